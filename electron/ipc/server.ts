@@ -1,0 +1,106 @@
+import { ipcMain, type IpcMainEvent, type MessagePortMain } from 'electron'
+import * as z from 'zod'
+import { asEngineError, EngineError } from '#shared/errors.ts'
+import type { Contract, Endpoint } from '#shared/ipc/define.ts'
+import { OPEN, type PortEvent } from '#shared/ipc/wire.ts'
+import type { Call, FeedSink, Handlers, PipeEnd } from './handlers.ts'
+import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
+import { finished } from 'node:stream/promises'
+
+type AnyHandler = (
+  input: unknown,
+  end: Call | FeedSink<unknown> | PipeEnd<unknown>,
+) => Promise<unknown>
+
+/** Who may come in, and what they may do. */
+export interface Door {
+  isTrusted(event: IpcMainEvent): boolean
+  /** Throws when the connection's mode forbids the endpoint's effect. */
+  admit(endpoint: Endpoint, input: unknown): void
+}
+
+interface Accepted {
+  readonly endpoint: Endpoint
+  readonly handler: AnyHandler
+  readonly input: unknown
+}
+
+const OpenMessage = z.object({ path: z.string().max(128), input: z.unknown() })
+
+/** Serves every endpoint of the contract on one channel, and refuses everything else. */
+export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, door: Door): void {
+  ipcMain.on(OPEN, (event, message: unknown) => {
+    const [port] = event.ports
+    if (!port) return
+    void answer(port, () => accept(event, message))
+  })
+
+  /** The one door: who asks, which endpoint, with what. */
+  function accept(event: IpcMainEvent, message: unknown): Accepted {
+    if (!door.isTrusted(event)) throw refusal('Untrusted sender')
+    const { path, input: raw } = OpenMessage.parse(message)
+    const [feature = '', name = ''] = path.split('.')
+    const endpoint = own<Endpoint>(own(contract, feature), name)
+    const handler = own<AnyHandler>(own(handlers, feature), name)
+    if (!endpoint || !handler) throw refusal(`Unknown endpoint "${path}"`)
+    const input = endpoint.input.parse(raw)
+    door.admit(endpoint, input)
+    return { endpoint, handler, input }
+  }
+}
+
+async function answer(port: MessagePortMain, accept: () => Accepted): Promise<void> {
+  const signal = signalOf(port)
+  const end = (event: PortEvent) => {
+    if (!signal.aborted) port.postMessage(event)
+  }
+  try {
+    end({ end: true, value: await run(port, signal, accept()) })
+  } catch (cause) {
+    end({ end: true, error: toWireError(cause, signal).toShape() })
+  }
+}
+
+async function run(port: MessagePortMain, signal: AbortSignal, accepted: Accepted) {
+  const { endpoint, handler, input } = accepted
+  switch (endpoint.kind) {
+    case 'request':
+      port.start()
+      return handler(input, { signal })
+    case 'feed':
+      return handler(input, feedOverPort(port, signal))
+    case 'pipe': {
+      const pipe = pipeOverPort(port, signal, endpoint)
+      try {
+        return await handler(input, pipe)
+      } finally {
+        await flushed(pipe)
+      }
+    }
+    default:
+      return endpoint satisfies never
+  }
+}
+
+/** The end is said only after the last byte was sent. */
+async function flushed({ stream, signal }: PipeEnd<unknown>): Promise<void> {
+  if (stream.destroyed) return
+  stream.end()
+  await finished(stream, { readable: false, signal }).catch(() => {})
+  stream.destroy()
+}
+
+function toWireError(cause: unknown, signal: AbortSignal): EngineError {
+  if (signal.aborted) return new EngineError({ code: 'cancelled', message: 'Cancelled' })
+  if (cause instanceof z.ZodError) return refusal(z.prettifyError(cause))
+  return asEngineError(cause)
+}
+
+function refusal(message: string): EngineError {
+  return new EngineError({ code: 'invalid-input', message })
+}
+
+/** Own properties only: a path such as `__proto__.toString` must find nothing. */
+function own<T>(object: object | undefined, key: string): T | undefined {
+  return object && Object.hasOwn(object, key) ? (object as Record<string, T>)[key] : undefined
+}

@@ -1,0 +1,12 @@
+import { ipcRenderer } from 'electron'
+import { OPEN } from '#shared/ipc/wire.ts'
+
+/**
+ * The whole bridge, and it never grows: features add contract entries, not preload functions.
+ * A MessagePort cannot pass through `contextBridge`, so the page posts it to its own window.
+ */
+window.addEventListener('message', (event: MessageEvent) => {
+  if (event.source !== window || event.origin !== location.origin) return
+  const { channel, message } = event.data ?? {}
+  if (channel === OPEN) ipcRenderer.postMessage(OPEN, message, [...event.ports])
+})

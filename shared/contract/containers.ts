@@ -1,0 +1,128 @@
+import * as z from 'zod'
+import { request, type } from '../ipc/define.ts'
+import { ListInput, ObjectRef } from './references.ts'
+
+export type Health = 'starting' | 'healthy' | 'unhealthy'
+
+/** The engine's state word, with what belongs to it. */
+export type ContainerState =
+  | { readonly kind: 'running'; readonly health?: Health }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'restarting' }
+  | { readonly kind: 'exited'; readonly exitCode: number }
+  | { readonly kind: 'created' }
+  /** The engine leaves a refused start in `created`; inspect tells them apart. */
+  | { readonly kind: 'failed-to-start'; readonly exitCode: number; readonly reason: string }
+  | { readonly kind: 'dead' }
+  | { readonly kind: 'removing' }
+
+export interface PublishedPort {
+  /** The address on the engine's host; empty means every address. */
+  readonly hostIp: string
+  /** Absent when the port is only exposed. */
+  readonly hostPort?: number
+  readonly containerPort: number
+  readonly protocol: string
+}
+
+export interface ContainerNetwork {
+  readonly name: string
+  readonly networkId: string
+  readonly ip: string
+}
+
+export interface ContainerMount {
+  readonly type: string
+  /** The volume's name, or empty. */
+  readonly name: string
+  readonly source: string
+  readonly destination: string
+  readonly writable: boolean
+}
+
+export interface ContainerSummary {
+  readonly id: string
+  readonly name: string
+  /** As it was created: `redis:7`, or an image id. */
+  readonly image: string
+  readonly imageId: string
+  readonly command: string
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+  readonly state: ContainerState
+  /** The engine's own phrase: `Up 7 seconds (healthy)`. */
+  readonly status: string
+  readonly ports: readonly PublishedPort[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly networks: readonly ContainerNetwork[]
+  readonly mounts: readonly ContainerMount[]
+}
+
+export interface EnvVariable {
+  readonly name: string
+  readonly value: string
+}
+
+/** One endpoint of a container on a network, from inspect. */
+export interface ContainerEndpoint extends ContainerNetwork {
+  readonly gateway: string
+  readonly macAddress: string
+  readonly aliases: readonly string[]
+}
+
+export interface ContainerDetails {
+  readonly id: string
+  readonly name: string
+  readonly image: string
+  readonly imageId: string
+  readonly createdAt: number
+  readonly startedAt?: number
+  readonly finishedAt?: number
+  readonly state: ContainerState
+  /** What the engine said of a failed start; empty otherwise. */
+  readonly error: string
+  readonly oomKilled: boolean
+  readonly restartCount: number
+  readonly restartPolicy: string
+  /** Entrypoint and command as one list of words. */
+  readonly command: readonly string[]
+  readonly workingDir: string
+  readonly user: string
+  readonly hostname: string
+  readonly tty: boolean
+  readonly env: readonly EnvVariable[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly mounts: readonly ContainerMount[]
+  readonly ports: readonly PublishedPort[]
+  readonly networkMode: string
+  readonly endpoints: readonly ContainerEndpoint[]
+  /** The engine's whole answer, as pretty-printed JSON. */
+  readonly json: string
+}
+
+const Signal = z.string().regex(/^(SIG)?[A-Z0-9+-]{1,16}$|^[0-9]{1,3}$/)
+
+export const containers = {
+  /**
+   * All containers, running or not. With `ids`, only those, and each `created` one is inspected
+   * so that a refused start shows as `failed-to-start`; a missing id is simply absent.
+   */
+  list: request({ effect: 'read', input: ListInput, output: type<readonly ContainerSummary[]>() }),
+  inspect: request({ effect: 'read', input: ObjectRef, output: type<ContainerDetails>() }),
+  start: request({ effect: 'change', input: ObjectRef }),
+  /** Waits for the container's own stop timeout, then the engine kills it. */
+  stop: request({ effect: 'change', input: ObjectRef }),
+  restart: request({ effect: 'change', input: ObjectRef }),
+  pause: request({ effect: 'change', input: ObjectRef }),
+  unpause: request({ effect: 'change', input: ObjectRef }),
+  kill: request({ effect: 'destroy', input: ObjectRef.extend({ signal: Signal.optional() }) }),
+  rename: request({
+    effect: 'change',
+    input: ObjectRef.extend({ name: z.string().min(1).max(255) }),
+  }),
+  /** `force` kills a running one first; `volumes` takes its anonymous volumes with it. */
+  remove: request({
+    effect: 'destroy',
+    input: ObjectRef.extend({ force: z.boolean(), volumes: z.boolean() }),
+  }),
+}

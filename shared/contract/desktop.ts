@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { feed, request, type } from '../ipc/define.ts'
+
+/** A log line can be long; a clipboard of more than this is a mistake. */
+const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
+
+/** What the menu bar asks the window to do: the id of a command. */
+export type MenuCommand = string
+
+export const desktop = {
+  copyText: request({
+    effect: 'read',
+    input: z.object({ text: z.string().max(MAX_CLIPBOARD_CHARS) }),
+  }),
+  /** For paste into a terminal, on the user's own key or menu choice only. */
+  readText: request({ effect: 'read', input: z.object({}), output: type<string>() }),
+  /** Opens an http or https address in the system's browser; `ask` shows the real host first. */
+  openLink: request({
+    effect: 'read',
+    input: z.object({ url: z.string().max(8192), ask: z.boolean() }),
+  }),
+  menuCommands: feed({ effect: 'read', input: z.object({}), value: type<MenuCommand>() }),
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { request, type } from '../ipc/define.ts'
+import { ListInput, ObjectRef, Reference } from './references.ts'
+
+export interface ImageSummary {
+  /** `sha256:…` */
+  readonly id: string
+  /** `repository:tag`, sorted; empty for a dangling image. */
+  readonly tags: readonly string[]
+  readonly digests: readonly string[]
+  /** Bytes, layers shared with other images included. */
+  readonly sizeBytes: number
+  readonly createdAt: number
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** What the engine did: names that are gone, and layers that were deleted. */
+export interface ImageRemoval {
+  readonly untagged: readonly string[]
+  readonly deleted: readonly string[]
+}
+
+export const images = {
+  list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
+  /** The engine's whole answer, as pretty-printed JSON. */
+  inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  tag: request({
+    effect: 'change',
+    input: ObjectRef.extend({ repository: Reference, tag: z.string().min(1).max(128) }),
+  }),
+  /** By tag: only that name goes, and the image with its last name. By id with `force`: all. */
+  remove: request({
+    effect: 'destroy',
+    input: ObjectRef.extend({ force: z.boolean() }),
+    output: type<ImageRemoval>(),
+  }),
+}

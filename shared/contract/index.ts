@@ -1,0 +1,27 @@
+import { activity } from './activity.ts'
+import { connections } from './connections.ts'
+import { containers } from './containers.ts'
+import { desktop } from './desktop.ts'
+import { images } from './images.ts'
+import { logs } from './logs.ts'
+import { networks } from './networks.ts'
+import { settings } from './settings.ts'
+import { stats } from './stats.ts'
+import { terminal } from './terminal.ts'
+import { volumes } from './volumes.ts'
+
+/** Everything that the window may ask of the main process. */
+export const contract = {
+  activity,
+  connections,
+  containers,
+  desktop,
+  images,
+  logs,
+  networks,
+  settings,
+  stats,
+  terminal,
+  volumes,
+}
+export type AppContract = typeof contract

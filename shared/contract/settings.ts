@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { request, type } from '../ipc/define.ts'
+
+/** Everything that a person can set; kept in one file of ours. Unknown keys are dropped. */
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Kinds of objects whose tier 1 removal no longer asks. */
+  removeWithoutAsking: z.array(z.enum(['container', 'image-tag', 'network'])).default([]),
+})
+export type Settings = z.output<typeof Settings>
+
+export const settings = {
+  get: request({ effect: 'read', input: z.object({}), output: type<Settings>() }),
+  /** Merges, saves, and answers with the whole. */
+  // `.partial()` would still fill in defaults: each key is made optional by hand.
+  update: request({
+    effect: 'read',
+    input: z.object({
+      theme: Settings.shape.theme.unwrap().optional(),
+      removeWithoutAsking: Settings.shape.removeWithoutAsking.unwrap().optional(),
+    }),
+    output: type<Settings>(),
+  }),
+}

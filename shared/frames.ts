@@ -1,0 +1,90 @@
+/** One frame of the engine's multiplexed stream. */
+export interface Frame {
+  readonly stream: 'stdin' | 'stdout' | 'stderr'
+  readonly payload: Uint8Array
+}
+
+/** `[stream, 0, 0, 0, length as big-endian uint32]`, from the Docker Engine API, "Attach". */
+export const FRAME_HEADER_BYTES = 8
+
+/** dockerd writes frames of at most 16 KiB (logs) or 32 KiB (attach); more is no frame of its. */
+export const MAX_FRAME_BYTES = 16 * 1024 * 1024
+
+const STREAMS = ['stdin', 'stdout', 'stderr'] as const
+
+export class FrameError extends Error {
+  override readonly name = 'FrameError'
+}
+
+export interface FrameParser {
+  /** Frames that this chunk completes, in order. Throws `FrameError` on a header that is none. */
+  push(chunk: Uint8Array): Frame[]
+  /** Throws `FrameError` when the stream ended within a frame. */
+  end(): void
+}
+
+/**
+ * Splits the engine's stream into frames, however the chunks are cut. It holds at most one frame
+ * and never recurses: a flood of blank lines costs time, not the stack.
+ */
+export function createFrameParser(): FrameParser {
+  const header = new Uint8Array(FRAME_HEADER_BYTES)
+  let headerFilled = 0
+  let payload: Uint8Array | undefined
+  let payloadFilled = 0
+
+  function takeHeader(chunk: Uint8Array, from: number): number {
+    const taken = Math.min(FRAME_HEADER_BYTES - headerFilled, chunk.length - from)
+    header.set(chunk.subarray(from, from + taken), headerFilled)
+    headerFilled += taken
+    if (headerFilled === FRAME_HEADER_BYTES) {
+      payload = new Uint8Array(payloadLength(header))
+      payloadFilled = 0
+    }
+    return taken
+  }
+
+  function takePayload(into: Uint8Array, chunk: Uint8Array, from: number): number {
+    const taken = Math.min(into.length - payloadFilled, chunk.length - from)
+    into.set(chunk.subarray(from, from + taken), payloadFilled)
+    payloadFilled += taken
+    return taken
+  }
+
+  return {
+    push(chunk) {
+      const frames: Frame[] = []
+      let at = 0
+      while (at < chunk.length || (payload && payloadFilled === payload.length)) {
+        at += payload ? takePayload(payload, chunk, at) : takeHeader(chunk, at)
+        if (!payload || payloadFilled < payload.length) continue
+        frames.push({ stream: STREAMS[header[0] as 0 | 1 | 2], payload })
+        payload = undefined
+        headerFilled = 0
+      }
+      return frames
+    },
+    end() {
+      if (headerFilled > 0) throw new FrameError('The stream ended in the middle of a frame')
+    },
+  }
+}
+
+/** One frame as bytes, for streams that the engine sends without frames (TTY). */
+export function encodeFrame(stream: Frame['stream'], payload: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(FRAME_HEADER_BYTES + payload.length)
+  bytes[0] = STREAMS.indexOf(stream)
+  new DataView(bytes.buffer).setUint32(4, payload.length)
+  bytes.set(payload, FRAME_HEADER_BYTES)
+  return bytes
+}
+
+function payloadLength(header: Uint8Array): number {
+  const [stream = 255, ...zeros] = header.subarray(0, 4)
+  if (stream >= STREAMS.length || zeros.some((byte) => byte !== 0)) {
+    throw new FrameError('The stream is not made of frames')
+  }
+  const length = new DataView(header.buffer).getUint32(4)
+  if (length > MAX_FRAME_BYTES) throw new FrameError(`A frame of ${length} bytes is too large`)
+  return length
+}

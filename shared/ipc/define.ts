@@ -1,0 +1,54 @@
+import type * as z from 'zod'
+
+/**
+ * What an endpoint does to the engine. Read-only connections refuse everything but `read`;
+ * the confirm tiers start from it.
+ */
+export type Effect = 'read' | 'change' | 'destroy'
+
+/** Names a type at the value level, so that a contract entry reads as one line. */
+export const type = <T>() => undefined as T
+
+/** One question, one answer. */
+export const request = <In extends z.ZodType, Out = void>(spec: {
+  effect: Effect
+  input: In
+  output?: Out
+}) => ({ kind: 'request', ...spec }) as const
+
+/** Many values until either side closes. */
+export const feed = <In extends z.ZodType, Value>(spec: {
+  effect: Effect
+  input: In
+  value: Value
+}) => ({ kind: 'feed', ...spec }) as const
+
+/** Bytes both ways with back-pressure, typed control messages, and one outcome at the end. */
+export const pipe = <
+  In extends z.ZodType,
+  Ctl extends z.ZodType = z.ZodNever,
+  Outcome = void,
+>(spec: {
+  effect: Effect
+  input: In
+  control?: Ctl
+  outcome?: Outcome
+}) => ({ kind: 'pipe', ...spec }) as const
+
+export type Request = { kind: 'request'; effect: Effect; input: z.ZodType; output?: unknown }
+export type Feed = { kind: 'feed'; effect: Effect; input: z.ZodType; value: unknown }
+export type Pipe = {
+  kind: 'pipe'
+  effect: Effect
+  input: z.ZodType
+  control?: z.ZodType
+  outcome?: unknown
+}
+export type Endpoint = Request | Feed | Pipe
+export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
+
+export type Input<E extends Endpoint> = z.input<E['input']>
+export type ParsedInput<E extends Endpoint> = z.output<E['input']>
+export type Output<E> = E extends { output?: infer Out } ? Out : void
+export type Outcome<E> = E extends { outcome?: infer Out } ? Out : void
+export type Control<E> = E extends { control?: z.ZodType<infer Ctl> } ? Ctl : never
