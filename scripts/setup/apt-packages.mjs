@@ -1,0 +1,85 @@
+// @ts-check
+import { existsSync, readdirSync } from 'node:fs'
+import { runCommand, showCommand, tryCommand } from './run-command.mjs'
+import { SetupError, say } from './say.mjs'
+
+const LISTS_FOLDER = '/var/lib/apt/lists'
+
+/** Whether this machine installs its software with apt. */
+export const HAS_APT = process.platform === 'linux' && existsSync('/usr/bin/apt-get')
+
+/** Whether we may install software and start engines here. */
+export const IS_ROOT = process.getuid?.() === 0
+
+/**
+ * Installs Debian packages, after saying so; stops with the exact command where we may not.
+ * @param {readonly string[]} packages
+ * @param {string} purpose ends the sentence "… needed to"
+ */
+export async function installAptPackages(packages, purpose) {
+  if (packages.length === 0) return
+  const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`
+  if (!HAS_APT) {
+    throw new SetupError(`What is needed to ${purpose} is missing; on Debian it is: ${command}`)
+  }
+  if (!IS_ROOT) throw new SetupError(`To ${purpose}, first run: sudo ${command}`)
+  say(`To ${purpose}, these Debian packages are installed now: ${packages.join(' ')}`)
+  await refreshLists()
+  await refuseRemovals(packages)
+  const [program, ...args] = command.split(' ')
+  const code = await showCommand(program, ['-qq', ...args], { env: quietEnvironment() })
+  if (code !== 0) throw new SetupError(`Installing them failed; to see why, run: ${command}`)
+}
+
+/**
+ * Names, out of several, the package that this release of Debian or Ubuntu has.
+ * @param {readonly string[]} names newest first
+ */
+export async function pickAptPackage(names) {
+  await refreshLists()
+  for (const name of names) {
+    const { stdout } = await tryCommand('apt-cache', ['policy', name])
+    if (/Candidate: (?!\(none\))/.test(stdout)) return name
+  }
+  return names[names.length - 1]
+}
+
+/**
+ * Fetches the lists of packages where a machine has none yet, as fresh containers do.
+ * Without root that is not ours to do: the names are then taken as they stand.
+ */
+export async function refreshLists() {
+  if (!IS_ROOT || readdirSync(LISTS_FOLDER).some((name) => /Packages/.test(name))) return
+  say('Fetching the lists of Debian packages (apt-get update) …')
+  await runCommand('apt-get', ['-qq', 'update'])
+}
+
+/** @param {readonly string[]} packages */
+async function refuseRemovals(packages) {
+  const removed = await removedBy(packages)
+  if (removed.length === 0) return
+  throw new SetupError(
+    `Nothing was installed: apt would remove ${removed.join(', ')} for ${packages.join(' ')}.`,
+  )
+}
+
+/**
+ * The packages that apt would remove to install others.
+ * @param {readonly string[]} packages
+ */
+export async function removedBy(packages) {
+  const simulate = ['-s', 'install', '--no-install-recommends', ...packages]
+  return parseRemovals(await runCommand('apt-get', simulate))
+}
+
+/**
+ * Reads the lines "Remv NAME [VERSION]" of `apt-get -s`.
+ * @param {string} simulation
+ */
+export function parseRemovals(simulation) {
+  return [...simulation.matchAll(/^Remv (\S+)/gm)].map(([, name]) => name)
+}
+
+function quietEnvironment() {
+  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+}
