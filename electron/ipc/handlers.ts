@@ -36,11 +36,11 @@ export interface Call {
 
 /** Where a feed's handler puts its values. The feed ends when the handler settles. */
 export interface FeedSink<Value> extends Call {
-  emit(value: Value): void
+  readonly emit: (value: Value) => void
   /** False while the window is behind: coalesce or drop, and say so; never queue without end. */
   readonly writable: boolean
   /** Resolves once the window has caught up, or at once while it keeps up. */
-  whenWritable(): Promise<void>
+  readonly whenWritable: () => Promise<void>
 }
 
 /** The main end of a pipe. The pipe ends, after its last byte, when the handler settles. */
@@ -48,5 +48,5 @@ export interface PipeEnd<Ctl> extends Call {
   /** Bytes to the window when written, from it when read; both directions hold back. */
   readonly stream: Duplex
   /** Messages that came earlier are delivered first. One listener. */
-  onControl(listener: (message: Ctl) => void): void
+  readonly onControl: (listener: (message: Ctl) => void) => void
 }

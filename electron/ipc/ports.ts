@@ -31,7 +31,7 @@ export function feedOverPort(port: MessagePortMain, signal: AbortSignal): FeedSi
   signal.addEventListener('abort', flow.release)
   return {
     signal,
-    emit(value) {
+    emit: (value) => {
       if (signal.aborted) return
       port.postMessage({ value } satisfies PortEvent)
       flow.sent(1)
@@ -121,11 +121,11 @@ function createFlow({ high, low }: FlowMarks) {
     get open() {
       return open
     },
-    sent(count: number) {
+    sent: (count: number) => {
       outstanding += count
       if (outstanding > high) open = false
     },
-    acknowledge(count: number) {
+    acknowledge: (count: number) => {
       if (count > outstanding) throw new RangeError('Acknowledged more than was sent')
       outstanding -= count
       if (outstanding <= low) release()
@@ -144,7 +144,7 @@ function createMailbox() {
       if (listener) listener(message as never)
       else early.push(message)
     },
-    listen(next: (message: never) => void) {
+    listen: (next: (message: never) => void) => {
       listener = next
       for (const message of early.splice(0)) next(message as never)
     },

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { BrowserWindow, clipboard, dialog, shell } from 'electron'
+import type { AppContract } from '#shared/contract/index.ts'
+import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { parseLink } from './link.ts'
+
+/** Somebody who wants the ids of the commands that are chosen in the menu bar. */
+export type MenuListeners = Set<(id: string) => void>
+
+const OPEN_BUTTON = 0
+const CANCEL_BUTTON = 1
+
+/** What the window needs of the desktop around it. */
+export function desktopHandlers(
+  menuListeners: MenuListeners,
+): FeatureHandlers<AppContract['desktop']> {
+  return {
+    copyText: async ({ text }) => clipboard.writeText(text),
+    readText: async () => clipboard.readText(),
+    async openLink({ url: text, ask }) {
+      const url = parseLink(text)
+      if (!ask || (await mayOpen(url))) await shell.openExternal(url.href)
+    },
+    async menuCommands(_input, { emit, signal }) {
+      menuListeners.add(emit)
+      if (!signal.aborted) await once(signal, 'abort')
+      menuListeners.delete(emit)
+    },
+  }
+}
+
+async function mayOpen(url: URL): Promise<boolean> {
+  const question = {
+    type: 'question' as const,
+    message: `Open ${url.host} in your browser?`,
+    detail: url.href,
+    buttons: ['Open', 'Cancel'],
+    defaultId: CANCEL_BUTTON,
+    cancelId: CANCEL_BUTTON,
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const { response } = window
+    ? await dialog.showMessageBox(window, question)
+    : await dialog.showMessageBox(question)
+  return response === OPEN_BUTTON
+}

@@ -1,0 +1,1 @@
+export { desktopHandlers, type MenuListeners } from './handlers.ts'

@@ -1,0 +1,41 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import type { Settings } from '#shared/contract/settings.ts'
+import type { Engines } from './engine/index.ts'
+import { activityHandlers } from './features/activity/index.ts'
+import { connectionHandlers } from './features/connections/index.ts'
+import { containerHandlers } from './features/containers/index.ts'
+import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
+import { imageHandlers } from './features/images/index.ts'
+import { logHandlers } from './features/logs/index.ts'
+import { networkHandlers } from './features/networks/index.ts'
+import { settingsHandlers } from './features/settings/index.ts'
+import { statsHandlers } from './features/stats/index.ts'
+import { terminalHandlers } from './features/terminal/index.ts'
+import { volumeHandlers } from './features/volumes/index.ts'
+import type { Handlers } from './ipc/handlers.ts'
+import type { JsonFile } from './json-file.ts'
+
+interface Parts {
+  readonly engines: Engines
+  readonly settings: JsonFile<Settings>
+  readonly applySettings: (settings: Settings) => void
+  readonly menuListeners: MenuListeners
+}
+
+/** Everything that answers the contract. */
+export function createHandlers(parts: Parts): Handlers<AppContract> {
+  const { engines, settings, applySettings, menuListeners } = parts
+  return {
+    activity: activityHandlers(engines),
+    connections: connectionHandlers(engines),
+    containers: containerHandlers(engines),
+    desktop: desktopHandlers(menuListeners),
+    images: imageHandlers(engines),
+    logs: logHandlers(engines),
+    networks: networkHandlers(engines),
+    settings: settingsHandlers(settings, applySettings),
+    stats: statsHandlers(engines),
+    terminal: terminalHandlers(engines),
+    volumes: volumeHandlers(engines),
+  }
+}

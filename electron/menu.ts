@@ -1,0 +1,66 @@
+import { dirname } from 'node:path'
+import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron'
+import { logFile } from './log.ts'
+
+/**
+ * The menu bar. What the window can do is sent there as the id of its command; the window has the
+ * shortcut itself, so these accelerators are only shown.
+ */
+export function setMenuBar(runCommand: (id: string) => void): void {
+  const command = (
+    label: string,
+    id: string,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
+    label,
+    click: () => runCommand(id),
+    ...(accelerator && { accelerator, registerAccelerator: false }),
+  })
+  const menus: MenuItemConstructorOptions[] = [
+    fileMenu(),
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        command('Command palette', 'palette.open', 'CmdOrCtrl+K'),
+        command('Toggle dock', 'dock.toggle', 'CmdOrCtrl+`'),
+        command('Toggle light and dark', 'theme.toggle'),
+        command('Refresh', 'lists.refresh', 'F5'),
+        { type: 'separator' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        { role: 'togglefullscreen' },
+        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+      ],
+    },
+    {
+      label: '&Go',
+      submenu: [
+        command('Containers', 'go.containers', 'CmdOrCtrl+1'),
+        command('Images', 'go.images', 'CmdOrCtrl+2'),
+        command('Volumes', 'go.volumes', 'CmdOrCtrl+3'),
+        command('Networks', 'go.networks', 'CmdOrCtrl+4'),
+        { type: 'separator' },
+        command('Settings', 'go.settings', 'CmdOrCtrl+,'),
+      ],
+    },
+    { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        command('Keyboard shortcuts', 'shortcuts.show'),
+        { label: 'Open logs folder', click: () => void shell.openPath(dirname(logFile())) },
+        ...(process.platform === 'darwin' ? [] : [{ role: 'about' } as const]),
+      ],
+    },
+  ]
+  if (process.platform === 'darwin') menus.unshift({ role: 'appMenu' })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menus))
+}
+
+/** Ctrl+W belongs to dock tabs, so closing the window has no key of its own. */
+function fileMenu(): MenuItemConstructorOptions {
+  if (process.platform === 'darwin') return { label: 'File', submenu: [{ role: 'close' }] }
+  return { label: '&File', submenu: [{ role: 'quit', accelerator: 'Ctrl+Q' }] }
+}
