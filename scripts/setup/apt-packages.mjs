@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs'
-import { runCommand, showCommand, tryCommand } from './run-command.mjs'
+import { runCommand, tryCommand } from './run-command.mjs'
 import { SetupError, say } from './say.mjs'
 
 const LISTS_FOLDER = '/var/lib/apt/lists'
@@ -23,12 +23,21 @@ export async function installAptPackages(packages, purpose) {
     throw new SetupError(`What is needed to ${purpose} is missing; on Debian it is: ${command}`)
   }
   if (!IS_ROOT) throw new SetupError(`To ${purpose}, first run: sudo ${command}`)
-  say(`To ${purpose}, these Debian packages are installed now: ${packages.join(' ')}`)
+  say(`To ${purpose}, these Debian packages are installed now: ${packages.join(' ')} …`)
   await refreshLists()
   await refuseRemovals(packages)
-  const [program, ...args] = command.split(' ')
-  const code = await showCommand(program, ['-qq', ...args], { env: quietEnvironment() })
-  if (code !== 0) throw new SetupError(`Installing them failed; to see why, run: ${command}`)
+  if (await tryInstall(packages)) return
+  // The mirror no longer has what old lists name.
+  await updateLists()
+  if (await tryInstall(packages)) return
+  throw new SetupError(`Installing them failed; to see why, run: ${command}`)
+}
+
+/** @param {readonly string[]} packages */
+async function tryInstall(packages) {
+  const args = ['-qq', 'install', '-y', '--no-install-recommends', ...packages]
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return (await tryCommand('apt-get', args, { env })).ok
 }
 
 /**
@@ -50,6 +59,10 @@ export async function pickAptPackage(names) {
  */
 export async function refreshLists() {
   if (!IS_ROOT || readdirSync(LISTS_FOLDER).some((name) => /Packages/.test(name))) return
+  await updateLists()
+}
+
+async function updateLists() {
   say('Fetching the lists of Debian packages (apt-get update) …')
   await runCommand('apt-get', ['-qq', 'update'])
 }
@@ -78,8 +91,4 @@ export async function removedBy(packages) {
  */
 export function parseRemovals(simulation) {
   return [...simulation.matchAll(/^Remv (\S+)/gm)].map(([, name]) => name)
-}
-
-function quietEnvironment() {
-  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 }

@@ -1,0 +1,44 @@
+// @ts-check
+import { existsSync } from 'node:fs'
+import { readdir, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+const CGROUP_ROOT = '/sys/fs/cgroup'
+/** The kernel empties the folder of an ended process a moment after its end. */
+const EMPTIED_MS = 3000
+const RETRY_MS = 20
+
+/**
+ * Removes the cgroup folders that an engine made under its cgroup parent.
+ * @param {string} parent a name directly below the root
+ */
+export async function removeCgroups(parent) {
+  const controllers = await readdir(CGROUP_ROOT)
+  // Version 1 has a tree a controller; version 2 one for all.
+  const folders = [parent, ...controllers.map((name) => join(name, parent))]
+  const deadline = Date.now() + EMPTIED_MS
+  for (const folder of folders) await removeTree(join(CGROUP_ROOT, folder), deadline)
+}
+
+/** @param {string} folder @param {number} deadline */
+async function removeTree(folder, deadline) {
+  if (!existsSync(folder)) return
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries) {
+    if (entry.isDirectory()) await removeTree(join(folder, entry.name), deadline)
+  }
+  await removeEmptied(folder, deadline)
+}
+
+/** @param {string} folder @param {number} deadline */
+async function removeEmptied(folder, deadline) {
+  for (;;) {
+    try {
+      return await rmdir(folder)
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await delay(RETRY_MS)
+    }
+  }
+}

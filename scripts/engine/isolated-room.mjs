@@ -1,0 +1,68 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { SetupError } from '../setup/say.mjs'
+import { childOf } from './process-table.mjs'
+
+const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
+
+/**
+ * @typedef {object} Room a place with its own network, processes and mounts
+ * @property {(command: string, args: readonly string[], options: import('node:child_process').SpawnOptions) => import('node:child_process').ChildProcess} spawn
+ *   starts a program in the room; the returned process stands outside and ends with it
+ * @property {() => Promise<void>} close ends all that runs in the room, at once
+ */
+
+/**
+ * Opens a room. The kernel ends its processes, and with them its mounts and its network, when we
+ * end, even when we are killed: nothing of it can be left behind.
+ * @param {import('./engine-binaries.mjs').EngineBinaries} binaries
+ * @returns {Promise<Room>}
+ */
+export async function openRoom({ folder }) {
+  const isolate = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
+  const furnish = ['sh', '-e', ROOM_SCRIPT, join(folder, 'bin/busybox'), join(folder, 'usr/bin/tini-static')]
+  // Detached: a Ctrl+C in the terminal is ours to hear, and to answer in good order.
+  const holder = spawn('setpriv', ['--pdeathsig', 'KILL', ...isolate, ...furnish], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  await furnished(holder)
+  const init = /** @type {number} */ (childOf(Number(holder.pid)))
+  holder.unref()
+  return {
+    spawn: (command, args, options) => enter(init, command, args, options),
+    close: () => end(holder),
+  }
+}
+
+/** @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} holder */
+async function furnished(holder) {
+  const complaints = text(holder.stderr)
+  const failure = once(holder, 'exit').then(async () => {
+    throw new SetupError(`This machine does not allow what a private engine needs: ${await complaints}`)
+  })
+  await Promise.race([once(holder.stdout, 'data'), failure])
+  failure.catch(() => {})
+  for (const stream of [holder.stdout, holder.stderr]) {
+    // They stay open as long as the room, and must not keep us from ending.
+    if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
+  }
+}
+
+/** @type {(init: number, ...rest: Parameters<Room['spawn']>) => ReturnType<Room['spawn']>} */
+function enter(init, command, args, options) {
+  const place = ['-t', String(init), '--net', '--mount', '--pid', '--']
+  return spawn('nsenter', [...place, command, ...args], { ...options, detached: true })
+}
+
+/** @param {import('node:child_process').ChildProcess} holder */
+async function end(holder) {
+  if (holder.exitCode !== null || holder.signalCode !== null) return
+  holder.ref()
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
+}

@@ -1,0 +1,192 @@
+// @ts-check
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { basename, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as delay } from 'node:timers/promises'
+import { runCommand } from '../setup/run-command.mjs'
+import { SetupError } from '../setup/say.mjs'
+import { prepareEngineBinaries } from './engine-binaries.mjs'
+import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
+import { buildImages } from './images.mjs'
+import { openRoom } from './isolated-room.mjs'
+import { childOf } from './process-table.mjs'
+
+/** It takes half a second; a loaded machine may need many times that. */
+const START_MS = 30_000
+const POLL_MS = 20
+const SHOWN_LOG_LINES = 10
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/**
+ * Starts a real Docker engine of our own: own data, socket, network and processes. It shares
+ * nothing with an engine of this machine, and all of it goes when it is stopped or when we end.
+ * @param {{ name: string, args?: readonly string[], images?: readonly import('./images.mjs').ImageName[] }} options
+ *   args: more arguments for dockerd; images: which to build, all when left out
+ */
+export async function startPrivateEngine({ name, args = [], images }) {
+  const binaries = await prepareEngineBinaries()
+  const folder = await makeEngineFolder(name)
+  const engine = new PrivateEngine(folder, binaries, args, await openRoom(binaries))
+  try {
+    await engine.start()
+    await buildImages(engine, images)
+  } catch (error) {
+    await engine.stop()
+    throw error
+  }
+  return engine
+}
+
+/** A running engine, with the levers that fault tests pull. */
+export class PrivateEngine {
+  /** Programs and tests reach the engine here. */
+  socketPath
+  dockerHost
+  /** The environment for a docker CLI (also run by a person) that talks to this engine only. */
+  env
+  /** @type {ChildProcess | undefined} it stands outside the room and ends with dockerd */
+  #entrance
+
+  /**
+   * @param {string} folder
+   * @param {import('./engine-binaries.mjs').EngineBinaries} binaries
+   * @param {readonly string[]} args
+   * @param {import('./isolated-room.mjs').Room} room
+   */
+  constructor(folder, binaries, args, room) {
+    this.folder = folder
+    this.binaries = binaries
+    this.args = args
+    this.room = room
+    this.socketPath = join(folder, 'docker.sock')
+    this.dockerHost = `unix://${this.socketPath}`
+    this.env = cliEnvironment(binaries.path, this.dockerHost, join(folder, 'cli'))
+  }
+
+  /** The engine's process on this machine. */
+  get pid() {
+    return this.#entrance?.pid === undefined ? undefined : childOf(this.#entrance.pid)
+  }
+
+  /** Runs the docker CLI on this engine and returns what it printed. @param {...string} args */
+  async docker(...args) {
+    return (await runCommand('docker', args, { env: this.env })).trimEnd()
+  }
+
+  /** Starts the engine, also again after `kill`. */
+  async start() {
+    await mkdir(join(this.folder, 'cli'), { recursive: true })
+    await writeFile(join(this.folder, 'daemon.json'), '{}')
+    // A killed engine leaves it, and its number may be another process's by now.
+    await rm(join(this.folder, 'dockerd.pid'), { force: true })
+    const log = openSync(this.#log, 'a')
+    this.#entrance = this.room.spawn('dockerd', [...this.#arguments(), ...this.args], {
+      env: this.binaries.env,
+      stdio: ['ignore', log, log],
+    })
+    this.#entrance.unref()
+    await this.#answering(this.#entrance)
+  }
+
+  /** Kills the engine as a crash would; containers run on until the next start. */
+  async kill() {
+    const entrance = this.#entrance
+    if (!entrance || hasEnded(entrance)) return
+    entrance.ref()
+    const ended = once(entrance, 'exit')
+    this.#signal('SIGKILL')
+    await ended
+    entrance.unref()
+  }
+
+  /** Kills the engine and starts it again: what its users see of an upgrade. */
+  async restart() {
+    await this.kill()
+    await this.start()
+  }
+
+  /** Makes the engine hang: connections are accepted, and nothing answers. */
+  freeze() {
+    this.#signal('SIGSTOP')
+  }
+
+  /** Ends a hang. */
+  thaw() {
+    // The entrance stopped itself when it saw dockerd stop.
+    this.#entrance?.kill('SIGCONT')
+    this.#signal('SIGCONT')
+  }
+
+  /** The stacks of all the engine's goroutines: a stream or shell that is left open shows here. */
+  goroutines() {
+    return get(this.socketPath, '/debug/pprof/goroutine?debug=2')
+  }
+
+  /** Ends the engine with all its containers, and removes all that it made. */
+  async stop() {
+    await this.room.close()
+    await removeEngineFolder(this.folder)
+  }
+
+  get #log() {
+    return join(this.folder, 'dockerd.log')
+  }
+
+  #arguments() {
+    const at = (/** @type {string} */ name) => join(this.folder, name)
+    return [
+      '--debug', // For the profiles under /debug/pprof.
+      ...['--config-file', at('daemon.json')], // Else it reads this machine's.
+      ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('dockerd.pid')],
+      ...['--host', this.dockerHost, '--cgroup-parent', `/${basename(this.folder)}`],
+      ...['--exec-opt', 'native.cgroupdriver=cgroupfs'], // systemd's needs its bus, in /run.
+    ]
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  #signal(signal) {
+    const { pid } = this
+    if (pid !== undefined) process.kill(pid, signal)
+  }
+
+  /** @param {ChildProcess} entrance */
+  async #answering(entrance) {
+    const deadline = Date.now() + START_MS
+    while (!(await this.#ping())) {
+      if (hasEnded(entrance) || Date.now() > deadline) throw await this.#startFailure()
+      await delay(POLL_MS)
+    }
+  }
+
+  #ping() {
+    return get(this.socketPath, '/_ping').then((answer) => answer === 'OK', () => false)
+  }
+
+  async #startFailure() {
+    const log = await readFile(this.#log, 'utf8')
+    const tail = log.trim().split('\n').slice(-SHOWN_LOG_LINES).join('\n')
+    return new SetupError(`${tail}\nThe private engine did not start; above are its last words.`)
+  }
+}
+
+/** @param {ChildProcess} child */
+function hasEnded(child) {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+/** @param {string} path @param {string} dockerHost @param {string} config */
+function cliEnvironment(path, dockerHost, config) {
+  const { DOCKER_CONTEXT, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, ...env } = process.env
+  // The classic builder is in every engine; BuildKit would need a plugin of the CLI.
+  return { ...env, PATH: path, DOCKER_HOST: dockerHost, DOCKER_CONFIG: config, DOCKER_BUILDKIT: '0' }
+}
+
+/** @param {string} socketPath @param {string} path */
+async function get(socketPath, path) {
+  const [response] = await once(request({ socketPath, path }).end(), 'response')
+  return text(response)
+}
