@@ -30,5 +30,5 @@ export async function prepareElectronLibraries(executable) {
  * @param {string} listing
  */
 export function parseMissing(listing) {
-  return [...listing.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name)
+  return [...listing.matchAll(/^\s*(\S+) => not found/gm)].map(([, name = '']) => name)
 }

@@ -9,10 +9,11 @@ import {
 } from './fallback-electron.mjs'
 import { canDownloadElectron, downloadNpmElectron, findNpmElectron } from './npm-electron.mjs'
 
-const EXECUTABLE = {
-  darwin: 'Electron.app/Contents/MacOS/Electron',
-  win32: 'electron.exe',
-}[/** @type {string} */ (process.platform)] ?? 'electron'
+const EXECUTABLE =
+  {
+    darwin: 'Electron.app/Contents/MacOS/Electron',
+    win32: 'electron.exe',
+  }[/** @type {string} */ (process.platform)] ?? 'electron'
 
 /**
  * Returns the Electron executable to use, and gets one where there is none.

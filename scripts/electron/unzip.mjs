@@ -15,6 +15,7 @@ const PERMISSIONS = 0o777
  * @param {(name: string) => string | undefined} toPath where a file goes inside `folder`, if at all
  */
 export async function unzip(archive, folder, toPath) {
+  // @ts-expect-error yauzl comes without types.
   const { openPromise } = await import('yauzl')
   const zip = await openPromise(archive)
   for await (const entry of zip.eachEntry()) {

@@ -66,7 +66,9 @@ function describe(folder) {
 async function unpackPackages(folder) {
   await refreshLists()
   const packages = await listPackages()
-  say(`Fetching a Docker engine for our own use, unpacked and not installed: ${packages.join(' ')} …`)
+  say(
+    `Fetching a Docker engine for our own use, unpacked and not installed: ${packages.join(' ')} …`,
+  )
   const debs = join(folder, 'debs')
   await mkdir(debs)
   await runCommand('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', ...packages], {
@@ -89,7 +91,9 @@ async function listPackages() {
  * @param {string} listing
  */
 export function parseLibraries(listing) {
-  const names = [...listing.matchAll(/^\s*\|?(?:Pre)?Depends: (lib\S+)/gm)].map(([, name]) => name)
+  const names = [...listing.matchAll(/^\s*\|?(?:Pre)?Depends: (lib\S+)/gm)].map(
+    ([, name = '']) => name,
+  )
   return [...new Set(names)].filter((name) => name !== 'libc6')
 }
 

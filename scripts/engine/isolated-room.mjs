@@ -24,7 +24,13 @@ const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
  */
 export async function openRoom({ folder }) {
   const isolate = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
-  const furnish = ['sh', '-e', ROOM_SCRIPT, join(folder, 'bin/busybox'), join(folder, 'usr/bin/tini-static')]
+  const furnish = [
+    'sh',
+    '-e',
+    ROOM_SCRIPT,
+    join(folder, 'bin/busybox'),
+    join(folder, 'usr/bin/tini-static'),
+  ]
   // Detached: a Ctrl+C in the terminal is ours to hear, and to answer in good order.
   const holder = spawn('setpriv', ['--pdeathsig', 'KILL', ...isolate, ...furnish], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +49,9 @@ export async function openRoom({ folder }) {
 async function furnished(holder) {
   const complaints = text(holder.stderr)
   const failure = once(holder, 'exit').then(async () => {
-    throw new SetupError(`This machine does not allow what a private engine needs: ${await complaints}`)
+    throw new SetupError(
+      `This machine does not allow what a private engine needs: ${await complaints}`,
+    )
   })
   await Promise.race([once(holder.stdout, 'data'), failure])
   failure.catch(() => {})

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
+import { environmentFor } from './docker-environment.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
 import { buildImages } from './images.mjs'
@@ -64,7 +65,13 @@ export class PrivateEngine {
     this.room = room
     this.socketPath = join(folder, 'docker.sock')
     this.dockerHost = `unix://${this.socketPath}`
-    this.env = cliEnvironment(binaries.path, this.dockerHost, join(folder, 'cli'))
+    this.env = {
+      ...environmentFor(this.dockerHost),
+      PATH: binaries.path,
+      DOCKER_CONFIG: join(folder, 'cli'),
+      // The classic builder is in every engine; BuildKit would need a plugin of the CLI.
+      DOCKER_BUILDKIT: '0',
+    }
   }
 
   /** The engine's process on this machine. */
@@ -137,14 +144,17 @@ export class PrivateEngine {
   }
 
   #arguments() {
-    const at = (/** @type {string} */ name) => join(this.folder, name)
-    return [
-      '--debug', // For the profiles under /debug/pprof.
-      ...['--config-file', at('daemon.json')], // Else it reads this machine's.
-      ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('dockerd.pid')],
-      ...['--host', this.dockerHost, '--cgroup-parent', `/${basename(this.folder)}`],
-      ...['--exec-opt', 'native.cgroupdriver=cgroupfs'], // systemd's needs its bus, in /run.
-    ]
+    const options = {
+      'config-file': join(this.folder, 'daemon.json'), // Else it reads this machine's.
+      'data-root': join(this.folder, 'data'),
+      'exec-root': join(this.folder, 'exec'),
+      pidfile: join(this.folder, 'dockerd.pid'),
+      host: this.dockerHost,
+      'cgroup-parent': `/${basename(this.folder)}`,
+      'exec-opt': 'native.cgroupdriver=cgroupfs', // systemd's needs its bus, in /run.
+      debug: 'true', // Serves the profiles under /debug/pprof.
+    }
+    return Object.entries(options).map(([name, value]) => `--${name}=${value}`)
   }
 
   /** @param {NodeJS.Signals} signal */
@@ -163,7 +173,10 @@ export class PrivateEngine {
   }
 
   #ping() {
-    return get(this.socketPath, '/_ping').then((answer) => answer === 'OK', () => false)
+    return get(this.socketPath, '/_ping').then(
+      (answer) => answer === 'OK',
+      () => false,
+    )
   }
 
   async #startFailure() {
@@ -176,13 +189,6 @@ export class PrivateEngine {
 /** @param {ChildProcess} child */
 function hasEnded(child) {
   return child.exitCode !== null || child.signalCode !== null
-}
-
-/** @param {string} path @param {string} dockerHost @param {string} config */
-function cliEnvironment(path, dockerHost, config) {
-  const { DOCKER_CONTEXT, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, ...env } = process.env
-  // The classic builder is in every engine; BuildKit would need a plugin of the CLI.
-  return { ...env, PATH: path, DOCKER_HOST: dockerHost, DOCKER_CONFIG: config, DOCKER_BUILDKIT: '0' }
 }
 
 /** @param {string} socketPath @param {string} path */

@@ -50,7 +50,7 @@ export async function pickAptPackage(names) {
     const { stdout } = await tryCommand('apt-cache', ['policy', name])
     if (/Candidate: (?!\(none\))/.test(stdout)) return name
   }
-  return names[names.length - 1]
+  return /** @type {string} */ (names.at(-1))
 }
 
 /**
@@ -90,5 +90,5 @@ export async function removedBy(packages) {
  * @param {string} simulation
  */
 export function parseRemovals(simulation) {
-  return [...simulation.matchAll(/^Remv (\S+)/gm)].map(([, name]) => name)
+  return [...simulation.matchAll(/^Remv (\S+)/gm)].map(([, name = '']) => name)
 }

@@ -9,7 +9,12 @@ import { say } from './say.mjs'
 
 /** All that the build reads. */
 const SOURCES = ['electron', 'renderer', 'shared', 'build-resources']
-const SOURCE_FILES = ['package-lock.json', 'package.json', 'tsconfig.json', 'electron.vite.config.ts']
+const SOURCE_FILES = [
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+  'electron.vite.config.ts',
+]
 /** Says which sources the build was made from; inside `out`, so that it goes with the build. */
 const STAMP = join(PROJECT_ROOT, 'out', '.sources')
 
@@ -43,5 +48,8 @@ async function listSources() {
 async function listFiles(folder) {
   if (!existsSync(folder)) return []
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.path, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.path, entry.name))
+    .toSorted()
 }

@@ -38,7 +38,10 @@ function installXvfb() {
 async function startXvfb() {
   const args = ['-displayfd', String(DISPLAY_FD), '-screen', '0', SCREEN, '-nolisten', 'tcp']
   // Its own process group: Ctrl+C reaches the app first, and we end the display after it.
-  const xvfb = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
+  const xvfb = spawn('Xvfb', args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   const stop = () => void xvfb.kill()
   process.once('exit', stop)
   const display = `:${await readDisplay(xvfb)}`
@@ -61,7 +64,7 @@ async function readDisplay(xvfb) {
 
 /** @param {string} display */
 function withDisplay(display) {
-  const env = { ...process.env, DISPLAY: display }
+  const env = /** @type {NodeJS.ProcessEnv} */ ({ ...process.env, DISPLAY: display })
   // Chromium would otherwise follow the desktop's Wayland session.
   delete env['WAYLAND_DISPLAY']
   return env

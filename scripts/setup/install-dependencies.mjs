@@ -12,7 +12,9 @@ const STAMP = join(PROJECT_ROOT, 'node_modules', '.pilothouse-lock')
 
 /** Installs the locked dependencies, unless they are installed already. */
 export async function installDependencies() {
-  const wanted = createHash('sha256').update(await readFile(LOCK_FILE)).digest('hex')
+  const wanted = createHash('sha256')
+    .update(await readFile(LOCK_FILE))
+    .digest('hex')
   if ((await installedLock()) === wanted) return
   say('Installing the locked dependencies (npm ci) …')
   // The shell finds npm.cmd on Windows.

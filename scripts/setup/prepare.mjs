@@ -18,7 +18,7 @@ export async function prepare() {
   return { electron }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async () => {
     const { electron } = await prepare()
     say(`Ready; Electron is ${electron}.`)

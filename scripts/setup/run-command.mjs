@@ -57,14 +57,21 @@ export async function runCommand(command, args, options) {
 }
 
 /**
- * Runs a command in the foreground: it talks to the person itself.
+ * Runs a command in the foreground: it talks to the person itself, and answers Ctrl+C itself.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>} its exit code, 1 when a signal ended it
  */
-export async function showCommand(command, args, options) {
+export async function showCommand(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: 'inherit' })
-  const [code] = await once(child, 'exit')
-  return code ?? 1
+  const ignore = () => {}
+  const forward = () => void child.kill('SIGTERM')
+  process.on('SIGINT', ignore).on('SIGTERM', forward)
+  try {
+    const [code] = await once(child, 'exit')
+    return code ?? 1
+  } finally {
+    process.off('SIGINT', ignore).off('SIGTERM', forward)
+  }
 }

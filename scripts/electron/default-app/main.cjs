@@ -1,10 +1,12 @@
 // The program that a bare Electron starts: it runs the app whose folder is given as an argument.
 // It does for that app what Electron's own default app does, and no more.
+// @ts-nocheck: what it uses of Electron and of Node's module loader is not published.
+/* oxlint-disable no-underscore-dangle */
 'use strict'
 
 const { existsSync, readFileSync } = require('node:fs')
 const Module = require('node:module')
-const { dirname, join, resolve } = require('node:path')
+const path = require('node:path')
 const { app } = require('electron')
 
 const { folder, modules } = parseArguments(process.argv.slice(1))
@@ -23,7 +25,7 @@ function parseArguments(args) {
 
 function run(folder) {
   if (!folder) return stop('Name the folder of the app to run.')
-  const appFolder = resolve(folder)
+  const appFolder = path.resolve(folder)
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
   let main
   try {
@@ -31,9 +33,9 @@ function run(folder) {
   } catch (error) {
     return stop(`There is no app to run in ${appFolder}: ${error.message}`)
   }
-  const packageFile = join(appFolder, 'package.json')
+  const packageFile = path.join(appFolder, 'package.json')
   if (existsSync(packageFile)) takeIdentity(JSON.parse(readFileSync(packageFile, 'utf8')))
-  app.setAppPath(existsSync(packageFile) ? appFolder : dirname(main))
+  app.setAppPath(existsSync(packageFile) ? appFolder : path.dirname(main))
   Module._load(main, null, true)
 }
 
@@ -43,7 +45,7 @@ function takeIdentity({ productName, name, version, desktopName }) {
   app.setName(productName ?? name ?? app.getName())
   app.setDesktopName?.(desktopName ?? `${app.getName()}.desktop`)
   if (app.commandLine.hasSwitch('user-data-dir')) return
-  app.setPath('userData', join(app.getPath('appData'), app.getName()))
+  app.setPath('userData', path.join(app.getPath('appData'), app.getName()))
 }
 
 function stop(sentence) {

@@ -1,0 +1,10 @@
+// @ts-check
+// All that is checked without opening the app; made to be run often.
+import { runCheck, runStaticChecks } from './checks/static-checks.mjs'
+import { runMain } from './setup/say.mjs'
+
+await runMain(async () => {
+  const { failed } = await runStaticChecks()
+  const unit = await runCheck('unit', 'check:unit')
+  return failed === 0 && unit ? 0 : 1
+})

@@ -1,0 +1,56 @@
+// @ts-check
+import { runReported } from './run-reported.mjs'
+
+/**
+ * Runs the end-to-end tests.
+ * @param {NodeJS.ProcessEnv} env with a display
+ */
+export function runEndToEndTests(env) {
+  return runReported(
+    (report) => ({
+      args: ['playwright', 'test', '--reporter=list,json'],
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    }),
+    countEndToEndTests,
+  )
+}
+
+/**
+ * @typedef {{ type: string, description?: string }} Annotation
+ * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', annotations: readonly Annotation[] }} Test
+ * @typedef {{ title: string, file: string, tests: readonly Test[] }} Spec
+ * @typedef {{ specs: readonly Spec[], suites?: readonly Suite[] }} Suite
+ */
+
+/**
+ * Counts from Playwright's JSON report; what went wrong outside any test is a failure too.
+ * @param {{ suites?: readonly Suite[], errors?: readonly unknown[] }} report
+ * @returns {import('./tally.mjs').Tally}
+ */
+export function countEndToEndTests({ suites = [], errors = [] }) {
+  const tests = suites.flatMap(listTests)
+  const count = (/** @type {Test['status']} */ status) =>
+    tests.filter(({ test }) => test.status === status).length
+  return {
+    passed: count('expected') + count('flaky'),
+    failed: count('unexpected') + errors.length,
+    skipped: tests.filter(({ test }) => test.status === 'skipped').map(toSkip),
+  }
+}
+
+/** @param {Suite} suite @returns {{ name: string, test: Test }[]} */
+function listTests({ specs, suites = [] }) {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests.map((test) => ({ name: `${file}: ${title}`, test })),
+  )
+  return [...own, ...suites.flatMap(listTests)]
+}
+
+/** @param {{ name: string, test: Test }} skipped */
+function toSkip({ name, test }) {
+  const mark = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')
+  return {
+    name,
+    reason: mark ? (mark.description ?? 'marked so in its file') : 'it was not reached',
+  }
+}

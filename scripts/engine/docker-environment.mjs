@@ -1,0 +1,19 @@
+// @ts-check
+
+/** Whatever else a docker client's environment may say about the engine to talk to. */
+const OTHER_CHOICES = new Set([
+  'DOCKER_CONTEXT',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'DOCKER_API_VERSION',
+])
+
+/**
+ * Our environment, for a program that is to talk to one engine and no other.
+ * @param {string} dockerHost
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function environmentFor(dockerHost) {
+  const kept = Object.entries(process.env).filter(([name]) => !OTHER_CHOICES.has(name))
+  return { ...Object.fromEntries(kept), DOCKER_HOST: dockerHost }
+}
