@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import {
+  _electron,
+  expect,
+  test as base,
+  type ConsoleMessage,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test'
+import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
+import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/private-engine.mjs'
+import { createWorld, type World } from './world.ts'
+
+/** The size that the pictures of the design have. */
+const WINDOW_SIZE = { width: 1440, height: 900 }
+
+/** Software GL says this of itself at every start; it concerns no one. */
+const HARMLESS = [/software WebGL/i, /GPU stall/i, /GroupMarkerNotSet/i]
+
+export interface App {
+  readonly electron: ElectronApplication
+  readonly page: Page
+  readonly userData: string
+  /** What the page complained of so far: errors, refused content, uncaught exceptions. */
+  readonly complaints: readonly string[]
+}
+
+export interface LaunchOptions {
+  readonly dockerHost: string
+  readonly userData?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Leaves the window as the app opened it. */
+  readonly keepSize?: boolean
+}
+
+/** Starts the built app as a person would, on the given engine, and waits for its page. */
+export async function launch({
+  dockerHost,
+  userData,
+  env = {},
+  keepSize = false,
+}: LaunchOptions): Promise<App> {
+  const folder = userData ?? (await mkdtemp(join(tmpdir(), 'pilothouse-e2e-')))
+  const electron = await _electron.launch({
+    executablePath: await prepareElectron(),
+    args: [resolve('.'), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    env: { ...cleanEnvironment(), DOCKER_HOST: dockerHost, PILOTHOUSE_USER_DATA: folder, ...env },
+  })
+  const page = await electron.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => noteComplaint(message, complaints))
+  page.on('pageerror', (error) => complaints.push(String(error.stack)))
+  if (!keepSize) await resize(electron)
+  return { electron, page, userData: folder, complaints }
+}
+
+function resize(electron: ElectronApplication): Promise<void> {
+  return electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, WINDOW_SIZE)
+}
+
+/** Closes the app and removes its folder. */
+export async function close({ electron, userData }: App): Promise<void> {
+  await electron.close()
+  await rm(userData, { recursive: true, force: true })
+}
+
+interface WorkerFixtures {
+  /** A real engine of the tests' own. */
+  readonly engine: PrivateEngine
+}
+
+interface TestFixtures {
+  /** Objects on the engine under a prefix of this test's own; removed after it. */
+  readonly world: World
+  /** The app, on the engine, with a fresh folder. It must not have complained of anything. */
+  readonly app: App
+  readonly page: Page
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  engine: [
+    async ({}, use) => {
+      const engine = await startPrivateEngine({ name: 'e2e' })
+      await use(engine)
+      await engine.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  world: async ({ engine }, use, { testId }) => {
+    const world = createWorld(engine, `t${testId.slice(-6)}`)
+    await use(world)
+    await world.remove()
+  },
+  // After `world`: the app closes first, so that it never sees its objects torn down.
+  app: async ({ engine, world: _world }, use, info) => {
+    const app = await launch({ dockerHost: engine.dockerHost })
+    await use(app)
+    if (info.status !== info.expectedStatus) await attachScreenshot(app, info)
+    await close(app)
+    expect(app.complaints).toEqual([])
+  },
+  page: async ({ app }, use) => use(app.page),
+})
+
+export { expect }
+
+function noteComplaint(message: ConsoleMessage, complaints: string[]): void {
+  const text = message.text()
+  if (message.type() !== 'error' && !/Content Security Policy/.test(text)) return
+  if (!HARMLESS.some((pattern) => pattern.test(text))) complaints.push(text)
+}
+
+async function attachScreenshot(
+  { page }: App,
+  info: { attach: (name: string, body: object) => Promise<void> },
+) {
+  const body = await page.screenshot().catch(() => undefined)
+  if (body) await info.attach('window', { body, contentType: 'image/png' })
+}
+
+/** Our own environment without what would point the app at another engine. */
+function cleanEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('DOCKER_'),
+  )
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,130 @@
+import { expect, test } from './app.ts'
+import { confirmation, listPage, notifications } from './pages/list-page.ts'
+
+test('a container is stopped and started from its row', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  await containers.row(name).hover()
+  await containers.action(`Stop ${name}`).click()
+  await expect(containers.cell(name, 'status')).toHaveText('Exited (0)')
+  expect(await world.inspect('web', '{{.State.Running}}')).toBe('false')
+  await containers.row(name).hover()
+  await containers.action(`Start ${name}`).click()
+  await expect(containers.cell(name, 'status')).toHaveText('Running')
+  expect(await world.inspect('web', '{{.State.Running}}')).toBe('true')
+})
+
+test('stopping can be undone from its message', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  await containers.row(name).hover()
+  await containers.action(`Stop ${name}`).click()
+  await notifications(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(containers.cell(name, 'status')).toHaveText('Running')
+})
+
+test('restart, pause and unpause do what they say', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  const startedAt = () => world.inspect('web', '{{.State.StartedAt}}')
+  const before = await startedAt()
+  await containers.row(name).hover()
+  await containers.action(`Restart ${name}`).click()
+  await expect.poll(startedAt).not.toBe(before)
+  await expect(containers.cell(name, 'status')).toHaveText('Running')
+  await containers.choose(name, 'Pause')
+  await expect(containers.cell(name, 'status')).toHaveText('Paused')
+  expect(await world.inspect('web', '{{.State.Paused}}')).toBe('true')
+  await containers.choose(name, 'Unpause')
+  await expect(containers.cell(name, 'status')).toHaveText('Running')
+})
+
+test('kill asks first, and Cancel has the focus', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  await containers.choose(name, 'Kill')
+  await expect(confirmation(page).getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expect(confirmation(page)).toContainText(name)
+  await page.keyboard.press('Enter')
+  await expect(confirmation(page)).toHaveCount(0)
+  expect(await world.inspect('web', '{{.State.Running}}')).toBe('true')
+  await containers.choose(name, 'Kill')
+  await confirmation(page).getByRole('button', { name: 'Kill', exact: true }).click()
+  await expect(containers.cell(name, 'status')).toHaveText('Exited (137)')
+})
+
+test('a container is renamed, and a name that is taken is refused in the engine’s words', async ({
+  page,
+  world,
+}) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('old')
+  await world.create('taken')
+  await containers.choose(world.name('old'), 'Rename…')
+  await page.getByRole('dialog').getByRole('textbox').fill(world.name('new'))
+  await page.keyboard.press('Enter')
+  await expect(containers.row(world.name('new'))).toBeVisible()
+
+  await containers.choose(world.name('new'), 'Rename…')
+  await page.getByRole('dialog').getByRole('textbox').fill(world.name('taken'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/is already in use by container/)).toBeVisible()
+  await expect(containers.row(world.name('new'))).toBeVisible()
+})
+
+test('removing a stopped container asks once, and only it goes', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('gone')
+  await world.create('stays')
+  await containers.choose(world.name('gone'), 'Remove…')
+  await expect(confirmation(page)).toContainText(world.name('gone'))
+  await confirmation(page).getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(containers.row(world.name('gone'))).toHaveCount(0)
+  await expect(containers.row(world.name('stays'))).toBeVisible()
+  const left = await world.docker('ps', '-a', '--format', '{{.Names}}')
+  expect(left.split('\n')).toContain(world.name('stays'))
+  expect(left.split('\n')).not.toContain(world.name('gone'))
+})
+
+test('several are removed with one question that lists each of them', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('a')
+  await world.create('b')
+  await world.run('c')
+  for (const short of ['a', 'b', 'c']) await containers.select(world.name(short)).click()
+  await containers.selection.getByRole('button', { name: 'Remove…' }).click()
+  for (const short of ['a', 'b', 'c']) {
+    await expect(confirmation(page)).toContainText(world.name(short))
+  }
+  await confirmation(page).getByRole('button', { name: 'Remove 3 containers' }).click()
+  for (const short of ['a', 'b', 'c']) {
+    await expect(containers.row(world.name(short))).toHaveCount(0)
+  }
+  expect(await world.docker('ps', '-aq', '--filter', `name=${world.prefix}`)).toBe('')
+})
+
+test('a start that the engine refuses keeps the engine’s words', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('broken', { command: ['/no/such/program'] })
+  const name = world.name('broken')
+  await containers.row(name).hover()
+  await containers.action(`Start ${name}`).click()
+  await expect(notifications(page)).toContainText(name)
+  await expect(notifications(page)).toContainText('no such file or directory')
+  await expect(containers.cell(name, 'status')).toHaveText('Failed to start')
+})
+
+test('several are started at once from the selection', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('a')
+  await world.create('b')
+  await containers.select(world.name('a')).click()
+  await containers.select(world.name('b')).click()
+  await containers.selection.getByRole('button', { name: 'Start' }).click()
+  await expect(containers.cell(world.name('a'), 'status')).toHaveText('Running')
+  await expect(containers.cell(world.name('b'), 'status')).toHaveText('Running')
+})

@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { listPage } from './pages/list-page.ts'
+
+async function openDetails(page: Page, name: string) {
+  await listPage(page, 'Containers').row(name).click()
+  const pane = page.getByRole('region', { name, exact: true })
+  await pane.waitFor()
+  return { pane, tab: (title: string) => pane.getByRole('tab', { name: title, exact: true }) }
+}
+
+test('the overview says what the container is', async ({ page, world }) => {
+  await world.run('web', {
+    flags: ['--restart=unless-stopped', '--workdir=/tmp', '--label=team=blue'],
+  })
+  const { pane } = await openDetails(page, world.name('web'))
+  await expect(pane).toContainText('busybox:local')
+  await expect(pane).toContainText('unless-stopped')
+  await expect(pane).toContainText('/tmp')
+  await expect(pane).toContainText('Running')
+})
+
+test('secret-looking values are masked until they are revealed', async ({ page, world }) => {
+  await world.create('app', { flags: ['--env=DB_PASSWORD=hunter2secret', '--env=COLOUR=teal'] })
+  const { pane, tab } = await openDetails(page, world.name('app'))
+  await tab('Env').click()
+  await expect(pane).toContainText('teal')
+  await expect(pane).toContainText('DB_PASSWORD')
+  await expect(pane).not.toContainText('hunter2secret')
+  await pane.getByRole('button', { name: /Reveal.*DB_PASSWORD/ }).click()
+  await expect(pane).toContainText('hunter2secret')
+})
+
+test('mounts, networks and the whole inspect answer are there', async ({ page, world }) => {
+  await world.docker('network', 'create', world.name('net'))
+  await world.run('web', {
+    flags: ['--volume', `${world.name('data')}:/data`, '--network', world.name('net')],
+  })
+  const { pane, tab } = await openDetails(page, world.name('web'))
+  await tab('Mounts').click()
+  await expect(pane).toContainText('/data')
+  await expect(pane).toContainText(world.name('data'))
+  await tab('Network').click()
+  await expect(pane).toContainText(world.name('net'))
+  const template = `{{(index .NetworkSettings.Networks "${world.name('net')}").IPAddress}}`
+  await expect(pane).toContainText(await world.inspect('web', template))
+  await tab('Inspect').click()
+  await expect(pane).toContainText('"Id"')
+  await expect(pane.locator('.cm-content')).toHaveAttribute('contenteditable', 'false')
+})
+
+test('a failed start is explained in the engine’s words', async ({ page, world }) => {
+  await world.run('broken', { command: ['/no/such/program'] }).catch(() => {})
+  const { pane } = await openDetails(page, world.name('broken'))
+  await expect(pane).toContainText('Failed to start')
+  await expect(pane).toContainText('/no/such/program')
+})
+
+test('the pane follows the active row, and Escape closes it', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('a')
+  await world.create('b')
+  await containers.filter.fill(world.prefix)
+  await openDetails(page, world.name('a'))
+  await containers.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('region', { name: world.name('b'), exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: world.name('b'), exact: true })).toHaveCount(0)
+})

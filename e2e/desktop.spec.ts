@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
+import { close, expect, launch, test } from './app.ts'
+import { eventStreams, logStreams, statsStreams } from './engine-streams.ts'
+import { dock } from './pages/dock.ts'
+import { engineStatus, listPage, sidebarLink } from './pages/list-page.ts'
+
+test('a second start shows the first window and ends', async ({ app, engine }) => {
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const second = spawn(await prepareElectron(), [resolve('.'), '--no-sandbox'], {
+    env: {
+      ...process.env,
+      PILOTHOUSE_USER_DATA: app.userData,
+      DOCKER_HOST: engine.dockerHost,
+    },
+    stdio: 'ignore',
+  })
+  const [code] = await once(second, 'exit')
+  expect(code).toBe(0)
+  await expect
+    .poll(() =>
+      app.electron.evaluate(({ BrowserWindow }) => {
+        const windows = BrowserWindow.getAllWindows()
+        return windows.length === 1 && !windows[0]?.isMinimized()
+      }),
+    )
+    .toBe(true)
+})
+
+test('the window comes back where it was', async ({ engine }) => {
+  const first = await launch({ dockerHost: engine.dockerHost })
+  const bounds = { x: 40, y: 60, width: 1010, height: 707 }
+  await first.electron.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    bounds,
+  )
+  await first.electron.close()
+  const second = await launch({
+    dockerHost: engine.dockerHost,
+    userData: first.userData,
+    keepSize: true,
+  })
+  expect(
+    await second.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getBounds(),
+    ),
+  ).toEqual(bounds)
+  await close(second)
+})
+
+test('the theme is switched, kept, and follows the system by default', async ({
+  page,
+  app,
+  engine,
+}) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.emulateMedia({ colorScheme: null })
+  await sidebarLink(page, 'Settings').click()
+  await page.getByRole('radio', { name: 'Dark' }).click()
+  await expect.poll(background).toBe('rgb(15, 18, 22)')
+  await page.getByRole('radio', { name: 'Light' }).click()
+  await expect.poll(background).toBe('rgb(243, 245, 248)')
+  await app.electron.close()
+  const second = await launch({ dockerHost: engine.dockerHost, userData: app.userData })
+  await second.page.emulateMedia({ colorScheme: null })
+  await expect
+    .poll(() => second.page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .toBe('rgb(243, 245, 248)')
+  await close(second)
+})
+
+test('reloading the page leaves nothing of it on the engine', async ({ page, world, engine }) => {
+  const name = world.name('chat')
+  await world.run('chat', { image: 'chatty:local', command: [] })
+  const containers = listPage(page, 'Containers')
+  await expect(containers.cell(name, 'cpu')).toContainText('%')
+  await containers.row(name).click()
+  await page.keyboard.press('l')
+  await expect(dock(page).logs(name).counter).toContainText('lines')
+  const before = await eventStreams(engine)
+  expect(await logStreams(engine)).toBe(1)
+  await page.reload()
+  await expect(containers.row(name)).toBeVisible()
+  await expect.poll(() => logStreams(engine)).toBeLessThanOrEqual(1)
+  await sidebarLink(page, 'Settings').click()
+  await expect.poll(() => statsStreams(engine)).toBe(0)
+  expect(await eventStreams(engine)).toBe(before)
+})
+
+test('an engine that dies and comes back is told, and the lists are true again', async ({
+  page,
+  world,
+  engine,
+}) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('before')
+  await expect(engineStatus(page)).toContainText(/^Connected/)
+  await expect(containers.row(world.name('before'))).toBeVisible()
+  await engine.kill()
+  await expect(engineStatus(page)).toContainText(/^(Reconnecting|Disconnected)/, { timeout: 5000 })
+  await expect(containers.row(world.name('before'))).toBeVisible()
+  await engine.start()
+  await world.docker('rm', world.name('before'))
+  await world.create('after')
+  await expect(engineStatus(page)).toContainText(/^Connected/, { timeout: 10_000 })
+  await expect(containers.row(world.name('after'))).toBeVisible()
+  await expect(containers.row(world.name('before'))).toHaveCount(0)
+})
+
+test('an engine that hangs is told, and recovers', async ({ page, world, engine }) => {
+  await world.create('web')
+  await expect(engineStatus(page)).toContainText(/^Connected/)
+  engine.freeze()
+  await expect(engineStatus(page)).toContainText(/^Not responding/, { timeout: 12_000 })
+  engine.thaw()
+  await expect(engineStatus(page)).toContainText(/^Connected/, { timeout: 12_000 })
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+})
+
+test('without an engine the app says what it looked for, and goes on when one answers', async ({
+  engine,
+}) => {
+  const { rename } = await import('node:fs/promises')
+  const aside = `${engine.socketPath}.aside`
+  await rename(engine.socketPath, aside)
+  const app = await launch({ dockerHost: engine.dockerHost })
+  await expect(app.page.getByText(engine.socketPath, { exact: false }).first()).toBeVisible()
+  await expect(engineStatus(app.page)).toContainText(/^Disconnected/)
+  await expect(app.page.getByRole('button', { name: /Retry/ })).toBeVisible()
+  await rename(aside, engine.socketPath)
+  await expect(listPage(app.page, 'Containers').grid).toBeVisible()
+  await close(app)
+})
+
+test('the page comes back by itself when its process dies', async ({ page, app, world }) => {
+  await world.create('web')
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  await expect
+    .poll(() =>
+      app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.querySelector("[role=grid]") !== null',
+        ),
+      ),
+    )
+    .toBe(true)
+})
+
+test('an uncaught exception in the main process shows no box, and the app goes on', async ({
+  app,
+  page,
+  world,
+}) => {
+  await app.electron.evaluate(() => {
+    setImmediate(() => {
+      throw new Error('thrown by a test')
+    })
+    void Promise.reject(new Error('rejected by a test'))
+  })
+  await world.create('web')
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+})

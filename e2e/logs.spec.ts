@@ -1,0 +1,89 @@
+import { expect, test } from './app.ts'
+import { logStreams } from './engine-streams.ts'
+import { dock } from './pages/dock.ts'
+import { listPage } from './pages/list-page.ts'
+
+test('the last 1,000 lines are there, and new ones follow', async ({ page, world }) => {
+  const name = world.name('chat')
+  await world.run('chat', {
+    command: ['sh', '-c', 'seq 1 1500; while read line; do echo "said $line"; done < /pipe'],
+    flags: ['--tmpfs', '/tmp'],
+  })
+  await listPage(page, 'Containers').row(name).hover()
+  await listPage(page, 'Containers').action(`Logs of ${name}`).click()
+  const { counter, visible } = dock(page).logs(name)
+  await expect(visible).toContainText('1500')
+  await expect(counter).toContainText('lines')
+})
+
+test('a running container’s new lines are followed', async ({ page, world }) => {
+  const name = world.name('echo')
+  await world.run('echo', {
+    command: ['sh', '-c', 'mkfifo /tmp/say; while :; do cat /tmp/say; done'],
+  })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { visible, counter } = dock(page).logs(name)
+  await expect(counter).toBeVisible()
+  await world.docker('exec', name, 'sh', '-c', 'echo first words > /tmp/say')
+  await expect(visible).toContainText('first words')
+  await expect(counter).toContainText('Following')
+})
+
+test('stderr is told from stdout', async ({ page, world }) => {
+  const name = world.name('both')
+  await world.run('both', { command: ['sh', '-c', 'echo plain; echo trouble >&2; sleep 100'] })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { visible } = dock(page).logs(name)
+  await expect(visible).toContainText('plain')
+  await expect(visible).toContainText('trouble')
+  await expect(visible.locator('[data-stream="stderr"]')).toHaveText(/trouble/)
+  await expect(visible.locator('[data-stream="stderr"]')).not.toHaveText(/plain/)
+})
+
+test('scrolling up pauses, the place stays, and one button goes back', async ({ page, world }) => {
+  const name = world.name('ticker')
+  await world.run('ticker', {
+    command: ['sh', '-c', 'seq 1 500; while :; do sleep 0.2; echo tick; done'],
+  })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { region, visible, counter, button } = dock(page).logs(name)
+  await expect(visible).toContainText('tick')
+  await region.hover()
+  await page.mouse.wheel(0, -4000)
+  await expect(counter).toContainText('Paused')
+  const reading = await visible.innerText()
+  await expect(button(/Jump to latest \(\d+ new\)/)).toBeVisible()
+  expect(await visible.innerText()).toBe(reading)
+  await button(/Jump to latest/).click()
+  await expect(counter).toContainText('Following')
+  await expect(visible).toContainText('tick')
+})
+
+test('closing the view leaves no stream on the engine', async ({ page, world, engine }) => {
+  const name = world.name('chat')
+  await world.run('chat', { image: 'chatty:local', command: [] })
+  expect(await logStreams(engine)).toBe(0)
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  await expect(dock(page).logs(name).counter).toContainText('lines')
+  await expect.poll(() => logStreams(engine)).toBe(1)
+  await dock(page).close(`Logs: ${name}`)
+  await expect.poll(() => logStreams(engine)).toBe(0)
+})
+
+test('40,000 blank lines and a line of 1 MB do not disturb the window', async ({ page, world }) => {
+  const name = world.name('flood')
+  await world.run('flood', {
+    command: [
+      'sh',
+      '-c',
+      'yes "" | head -n 40000; head -c 1000000 /dev/zero | tr "\\0" x; echo; echo end of flood; sleep 100',
+    ],
+  })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  await expect(dock(page).logs(name).visible).toContainText('end of flood')
+})

@@ -1,0 +1,57 @@
+import type { Locator, Page } from '@playwright/test'
+
+export interface LogPanel {
+  readonly region: Locator
+  readonly counter: Locator
+  readonly visible: Locator
+  readonly button: (name: string | RegExp) => Locator
+}
+
+export interface TerminalPanel {
+  readonly region: Locator
+  readonly screen: Locator
+  readonly input: Locator
+  /** Types a line and presses Enter. */
+  readonly type: (line: string) => Promise<void>
+}
+
+/** The dock with its tabs. */
+export function dock(page: Page) {
+  const region = page.getByRole('region', { name: 'Dock', exact: true })
+  return {
+    region,
+    tab: (name: string) => region.getByRole('tab', { name, exact: true }),
+    logs: (container: string) => logPanel(region, container),
+    terminal: (container: string) => terminalPanel(page, region, container),
+    /** Closes a tab by the key that tabs have for it. */
+    async close(name: string) {
+      await region.getByRole('tab', { name, exact: true }).focus()
+      await page.keyboard.press('Delete')
+    },
+  }
+}
+
+function logPanel(within: Locator, container: string): LogPanel {
+  const region = within.getByRole('region', { name: `Logs of ${container}`, exact: true })
+  return {
+    region,
+    counter: region.getByRole('status', { name: 'Log lines' }),
+    visible: region.getByRole('log', { name: 'Visible log lines' }),
+    button: (name) => region.getByRole('button', { name }),
+  }
+}
+
+function terminalPanel(page: Page, within: Locator, container: string): TerminalPanel {
+  const region = within.getByRole('region', { name: `Terminal in ${container}`, exact: true })
+  const input = region.getByRole('textbox')
+  return {
+    region,
+    input,
+    screen: region.getByRole('log', { name: 'Visible terminal lines' }),
+    async type(line) {
+      await input.focus()
+      await page.keyboard.type(line)
+      await page.keyboard.press('Enter')
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { expect, test } from './app.ts'
+import { listPage } from './pages/list-page.ts'
+
+test('the page is sandboxed, isolated, and has no Node', async ({ app, page }) => {
+  const preferences = await app.electron.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
+        contents.getLastWebPreferences() ?? {}
+      return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag }
+    }),
+  )
+  expect(preferences).toEqual([
+    {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+    },
+  ])
+  expect(
+    await page.evaluate(() => [
+      typeof Reflect.get(window, 'require'),
+      typeof Reflect.get(window, 'process'),
+    ]),
+  ).toEqual(['undefined', 'undefined'])
+  expect(page.url()).toMatch(/^app:\/\/pilothouse\//)
+})
+
+test('nothing can be loaded from elsewhere, and text never becomes markup', async ({
+  page,
+  app,
+}) => {
+  const outcomes = await page.evaluate(async () => {
+    const attempt = async (action: () => unknown) => {
+      try {
+        await action()
+        return 'worked'
+      } catch {
+        return 'refused'
+      }
+    }
+    return {
+      https: await attempt(() => fetch('https://example.org/')),
+      file: await attempt(() => fetch('file:///etc/passwd')),
+      markup: await attempt(() => {
+        document.createElement('div').innerHTML = '<b>x</b>'
+      }),
+      popup: window.open('https://example.org/') === null ? 'refused' : 'worked',
+      geolocation: await attempt(
+        () => new Promise((ok, no) => navigator.geolocation.getCurrentPosition(ok, no)),
+      ),
+      clipboard: await attempt(() => navigator.clipboard.readText()),
+    }
+  })
+  expect(Object.values(outcomes)).toEqual(Object.values(outcomes).map(() => 'refused'))
+  // These complaints are the proof, not a fault.
+  ;(app.complaints as string[]).length = 0
+})
+
+test('the page cannot navigate away', async ({ page }) => {
+  const before = page.url()
+  await page.evaluate(() => location.assign('https://example.org/'))
+  await page.evaluate(() => location.assign('file:///etc/passwd'))
+  expect(page.url()).toBe(before)
+})
+
+test('endpoints that do not exist, and input that does not fit, are refused', async ({ page }) => {
+  const ask = (path: unknown, input: unknown) =>
+    page.evaluate(
+      ([path, input]) =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = ({ data }) => resolve(data.error?.code ?? data)
+          const channel = 'pilothouse:open'
+          window.postMessage({ channel, message: { path, input } }, location.origin, [port2])
+        }),
+      [path, input] as const,
+    )
+  for (const path of [
+    '__proto__.toString',
+    'containers.__proto__',
+    'constructor.name',
+    'a.b',
+    '',
+    7,
+  ]) {
+    expect(await ask(path, {}), String(path)).toBe('invalid-input')
+  }
+  for (const input of [
+    undefined,
+    null,
+    7,
+    {},
+    { connection: 5, id: 'x' },
+    { connection: '', id: '' },
+  ]) {
+    expect(await ask('containers.start', input)).toBe('invalid-input')
+  }
+})
+
+test('hostile text is shown, never obeyed', async ({ page, world }) => {
+  const markup = '<img src=x onerror="window.__hit=1">'
+  await world.create('box', {
+    flags: ['--label', `${world.prefix}=${markup}`, '--env', `MARKUP=${markup}`],
+    command: ['echo', markup],
+  })
+  await world.docker('network', 'create', `${world.prefix}<b>net</b>\u202Egnp`)
+  const name = world.name('box')
+  await listPage(page, 'Containers').row(name).click()
+  const pane = page.getByRole('region', { name, exact: true })
+  for (const tab of ['Overview', 'Env', 'Inspect']) {
+    await pane.getByRole('tab', { name: tab, exact: true }).click()
+    await expect(pane).toContainText('onerror')
+  }
+  await listPage(page, 'Networks').open()
+  await expect(listPage(page, 'Networks').grid).toContainText('<b>net</b>')
+  expect(await page.locator('img').count()).toBe(0)
+  expect(await page.evaluate(() => Reflect.get(window, '__hit'))).toBeUndefined()
+})
+
+test('the app listens on no socket of its own', async ({ app, page, world }) => {
+  await world.run('web')
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  const pids = await app.electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+  // The two that Playwright itself asks for, to drive the app.
+  const debuggers = 2
+  expect(pids.flatMap(listeningPorts).length).toBeLessThanOrEqual(debuggers)
+})
+
+/** Ports on which a process listens, from the kernel's own table. */
+function listeningPorts(pid: number): string[] {
+  const inodes = new Set(
+    readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      try {
+        return readlinkSync(`/proc/${pid}/fd/${fd}`).match(/^socket:\[(\d+)\]$/)?.[1] ?? []
+      } catch {
+        return []
+      }
+    }),
+  )
+  const LISTEN = '0A'
+  return ['tcp', 'tcp6']
+    .flatMap((table) =>
+      readFileSync(`/proc/${pid}/net/${table}`, 'utf8').trim().split('\n').slice(1),
+    )
+    .map((line) => line.trim().split(/\s+/))
+    .filter((columns) => columns[3] === LISTEN && inodes.has(columns[9] ?? ''))
+    .map((columns) => columns[1] ?? '')
+}
