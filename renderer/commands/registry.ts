@@ -1,0 +1,80 @@
+import type { LucideIcon } from 'lucide-react'
+import type { AppCommand, BoundCommand } from './command.ts'
+import { bindCommands } from './command.ts'
+
+/** An object that the palette can take a person to. */
+export interface PaletteItem {
+  readonly id: string
+  readonly label: string
+  /** Shown after the label: a status, an image. It is searched too. */
+  readonly detail?: string
+  readonly icon: LucideIcon
+  readonly keywords?: string
+  run(): void
+}
+
+/** A feature's objects in the palette. `items` is called when the palette opens. */
+export interface PaletteSource {
+  readonly id: string
+  /** The heading over its items: `Containers`. */
+  readonly title: string
+  /** The character that narrows the palette to this source: `:` for images. */
+  readonly prefix?: string
+  items(): readonly PaletteItem[]
+}
+
+/** What the person is at: the active row or the selection, with the commands for it. */
+export interface CommandTarget {
+  /** `web-1`, or `3 containers`. */
+  readonly title: string
+  /** Only those that apply. */
+  commands(): readonly BoundCommand[]
+}
+
+const appCommands = new Set<readonly AppCommand[]>()
+const sources = new Set<PaletteSource>()
+/** The one registered last is the one in front. */
+const targets: CommandTarget[] = []
+
+/** Makes commands reachable by shortcut, palette, menu bar and shortcut sheet. Returns the undo. */
+export function registerCommands(commands: readonly AppCommand[]): () => void {
+  appCommands.add(commands)
+  return () => void appCommands.delete(commands)
+}
+
+/** Puts a feature's objects in the palette. Returns the undo. */
+export function registerPaletteSource(source: PaletteSource): () => void {
+  sources.add(source)
+  return () => void sources.delete(source)
+}
+
+/** Says what the person is at. Returns the undo. */
+export function registerCommandTarget(target: CommandTarget): () => void {
+  targets.push(target)
+  return () => {
+    const index = targets.lastIndexOf(target)
+    if (index !== -1) targets.splice(index, 1)
+  }
+}
+
+/** The app's commands that can run now. */
+export function availableCommands(): readonly BoundCommand[] {
+  return [...appCommands].flatMap((commands) => bindCommands(commands, []))
+}
+
+export function paletteSources(): readonly PaletteSource[] {
+  return [...sources]
+}
+
+export function currentTarget(): CommandTarget | undefined {
+  return targets.at(-1)
+}
+
+/** Runs a command by its id, on the current target if it is not the app's. */
+export function runCommand(id: string): boolean {
+  const command = [...availableCommands(), ...(currentTarget()?.commands() ?? [])].find(
+    (candidate) => candidate.id === id,
+  )
+  command?.run()
+  return command !== undefined
+}

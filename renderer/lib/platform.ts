@@ -1,0 +1,2 @@
+/** True on macOS, where Mod is Cmd and shortcuts are written with symbols. */
+export const isMac = /mac/i.test(globalThis.navigator?.platform ?? '')

@@ -1,0 +1,119 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { ask } from './asking.tsx'
+import { Button } from './button.tsx'
+import styles from './confirm.module.css'
+import { Dialog, DialogActions } from './dialog.tsx'
+import { SafeText } from './safe-text.tsx'
+
+export interface ConfirmObject {
+  readonly name: string
+  /** Size, age, who uses it. */
+  readonly detail?: string
+}
+
+export interface ConfirmOptions {
+  /** 1: may be silenced; 2: lists every object; 3: also typed. */
+  readonly tier: 1 | 2 | 3
+  /** The whole question: `Remove container "web-1"?` */
+  readonly question: string
+  readonly objects: readonly ConfirmObject[]
+  /** On the button: `Remove`, `Remove 7 containers`. */
+  readonly verb: string
+  /** What cannot be taken back: `Their data is gone for good.` */
+  readonly consequence?: string
+  /** Tier 3: the name, or the count, that must be typed. */
+  readonly typeToConfirm?: string
+  /** Tier 1: offers to stop asking; called when the person said yes with the box ticked. */
+  readonly dontAskAgain?: { readonly label: string; onChosen(): void }
+}
+
+/** Asks before something is lost. Escape and Cancel are `no`; Enter never destroys. */
+export function confirm(options: ConfirmOptions): Promise<'yes' | 'no'> {
+  return ask((answer) => <ConfirmDialog {...options} answer={answer} />)
+}
+
+interface ConfirmDialogProps extends ConfirmOptions {
+  answer(value: 'yes' | 'no'): void
+}
+
+function ConfirmDialog(props: ConfirmDialogProps) {
+  const { tier, question, objects, verb, consequence, typeToConfirm, dontAskAgain, answer } = props
+  const cancel = useRef<HTMLButtonElement>(null)
+  const [typed, setTyped] = useState('')
+  const [silence, setSilence] = useState(false)
+  const blocked = tier === 3 && typeToConfirm !== undefined && typed.trim() !== typeToConfirm
+  const proceed = () => {
+    if (blocked) return
+    if (tier === 1 && silence) dontAskAgain?.onChosen()
+    answer('yes')
+  }
+  return (
+    <Dialog alert title={question} initialFocus={cancel} onClose={() => answer('no')}>
+      {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
+      {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
+      {tier === 3 && typeToConfirm !== undefined && (
+        <TypeToConfirm expected={typeToConfirm} typed={typed} onType={setTyped} />
+      )}
+      {tier === 1 && dontAskAgain && (
+        <label className={styles.silence}>
+          <input
+            type="checkbox"
+            checked={silence}
+            onChange={(event) => setSilence(event.target.checked)}
+          />
+          {dontAskAgain.label}
+        </label>
+      )}
+      <DialogActions>
+        <Button ref={cancel} onClick={() => answer('no')}>
+          Cancel
+        </Button>
+        <Button kind="danger" disabled={blocked} onKeyDown={ignoreEnter} onClick={proceed}>
+          {verb}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function ObjectList({ objects }: { readonly objects: readonly ConfirmObject[] }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list needs keys
+    <ul className={styles.objects} tabIndex={0} aria-label="What this is about">
+      {objects.map(({ name, detail }) => (
+        <li key={`${name} ${detail}`}>
+          <SafeText text={name} />
+          {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface TypeToConfirmProps {
+  readonly expected: string
+  readonly typed: string
+  onType(value: string): void
+}
+
+function TypeToConfirm({ expected, typed, onType }: TypeToConfirmProps) {
+  return (
+    <label className={styles.typing}>
+      <span>
+        Type <strong data-selectable>{expected}</strong> to confirm
+      </span>
+      <input
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={ignoreEnter}
+      />
+    </label>
+  )
+}
+
+/** A reflex must not destroy: only a click or Space does. */
+function ignoreEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault()
+}

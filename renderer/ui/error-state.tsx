@@ -1,0 +1,50 @@
+import { Copy, OctagonX, RotateCw } from 'lucide-react'
+import { Button } from './button.tsx'
+import styles from './state.module.css'
+
+export interface ErrorStateProps {
+  readonly error: {
+    readonly message: string
+    readonly hint?: string | undefined
+    readonly engineMessage?: string | undefined
+  }
+  onRetry?(): void
+  /** Puts text on the clipboard. */
+  onCopy?(text: string): void
+}
+
+/** What a pane says when it could not be filled: what failed, the engine's words, what to do. */
+export function ErrorState({ error, onRetry, onCopy }: ErrorStateProps) {
+  const { message, hint, engineMessage } = error
+  const all = [message, engineMessage, hint].filter(Boolean).join('\n')
+  return (
+    <div role="alert" className={styles.state}>
+      <OctagonX size={28} strokeWidth={1.5} aria-hidden className={styles.failed} />
+      <p className={styles.title} data-selectable>
+        {message}
+      </p>
+      {engineMessage !== undefined && engineMessage !== message && (
+        <code className={styles.command} data-selectable>
+          {engineMessage}
+        </code>
+      )}
+      {hint !== undefined && (
+        <p className={styles.text} data-selectable>
+          {hint}
+        </p>
+      )}
+      <div className={styles.actions}>
+        {onRetry && (
+          <Button icon={RotateCw} onClick={() => onRetry()}>
+            Retry
+          </Button>
+        )}
+        {onCopy && (
+          <Button icon={Copy} onClick={() => onCopy(all)}>
+            Copy
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+import { useId, useRef, useState, type SubmitEvent } from 'react'
+import { ask } from './asking.tsx'
+import { Button } from './button.tsx'
+import { Dialog, DialogActions } from './dialog.tsx'
+import styles from './form-dialog.module.css'
+
+export type FormField =
+  | {
+      readonly kind: 'text'
+      readonly name: string
+      readonly label: string
+      readonly initial?: string
+      readonly placeholder?: string
+      /** What is wrong with the value, if anything. */
+      validate?(value: string): string | undefined
+    }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly label: string
+      readonly initial?: string
+      readonly options: readonly string[]
+    }
+  | {
+      readonly kind: 'check'
+      readonly name: string
+      readonly label: string
+      readonly initial?: boolean
+    }
+
+/** Text and choices as typed; checks as `true` or `false`. */
+export type FormValues = Readonly<Record<string, string | boolean>>
+
+export interface FormDialogOptions {
+  readonly title: string
+  readonly fields: readonly FormField[]
+  /** On the button: `Create volume`. */
+  readonly verb: string
+  /**
+   * Does the work while the dialog is open. A message that comes back is shown and the dialog
+   * stays; nothing closes it.
+   */
+  submit?(values: FormValues): Promise<string | undefined>
+}
+
+/** Asks for a few values. `undefined` when the person changed their mind. */
+export function askForm(options: FormDialogOptions): Promise<FormValues | undefined> {
+  return ask((answer) => <FormDialog {...options} answer={answer} />)
+}
+
+interface FormDialogProps extends FormDialogOptions {
+  answer(values: FormValues | undefined): void
+}
+
+function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
+  const first = useRef<HTMLInputElement>(null)
+  const [values, setValues] = useState<FormValues>(() => initialValues(fields))
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const wrong = firstProblem(fields, values)
+    setProblem(wrong)
+    if (wrong !== undefined) return
+    setBusy(true)
+    const refused = await submit?.(values)
+    setBusy(false)
+    if (refused === undefined) answer(values)
+    else setProblem(refused)
+  }
+  return (
+    <Dialog title={title} initialFocus={first} onClose={() => answer(undefined)}>
+      <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
+        {fields.map((field, index) => (
+          <Field
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? ''}
+            {...(index === 0 && { focusRef: first })}
+            onChange={(value) => setValues({ ...values, [field.name]: value })}
+          />
+        ))}
+        {problem !== undefined && (
+          <p role="alert" className={styles.problem} data-selectable>
+            {problem}
+          </p>
+        )}
+        <DialogActions>
+          <Button onClick={() => answer(undefined)}>Cancel</Button>
+          <Button kind="primary" type="submit" aria-disabled={busy}>
+            {verb}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
+
+interface FieldProps {
+  readonly field: FormField
+  readonly value: string | boolean
+  readonly focusRef?: React.RefObject<HTMLInputElement | null>
+  onChange(value: string | boolean): void
+}
+
+function Field({ field, value, focusRef, onChange }: FieldProps) {
+  const id = useId()
+  switch (field.kind) {
+    case 'check':
+      return (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={value === true}
+            onChange={(event) => onChange(event.target.checked)}
+          />
+          {field.label}
+        </label>
+      )
+    case 'choice':
+      return (
+        <div className={styles.field}>
+          <label htmlFor={id}>{field.label}</label>
+          <select id={id} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+            {field.options.map((option) => (
+              <option key={option}>{option}</option>
+            ))}
+          </select>
+        </div>
+      )
+    case 'text':
+      return (
+        <div className={styles.field}>
+          <label htmlFor={id}>{field.label}</label>
+          <input
+            id={id}
+            ref={focusRef}
+            value={String(value)}
+            placeholder={field.placeholder}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => onChange(event.target.value)}
+          />
+        </div>
+      )
+  }
+}
+
+function initialValues(fields: readonly FormField[]): FormValues {
+  return Object.fromEntries(fields.map((field) => [field.name, initialValue(field)]))
+}
+
+function initialValue(field: FormField): string | boolean {
+  if (field.kind === 'check') return field.initial ?? false
+  if (field.kind === 'choice') return field.initial ?? field.options[0] ?? ''
+  return field.initial ?? ''
+}
+
+function firstProblem(fields: readonly FormField[], values: FormValues): string | undefined {
+  for (const field of fields) {
+    const problem = field.kind === 'text' && field.validate?.(String(values[field.name]))
+    if (problem) return problem
+  }
+  return undefined
+}

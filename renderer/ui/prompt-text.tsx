@@ -1,0 +1,25 @@
+import { askForm } from './form-dialog.tsx'
+
+export interface PromptTextOptions {
+  readonly title: string
+  readonly label: string
+  readonly initial?: string
+  /** On the button: `Rename`. */
+  readonly verb: string
+  /** What is wrong with the value, if anything. */
+  validate?(value: string): string | undefined
+  /** As in a form: a message that comes back keeps the dialog open. */
+  submit?(value: string): Promise<string | undefined>
+}
+
+/** Asks for one line of text. `undefined` when the person changed their mind. */
+export async function promptText(options: PromptTextOptions): Promise<string | undefined> {
+  const { title, label, initial = '', verb, validate, submit } = options
+  const values = await askForm({
+    title,
+    verb,
+    fields: [{ kind: 'text', name: 'value', label, initial, ...(validate && { validate }) }],
+    ...(submit && { submit: ({ value }) => submit(String(value)) }),
+  })
+  return values === undefined ? undefined : String(values['value'])
+}

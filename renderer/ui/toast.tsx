@@ -1,0 +1,66 @@
+import { CircleCheck, Info, OctagonX, X } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import { createToastStore, type Toast, type ToastOptions } from './toast-store.ts'
+import styles from './toast.module.css'
+
+const store = createToastStore()
+const ICONS = { info: Info, success: CircleCheck, error: OctagonX } as const
+
+/** Long enough to read two lines twice. */
+const SHOWN_MS = 6000
+
+/** Says what happened, at the lower right. Errors stay until they are dismissed. */
+export function toast(options: ToastOptions): void {
+  store.add(options)
+}
+
+/** Where toasts appear. Once, at the root of the app; it is always there so that it can be heard. */
+export function ToastHost() {
+  const toasts = useSyncExternalStore(store.subscribe, store.get)
+  return (
+    <section
+      aria-label="Notifications"
+      className={styles.host}
+      data-region="toasts"
+      aria-live="polite"
+      aria-relevant="additions"
+    >
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+  const { id, kind, text, detail, action } = toast
+  const Icon = ICONS[kind]
+  const dismiss = () => store.remove(id)
+  useEffect(() => {
+    if (kind === 'error') return undefined
+    const timer = setTimeout(() => store.remove(id), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [id, kind])
+  return (
+    <div className={styles.toast} data-kind={kind}>
+      <Icon size={16} aria-hidden className={styles.icon} />
+      <div className={styles.words} data-selectable>
+        <p>{text}</p>
+        {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+      </div>
+      {action && (
+        <Button
+          onClick={() => {
+            dismiss()
+            action.run()
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton small icon={X} label="Dismiss" onClick={dismiss} />
+    </div>
+  )
+}
