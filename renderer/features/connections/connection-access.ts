@@ -1,0 +1,34 @@
+import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
+import type { Effect } from '#shared/ipc/define.ts'
+import { useConnections } from './queries.ts'
+import { useConnectionState } from './connection-states.ts'
+
+/** What may be done on a connection right now. */
+export type ConnectionAccess =
+  | { readonly kind: 'open'; readonly confirmAll: boolean }
+  /** Nothing that changes the engine; `reason` is a sentence for people. */
+  | { readonly kind: 'closed'; readonly reason: string }
+
+/** What may be done, from the connection's mode and its state. */
+export function accessOf(
+  name: string,
+  mode: ConnectionMode,
+  state: ConnectionState['kind'],
+): ConnectionAccess {
+  if (state !== 'connected') return { kind: 'closed', reason: `"${name}" is not connected` }
+  if (mode === 'read-only') return { kind: 'closed', reason: `"${name}" is read-only` }
+  return { kind: 'open', confirmAll: mode === 'confirm' }
+}
+
+/** Why an action with this effect cannot be done there; `undefined` when it can. */
+export function blockedReason(access: ConnectionAccess, effect: Effect): string | undefined {
+  return access.kind === 'closed' && effect !== 'read' ? access.reason : undefined
+}
+
+/** What may be done on a connection right now, live. */
+export function useConnectionAccess(connection: string): ConnectionAccess {
+  const { data } = useConnections()
+  const state = useConnectionState(connection)
+  const found = data?.find(({ id }) => id === connection)
+  return accessOf(found?.name ?? connection, found?.mode ?? 'full', state.kind)
+}

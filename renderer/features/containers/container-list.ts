@@ -1,0 +1,122 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { engine } from '../../ipc/client.ts'
+import { shareById } from '../../live/share-by-id.ts'
+import { createTouchJournal, type TouchJournal } from '../../live/touch-journal.ts'
+import { mergeAll, mergeSome } from './merge-containers.ts'
+
+type Containers = readonly ContainerSummary[]
+type ListContainers = typeof engine.containers.list
+
+/** Ids a question. The engine's filter is a plain loop, and a question must stay a short one. */
+const IDS_PER_QUESTION = 100
+
+/** The list of one connection as it stands in the cache, and the only hands that change it. */
+export interface ContainerList {
+  /** Asks for the whole list, and answers with it as it should now stand. */
+  readAll(): Promise<Containers>
+  /** Asks again for what a whole list leaves open: refused starts, and what came before it. */
+  completeAll(): Promise<void>
+  /** Shows at once what an event said. */
+  patch(id: string, patch: Partial<ContainerSummary>): void
+  drop(id: string): void
+  /** Asks the engine for these alone. */
+  refresh(ids: readonly string[]): Promise<void>
+}
+
+interface ListNotes {
+  readonly journal: TouchJournal
+  /** Spoken of while there was no list yet to write it in. */
+  readonly missed: Set<string>
+}
+
+/** Where the list of a connection lies in the cache. */
+export const containersKey = (connection: string) => ['containers', connection] as const
+
+/** Where what the engine says of one container lies. */
+export const containerDetailsKey = (connection: string, id: string) =>
+  ['containers', connection, 'details', id] as const
+
+/** The notes on one list are shared by all hands that hold it. */
+const notesOfClients = new WeakMap<QueryClient, Map<string, ListNotes>>()
+
+/** The hands on one connection's list. */
+export function containerList(
+  client: QueryClient,
+  connection: string,
+  list: ListContainers = engine.containers.list,
+): ContainerList {
+  const { journal, missed } = notesOf(client, connection)
+  const read = () => client.getQueryData<Containers>(containersKey(connection))
+
+  /** Writes what `change` makes of the list; without a list, remembers what it missed. */
+  function edit(ids: readonly string[], change: (rows: Containers) => Containers) {
+    const rows = read()
+    if (rows) client.setQueryData<Containers>(containersKey(connection), change(rows))
+    else for (const id of ids) missed.add(id)
+  }
+
+  async function readAll() {
+    const question = journal.ask()
+    try {
+      const answer = await list({ connection })
+      const rows = mergeAll(read(), answer, question)
+      question.took(answer.map((row) => row.id))
+      return rows
+    } finally {
+      question.close()
+    }
+  }
+
+  async function refreshSome(ids: readonly string[]) {
+    const question = journal.ask()
+    try {
+      const answer = await list({ connection, ids: [...ids] })
+      edit(ids, (rows) => mergeSome(rows, ids, answer, question))
+      question.took(ids)
+    } finally {
+      question.close()
+    }
+  }
+
+  async function refresh(ids: readonly string[]) {
+    for (const some of chunksOf(ids, IDS_PER_QUESTION)) await refreshSome(some)
+  }
+
+  return {
+    readAll,
+    refresh,
+    completeAll() {
+      const created = (read() ?? []).filter((row) => row.state.kind === 'created')
+      const ids = new Set([...missed, ...created.map((row) => row.id)])
+      missed.clear()
+      return refresh([...ids])
+    },
+    patch(id, patch) {
+      journal.touch(id)
+      edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...patch } : row)))
+    },
+    drop(id) {
+      journal.drop(id)
+      edit([], (rows) => rows.filter((row) => row.id !== id))
+    },
+  }
+}
+
+/** Structural sharing for the cache: rows that say the same keep their object. */
+export function shareContainers(before: Containers | undefined, after: Containers): Containers {
+  return shareById(before, after, (row) => row.id)
+}
+
+function notesOf(client: QueryClient, connection: string): ListNotes {
+  const ofClient = notesOfClients.get(client) ?? new Map<string, ListNotes>()
+  notesOfClients.set(client, ofClient)
+  const notes = ofClient.get(connection) ?? { journal: createTouchJournal(), missed: new Set() }
+  ofClient.set(connection, notes)
+  return notes
+}
+
+function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size))
+}

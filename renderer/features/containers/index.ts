@@ -1,0 +1,3 @@
+export { rowChange } from './container-events.ts'
+export { containerList, containersKey, type ContainerList } from './container-list.ts'
+export { containersQuery, outdateContainerDetails, useContainers } from './queries.ts'

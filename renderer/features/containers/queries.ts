@@ -1,0 +1,49 @@
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { engine } from '../../ipc/client.ts'
+import {
+  containerDetailsKey,
+  containerList,
+  containersKey,
+  shareContainers,
+} from './container-list.ts'
+
+/** The containers of a connection. Events keep it fresh (`live.ts`), so it never grows stale. */
+export function containersQuery(connection: string, list = engine.containers.list) {
+  return queryOptions({
+    queryKey: containersKey(connection),
+    queryFn: ({ client }) => containerList(client, connection, list).readAll(),
+    structuralSharing: (before, after) =>
+      shareContainers(before as Containers | undefined, after as Containers),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+  })
+}
+
+/** All that the engine says of one container. Events about it have it read again. */
+export function containerDetailsQuery(connection: string, id: string) {
+  return queryOptions({
+    queryKey: containerDetailsKey(connection, id),
+    queryFn: ({ signal }) => engine.containers.inspect({ connection, id }, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  })
+}
+
+/** The containers of a connection, live. */
+export function useContainers(connection: string) {
+  return useQuery(containersQuery(connection))
+}
+
+/** One container in full, live. */
+export function useContainerDetails(connection: string, id: string) {
+  return useQuery(containerDetailsQuery(connection, id))
+}
+
+/** Marks what was read of a container as outdated; it is read again where it is shown. */
+export function outdateContainerDetails(client: QueryClient, connection: string, id: string) {
+  return client.invalidateQueries({ queryKey: containerDetailsKey(connection, id) })
+}
+
+type Containers = readonly ContainerSummary[]

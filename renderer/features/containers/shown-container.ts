@@ -1,0 +1,36 @@
+import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { pendingKey, type PendingState, type ShownState } from './pending-containers.ts'
+
+/** A container as the window shows it: what the engine says, under what we are doing to it. */
+export interface ShownContainer extends Omit<ContainerSummary, 'state'> {
+  readonly connection: string
+  readonly state: ShownState
+}
+
+/** A row that did not change must stay the same object, or it would be drawn again. */
+const shownBefore = new WeakMap<ContainerSummary, ShownContainer>()
+
+/** The list with our own pending actions laid over it. */
+export function showContainers(
+  connection: string,
+  containers: readonly ContainerSummary[],
+  pending: Readonly<Record<string, PendingState>>,
+): readonly ShownContainer[] {
+  return containers.map((container) => {
+    const state = pending[pendingKey(connection, container.id)]
+    return state ? { ...container, connection, state } : showContainer(connection, container)
+  })
+}
+
+function showContainer(connection: string, container: ContainerSummary): ShownContainer {
+  const known = shownBefore.get(container)
+  if (known?.connection === connection) return known
+  const shown = { ...container, connection }
+  shownBefore.set(container, shown)
+  return shown
+}
+
+/** Twelve digits, as the docker CLI writes ids. */
+export function shortId(id: string): string {
+  return id.replace(/^sha256:/, '').slice(0, 12)
+}

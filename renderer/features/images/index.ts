@@ -1,0 +1,1 @@
+export { imagesKey, imagesQuery, useImages } from './queries.ts'

@@ -1,0 +1,36 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { ImageSummary } from '#shared/contract/images.ts'
+import { engine } from '../../ipc/client.ts'
+import { shareById } from '../../live/share-by-id.ts'
+
+type Images = readonly ImageSummary[]
+
+/** Where the images of a connection lie in the cache. */
+export const imagesKey = (connection: string) => ['images', connection] as const
+
+/** The images of a connection. Events have it read again (`live.ts`). */
+export function imagesQuery(connection: string) {
+  return queryOptions({
+    queryKey: imagesKey(connection),
+    queryFn: ({ signal }) => engine.images.list({ connection }, { signal }),
+    structuralSharing: (before, after) =>
+      shareById(before as Images | undefined, after as Images, (image) => image.id),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+  })
+}
+
+/** The images of a connection, live. */
+export function useImages(connection: string) {
+  return useQuery(imagesQuery(connection))
+}
+
+/** The engine's whole answer about one image, as JSON. */
+export function useImageJson(connection: string, id: string) {
+  return useQuery({
+    queryKey: [...imagesKey(connection), 'json', id],
+    queryFn: ({ signal }) => engine.images.inspect({ connection, id }, { signal }),
+    retry: false,
+  })
+}

@@ -1,0 +1,1 @@
+export { networksKey, useNetworks } from './queries.ts'

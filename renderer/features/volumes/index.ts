@@ -1,0 +1,1 @@
+export { volumesKey, useVolumes } from './queries.ts'

@@ -1,0 +1,168 @@
+import { useQueryClient, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { connectionState, watchConnection } from '#features/connections'
+import {
+  containerList,
+  containersKey,
+  outdateContainerDetails,
+  rowChange,
+  type ContainerList,
+} from '#features/containers'
+import { imagesKey } from '#features/images'
+import { networksKey } from '#features/networks'
+import { volumesKey } from '#features/volumes'
+import type { EngineEvent } from '#shared/contract/activity.ts'
+import { engine } from './ipc/client.ts'
+import { calmRefetch, type CalmRefetch } from './live/calm-refetch.ts'
+import { collectIds, type IdCollector } from './live/collect-ids.ts'
+
+/** What events are turned into: edits of the container list, and calm reads of the others. */
+interface Caches {
+  readonly rows: ContainerList
+  readonly touched: IdCollector
+  readonly images: CalmRefetch
+  readonly volumes: CalmRefetch
+  readonly networks: CalmRefetch
+  readonly everything: CalmRefetch
+  /** The lists whose last read has failed. */
+  readonly failed: CalmRefetch
+}
+
+type Handle = (event: EngineEvent, caches: Caches) => void
+
+/** The part of the engine's client that keeps the lists alive. */
+export interface LiveSource {
+  readonly events: typeof engine.activity.events
+  readonly listContainers: typeof engine.containers.list
+  readonly connectionState: typeof connectionState
+  readonly watchConnection: typeof watchConnection
+}
+
+const ENGINE: LiveSource = {
+  events: engine.activity.events,
+  listContainers: engine.containers.list,
+  connectionState,
+  watchConnection,
+}
+
+/** Names come and go with these; `push`, `save` and the like leave the list as it is. */
+const IMAGE_LIST_CHANGES = /^(tag|untag|delete|pull|import|load|build|create|prune)$/
+
+/** A container that uses one (`mount`, `connect`) leaves these lists as they are. */
+const LIST_CHANGES = /^(create|destroy|remove|prune|update)$/
+
+/** The one table from the engine's events to the cache. */
+const TABLE: Readonly<Record<EngineEvent['type'], Handle>> = {
+  container: changeContainer,
+  image: ({ action }, { images }) => IMAGE_LIST_CHANGES.test(action) && images.request(),
+  volume: ({ action }, { volumes }) => LIST_CHANGES.test(action) && volumes.request(),
+  network: changeNetwork,
+  daemon: () => {},
+  other: () => {},
+}
+
+function changeContainer(event: EngineEvent, { rows, touched, images }: Caches) {
+  const change = rowChange(event)
+  if (change.kind === 'gone') rows.drop(event.id)
+  if (change.kind === 'patch') rows.patch(event.id, change.patch)
+  if (change.kind === 'patch' || change.kind === 'ask') touched.add(event.id)
+  // A commit without a tag makes an image and tells of the container alone.
+  if (event.action === 'commit') images.request()
+}
+
+function changeNetwork({ action, attributes }: EngineEvent, { networks, touched }: Caches) {
+  if (LIST_CHANGES.test(action)) networks.request()
+  // Its addresses changed; a start that was refused shows itself by this event alone.
+  const container = attributes['container']
+  if (container) touched.add(container)
+}
+
+/** Keeps the cache of a connection in step with its engine, until the answer is called. */
+export function startLive(client: QueryClient, connection: string, source = ENGINE): () => void {
+  const caches = openCaches(client, connection, source)
+  const stopEvents = keepEvents(connection, source, caches)
+  const stopWatching = completeLists(client, connection, caches.rows)
+  return () => {
+    stopEvents()
+    stopWatching()
+    const { touched, images, volumes, networks, everything, failed } = caches
+    for (const part of [touched, images, volumes, networks, everything, failed]) part.stop()
+  }
+}
+
+/** Keeps the cache of the shown connection in step with its engine. */
+export function useLive(connection: string | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (connection !== undefined) return startLive(client, connection)
+    return undefined
+  }, [client, connection])
+}
+
+function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {
+  const rows = containerList(client, connection, source.listContainers)
+  const keys = [containersKey, imagesKey, volumesKey, networksKey].map((key) => key(connection))
+  const list = (queryKey: QueryKey) => calmRefetch(() => client.invalidateQueries({ queryKey }))
+  const all = (predicate: (query: Query) => boolean) =>
+    calmRefetch(() =>
+      Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey, predicate }))),
+    )
+  return {
+    rows,
+    // A lost answer is made good by the next event or the next resync.
+    touched: collectIds((ids) => {
+      for (const id of ids) void outdateContainerDetails(client, connection, id)
+      rows.refresh(ids).catch(() => {})
+    }),
+    images: list(imagesKey(connection)),
+    volumes: list(volumesKey(connection)),
+    networks: list(networksKey(connection)),
+    everything: all(() => true),
+    failed: all((query) => query.state.status === 'error'),
+  }
+}
+
+/** Listens to the engine's events, and again each time that the engine has come back. */
+function keepEvents(connection: string, source: LiveSource, caches: Caches): () => void {
+  let stop: (() => void) | undefined
+  let last = source.connectionState(connection).kind
+
+  function listen() {
+    stop = source.events(
+      { connection },
+      {
+        onValue(value) {
+          if (value.kind === 'resync') caches.everything.request()
+          else TABLE[value.type](value, caches)
+        },
+        onEnd: () => (stop = undefined),
+      },
+    )
+  }
+
+  const unwatch = source.watchConnection(connection, () => {
+    const { kind } = source.connectionState(connection)
+    if (kind === 'connected' && last !== 'connected') {
+      if (!stop) listen()
+      // The first lists were asked for at once; only what had failed by then is asked again.
+      if (last === 'connecting') caches.failed.request()
+      else caches.everything.request()
+    }
+    last = kind
+  })
+  listen()
+  return () => {
+    unwatch()
+    stop?.()
+  }
+}
+
+/** After every whole list, asks for what such a list leaves open. */
+function completeLists(client: QueryClient, connection: string, rows: ContainerList): () => void {
+  const listKey = JSON.stringify(containersKey(connection))
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'success') return
+    if (event.action.manual || JSON.stringify(event.query.queryKey) !== listKey) return
+    rows.completeAll().catch(() => {})
+  })
+}
