@@ -1,0 +1,47 @@
+// @ts-check
+// Measures the built app in its real window on a real engine, each figure beside the engine's own
+// or the docker CLI's in the same run. Figures are medians; the ratio is what to look at.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchEvents } from './bench/events.mjs'
+import { benchLists } from './bench/lists.mjs'
+import { showFigures } from './bench/show-figures.mjs'
+import { startPrivateEngine } from './engine/private-engine.mjs'
+import { prepareDisplay } from './setup/display.mjs'
+import { prepare } from './setup/prepare.mjs'
+import { runMain, say } from './setup/say.mjs'
+
+/**
+ * @typedef {object} Bench
+ * @property {import('./engine/private-engine.mjs').PrivateEngine} engine
+ * @property {() => Promise<import('./bench/bench-window.mjs').BenchWindow>} openWindow
+ */
+
+const SUITES = { lists: benchLists, events: benchEvents }
+
+await runMain(async () => {
+  const { electron } = await prepare()
+  const display = await prepareDisplay({ own: true })
+  const engine = await startPrivateEngine({ name: 'bench', images: ['busybox:local'] })
+  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
+  try {
+    const { openBenchWindow } = await import('./bench/bench-window.mjs')
+    const env = { ...display.env, DOCKER_HOST: engine.dockerHost, PILOTHOUSE_USER_DATA: userData }
+    for (const suite of chosenSuites(process.argv.slice(2))) {
+      say(`Measuring ${suite} …`)
+      const openWindow = () => openBenchWindow(electron, env)
+      showFigures(suite, await SUITES[suite]({ engine, openWindow }))
+    }
+  } finally {
+    await engine.stop()
+    display.stop()
+    await rm(userData, { recursive: true, force: true })
+  }
+})
+
+/** @param {readonly string[]} words @returns {(keyof typeof SUITES)[]} all when none is named */
+function chosenSuites(words) {
+  const all = /** @type {(keyof typeof SUITES)[]} */ (Object.keys(SUITES))
+  return words.length === 0 ? all : all.filter((suite) => words.includes(suite))
+}

@@ -1,0 +1,33 @@
+// @ts-check
+import { _electron } from '@playwright/test'
+import { sandboxArguments } from '../electron/chromium-sandbox.mjs'
+import { PROJECT_ROOT } from '../setup/project-root.mjs'
+
+/** The window's width decides how many columns and rows are drawn, so it is always the same. */
+const WINDOW_SIZE = { width: 1440, height: 900 }
+
+/**
+ * @typedef {object} BenchWindow
+ * @property {import('@playwright/test').Page} page
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Opens the built app and waits for its first page.
+ * @param {string} electron
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<BenchWindow>}
+ */
+export async function openBenchWindow(electron, env) {
+  const app = await _electron.launch({
+    executablePath: electron,
+    args: [PROJECT_ROOT, ...(await sandboxArguments(electron))],
+    env: /** @type {Record<string, string>} */ (env),
+  })
+  const page = await app.firstWindow()
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, WINDOW_SIZE)
+  await page.locator('main[aria-busy="false"]').waitFor()
+  return { page, close: () => app.close() }
+}

@@ -1,0 +1,163 @@
+// @ts-check
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { once } from 'node:events'
+import { createContainers, removeContainers } from './lists.mjs'
+import { median, quantile } from './show-figures.mjs'
+
+const CHANGES = 40
+const STARTS = 15
+const BURST = 195
+/** The list that the events fall into. */
+const CONTAINERS = 200
+
+/**
+ * From the engine's own stamp of an event to the changed row, and what a burst costs the engine.
+ * @param {import('../bench.mjs').Bench} bench
+ * @returns {Promise<import('./show-figures.mjs').Figure[]>}
+ */
+export async function benchEvents({ engine, openWindow }) {
+  await createContainers(engine, 'event', CONTAINERS)
+  await engine.docker('run', '--detach', '--name', 'event-target', 'busybox:local', 'sleep', '9999')
+  await engine.docker('create', '--name', 'event-start', 'busybox:local', 'sleep', '9999')
+  const { page, close } = await openWindow()
+  try {
+    await page.getByRole('searchbox', { name: 'Filter containers' }).fill('event-')
+    const delays = await changeDelays(engine, page)
+    const starts = await startDelays(engine, page)
+    const burst = await burstCalls(engine, page)
+    return [
+      { what: 'event to changed row, median', value: median(delays), unit: 'ms', limit: 20 },
+      { what: 'event to changed row, p95', value: quantile(delays, 0.95), unit: 'ms', limit: 50 },
+      {
+        what: '"docker start" returning to changed row, median (below 0: the row was first)',
+        value: median(starts),
+        unit: 'ms',
+        limit: 100,
+      },
+      { what: `whole-list calls for ${BURST} creates`, value: burst, unit: 'calls', limit: 2 },
+    ]
+  } finally {
+    await close()
+    await removeContainers(engine, 'event')
+  }
+}
+
+/**
+ * Pauses and unpauses one container, and compares the engine's stamps with the painted row.
+ * @param {import('../bench.mjs').Bench['engine']} engine
+ * @param {import('@playwright/test').Page} page
+ */
+async function changeDelays(engine, page) {
+  const stamps = await eventStamps(engine, 'event-target')
+  const delays = []
+  for (let i = 0; i < CHANGES; i++) {
+    const [verb, word] = i % 2 === 0 ? ['pause', 'Paused'] : ['unpause', 'Running']
+    const painted = await paintedWord(page, 'event-target', word)
+    await engine.docker(verb, 'event-target')
+    const paintedAt = await painted()
+    delays.push(paintedAt - (await stamps.next(verb)))
+  }
+  stamps.close()
+  return delays
+}
+
+/**
+ * @param {import('../bench.mjs').Bench['engine']} engine
+ * @param {import('@playwright/test').Page} page
+ */
+async function startDelays(engine, page) {
+  const delays = []
+  for (let i = 0; i < STARTS; i++) {
+    const painted = await paintedWord(page, 'event-start', 'Running')
+    await engine.docker('start', 'event-start')
+    const returnedAt = now()
+    delays.push((await painted()) - returnedAt)
+    const stopped = await paintedWord(page, 'event-start', 'Exited (137)')
+    await engine.docker('kill', 'event-start')
+    await stopped()
+  }
+  return delays
+}
+
+/**
+ * @param {import('../bench.mjs').Bench['engine']} engine
+ * @param {import('@playwright/test').Page} page
+ */
+async function burstCalls(engine, page) {
+  await page.getByRole('searchbox', { name: 'Filter containers' }).fill('event-burst-')
+  const before = await wholeListCalls(engine)
+  await createContainers(engine, 'event-burst', BURST)
+  await page.locator(`[role=grid][aria-rowcount="${BURST + 1}"]`).waitFor()
+  return (await wholeListCalls(engine)) - before
+}
+
+/** @param {import('../bench.mjs').Bench['engine']} engine */
+async function wholeListCalls(engine) {
+  const log = await readFile(join(engine.folder, 'dockerd.log'), 'utf8')
+  const calls = log.match(/Calling GET [^"]*containers\/json[^"]*/g) ?? []
+  return calls.filter((call) => !call.includes('filters=')).length
+}
+
+/**
+ * Starts to watch a row; the returned function resolves to when its status was painted, in
+ * milliseconds since the epoch.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} name
+ * @param {string} word
+ */
+async function paintedWord(page, name, word) {
+  const cell = page.getByRole('row', { name, exact: true }).locator('[data-cell="status"]')
+  const watched = await cell.evaluateHandle(
+    (element, word) => ({
+      painted: new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (element.textContent?.trim() !== word) return
+          observer.disconnect()
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => resolve(performance.timeOrigin + performance.now())
+            port2.postMessage(null)
+          })
+        })
+        observer.observe(element, { childList: true, subtree: true, characterData: true })
+      }),
+    }),
+    word,
+  )
+  return async () => {
+    const at = await watched.evaluate(({ painted }) => painted)
+    await watched.dispose()
+    return /** @type {number} */ (at)
+  }
+}
+
+/**
+ * The engine's own stamps of a container's events, in milliseconds since the epoch.
+ * @param {import('../bench.mjs').Bench['engine']} engine
+ * @param {string} container
+ */
+async function eventStamps({ socketPath }, container) {
+  const filters = encodeURIComponent(JSON.stringify({ container: [container] }))
+  const call = request({ socketPath, path: `/events?filters=${filters}` }).end()
+  const [response] = await once(call, 'response')
+  const lines = createInterface(response)[Symbol.asyncIterator]()
+  return {
+    /** @param {string} action */
+    async next(action) {
+      for (;;) {
+        const { value } = await lines.next()
+        const event = JSON.parse(value)
+        if (event.Action === action) return event.timeNano / 1e6
+      }
+    },
+    close: () => call.destroy(),
+  }
+}
+
+/** Milliseconds since the epoch, finer than `Date.now`. */
+function now() {
+  return performance.timeOrigin + performance.now()
+}
