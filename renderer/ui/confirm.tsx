@@ -21,6 +21,8 @@ export interface ConfirmOptions {
   readonly verb: string
   /** What cannot be taken back: `Their data is gone for good.` */
   readonly consequence?: string
+  /** A choice beside the question, off at first. */
+  readonly option?: { readonly label: string; onChange(chosen: boolean): void }
   /** Tier 3: the name, or the count, that must be typed. */
   readonly typeToConfirm?: string
   /** Tier 1: offers to stop asking; called when the person said yes with the box ticked. */
@@ -37,7 +39,8 @@ interface ConfirmDialogProps extends ConfirmOptions {
 }
 
 function ConfirmDialog(props: ConfirmDialogProps) {
-  const { tier, question, objects, verb, consequence, typeToConfirm, dontAskAgain, answer } = props
+  const { tier, question, objects, verb, consequence, option, typeToConfirm } = props
+  const { dontAskAgain, answer } = props
   const cancel = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [silence, setSilence] = useState(false)
@@ -51,6 +54,12 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     <Dialog alert title={question} initialFocus={cancel} onClose={() => answer('no')}>
       {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
+      {option && (
+        <label className={styles.silence}>
+          <input type="checkbox" onChange={(event) => option.onChange(event.target.checked)} />
+          {option.label}
+        </label>
+      )}
       {tier === 3 && typeToConfirm !== undefined && (
         <TypeToConfirm expected={typeToConfirm} typed={typed} onType={setTyped} />
       )}
