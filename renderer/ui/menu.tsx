@@ -26,7 +26,7 @@ export function MenuButton({ trigger, entries, align = 'start' }: MenuButtonProp
 export type MenuAnchor = Element | { readonly x: number; readonly y: number }
 
 export interface PopupMenuProps {
-  /** Open while it is set. */
+  readonly open: boolean
   readonly anchor: MenuAnchor | undefined
   /** The accessible name. */
   readonly label: string
@@ -37,13 +37,10 @@ export interface PopupMenuProps {
 }
 
 /** A menu that is opened by its owner: a context menu, or one menu shared by many buttons. */
-export function PopupMenu({ anchor, label, entries, onClose, finalFocus }: PopupMenuProps) {
+export function PopupMenu(props: PopupMenuProps) {
+  const { open, anchor, label, entries, onClose, finalFocus } = props
   return (
-    <Menu.Root
-      open={anchor !== undefined}
-      onOpenChange={(open) => !open && onClose()}
-      modal={false}
-    >
+    <Menu.Root open={open} onOpenChange={(open) => !open && onClose()} modal={false}>
       <MenuPopup
         entries={entries}
         align="start"

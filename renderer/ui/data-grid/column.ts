@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/**
+ * A column. The one with the id `name` names the row: it must draw the object's name and no more.
+ * The one with the id `status` describes it.
+ */
+export interface Column<Row> {
+  readonly id: string
+  readonly title: string
+  /** A CSS grid track: `minmax(160px, 2fr)`, `96px`. */
+  readonly width: string
+  readonly align?: 'start' | 'end'
+  /** Left out while the grid is narrower than this many pixels. */
+  readonly hideBelow?: number
+  render(row: Row): ReactNode
+  /** Ascending order. The header sorts by it; without it the column does not sort. */
+  compare?(a: Row, b: Row): number
+}
+
+export interface Sort {
+  readonly column: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+export const NAME_COLUMN = 'name'
+export const STATUS_COLUMN = 'status'

@@ -1,0 +1,140 @@
+import { useId, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
+import { PopupMenu } from '../menu.tsx'
+import type { MenuEntry } from '../menu-entry.ts'
+import type { Column, Sort } from './column.ts'
+import styles from './data-grid.module.css'
+import { GridHeader } from './grid-header.tsx'
+import { GridRow } from './grid-row.tsx'
+import { toggledAll } from './range-selection.ts'
+import { sortRows } from './sort-rows.ts'
+import { useGridEvents } from './use-grid-events.ts'
+import { useGridRows } from './use-grid-rows.ts'
+import { useRowMenu } from './use-row-menu.ts'
+import { useVisibleColumns } from './use-visible-columns.ts'
+
+export type { Column, Sort } from './column.ts'
+
+export interface DataGridProps<Row> {
+  /** The accessible name: `Containers`. */
+  readonly label: string
+  /** After filtering, in any order. Keep the object of a row that did not change. */
+  readonly rows: readonly Row[]
+  /** A stable array, made once. */
+  readonly columns: readonly Column<Row>[]
+  readonly sort: Sort
+  readonly selection: ReadonlySet<string>
+  readonly activeId: string | undefined
+  /** Shown in place of rows when there are none. */
+  readonly empty: ReactNode
+  rowId(row: Row): string
+  /** The object's name, as in its name cell. */
+  rowName(row: Row): string
+  onSortChange(sort: Sort): void
+  onSelectionChange(selection: ReadonlySet<string>): void
+  onActiveChange(id: string): void
+  /** Enter, or a double click. */
+  onOpen(row: Row): void
+  /** A plain click on the row. */
+  onClick?(row: Row): void
+  onMiddleClick?(row: Row): void
+  /** Other keys while the grid has the focus, as chords. True when the key was used. */
+  onKey?(chord: string, row: Row): boolean
+  /** Buttons at the right of the row. A stable function: a new one draws every row again. */
+  rowActions?(row: Row): ReactNode
+  /** The row's context menu, also behind a `More actions for <name>` button. */
+  rowMenu?(row: Row): readonly MenuEntry[]
+  rowState?(row: Row): 'busy' | undefined
+}
+
+/**
+ * A list of any length as an ARIA grid: one tab stop, about fifty rows in the document, everything
+ * keyed by id, so that new data never takes away selection, focus, scroll or an open menu.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { label, columns, sort, selection, activeId, empty, rowId, rowName } = props
+  const grid = useRef<HTMLDivElement>(null)
+  const gridId = useId()
+  const sorted = useMemo(
+    () => sortRows(props.rows, columns, sort, rowName),
+    [props.rows, columns, sort, rowName],
+  )
+  const ids = useMemo(() => sorted.map((row) => rowId(row)), [sorted, rowId])
+  const visible = useVisibleColumns(grid, columns)
+  const view = useGridRows(grid, ids, activeId)
+  const menu = useRowMenu(sorted, ids)
+  const handlers = useGridEvents({ ...props, grid, sorted, ids, view, openMenu: menu.open })
+  const shown = view.items.some(({ index }) => ids[index] === activeId)
+  const domId = (id: string) => `${gridId}${encodeURIComponent(id)}`
+  return (
+    <div className={styles.frame}>
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- it has tabIndex */}
+      <div
+        ref={grid}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={sorted.length + 1}
+        aria-multiselectable
+        aria-activedescendant={shown && activeId !== undefined ? domId(activeId) : undefined}
+        className={styles.grid}
+        style={{ '--columns': visible.map(({ width }) => width).join(' ') } as CSSProperties}
+        {...handlers}
+      >
+        <div className={styles.sheet}>
+          <GridHeader
+            columns={visible}
+            sort={sort}
+            selected={selectedAmong(ids, selection)}
+            onSortChange={props.onSortChange}
+            onSelectAll={() => props.onSelectionChange(toggledAll(selection, ids))}
+          />
+          <div role="rowgroup" className={styles.body} style={{ height: view.height }}>
+            {view.items.map(({ index, top }) => {
+              const row = sorted[index]
+              const id = ids[index]
+              if (row === undefined || id === undefined) return null
+              return (
+                <GridRow
+                  key={id}
+                  row={row}
+                  id={id}
+                  domId={domId(id)}
+                  name={rowName(row)}
+                  index={index}
+                  top={top}
+                  columns={visible}
+                  active={id === activeId}
+                  selected={selection.has(id)}
+                  state={props.rowState?.(row)}
+                  hasMenu={props.rowMenu !== undefined}
+                  actions={props.rowActions}
+                />
+              )
+            })}
+          </div>
+        </div>
+      </div>
+      {sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
+      {menu.row !== undefined && (
+        <PopupMenu
+          open={menu.isOpen}
+          anchor={menu.anchor}
+          label={`Actions for ${rowName(menu.row)}`}
+          entries={props.rowMenu?.(menu.row) ?? []}
+          onClose={menu.close}
+          finalFocus={() => grid.current}
+        />
+      )}
+    </div>
+  )
+}
+
+function selectedAmong(
+  ids: readonly string[],
+  selection: ReadonlySet<string>,
+): 'none' | 'some' | 'all' {
+  if (selection.size === 0) return 'none'
+  const count = ids.filter((id) => selection.has(id)).length
+  if (count === 0) return 'none'
+  return count === ids.length ? 'all' : 'some'
+}

@@ -1,0 +1,108 @@
+import { EllipsisVertical } from 'lucide-react'
+import { memo, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { classNames } from '#lib/class-names.ts'
+import { IconButton } from '../icon-button.tsx'
+import { NAME_COLUMN, STATUS_COLUMN, type Column } from './column.ts'
+import styles from './data-grid.module.css'
+
+interface GridRowProps<Row> {
+  readonly row: Row
+  readonly id: string
+  readonly domId: string
+  readonly name: string
+  readonly index: number
+  /** Pixels from the first row's top. */
+  readonly top: number
+  readonly columns: readonly Column<Row>[]
+  readonly active: boolean
+  readonly selected: boolean
+  readonly state: 'busy' | undefined
+  readonly hasMenu: boolean
+  readonly actions: ((row: Row) => ReactNode) | undefined
+}
+
+/** The id of a row's cell in the document. */
+export function cellId(rowDomId: string, column: string): string {
+  return `${rowDomId}-${column}`
+}
+
+/** Clicks and keys are handled by the grid, so that a row has nothing that changes by itself. */
+function Row<R>(props: GridRowProps<R>) {
+  const { row, id, domId, name, index, top, columns, active, selected, state } = props
+  const element = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => setTabStops(element.current, active))
+  const describes = columns.some((column) => column.id === STATUS_COLUMN)
+  return (
+    <div
+      ref={element}
+      role="row"
+      id={domId}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-busy={state === 'busy' || undefined}
+      aria-labelledby={cellId(domId, NAME_COLUMN)}
+      aria-describedby={describes ? cellId(domId, STATUS_COLUMN) : undefined}
+      data-row-id={id}
+      data-active={active || undefined}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" className={styles.check} data-select>
+        <label>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select ${name}`}
+            checked={selected}
+            onChange={leaveToGrid}
+          />
+        </label>
+      </div>
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          id={cellId(domId, column.id)}
+          data-cell={column.id}
+          className={classNames(styles.cell, column.align === 'end' && styles.end)}
+        >
+          {column.render(row)}
+        </div>
+      ))}
+      <RowActions {...props} />
+    </div>
+  )
+}
+
+/** One changed row draws one row. */
+export const GridRow = memo(Row) as typeof Row
+
+function RowActions<R>({ row, name, actions, hasMenu }: GridRowProps<R>) {
+  if (!actions && !hasMenu) return null
+  return (
+    <div role="gridcell" className={styles.actions} data-actions>
+      <div className={styles.bar}>
+        {actions?.(row)}
+        {hasMenu && (
+          <IconButton
+            small
+            icon={EllipsisVertical}
+            label={`More actions for ${name}`}
+            hint="More actions"
+            aria-haspopup="menu"
+            data-more
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** React wants a handler on a controlled box; the grid's own click handler does the work. */
+function leaveToGrid(): void {}
+
+/** Only the active row's links and buttons are reached by Tab: a grid is one stop. */
+function setTabStops(row: HTMLElement | null, active: boolean): void {
+  const controls = row?.querySelectorAll<HTMLElement>('a[href], button') ?? []
+  for (const control of controls) control.tabIndex = active ? 0 : -1
+}

@@ -1,0 +1,194 @@
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import { chordOf } from '#lib/chord.ts'
+import type { MenuAnchor } from '../menu.tsx'
+import type { DataGridProps } from './data-grid.tsx'
+import { gridAction, type GridAction } from './grid-keys.ts'
+import { rangeTo, toggled, type RangeAnchor } from './range-selection.ts'
+import type { GridRows } from './use-grid-rows.ts'
+
+interface GridEventsInput<Row> extends DataGridProps<Row> {
+  readonly grid: RefObject<HTMLDivElement | null>
+  readonly sorted: readonly Row[]
+  readonly ids: readonly string[]
+  readonly view: GridRows
+  openMenu(id: string, anchor: MenuAnchor): void
+}
+
+const MIDDLE_BUTTON = 1
+
+/** The grid's mouse and keys, all handled at its root: rows have no handlers of their own. */
+export function useGridEvents<Row>(input: GridEventsInput<Row>) {
+  const { grid, sorted, ids, view, selection, activeId } = input
+  const anchor = useRef<RangeAnchor>(undefined)
+  /** Where to go on from when the active row has gone. */
+  const lastIndex = useRef(-1)
+  const pressed = useRef(false)
+  const activeIndex = activeId === undefined ? -1 : ids.indexOf(activeId)
+  useEffect(() => {
+    if (activeIndex !== -1) lastIndex.current = activeIndex
+  }, [activeIndex])
+
+  const select = (next: ReadonlySet<string>) => input.onSelectionChange(next)
+  const setAnchor = (id: string, before = selection) => void (anchor.current = { id, before })
+  const activate = (id: string) => {
+    if (id !== activeId) input.onActiveChange(id)
+  }
+  const extendTo = (id: string) => {
+    if (!anchor.current) setAnchor(activeId ?? id)
+    if (anchor.current) select(rangeTo(ids, anchor.current, id))
+  }
+  const toggle = (id: string) => {
+    const next = toggled(selection, id)
+    select(next)
+    setAnchor(id, next)
+  }
+  const moveTo = (index: number, extend: boolean) => {
+    const id = ids[index]
+    if (id === undefined) return
+    if (extend) extendTo(id)
+    else anchor.current = undefined
+    activate(id)
+    view.reveal(index)
+  }
+
+  const perform = (action: GridAction): boolean => {
+    const row = sorted[activeIndex]
+    const id = ids[activeIndex]
+    switch (action.kind) {
+      case 'move':
+        moveTo(action.to, action.extend)
+        return ids.length > 0
+      case 'to-header':
+        grid.current?.querySelector<HTMLElement>('[data-sorted]')?.focus()
+        return true
+      case 'toggle':
+        if (id !== undefined) toggle(id)
+        return true
+      case 'select-all':
+        select(new Set([...selection, ...ids]))
+        return true
+      case 'clear':
+        if (selection.size > 0) select(new Set())
+        return selection.size > 0
+      case 'open':
+        if (row !== undefined) input.onOpen(row)
+        return row !== undefined
+      case 'menu': {
+        const anchor = rowElement(grid.current, id)
+        if (id === undefined || !anchor || !input.rowMenu) return false
+        input.openMenu(id, menuPoint(anchor))
+        return true
+      }
+    }
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.defaultPrevented) return
+    const chord = chordOf(event)
+    if (event.target !== grid.current) {
+      if (!leadsBack(event.target, chord)) return
+      grid.current?.focus({ preventScroll: true })
+      if (chord === 'Escape' || isHeading(event.target)) return void event.preventDefault()
+    }
+    if (chord === 'Tab' && focusInside(rowElement(grid.current, activeId))) {
+      return void event.preventDefault()
+    }
+    const row = sorted[activeIndex]
+    const active = activeIndex === -1 ? Math.min(lastIndex.current, ids.length) - 1 : activeIndex
+    const position = { active, count: ids.length, page: view.pageSize() }
+    const action = gridAction(chord, position)
+    const used = action ? perform(action) : row !== undefined && input.onKey?.(chord, row) === true
+    if (!used) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const id = rowIdAt(event.target)
+    if (id === undefined || !(event.target instanceof Element)) return
+    const more = event.target.closest('[data-more]')
+    const onControl = event.target.closest('a, button')
+    activate(id)
+    if (more) return input.openMenu(id, more)
+    if (onControl) return
+    grid.current?.focus({ preventScroll: true })
+    const onBox = event.target.closest('[data-select]') !== null
+    // A label sends a second click to its box: only that one counts.
+    if (onBox && !(event.target instanceof HTMLInputElement)) return
+    if (event.shiftKey) return extendTo(id)
+    if (onBox || event.ctrlKey || event.metaKey) return toggle(id)
+    setAnchor(id)
+    const row = sorted[ids.indexOf(id)]
+    if (row !== undefined) input.onClick?.(row)
+  }
+
+  const withRow = (event: MouseEvent, act: ((row: Row, id: string) => void) | undefined) => {
+    const id = rowIdAt(event.target)
+    const row = id === undefined ? undefined : sorted[ids.indexOf(id)]
+    if (id === undefined || row === undefined || !act) return
+    act(row, id)
+  }
+
+  return {
+    onKeyDown,
+    onClick,
+    onPointerDown: () => void (pressed.current = true),
+    onPointerUp: () => void (pressed.current = false),
+    onFocus: (event: React.FocusEvent<HTMLDivElement>) => {
+      const first = ids[0]
+      const byKey = event.target === grid.current && !pressed.current
+      if (byKey && activeIndex === -1 && first !== undefined) input.onActiveChange(first)
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      const onControl = event.target instanceof Element && event.target.closest('a, button, label')
+      if (!onControl) withRow(event, (row) => input.onOpen(row))
+    },
+    onAuxClick: (event: MouseEvent) => {
+      if (event.button === MIDDLE_BUTTON) withRow(event, input.onMiddleClick)
+    },
+    onContextMenu: (event: MouseEvent) => {
+      if (!input.rowMenu) return
+      event.preventDefault()
+      withRow(event, (_, id) => {
+        activate(id)
+        input.openMenu(id, { x: event.clientX, y: event.clientY })
+      })
+    },
+  }
+}
+
+/** Keys that lead from a row's button or a heading back to the rows. */
+function leadsBack(target: EventTarget, chord: string): boolean {
+  if (!(target instanceof Element) || target.closest('[role="grid"]') === null) return false
+  if (isHeading(target)) return chord === 'ArrowDown' || chord === 'Escape'
+  return chord === 'Escape' || chord === 'ArrowDown' || chord === 'ArrowUp'
+}
+
+function isHeading(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[role="columnheader"]') !== null
+}
+
+function rowIdAt(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined
+  return target.closest<HTMLElement>('[data-row-id]')?.dataset['rowId']
+}
+
+function rowElement(grid: HTMLElement | null, id: string | undefined): HTMLElement | undefined {
+  if (!grid || id === undefined) return undefined
+  return grid.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`) ?? undefined
+}
+
+/** Focuses the row's first link or button, if it has one. */
+function focusInside(row: HTMLElement | undefined): boolean {
+  const control = row?.querySelector<HTMLElement>('a[href], button')
+  control?.focus()
+  return control !== undefined && control !== null
+}
+
+/** Pixels from the row's left edge: a menu by key opens under the name. */
+const MENU_INDENT = 48
+
+function menuPoint(row: HTMLElement): MenuAnchor {
+  const { left, bottom } = row.getBoundingClientRect()
+  return { x: left + MENU_INDENT, y: bottom - 8 }
+}

@@ -1,0 +1,71 @@
+import {
+  defaultRangeExtractor,
+  observeElementRect,
+  useVirtualizer,
+  type Range,
+  type Rect,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
+import { useCallback, type RefObject } from 'react'
+
+/** Pixels; the same as `--row` and the header's height in the style sheet. */
+const ROW_HEIGHT = 32
+const HEADER_HEIGHT = 28
+
+/** Rows kept beyond each edge. With a 4K screen's 66 the document holds fewer than 80. */
+const OVERSCAN = 5
+
+/** Where nothing is laid out (hidden, or a document without a screen), rows for this much. */
+const FALLBACK_RECT: Rect = { width: 1200, height: 640 }
+
+export interface GridRows {
+  readonly items: readonly { readonly index: number; readonly top: number }[]
+  /** Of all rows, in pixels. */
+  readonly height: number
+  /** Rows that fit on the screen. */
+  pageSize(): number
+  reveal(index: number): void
+}
+
+/** Which rows to draw, and where. The active row is always among them: it holds the focus. */
+export function useGridRows(
+  grid: RefObject<HTMLElement | null>,
+  ids: readonly string[],
+  activeId: string | undefined,
+): GridRows {
+  const activeIndex = activeId === undefined ? -1 : ids.indexOf(activeId)
+  const rangeExtractor = useCallback((range: Range) => withIndex(range, activeIndex), [activeIndex])
+  const virtualizer = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => grid.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: OVERSCAN,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+    initialRect: FALLBACK_RECT,
+    observeElementRect: observeRect,
+    rangeExtractor,
+  })
+  return {
+    items: virtualizer
+      .getVirtualItems()
+      .map(({ index, start }) => ({ index, top: start - HEADER_HEIGHT })),
+    height: virtualizer.getTotalSize(),
+    pageSize: () => Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) - 1),
+    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  }
+}
+
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range)
+  if (index < 0 || index >= range.count || indexes.includes(index)) return indexes
+  return [...indexes, index].toSorted((a, b) => a - b)
+}
+
+function observeRect(
+  instance: Virtualizer<HTMLElement, Element>,
+  report: (rect: Rect) => void,
+): void | (() => void) {
+  return observeElementRect(instance, (rect) => report(rect.height === 0 ? FALLBACK_RECT : rect))
+}
