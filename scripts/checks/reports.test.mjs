@@ -2,6 +2,12 @@ import { expect, test } from 'vitest'
 import { countEndToEndTests } from './end-to-end-tests.mjs'
 import { countUnitTests } from './unit-tests.mjs'
 
+/**
+ * @param {string} title
+ * @param {'expected' | 'unexpected' | 'skipped'} status
+ * @param {{ type: string, description: string }[]} annotations
+ * @returns {import('./end-to-end-tests.mjs').Spec}
+ */
 const spec = (title, status, annotations = []) => ({
   title,
   file: 'logs.spec.ts',

@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs'
-import { readdir, rmdir } from 'node:fs/promises'
+import { readdir, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -11,12 +11,13 @@ const RETRY_MS = 20
 
 /**
  * Removes the cgroup folders that an engine made under its cgroup parent.
+ * Its processes have been killed before.
  * @param {string} parent a name directly below the root
  */
 export async function removeCgroups(parent) {
   const controllers = await readdir(CGROUP_ROOT)
-  // Version 1 has a tree a controller; version 2 one for all.
-  const folders = [parent, ...controllers.map((name) => join(name, parent))]
+  // Version 1 has a tree a controller, the freezer's to be dealt with first; version 2 one for all.
+  const folders = ['freezer', ...controllers, '.'].map((name) => join(name, parent))
   const deadline = Date.now() + EMPTIED_MS
   for (const folder of folders) await removeTree(join(CGROUP_ROOT, folder), deadline)
 }
@@ -24,11 +25,21 @@ export async function removeCgroups(parent) {
 /** @param {string} folder @param {number} deadline */
 async function removeTree(folder, deadline) {
   if (!existsSync(folder)) return
+  await thaw(folder)
   const entries = await readdir(folder, { withFileTypes: true })
   for (const entry of entries) {
     if (entry.isDirectory()) await removeTree(join(folder, entry.name), deadline)
   }
   await removeEmptied(folder, deadline)
+}
+
+/**
+ * In version 1, the processes of a paused container do not even die before they are thawed.
+ * @param {string} folder
+ */
+async function thaw(folder) {
+  const state = join(folder, 'freezer.state')
+  if (existsSync(state)) await writeFile(state, 'THAWED')
 }
 
 /** @param {string} folder @param {number} deadline */
@@ -37,6 +48,7 @@ async function removeEmptied(folder, deadline) {
     try {
       return await rmdir(folder)
     } catch (error) {
+      if (!existsSync(folder)) return
       if (Date.now() > deadline) throw error
       await delay(RETRY_MS)
     }

@@ -9,11 +9,12 @@ const OTHER_CHOICES = new Set([
 ])
 
 /**
- * Our environment, for a program that is to talk to one engine and no other.
+ * An environment for a program that is to talk to one engine and no other.
  * @param {string} dockerHost
+ * @param {NodeJS.ProcessEnv} [env] what else is in it
  * @returns {NodeJS.ProcessEnv}
  */
-export function environmentFor(dockerHost) {
-  const kept = Object.entries(process.env).filter(([name]) => !OTHER_CHOICES.has(name))
+export function environmentFor(dockerHost, env = process.env) {
+  const kept = Object.entries(env).filter(([name]) => !OTHER_CHOICES.has(name))
   return { ...Object.fromEntries(kept), DOCKER_HOST: dockerHost }
 }

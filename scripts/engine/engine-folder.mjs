@@ -35,7 +35,8 @@ async function sweepEngineFolders() {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
   for (const name of names) {
     const folder = join(tmpdir(), name)
-    if (await isAbandoned(folder)) await removeEngineFolder(folder)
+    // What cannot be removed now, or is being removed by another process, is no reason to stop.
+    if (await isAbandoned(folder)) await removeEngineFolder(folder).catch(() => {})
   }
 }
 

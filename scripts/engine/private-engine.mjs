@@ -2,9 +2,7 @@
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
 import { basename, join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
@@ -13,6 +11,7 @@ import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
 import { buildImages } from './images.mjs'
 import { openRoom } from './isolated-room.mjs'
+import { getFromEngine, pingEngine } from './ping-engine.mjs'
 import { childOf } from './process-table.mjs'
 
 /** It takes half a second; a loaded machine may need many times that. */
@@ -130,7 +129,7 @@ export class PrivateEngine {
 
   /** The stacks of all the engine's goroutines: a stream or shell that is left open shows here. */
   goroutines() {
-    return get(this.socketPath, '/debug/pprof/goroutine?debug=2')
+    return getFromEngine(this.socketPath, '/debug/pprof/goroutine?debug=2')
   }
 
   /** Ends the engine with all its containers, and removes all that it made. */
@@ -166,17 +165,10 @@ export class PrivateEngine {
   /** @param {ChildProcess} entrance */
   async #answering(entrance) {
     const deadline = Date.now() + START_MS
-    while (!(await this.#ping())) {
+    while (!(await pingEngine(this.socketPath))) {
       if (hasEnded(entrance) || Date.now() > deadline) throw await this.#startFailure()
       await delay(POLL_MS)
     }
-  }
-
-  #ping() {
-    return get(this.socketPath, '/_ping').then(
-      (answer) => answer === 'OK',
-      () => false,
-    )
   }
 
   async #startFailure() {
@@ -189,10 +181,4 @@ export class PrivateEngine {
 /** @param {ChildProcess} child */
 function hasEnded(child) {
   return child.exitCode !== null || child.signalCode !== null
-}
-
-/** @param {string} socketPath @param {string} path */
-async function get(socketPath, path) {
-  const [response] = await once(request({ socketPath, path }).end(), 'response')
-  return text(response)
 }
