@@ -1,0 +1,42 @@
+import { X } from 'lucide-react'
+import type { BoundCommand } from '../commands/index.ts'
+import styles from './bulk-bar.module.css'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+
+export interface BulkBarProps {
+  readonly count: number
+  readonly commands: readonly BoundCommand[]
+  /** Why none of them can be done now. */
+  readonly blocked?: string | undefined
+  onClear(): void
+}
+
+/** What can be done to the selected rows, under the list while there are any. */
+export function BulkBar({ count, commands, blocked, onClear }: BulkBarProps) {
+  return (
+    <div role="toolbar" aria-label="Selection" className={styles.bar}>
+      <span className={styles.count}>{count.toLocaleString('en')} selected</span>
+      {commands.map(({ id, label, icon, shortcut, danger, run }) => (
+        <Button
+          key={id}
+          icon={icon}
+          className={danger === true ? styles.danger : undefined}
+          aria-disabled={blocked !== undefined}
+          data-tooltip={blocked}
+          data-shortcut={blocked === undefined ? shortcut : undefined}
+          onClick={() => blocked === undefined && run()}
+        >
+          {label}
+        </Button>
+      ))}
+      <IconButton
+        small
+        icon={X}
+        label="Clear selection"
+        className={styles.clear}
+        onClick={() => onClear()}
+      />
+    </div>
+  )
+}

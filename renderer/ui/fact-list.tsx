@@ -1,0 +1,47 @@
+import { Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './fact-list.module.css'
+import { IconButton } from './icon-button.tsx'
+import { SafeText } from './safe-text.tsx'
+
+/** One thing that is known of an object. */
+export interface Fact {
+  readonly label: string
+  /** Text that someone else chose, or something to draw. */
+  readonly value: string | ReactNode
+  /** Set in the fixed-width face: ids, commands, paths. */
+  readonly mono?: boolean
+  /** Puts the whole value on the clipboard. */
+  onCopy?(): void
+}
+
+/** What is known of an object, line by line. */
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map((fact) => (
+        <FactLine key={fact.label} {...fact} />
+      ))}
+    </dl>
+  )
+}
+
+function FactLine({ label, value, mono = false, onCopy }: Fact) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd data-mono={mono || undefined} data-selectable>
+        {typeof value === 'string' ? <SafeText text={value} /> : value}
+        {onCopy && (
+          <IconButton
+            small
+            icon={Copy}
+            label={`Copy ${label.toLowerCase()}`}
+            className={styles.copy}
+            onClick={() => onCopy()}
+          />
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { defaultKeymap } from '@codemirror/commands'
+import { json as jsonLanguage } from '@codemirror/lang-json'
+import { bracketMatching, codeFolding, foldGutter, foldKeymap } from '@codemirror/language'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension } from '@codemirror/state'
+import {
+  EditorView,
+  drawSelection,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { jsonColours } from './json-colours.ts'
+import styles from './json-view.module.css'
+import type { JsonViewProps } from './index.tsx'
+
+/** The editor itself, read-only. New JSON keeps the place where the reader is. */
+export function JsonEditor({ label, json }: JsonViewProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(undefined)
+  useEffect(() => {
+    if (!host.current) return undefined
+    const created = new EditorView({
+      parent: host.current,
+      state: EditorState.create({ extensions: extensions(label) }),
+    })
+    view.current = created
+    return () => created.destroy()
+  }, [label])
+  useEffect(() => {
+    const current = view.current
+    if (!current || current.state.doc.toString() === json) return
+    const { scrollTop } = current.scrollDOM
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: json } })
+    current.scrollDOM.scrollTop = scrollTop
+  }, [json, label])
+  return <div ref={host} className={styles.view} />
+}
+
+function extensions(label: string): Extension {
+  return [
+    lineNumbers(),
+    foldGutter(),
+    codeFolding(),
+    drawSelection(),
+    bracketMatching(),
+    highlightSelectionMatches(),
+    // Text that someone else chose: what turns its direction is shown, not obeyed.
+    highlightSpecialChars(),
+    EditorView.perLineTextDirection.of(false),
+    search({ top: true }),
+    jsonLanguage(),
+    jsonColours,
+    EditorState.readOnly.of(true),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+  ]
+}
