@@ -13,6 +13,8 @@ export interface Command<Target> {
   readonly keywords?: string
   /** A chord: `S`, `Delete`, `Mod+K`. Single keys act only while a list has the focus. */
   readonly shortcut?: string
+  /** Other chords for the same, which are not shown. */
+  readonly otherShortcuts?: readonly string[]
   readonly danger?: boolean
   /** Menus put a line between groups. */
   readonly group?: string
@@ -30,6 +32,7 @@ export interface BoundCommand {
   readonly icon: LucideIcon
   readonly keywords?: string
   readonly shortcut?: string
+  readonly otherShortcuts?: readonly string[]
   readonly danger?: boolean
   readonly group?: string
   run(): void

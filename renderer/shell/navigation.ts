@@ -30,3 +30,13 @@ export function pathOf(place: Place): string {
   const object = id === undefined ? [] : [id, tab ?? 'overview']
   return `/${[connection, page, ...object].map(encodeURIComponent).join('/')}`
 }
+
+/** The connection whose objects the window shows now, or showed last. */
+export function connectionInView(): string | undefined {
+  const [, first = '', second = ''] = history.location.pathname.split('/')
+  if (second !== '') lastConnection = decodeURIComponent(first)
+  return lastConnection
+}
+
+/** Settings belong to no connection; the sidebar still leads back to the lists. */
+let lastConnection: string | undefined

@@ -48,7 +48,7 @@ export function SearchField(props: SearchFieldProps) {
       />
       {value === '' && shortcut !== undefined && <Kbd chord={shortcut} />}
       {value !== '' && (
-        <button type="button" aria-label={`Clear ${label.toLowerCase()}`} onClick={clear}>
+        <button type="button" aria-label="Clear text" onClick={clear}>
           <X size={14} aria-hidden />
         </button>
       )}

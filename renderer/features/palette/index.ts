@@ -1,0 +1,2 @@
+export { openPalette } from './palette.tsx'
+export { showShortcuts } from './shortcut-sheet.tsx'

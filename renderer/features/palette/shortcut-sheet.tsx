@@ -1,0 +1,85 @@
+import { ask } from '#ui/asking.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { availableCommands, currentTarget } from '../../commands/index.ts'
+import styles from './shortcut-sheet.module.css'
+
+interface Shortcut {
+  readonly label: string
+  readonly chords: readonly string[]
+}
+
+/** Keys of every list; they are the grid's own and no commands. */
+const IN_LISTS: readonly Shortcut[] = [
+  { label: 'Next and previous row', chords: ['ArrowDown', 'ArrowUp', 'J', 'K'] },
+  { label: 'First and last row', chords: ['Home', 'End'] },
+  { label: 'Select the row', chords: ['Space'] },
+  { label: 'Select up to here', chords: ['Shift+ArrowDown', 'Shift+ArrowUp'] },
+  { label: 'Select all', chords: ['Mod+A'] },
+  { label: 'Open the details', chords: ['Enter'] },
+  { label: 'Open the menu', chords: ['Shift+F10'] },
+  { label: 'Clear the selection', chords: ['Escape'] },
+]
+
+let isOpen = false
+
+/** Shows every shortcut that works now. */
+export async function showShortcuts(): Promise<void> {
+  if (isOpen) return
+  isOpen = true
+  await ask<void>((answer) => <ShortcutSheet onClose={() => answer()} />)
+  isOpen = false
+}
+
+function ShortcutSheet({ onClose }: { onClose(): void }) {
+  const target = currentTarget()
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keys */}
+      <div className={styles.sheet} tabIndex={0} role="group" aria-label="Shortcuts">
+        <Section title="Everywhere" shortcuts={shortcutsOf(availableCommands())} />
+        <Section title="In a list" shortcuts={IN_LISTS} />
+        {target && <Section title={target.title} shortcuts={shortcutsOf(target.commands())} />}
+      </div>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+interface SectionProps {
+  readonly title: string
+  readonly shortcuts: readonly Shortcut[]
+}
+
+function Section({ title, shortcuts }: SectionProps) {
+  return (
+    <section>
+      <h3>
+        <bdi>{title}</bdi>
+      </h3>
+      <dl>
+        {shortcuts.map(({ label, chords }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            {chords.map((chord) => (
+              <dd key={chord}>
+                <Kbd chord={chord} />
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function shortcutsOf(
+  commands: readonly { readonly label: string; readonly shortcut?: string }[],
+): readonly Shortcut[] {
+  return commands.flatMap(({ label, shortcut }) =>
+    shortcut === undefined ? [] : [{ label, chords: [shortcut] }],
+  )
+}

@@ -1,0 +1,15 @@
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
+import { engine } from './ipc/client.ts'
+import { appCommands } from './shell/app-commands.ts'
+import { rememberRegions } from './shell/regions.ts'
+
+registerCommands(appCommands)
+startShortcuts()
+rememberRegions()
+engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

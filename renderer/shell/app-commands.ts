@@ -1,0 +1,162 @@
+import {
+  ArrowLeft,
+  ArrowRight,
+  Command as CommandIcon,
+  Keyboard,
+  ListFilter,
+  RefreshCw,
+  Settings,
+  SquareArrowRight,
+  SquareArrowLeft,
+  SunMoon,
+  type LucideIcon,
+} from 'lucide-react'
+import { openPalette, showShortcuts } from '#features/palette'
+import { toggleTheme } from '#features/settings'
+import { isMac } from '#lib/platform.ts'
+import type { AppCommand } from '../commands/index.ts'
+import { engine } from '../ipc/client.ts'
+import { queryClient } from '../query-client.ts'
+import { connectionInView, goTo, history } from './navigation.ts'
+import { PAGES } from './pages.ts'
+import { cycleRegions } from './regions.ts'
+
+interface AppCommandSpec {
+  readonly id: string
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly keywords?: string
+  readonly shortcut?: string
+  readonly otherShortcuts?: readonly string[]
+  readonly group?: string
+  applies?(): boolean
+  run(): void | Promise<void>
+}
+
+const always = () => true
+
+function appCommand({ applies = always, ...spec }: AppCommandSpec): AppCommand {
+  return { group: 'View', ...spec, appliesTo: () => applies() }
+}
+
+/** Ctrl+1, 2, 3… in the order of the sidebar. */
+const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) =>
+  appCommand({
+    id: `go.${id}`,
+    label: title,
+    icon,
+    group: 'Go to',
+    keywords: 'page list',
+    shortcut: `Mod+${index + 1}`,
+    applies: () => connectionInView() !== undefined,
+    run() {
+      const connection = connectionInView()
+      if (connection !== undefined) goTo({ page: id, connection })
+    },
+  }),
+)
+
+/** The commands of the window itself. */
+export const appCommands: readonly AppCommand[] = [
+  ...goToPages,
+  appCommand({
+    id: 'go.settings',
+    label: 'Settings',
+    icon: Settings,
+    group: 'Go to',
+    keywords: 'preferences options theme',
+    shortcut: 'Mod+,',
+    run: () => goTo({ page: 'settings' }),
+  }),
+  appCommand({
+    id: 'go.back',
+    label: 'Back',
+    icon: ArrowLeft,
+    group: 'Go to',
+    shortcut: isMac ? 'Mod+[' : 'Alt+ArrowLeft',
+    run: () => history.back(),
+  }),
+  appCommand({
+    id: 'go.forward',
+    label: 'Forward',
+    icon: ArrowRight,
+    group: 'Go to',
+    shortcut: isMac ? 'Mod+]' : 'Alt+ArrowRight',
+    run: () => history.forward(),
+  }),
+  appCommand({
+    id: 'palette.open',
+    label: 'Command palette',
+    icon: CommandIcon,
+    shortcut: 'Mod+K',
+    otherShortcuts: ['Mod+Shift+P'],
+    run: () => openPalette(),
+  }),
+  appCommand({
+    id: 'filter.focus',
+    label: 'Filter the list',
+    icon: ListFilter,
+    keywords: 'search find',
+    shortcut: '/',
+    otherShortcuts: ['Mod+F'],
+    applies: () => filterField() !== null,
+    run() {
+      filterField()?.focus()
+      filterField()?.select()
+    },
+  }),
+  appCommand({
+    id: 'lists.refresh',
+    label: 'Refresh',
+    icon: RefreshCw,
+    keywords: 'reload resync update',
+    shortcut: 'F5',
+    otherShortcuts: ['Mod+R'],
+    run: refresh,
+  }),
+  appCommand({
+    id: 'theme.toggle',
+    label: 'Toggle light and dark',
+    icon: SunMoon,
+    keywords: 'theme colour night day',
+    run: () => toggleTheme(),
+  }),
+  appCommand({
+    id: 'shortcuts.show',
+    label: 'Keyboard shortcuts',
+    icon: Keyboard,
+    keywords: 'keys help',
+    shortcut: '?',
+    run: () => showShortcuts(),
+  }),
+  appCommand({
+    id: 'region.next',
+    label: 'Next part of the window',
+    icon: SquareArrowRight,
+    shortcut: 'F6',
+    run: () => cycleRegions(1),
+  }),
+  appCommand({
+    id: 'region.previous',
+    label: 'Previous part of the window',
+    icon: SquareArrowLeft,
+    shortcut: 'Shift+F6',
+    run: () => cycleRegions(-1),
+  }),
+]
+
+/** The filter of the page, or of the part of the window that has the focus if it has one. */
+function filterField(): HTMLInputElement | null {
+  const here = document.activeElement?.closest('[data-region]')
+  return (
+    here?.querySelector<HTMLInputElement>('input[data-filter]') ??
+    document.querySelector<HTMLInputElement>('[data-region="list"] input[data-filter]')
+  )
+}
+
+/** Reads everything again, and tries the engine at once if it does not answer. */
+async function refresh(): Promise<void> {
+  const connection = connectionInView()
+  if (connection !== undefined) await engine.connections.retry({ connection })
+  await queryClient.invalidateQueries()
+}

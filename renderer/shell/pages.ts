@@ -1,0 +1,16 @@
+import { Box, Database, Layers, Network, type LucideIcon } from 'lucide-react'
+import type { PageId } from './navigation.ts'
+
+export interface PageInfo {
+  readonly id: PageId
+  readonly title: string
+  readonly icon: LucideIcon
+}
+
+/** The pages of an engine in the order of the sidebar and of Ctrl+1, 2, 3… */
+export const PAGES: readonly PageInfo[] = [
+  { id: 'containers', title: 'Containers', icon: Box },
+  { id: 'images', title: 'Images', icon: Layers },
+  { id: 'volumes', title: 'Volumes', icon: Database },
+  { id: 'networks', title: 'Networks', icon: Network },
+]

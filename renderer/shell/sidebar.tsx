@@ -1,0 +1,68 @@
+import { Settings, type LucideIcon } from 'lucide-react'
+import type { MouseEvent, ReactNode } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { goTo, history, pathOf, type Place } from './navigation.ts'
+import { PAGES, type PageInfo } from './pages.ts'
+import styles from './sidebar.module.css'
+import { useListCount } from './use-list-count.ts'
+
+/** The pages. Narrow windows show their icons only. */
+export function Sidebar({ connection }: { readonly connection: string }) {
+  return (
+    <nav aria-label="Main" className={styles.sidebar} data-region="sidebar">
+      <ul>
+        {connection !== '' &&
+          PAGES.map((page) => <PageEntry key={page.id} page={page} connection={connection} />)}
+      </ul>
+      <ul className={styles.foot}>
+        <Entry place={{ page: 'settings' }} title="Settings" icon={Settings} />
+      </ul>
+    </nav>
+  )
+}
+
+function PageEntry({ page, connection }: { readonly page: PageInfo; readonly connection: string }) {
+  const { id, title, icon } = page
+  const count = useListCount(id, connection)
+  return (
+    <Entry place={{ page: id, connection }} title={title} icon={icon}>
+      {count !== undefined && (
+        <span className={styles.count} aria-hidden>
+          {count.toLocaleString('en')}
+        </span>
+      )}
+    </Entry>
+  )
+}
+
+interface EntryProps {
+  readonly place: Place
+  readonly title: string
+  readonly icon: LucideIcon
+  readonly children?: ReactNode
+}
+
+function Entry({ place, title, icon: Icon, children }: EntryProps) {
+  const path = pathOf(place)
+  const pathname = useLocation({ select: (location) => location.pathname })
+  const isHere = pathname === path || pathname.startsWith(`${path}/`)
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault()
+    goTo(place)
+  }
+  return (
+    <li>
+      <a
+        href={history.createHref(path)}
+        className={styles.entry}
+        aria-label={title}
+        aria-current={isHere ? 'page' : undefined}
+        onClick={onClick}
+      >
+        <Icon size={16} aria-hidden />
+        <span className={styles.title}>{title}</span>
+        {children}
+      </a>
+    </li>
+  )
+}
