@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection } from '#shared/contract/connections.ts'
+import type { Address } from './address.ts'
+import type { CallLimits } from './call-limits.ts'
+import { createDocker, type Docker } from './docker.ts'
+import { createNames, type Names } from './names.ts'
+import { createProbe } from './probe.ts'
+import { Supervisor } from './supervisor.ts'
+import { createTransport } from './transport.ts'
+
+/** One engine that the app speaks to. */
+export interface Engine {
+  readonly connection: Connection
+  readonly names: Names
+  readonly supervisor: Pick<Supervisor, 'state' | 'onState' | 'onEvent' | 'retry'>
+  /** dockerode, with these limits on its calls. Ids in paths go through `segment` first. */
+  docker(limits: CallLimits): Docker
+  /** Ends the stream, with the reason, when the engine goes away. Give every open stream to it. */
+  hold<Stream extends Readable>(stream: Stream): Stream
+  isPodman(limits: CallLimits): Promise<boolean>
+  /** Work for an object on the engine that outlives its view, such as ending a shell. */
+  finishBeforeClose(work: Promise<void>): void
+  start(): void
+  /** Ends all streams; resolves when the work that was left is done, or too slow. */
+  close(): Promise<void>
+}
+
+/** The app must not hang on a dead engine when it is closed. */
+const CLOSING_MS = 5000
+
+/** Nothing is asked of the engine before `start`. */
+export function createEngine(connection: Connection, address: Address): Engine {
+  const transport = createTransport(address, connection.endpoint)
+  const docker = (limits: CallLimits) => createDocker(transport, connection.endpoint, limits)
+  const supervisor = new Supervisor(createProbe(docker), address)
+  const streams = new Set<Readable>()
+  const unfinished = new Set<Promise<void>>()
+  let podman: boolean | undefined
+
+  supervisor.onLoss((error) => {
+    // A frozen engine on a socket goes on where it stopped, shells included. Over tcp the link
+    // itself may be dead, and then its streams would stay silent for ever.
+    if (error.code === 'timeout' && address.kind === 'socket') return
+    for (const stream of streams) stream.destroy(error)
+  })
+
+  return {
+    connection,
+    names: createNames(),
+    supervisor,
+    docker,
+    hold(stream) {
+      streams.add(stream)
+      stream.once('close', () => streams.delete(stream))
+      return stream
+    },
+    async isPodman(limits) {
+      podman ??= isPodmanVersion(await docker(limits).version())
+      return podman
+    },
+    finishBeforeClose(work) {
+      const done = work.catch(() => {}).finally(() => unfinished.delete(done))
+      unfinished.add(done)
+    },
+    start: () => supervisor.start(),
+    async close() {
+      for (const stream of streams) stream.destroy()
+      // The owners of the streams see their end first, and then may leave work.
+      await delay(0)
+      await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
+      supervisor.close()
+      transport.close()
+    },
+  }
+}
+
+function isPodmanVersion({ Components }: { Components?: unknown }): boolean {
+  const isPodman = (part: unknown) =>
+    typeof part === 'object' && part !== null && 'Name' in part && part.Name === 'Podman Engine'
+  return Array.isArray(Components) && Components.some(isPodman)
+}

@@ -1,0 +1,95 @@
+import { stringify } from 'node:querystring'
+import type { CallLimits } from './call-limits.ts'
+import { readAnswer, type Shape } from './answer.ts'
+import { badAnswer } from './system-errors.ts'
+import type { Order, Transport } from './transport.ts'
+
+/** What dockerode says of one call. Its own list of status codes is not asked. */
+interface Dial {
+  readonly method: string
+  /** Ends in `?` when the options belong into the query. */
+  readonly path: string
+  readonly options?: Readonly<Record<string, unknown>> | undefined
+  readonly isStream?: boolean | undefined
+  readonly hijack?: boolean | undefined
+}
+
+type Done = (error: unknown, answer?: unknown) => void
+
+/** The part of docker-modem that dockerode calls. */
+export interface Modem {
+  Promise: PromiseConstructor
+  dial(call: Dial, done: Done): void
+}
+
+/** Endpoints that answer with a list. */
+const LISTS = [
+  /^\/(containers|images)\/json$/,
+  /^\/networks$/,
+  /^\/images\/.+\/history$/,
+  /^\/images\/search$/,
+  /^\/containers\/[^/]+\/changes$/,
+  /^\/(services|tasks|nodes|secrets|configs|plugins)$/,
+]
+
+/** Changes whose answer is an object that the caller needs. */
+const ANSWERING_CHANGES = /\/(create|exec|commit|prune|wait|update)$/
+
+/** dockerode's modem, with our transport under it and these limits on its calls. */
+export function createModem(transport: Transport, limits: CallLimits, endpoint: string): Modem {
+  async function run(call: Dial): Promise<unknown> {
+    const order = toOrder(call)
+    if (call.hijack) return transport.hijack(order, limits)
+    const opened = await transport.open(order, limits)
+    if (!call.isStream) return readAnswer(opened, shapeOf(call), endpoint)
+    opened.countdown.stopClock()
+    return opened.response
+  }
+  return {
+    Promise,
+    dial: (call, done) =>
+      void run(call).then(
+        (answer) => done(null, answer),
+        (error: unknown) => done(error),
+      ),
+  }
+}
+
+/** dockerode's call as a request: query or body, never both, unless it names the two itself. */
+export function toOrder({ method, path, options }: Dial): Order {
+  const inQuery = path.endsWith('?')
+  const bare = inQuery ? path.slice(0, -1) : path
+  const { _query, _body, abortSignal: _signal, ...rest } = options ?? {}
+  const query = queryOf(_query ?? (inQuery && _body === undefined ? rest : {}))
+  const body = _body ?? (inQuery || method !== 'POST' ? undefined : rest)
+  const order = { method, path: checked(query ? `${bare}?${query}` : bare) }
+  if (body === undefined || options === undefined) return order
+  return { ...order, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+/** What the engine's API says that this call answers with. */
+export function shapeOf({ method, path }: Pick<Dial, 'method' | 'path'>): Shape {
+  const bare = path.split('?', 1)[0] ?? ''
+  if (bare === '/_ping') return 'text'
+  if (method === 'GET') return LISTS.some((list) => list.test(bare)) ? 'array' : 'object'
+  if (method === 'DELETE') return bare.startsWith('/images/') ? 'array' : 'nothing'
+  return method === 'POST' && ANSWERING_CHANGES.test(bare) ? 'object' : 'nothing'
+}
+
+function queryOf(values: unknown): string {
+  const pairs = Object.entries(values as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => [key, toQueryValue(value)])
+  return stringify(Object.fromEntries(pairs) as Record<string, string>)
+}
+
+function toQueryValue(value: unknown): unknown {
+  return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value
+}
+
+/** An id with `..` in it would name another object than the one that is shown. */
+function checked(path: string): string {
+  const [bare = ''] = path.split('?', 1)
+  if (/^[\w\-./:@%+~]+$/.test(bare) && !/(^|\/)\.{0,2}(\/|$)/.test(bare.slice(1))) return path
+  throw badAnswer(`"${bare}" is no path of the engine's API`)
+}

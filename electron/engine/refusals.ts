@@ -1,0 +1,269 @@
+import { EngineError, type EngineErrorCode } from '#shared/errors.ts'
+import { visibleLine, visibleText } from './visible-text.ts'
+
+/** What a known sentence of an engine means. */
+interface Meaning {
+  readonly says: RegExp
+  readonly code: EngineErrorCode
+  readonly reason: (...found: string[]) => string
+  readonly hint?: string
+}
+
+/**
+ * Sentences of dockerd 20.10 to 28 and Podman 4 to 5, the first that fits wins. Engines change
+ * their words: what is not here is shown as the engine said it. Podman says 500 where dockerd
+ * says 409, so the meaning, and not the status, gives the code.
+ */
+const MEANINGS: readonly Meaning[] = [
+  {
+    says: /client version (\S+) is too new\. Maximum supported API version is (\S+)/,
+    code: 'refused',
+    reason: (ours, theirs) => `the engine speaks API ${theirs}, and ${ours} is needed`,
+    hint: 'Update the engine.',
+  },
+  {
+    says: /client version (\S+) is too old\. Minimum supported API version is ([\d.]+)/,
+    code: 'refused',
+    reason: (ours, theirs) => `the engine wants API ${theirs} or newer, and was asked in ${ours}`,
+    hint: 'Update Pilothouse.',
+  },
+  {
+    says: /client sent an http request to an https server/i,
+    code: 'bad-answer',
+    reason: () => 'the engine speaks TLS on this port, and was asked without',
+    hint: 'Connect with TLS.',
+  },
+  {
+    says: /container name "\/?([^"]+)" is already in use/,
+    code: 'conflict',
+    reason: (name) => `a container with the name "${name}" is there already`,
+    hint: 'Choose another name, or remove that container first.',
+  },
+  {
+    says: /(cannot remove a running container|container is running: stop the container|cannot remove container \S+ as it is running)/i,
+    code: 'conflict',
+    reason: () => 'it is running',
+    hint: 'Stop it first, or remove it by force.',
+  },
+  {
+    says: /cannot remove a paused container|container is paused and must be unpaused/i,
+    code: 'conflict',
+    reason: () => 'it is paused',
+    hint: 'Unpause and stop it first, or remove it by force.',
+  },
+  {
+    says: /removal of container \S+ is already in progress/i,
+    code: 'conflict',
+    reason: () => 'it is being removed already',
+  },
+  {
+    says: /is paused[,.]? unpause|container \S+ is paused\b/i,
+    code: 'conflict',
+    reason: () => 'it is paused',
+    hint: 'Unpause it first.',
+  },
+  {
+    says: /is already paused/i,
+    code: 'conflict',
+    reason: () => 'it is paused already',
+  },
+  {
+    says: /container \S+ is not paused/i,
+    code: 'conflict',
+    reason: () => 'it is not paused',
+  },
+  {
+    says: /container \S+ is restarting, wait/i,
+    code: 'conflict',
+    reason: () => 'it is restarting',
+    hint: 'Wait until it runs, or stop it.',
+  },
+  {
+    says: /is not running|can only (kill|pause) running containers|container state improper/i,
+    code: 'conflict',
+    reason: () => 'it is not running',
+    hint: 'Start it first.',
+  },
+  {
+    says: /exec: \\?"([^"\\]+)\\?": (?:executable file not found in \$PATH|stat \S+ no such file|permission denied)/,
+    code: 'refused',
+    reason: (program) => `its image has no program "${program}" that can be run`,
+    hint: 'Check the command, or use an image that has it.',
+  },
+  {
+    says: /executable file `?([^`\s]+)`? not found in \$PATH/,
+    code: 'refused',
+    reason: (program) => `its image has no program "${program}" that can be run`,
+    hint: 'Check the command, or use an image that has it.',
+  },
+  {
+    says: /(?:Bind for|bind:|listen tcp\S*) ?(\S+:\d+).*(?:already allocated|already in use)/i,
+    code: 'conflict',
+    reason: (port) => `the port ${port.replace(/:$/, '')} is taken`,
+    hint: 'Stop what uses the port, or publish another one.',
+  },
+  {
+    says: /image has dependent child images/i,
+    code: 'conflict',
+    reason: () => 'other images are built on it',
+    hint: 'Remove those images first.',
+  },
+  {
+    says: /image is referenced in multiple repositories/i,
+    code: 'conflict',
+    reason: () => 'it has several names',
+    hint: 'Remove its names one by one, or remove it by force.',
+  },
+  {
+    says: /image is being used by (?:stopped|running) container|is using its referenced image|image used by \S+|image is in use/i,
+    code: 'conflict',
+    reason: () => 'a container uses it',
+    hint: 'Remove the container first.',
+  },
+  {
+    says: /volume is in use|volume .* is being used by the following container/i,
+    code: 'conflict',
+    reason: () => 'a container uses it',
+    hint: 'Remove the container first.',
+  },
+  {
+    says: /has active endpoints|network is being used|has associated containers/i,
+    code: 'conflict',
+    reason: () => 'containers are connected to it',
+    hint: 'Disconnect or remove the containers first.',
+  },
+  {
+    says: /not permitted on predefined \S+ network|is a pre-defined network|default network \S+ cannot be removed/i,
+    code: 'refused',
+    reason: () => 'it belongs to the engine',
+  },
+  {
+    says: /network with name (.+) already exists|network name (\S+) already used/i,
+    code: 'conflict',
+    reason: (name, other) => `a network with the name "${name || other}" is there already`,
+    hint: 'Choose another name.',
+  },
+  {
+    says: /pool overlaps with other one on this address space|subnet \S+ is already used/i,
+    code: 'conflict',
+    reason: () => 'its subnet overlaps with that of another network',
+    hint: 'Choose another subnet, or leave it to the engine.',
+  },
+  {
+    says: /no such image: ([^\s]+)/i,
+    code: 'not-found',
+    reason: (image) => `there is no image "${image}" on this engine`,
+    hint: 'Pull it first.',
+  },
+  {
+    says: /could not find the file (.+) in container/i,
+    code: 'not-found',
+    reason: (path) => `there is no "${path}" in the container`,
+  },
+  {
+    says: /no such container|no container with name or id/i,
+    code: 'not-found',
+    reason: () => 'the container is no longer there',
+  },
+  {
+    says: /no such volume|get \S+: no such volume/i,
+    code: 'not-found',
+    reason: () => 'the volume is no longer there',
+  },
+  {
+    says: /network \S+ not found|unable to find network|no such network/i,
+    code: 'not-found',
+    reason: () => 'the network is no longer there',
+  },
+  {
+    says: /no such exec/i,
+    code: 'not-found',
+    reason: () => 'the shell is no longer there',
+  },
+  {
+    says: /repository name must be lowercase/,
+    code: 'refused',
+    reason: () => 'image names are written in lower case',
+    hint: 'Write the name in lower case.',
+  },
+  {
+    says: /invalid reference format/,
+    code: 'refused',
+    reason: () => 'that is not a valid image name',
+    hint: 'Names look like "registry/repository:tag".',
+  },
+  {
+    says: /includes invalid characters for a local volume name|invalid (?:container )?name \(/i,
+    code: 'refused',
+    reason: () => 'the name has characters that the engine does not allow',
+    hint: 'Use letters, digits, "_", "." and "-", and begin with a letter or digit.',
+  },
+  {
+    says: /dial tcp:? (?:\S+ )?lookup (\S+?):? .*(?:no such host|server misbehaving|try again|i\/o timeout|connection refused)/,
+    code: 'refused',
+    reason: (host) => `the engine cannot find the host "${host.replace(/:$/, '')}"`,
+    hint: 'Check the engine’s network.',
+  },
+  {
+    says: /no basic auth credentials|unauthorized: authentication required/,
+    code: 'refused',
+    reason: () => 'the registry wants you to log in',
+    hint: 'Log in to the registry.',
+  },
+]
+
+/** The engine's no: its meaning where we know it, its own words in any case. */
+export function fromRefusal(status: number, body: string): EngineError {
+  const said = engineWords(body)
+  const engineMessage = said ? visibleText(said) : undefined
+  const known = meaningOf(said)
+  const reason = known?.reason ?? (visibleLine(said) || 'the engine gave no reason')
+  return new EngineError({
+    code: known?.code ?? codeOf(status),
+    message: upperFirst(reason),
+    hint: known?.hint,
+    engineMessage,
+    status,
+  })
+}
+
+/** What a sentence of an engine means, if it is one that we know. */
+export function meaningOf(
+  said: string,
+): { readonly code: EngineErrorCode; readonly reason: string; readonly hint?: string } | undefined {
+  for (const { says, code, reason, hint } of MEANINGS) {
+    const found = says.exec(said)
+    if (!found) continue
+    const words = visibleLine(reason(...found.slice(1).map((word) => word ?? '')))
+    return hint === undefined ? { code, reason: words } : { code, reason: words, hint }
+  }
+  return undefined
+}
+
+function codeOf(status: number): EngineErrorCode {
+  if (status === 404) return 'not-found'
+  return status === 409 ? 'conflict' : 'refused'
+}
+
+/** `{"message": …}` of the API, `{"cause": …}` of Podman, or plain text of whoever answers. */
+function engineWords(body: string): string {
+  try {
+    const json: unknown = JSON.parse(body)
+    return typeof json === 'object' && json !== null ? textIn(json) : String(json)
+  } catch {
+    return body.trim()
+  }
+}
+
+function textIn(json: object): string {
+  const fields = json as Readonly<Record<string, unknown>>
+  for (const name of ['message', 'error', 'cause']) {
+    const value = fields[name]
+    if (typeof value === 'string' && value.trim()) return value.trim()
+  }
+  return ''
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,55 @@
+import type { Engine } from './engine.ts'
+import { visibleLine } from './visible-text.ts'
+
+/** What may stand in the way of a removal. */
+export type Used =
+  | { readonly imageId: string }
+  | { readonly volume: string }
+  | { readonly networkId: string }
+
+/** More names than this help nobody. */
+const MAX_NAMED = 3
+
+interface RawUser {
+  readonly Id: string
+  readonly Names?: readonly string[] | null | undefined
+  readonly ImageID?: string | null | undefined
+  readonly State?: string | null | undefined
+}
+
+/** The names of the containers, running or not, that use something. */
+export async function findUsers(
+  engine: Engine,
+  used: Used,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const docker = engine.docker({ signal })
+  const found: readonly RawUser[] = await docker.listContainers({ all: true, ...filterFor(used) })
+  return inTheWay(found, used)
+    .map(({ Id, Names }) => Names?.[0]?.replace(/^\//, '') ?? engine.names.of(Id))
+    .toSorted()
+}
+
+function inTheWay(found: readonly RawUser[], used: Used): readonly RawUser[] {
+  if ('imageId' in used) return found.filter(({ ImageID }) => ImageID === used.imageId)
+  if ('volume' in used) return found
+  // A stopped container holds no endpoint; Podman minds it all the same.
+  const running = found.filter(({ State }) => State === 'running')
+  return running.length > 0 ? running : found
+}
+
+/** The filter by image also finds those of images that are built on it. */
+function filterFor(used: Used): { filters?: { [key: string]: string[] } } {
+  if ('volume' in used) return { filters: { volume: [used.volume] } }
+  if ('networkId' in used) return { filters: { network: [used.networkId] } }
+  return {}
+}
+
+/** `container "cache" uses it`, `containers "a", "b", "c" and 2 more use it`. */
+export function describeUsers(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMED).map((name) => `"${visibleLine(name)}"`)
+  if (shown.length === 1) return `container ${shown.join('')} uses it`
+  const rest = names.length - shown.length
+  const last = rest > 0 ? `${rest} more` : shown.pop()
+  return `containers ${shown.join(', ')} and ${last} use it`
+}

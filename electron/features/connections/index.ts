@@ -1,0 +1,1 @@
+export { connectionHandlers } from './handlers.ts'

@@ -1,0 +1,72 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import {
+  ACTION_DEADLINE_MS,
+  during,
+  segment,
+  type CallLimits,
+  type Docker,
+  type Engine,
+  type Engines,
+} from '../../engine/index.ts'
+import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
+import { listContainers } from './list-containers.ts'
+import { removeContainer } from './remove-container.ts'
+import { stopDeadlineMs } from './stop-deadline.ts'
+import { toDetails } from './to-details.ts'
+
+type Container = ReturnType<Docker['getContainer']>
+
+/** One container that something is done to. */
+interface Ref {
+  readonly connection: string
+  readonly id: string
+}
+
+/** What the window sees of containers, and does to them. */
+export function containerHandlers(engines: Engines): FeatureHandlers<AppContract['containers']> {
+  /** Carries out a verb; what goes wrong is said of the container. */
+  async function act(
+    verb: string,
+    { connection, id }: Ref,
+    { signal }: Call,
+    run: (container: Container, engine: Engine) => Promise<unknown>,
+    limits: CallLimits = {},
+  ): Promise<void> {
+    const engine = engines.get(connection)
+    const deed = { verb, kind: 'container' as const, name: engine.names.of(id) }
+    const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS, signal, ...limits })
+    await during(deed, engine.names, () => run(docker.getContainer(segment(id)), engine))
+  }
+
+  async function limitsOfStop({ connection, id }: Ref, { signal }: Call): Promise<CallLimits> {
+    return { deadlineMs: await stopDeadlineMs(engines.get(connection), id, signal) }
+  }
+
+  return {
+    list: ({ connection, ids }, { signal }) => listContainers(engines.get(connection), ids, signal),
+    async inspect({ connection, id }, { signal }) {
+      const engine = engines.get(connection)
+      const deed = { verb: 'inspect', kind: 'container' as const, name: engine.names.of(id) }
+      const container = engine.docker({ signal }).getContainer(segment(id))
+      return toDetails(await during(deed, engine.names, () => container.inspect()))
+    },
+    start: (ref, call) => act('start', ref, call, (container) => container.start()),
+    stop: async (ref, call) =>
+      act('stop', ref, call, (container) => container.stop(), await limitsOfStop(ref, call)),
+    restart: async (ref, call) =>
+      act('restart', ref, call, (container) => container.restart(), await limitsOfStop(ref, call)),
+    pause: (ref, call) => act('pause', ref, call, (container) => container.pause()),
+    unpause: (ref, call) => act('unpause', ref, call, (container) => container.unpause()),
+    kill: (ref, call) =>
+      act('kill', ref, call, (container) =>
+        container.kill(ref.signal === undefined ? {} : { signal: ref.signal }),
+      ),
+    rename: (ref, call) =>
+      act('rename', ref, call, async (container, { names }) => {
+        await container.rename({ name: ref.name })
+        names.remember(ref.id, ref.name)
+      }),
+    remove: (ref, call) =>
+      act('remove', ref, call, (_container, engine) => removeContainer(engine, ref, call.signal)),
+  }
+}

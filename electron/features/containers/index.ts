@@ -1,0 +1,1 @@
+export { containerHandlers } from './handlers.ts'

@@ -1,0 +1,50 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import {
+  ACTION_DEADLINE_MS,
+  during,
+  imagePath,
+  LIST_DEADLINE_MS,
+  type Engine,
+  type Engines,
+} from '../../engine/index.ts'
+import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { removeImage } from './remove-image.ts'
+import { toSummary, type RawImage } from './to-summary.ts'
+
+/** What the window sees of images, and does to them. */
+export function imageHandlers(engines: Engines): FeatureHandlers<AppContract['images']> {
+  return {
+    async list({ connection, ids }, { signal }) {
+      const entries = await listImages(engines.get(connection), signal)
+      // The API has no filter by id; its list of images is short beside that of containers.
+      const wanted = ids && new Set(ids)
+      return entries.filter(({ Id }) => wanted?.has(Id) ?? true).map(toSummary)
+    },
+    async inspect({ connection, id }, { signal }) {
+      const engine = engines.get(connection)
+      const deed = { verb: 'inspect', kind: 'image' as const, name: engine.names.of(id) }
+      const image = engine.docker({ signal }).getImage(imagePath(id))
+      return JSON.stringify(await during(deed, engine.names, () => image.inspect()), undefined, 2)
+    },
+    async tag({ connection, id, repository, tag }, { signal }) {
+      const engine = engines.get(connection)
+      const deed = { verb: 'tag', kind: 'image' as const, name: engine.names.of(id) }
+      const image = engine
+        .docker({ signal, deadlineMs: ACTION_DEADLINE_MS })
+        .getImage(imagePath(id))
+      await during(deed, engine.names, () => image.tag({ repo: repository, tag }))
+    },
+    remove: ({ connection, id, force }, { signal }) =>
+      removeImage(engines.get(connection), { id, force }, signal),
+  }
+}
+
+async function listImages(engine: Engine, signal: AbortSignal): Promise<readonly RawImage[]> {
+  const docker = engine.docker({ signal, deadlineMs: LIST_DEADLINE_MS })
+  const entries: readonly RawImage[] = await docker.listImages()
+  for (const { Id, RepoTags } of entries) {
+    const [name] = RepoTags ?? []
+    if (name) engine.names.remember(Id, name)
+  }
+  return entries
+}

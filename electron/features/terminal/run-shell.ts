@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { finished } from 'node:stream/promises'
+import type { Duplex } from 'node:stream'
+import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import { during, segment, type Docker, type Engine } from '../../engine/index.ts'
+import type { PipeEnd } from '../../ipc/handlers.ts'
+import { endShell } from './end-shell.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { createResizer } from './resizer.ts'
+
+type Exec = ReturnType<Docker['getExec']>
+
+interface Wish {
+  readonly id: string
+  readonly shell: string
+  readonly size: TerminalSize
+}
+
+/** What xterm can show. */
+const TERMINAL = 'TERM=xterm-256color'
+
+/** By its value the shell, and all that it started, is found again. */
+const MARKER_NAME = 'PILOTHOUSE_SHELL'
+
+/** Runs a shell on a pipe until one of the two ends; an abandoned shell is ended as well. */
+export async function runShell(
+  engine: Engine,
+  wish: Wish,
+  pipe: PipeEnd<{ resize: TerminalSize }>,
+): Promise<ShellEnd> {
+  const { id, shell } = wish
+  const marker = `${MARKER_NAME}=${randomUUID()}`
+  const deed = { verb: 'open a terminal in', kind: 'container' as const, name: engine.names.of(id) }
+  const exec = await during(deed, engine.names, () => create(engine, wish, marker, pipe.signal))
+  // From here on it may run: however this ends, either it has exited or we see to it.
+  const end = await during(deed, engine.names, () => attach(engine, exec, wish, pipe)).catch(
+    (cause: unknown) => {
+      engine.finishBeforeClose(endShell(engine, { id, shell, marker }))
+      throw cause
+    },
+  )
+  if (end.kind === 'interrupted') engine.finishBeforeClose(endShell(engine, { id, shell, marker }))
+  return end
+}
+
+function create(
+  engine: Engine,
+  { id, shell, size }: Wish,
+  marker: string,
+  signal: AbortSignal,
+): Promise<Exec> {
+  return engine
+    .docker({ signal })
+    .getContainer(segment(id))
+    .exec({
+      Cmd: [shell],
+      Env: [TERMINAL, marker],
+      Tty: true,
+      AttachStdin: true,
+      AttachStdout: true,
+      AttachStderr: true,
+      // Engines before API 1.42 do not know it, and get the size by the first resize.
+      ConsoleSize: [size.rows, size.columns],
+    })
+}
+
+async function attach(
+  engine: Engine,
+  created: Exec,
+  { size }: Wish,
+  { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
+): Promise<ShellEnd> {
+  const start = { hijack: true, _body: { Detach: false, Tty: true } }
+  const socket = engine.hold((await created.start(start)) as Socket)
+  // How it ended is asked also after the view was closed, so with no signal.
+  const exec = engine.docker({}).getExec(created.id)
+  const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
+  resizer.resize(size)
+  onControl(({ resize }) => resizer.resize(resize))
+  await carry(socket, stream)
+  if (signal.aborted) return { kind: 'interrupted' }
+  const exitCode = await exitCodeOf(exec).catch(() => undefined)
+  return exitCode === undefined ? { kind: 'interrupted' } : { kind: 'exited', exitCode }
+}
+
+/** Bytes both ways, each held back by its reader, until the engine or the window ends it. */
+async function carry(socket: Socket, stream: Duplex): Promise<void> {
+  socket.on('error', () => {})
+  stream.once('close', () => socket.destroy())
+  if (stream.destroyed) socket.destroy()
+  stream.pipe(socket)
+  socket.pipe(stream, { end: false })
+  await finished(socket).catch(() => {})
+}

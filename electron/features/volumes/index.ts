@@ -1,0 +1,1 @@
+export { volumeHandlers } from './handlers.ts'
