@@ -1,4 +1,5 @@
 // @ts-check
+import { setTimeout as delay } from 'node:timers/promises'
 import { findFreePort, forwardPort } from '../engine/forward-port.mjs'
 import { startPrivateEngine } from '../engine/private-engine.mjs'
 import { say } from '../setup/say.mjs'
@@ -7,6 +8,7 @@ import { buildDemoImages } from './demo-images.mjs'
 
 /** The usual port of a shop under development. */
 const WEB_PORT = 8080
+const POLL_MS = 100
 
 /** @typedef {import('../engine/private-engine.mjs').PrivateEngine} PrivateEngine */
 
@@ -42,7 +44,17 @@ async function furnish(engine) {
   // One after the other, as their dependencies and the ages in the list want it.
   for (const container of shopContainers(port)) await run(engine, container)
   await Promise.all(LONE_CONTAINERS.map((container) => run(engine, container)))
+  await healthKnown(engine)
   return forwardPort(engine, port)
+}
+
+/**
+ * Waits for the first health checks, so that the world is first seen in its usual state.
+ * @param {PrivateEngine} engine
+ */
+async function healthKnown(engine) {
+  const starting = ['ps', '--quiet', '--filter', 'health=starting']
+  while ((await engine.docker(...starting)) !== '') await delay(POLL_MS)
 }
 
 /** @param {PrivateEngine} engine */
