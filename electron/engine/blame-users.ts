@@ -1,6 +1,7 @@
 import { EngineError } from '#shared/errors.ts'
 import type { Engine } from './engine.ts'
 import { explain, withReason, type Deed } from './explain.ts'
+import { meaningOf } from './refusals.ts'
 import { describeUsers, findUsers, type Used } from './users.ts'
 
 /** A refused removal with the containers that stand in its way named, where any do. */
@@ -13,7 +14,8 @@ export async function blameUsers(
 ): Promise<unknown> {
   if (!(cause instanceof EngineError)) return cause
   const explained = explain(cause, deed, engine.names)
-  if (cause.code !== 'conflict') return explained
+  const known = meaningOf(cause.engineMessage ?? '')
+  if (known ? !known.inUse : cause.code !== 'conflict') return explained
   try {
     const users = await findUsers(engine, await findUsed(), signal)
     return users.length > 0 ? withReason(explained, deed, describeUsers(users)) : explained

@@ -18,9 +18,9 @@ export const ACTION_DEADLINE_MS = 60_000
 /** Counts one call down. Whatever ends it first gives the reason. */
 export interface Countdown {
   /** Stops the deadline; the caller's signal still counts. For streams, once they run. */
-  stopClock(): void
+  readonly stopClock: () => void
   /** Stops both. */
-  settle(): void
+  readonly settle: () => void
 }
 
 /** Calls `end` once: when the deadline has passed, or when the caller took the call back. */

@@ -1,8 +1,8 @@
 /** One place that says something, any number that listen. */
 export interface Channel<Value> {
-  emit(value: Value): void
+  readonly emit: (value: Value) => void
   /** Returns its unsubscribe. */
-  subscribe(listener: (value: Value) => void): () => void
+  readonly subscribe: (listener: (value: Value) => void) => () => void
 }
 
 /** A listener may leave while it is being told. */

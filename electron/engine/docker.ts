@@ -16,7 +16,8 @@ export function createDocker(transport: Transport, endpoint: string, limits: Cal
 
 /** An id or name as one segment of a path; dockerode puts it there as it is. */
 export function segment(id: string): string {
-  if (id === '.' || id === '..') throw notAnId(id)
+  // Engines take an encoded slash for a slash, and then another object is meant.
+  if (id === '' || id === '.' || id === '..' || /[/\\]/.test(id)) throw notAnId(id)
   return encodeURIComponent(id)
 }
 
@@ -25,8 +26,7 @@ export function imagePath(reference: string): string {
   return reference.split('/').map(part).join('/')
 }
 
-function part(text: string, index: number): string {
-  if (text === '') throw notAnId(`${index}`)
+function part(text: string): string {
   // Engines compare `:` and `@` unescaped.
   return segment(text).replaceAll('%3A', ':').replaceAll('%40', '@')
 }

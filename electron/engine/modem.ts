@@ -35,6 +35,9 @@ const LISTS = [
 /** Changes whose answer is an object that the caller needs. */
 const ANSWERING_CHANGES = /\/(create|exec|commit|prune|wait|update)$/
 
+/** Endpoints that want their options as a body although dockerode's path asks for a query. */
+const TAKES_BODY = /^\/(?!images\/)\w+\/create$|\/(update|commit|checkpoints)$/
+
 /** dockerode's modem, with our transport under it and these limits on its calls. */
 export function createModem(transport: Transport, limits: CallLimits, endpoint: string): Modem {
   async function run(call: Dial): Promise<unknown> {
@@ -57,13 +60,13 @@ export function createModem(transport: Transport, limits: CallLimits, endpoint: 
 
 /** dockerode's call as a request: query or body, never both, unless it names the two itself. */
 export function toOrder({ method, path, options }: Dial): Order {
-  const inQuery = path.endsWith('?')
-  const bare = inQuery ? path.slice(0, -1) : path
+  const [bare = ''] = path.split('?', 1)
   const { _query, _body, abortSignal: _signal, ...rest } = options ?? {}
-  const query = queryOf(_query ?? (inQuery && _body === undefined ? rest : {}))
-  const body = _body ?? (inQuery || method !== 'POST' ? undefined : rest)
+  const inBody = method === 'POST' && (!path.endsWith('?') || TAKES_BODY.test(bare))
+  const query = queryOf(_query ?? (inBody || _body !== undefined ? {} : rest))
+  const body = _body ?? (inBody && options !== undefined ? rest : undefined)
   const order = { method, path: checked(query ? `${bare}?${query}` : bare) }
-  if (body === undefined || options === undefined) return order
+  if (body === undefined) return order
   return { ...order, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 

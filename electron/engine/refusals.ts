@@ -7,6 +7,8 @@ interface Meaning {
   readonly code: EngineErrorCode
   readonly reason: (...found: string[]) => string
   readonly hint?: string
+  /** Containers stand in the way, and it helps to know which. */
+  readonly inUse?: true
 }
 
 /**
@@ -118,19 +120,22 @@ const MEANINGS: readonly Meaning[] = [
     says: /image is being used by (?:stopped|running) container|is using its referenced image|image used by \S+|image is in use/i,
     code: 'conflict',
     reason: () => 'a container uses it',
-    hint: 'Remove the container first.',
+    hint: 'Remove what uses it first.',
+    inUse: true,
   },
   {
     says: /volume is in use|volume .* is being used by the following container/i,
     code: 'conflict',
     reason: () => 'a container uses it',
-    hint: 'Remove the container first.',
+    hint: 'Remove what uses it first.',
+    inUse: true,
   },
   {
     says: /has active endpoints|network is being used|has associated containers/i,
     code: 'conflict',
     reason: () => 'containers are connected to it',
-    hint: 'Disconnect or remove the containers first.',
+    hint: 'Remove what uses it first.',
+    inUse: true,
   },
   {
     says: /not permitted on predefined \S+ network|is a pre-defined network|default network \S+ cannot be removed/i,
@@ -227,15 +232,18 @@ export function fromRefusal(status: number, body: string): EngineError {
   })
 }
 
+/** A refusal whose meaning we know, in our words. */
+export interface KnownReason extends Pick<Meaning, 'code' | 'hint' | 'inUse'> {
+  readonly reason: string
+}
+
 /** What a sentence of an engine means, if it is one that we know. */
-export function meaningOf(
-  said: string,
-): { readonly code: EngineErrorCode; readonly reason: string; readonly hint?: string } | undefined {
-  for (const { says, code, reason, hint } of MEANINGS) {
+export function meaningOf(said: string): KnownReason | undefined {
+  for (const { says, reason, ...meaning } of MEANINGS) {
     const found = says.exec(said)
     if (!found) continue
     const words = visibleLine(reason(...found.slice(1).map((word) => word ?? '')))
-    return hint === undefined ? { code, reason: words } : { code, reason: words, hint }
+    return { ...meaning, reason: words }
   }
   return undefined
 }

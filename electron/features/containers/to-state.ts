@@ -31,7 +31,7 @@ export interface RawState {
 }
 
 /** Shells' words for "not executable", "not found" and the engine's for "cannot run it". */
-const FAILED_START_CODES = [126, 127, 128]
+const FAILED_START_CODES = new Set([126, 127, 128])
 
 /** The state that inspect knows, refused starts told from containers that never started. */
 export function toStateFromInspect(raw: RawState): ContainerState {
@@ -45,7 +45,7 @@ export function toStateFromInspect(raw: RawState): ContainerState {
       return { kind: 'exited', exitCode }
     case 'created':
     case 'configured':
-      return reason !== '' || FAILED_START_CODES.includes(exitCode)
+      return reason !== '' || FAILED_START_CODES.has(exitCode)
         ? { kind: 'failed-to-start', exitCode, reason }
         : { kind: 'created' }
     default:

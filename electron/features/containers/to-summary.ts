@@ -99,7 +99,7 @@ export function arrangePorts(ports: readonly PublishedPort[]): readonly Publishe
 }
 
 /** Engines write "every address" as one of these. */
-const EVERY_ADDRESS = ['0.0.0.0', '::']
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::'])
 
 /** One port; without a host port it is only exposed. */
 export function publishedPort(
@@ -108,7 +108,7 @@ export function publishedPort(
   hostIp: string,
   hostPort: number | undefined,
 ): PublishedPort {
-  const address = EVERY_ADDRESS.includes(hostIp) ? '' : hostIp
+  const address = EVERY_ADDRESS.has(hostIp) ? '' : hostIp
   const port = { hostIp: address, containerPort, protocol }
   return hostPort ? { ...port, hostPort } : port
 }

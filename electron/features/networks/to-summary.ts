@@ -19,7 +19,7 @@ export interface RawNetwork {
 }
 
 /** dockerd's own, those of Windows, of swarm, and Podman's. */
-const PREDEFINED = ['bridge', 'host', 'none', 'nat', 'ingress', 'podman']
+const PREDEFINED = new Set(['bridge', 'host', 'none', 'nat', 'ingress', 'podman'])
 
 /** A network of the engine's list as the window shows it. */
 export function toSummary(raw: RawNetwork): NetworkSummary {
@@ -35,7 +35,7 @@ export function toSummary(raw: RawNetwork): NetworkSummary {
     subnets: pools.flatMap(({ Subnet }) => Subnet || []),
     gateways: pools.flatMap(({ Gateway }) => Gateway || []),
     labels: raw.Labels ?? {},
-    predefined: PREDEFINED.includes(raw.Name),
+    predefined: PREDEFINED.has(raw.Name),
   }
 }
 
