@@ -1,0 +1,3 @@
+export { Dock } from './dock.tsx'
+export { useDock, type DockState } from './dock-store.ts'
+export type { DockTab, DockTarget } from './dock-tab.ts'

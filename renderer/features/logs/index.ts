@@ -1,0 +1,2 @@
+export { LogView } from './log-view.tsx'
+export type { LogTarget } from './log-target.ts'

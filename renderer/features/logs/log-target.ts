@@ -1,0 +1,6 @@
+/** The container whose log is shown. */
+export interface LogTarget {
+  readonly connection: string
+  readonly id: string
+  readonly name: string
+}
