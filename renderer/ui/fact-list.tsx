@@ -15,10 +15,16 @@ export interface Fact {
   onCopy?(): void
 }
 
+export interface FactListProps {
+  readonly facts: readonly Fact[]
+  /** For long labels: each stands over its value. */
+  readonly wide?: boolean
+}
+
 /** What is known of an object, line by line. */
-export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+export function FactList({ facts, wide = false }: FactListProps) {
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} data-wide={wide || undefined}>
       {facts.map((fact) => (
         <FactLine key={fact.label} {...fact} />
       ))}
@@ -29,7 +35,9 @@ export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
 function FactLine({ label, value, mono = false, onCopy }: Fact) {
   return (
     <div className={styles.fact}>
-      <dt>{label}</dt>
+      <dt>
+        <SafeText text={label} />
+      </dt>
       <dd data-mono={mono || undefined} data-selectable>
         {typeof value === 'string' ? <SafeText text={value} /> : value}
         {onCopy && (

@@ -1,3 +1,5 @@
 export { blockedReason, useConnectionAccess, type ConnectionAccess } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
+export { useListState, type ListQuery } from './list-state.tsx'
 export { useConnections } from './queries.ts'
+export { WelcomePage } from './welcome-page.tsx'

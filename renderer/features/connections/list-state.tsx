@@ -1,0 +1,101 @@
+import { CloudOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatAgo } from '#lib/format-ago.ts'
+import { useNow } from '#lib/use-now.ts'
+import type { ConnectionState } from '#shared/contract/connections.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { Button } from '#ui/button.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { engine } from '../../ipc/client.ts'
+import { useConnectionState } from './connection-states.ts'
+import styles from './list-state.module.css'
+
+/** The part of a query that says how a list stands. */
+export interface ListQuery {
+  readonly data: readonly unknown[] | undefined
+  readonly error: unknown
+  readonly dataUpdatedAt: number
+  refetch(): unknown
+}
+
+/** How a list stands: shown, shown as it was, or not there yet. */
+export interface ListState {
+  /** In place of the list: it is on its way, or it could not be read. */
+  readonly instead: ReactNode | undefined
+  /** Over a list that may no longer be true. */
+  readonly banner: ReactNode | undefined
+  /** What is shown is only the last that was known. */
+  readonly isStale: boolean
+}
+
+/** The states that every list of an engine shares, so that each page shows them alike. */
+export function useListState(connection: string, query: ListQuery): ListState {
+  const state = useConnectionState(connection)
+  const fault = 'error' in state ? state.error : undefined
+  const retry = () => {
+    void engine.connections.retry({ connection })
+    void query.refetch()
+  }
+  if (query.data === undefined) {
+    const error = query.error === null ? fault : (fault ?? asEngineError(query.error))
+    const copy = (text: string) => void engine.desktop.copyText({ text })
+    const instead = error ? <ErrorState error={error} onRetry={retry} onCopy={copy} /> : <Loading />
+    return { instead, banner: undefined, isStale: false }
+  }
+  const isStale = isLost(state) || query.error !== null
+  const banner = isStale ? (
+    <StaleBanner connection={state} query={query} onRetry={retry} />
+  ) : undefined
+  return { instead: undefined, banner, isStale }
+}
+
+function isLost(state: ConnectionState): boolean {
+  return state.kind !== 'connected' && state.kind !== 'connecting'
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading" className={styles.loading}>
+      <Skeleton rows={12} />
+    </div>
+  )
+}
+
+interface StaleBannerProps {
+  readonly connection: ConnectionState
+  readonly query: ListQuery
+  onRetry(): void
+}
+
+function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
+  const now = useNow()
+  const since = isLost(connection) ? connection.since : query.dataUpdatedAt
+  return (
+    <div role="status" className={styles.banner}>
+      <CloudOff size={14} aria-hidden />
+      <span className={styles.words}>
+        {reasonOf(connection, query)} You see what was known {formatAgo(since, now)}.
+        {isLost(connection) && ' Trying again by itself.'}
+      </span>
+      <Button kind="quiet" onClick={() => onRetry()}>
+        Retry now
+      </Button>
+    </div>
+  )
+}
+
+function reasonOf(connection: ConnectionState, { error }: ListQuery): string {
+  switch (connection.kind) {
+    case 'reconnecting':
+    case 'disconnected':
+      return 'The engine went away.'
+    case 'not-responding':
+      return 'The engine does not answer.'
+    case 'connected':
+    case 'connecting':
+      return `${asEngineError(error).message}.`
+    default:
+      return connection satisfies never
+  }
+}

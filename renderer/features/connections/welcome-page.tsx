@@ -1,0 +1,133 @@
+import { CircleAlert, CircleDashed, Container, RotateCw } from 'lucide-react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { formatAgo } from '#lib/format-ago.ts'
+import { useNow } from '#lib/use-now.ts'
+import type { Connection } from '#shared/contract/connections.ts'
+import type { EngineErrorShape } from '#shared/errors.ts'
+import { Button } from '#ui/button.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { engine } from '../../ipc/client.ts'
+import { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
+import { waysToGetAnEngine } from './get-an-engine.ts'
+import { useConnections } from './queries.ts'
+import styles from './welcome-page.module.css'
+
+export interface WelcomePageProps {
+  /** An engine answers: where to go now. */
+  onConnected(connection: string): void
+}
+
+/** What the app looked for, what it found, and how to get an engine. It leaves by itself. */
+export function WelcomePage({ onConnected }: WelcomePageProps) {
+  const connections = useConnections().data ?? NO_CONNECTIONS
+  const answering = useAnswering(connections)
+  useEffect(() => {
+    if (answering !== undefined) onConnected(answering)
+  }, [answering, onConnected])
+  const retry = () => {
+    for (const { id } of connections) void engine.connections.retry({ connection: id })
+  }
+  return (
+    <div className={styles.page}>
+      <div className={styles.column}>
+        <h1 className={styles.title}>No container engine answers</h1>
+        <p className={styles.lead}>
+          Pilothouse looked in these places. It keeps trying, and opens by itself once an engine
+          answers. Nothing is sent anywhere, and you need no account.
+        </p>
+        <ul className={styles.places} aria-label="Where Pilothouse looked">
+          {connections.map((connection) => (
+            <Place key={connection.id} connection={connection} />
+          ))}
+        </ul>
+        <div>
+          <Button kind="primary" icon={RotateCw} onClick={retry}>
+            Retry
+          </Button>
+        </div>
+        <GetAnEngine />
+      </div>
+    </div>
+  )
+}
+
+const NO_CONNECTIONS: readonly Connection[] = []
+
+/** The first connection that an engine answers on, live. */
+function useAnswering(connections: readonly Connection[]): string | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = connections.map(({ id }) => watchConnection(id, listener))
+      return () => stops.forEach((stop) => stop())
+    },
+    [connections],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => connections.find(({ id }) => connectionState(id).kind === 'connected')?.id,
+  )
+}
+
+function Place({ connection }: { readonly connection: Connection }) {
+  const state = useConnectionState(connection.id)
+  const now = useNow()
+  const error = connection.fault ?? ('error' in state ? state.error : undefined)
+  const Icon = error ? CircleAlert : CircleDashed
+  return (
+    <li className={styles.place} data-failed={error !== undefined || undefined}>
+      <Icon size={16} aria-hidden />
+      <div>
+        <p className={styles.endpoint} data-selectable>
+          <SafeText text={connection.endpoint} />
+        </p>
+        <p className={styles.source}>{SOURCES[connection.source](connection.name)}</p>
+        {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
+        {error && !connection.fault && (
+          <p className={styles.source}>No answer since {formatAgo(state.since, now)}</p>
+        )}
+      </div>
+    </li>
+  )
+}
+
+const SOURCES: Readonly<Record<Connection['source'], (name: string) => string>> = {
+  DOCKER_HOST: () => 'from the environment variable DOCKER_HOST',
+  context: (name) => `from the Docker context "${name}"`,
+  default: () => 'the default place on this system',
+}
+
+function Reason({ error }: { readonly error: EngineErrorShape }) {
+  const { message, hint, engineMessage } = error
+  const words = engineMessage === message ? undefined : engineMessage
+  return (
+    <div role="alert" data-selectable className={styles.reason}>
+      <p>
+        <SafeText text={message} />
+      </p>
+      {words !== undefined && (
+        <p className={styles.words}>
+          <SafeText text={words} />
+        </p>
+      )}
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+    </div>
+  )
+}
+
+function GetAnEngine() {
+  return (
+    <section aria-labelledby="get-an-engine" className={styles.ways}>
+      <h2 id="get-an-engine" className={styles.subtitle}>
+        <Container size={16} aria-hidden /> No engine on this machine yet?
+      </h2>
+      <ul>
+        {waysToGetAnEngine(navigator.userAgent).map(({ text, command }) => (
+          <li key={text}>
+            <p>{text}</p>
+            {command !== undefined && <code data-selectable>{command}</code>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

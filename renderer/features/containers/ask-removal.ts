@@ -1,0 +1,81 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { formatAgo } from '#lib/format-ago.ts'
+import { plural } from '#lib/plural.ts'
+import { visibleText } from '#lib/visible-text.ts'
+import { confirm, type ConfirmObject, type ConfirmOptions } from '#ui/confirm.tsx'
+import { engine } from '../../ipc/client.ts'
+import { act, removeAction } from './container-actions.ts'
+import { statusWord } from './container-status.ts'
+import { anonymousVolumes, needsForce, removable, removalTier } from './removal.ts'
+import type { ShownContainer } from './shown-container.ts'
+
+/** Asks as surely as it must, then removes the containers. */
+export async function removeContainers(
+  client: QueryClient,
+  targets: readonly ShownContainer[],
+): Promise<void> {
+  const containers = removable(targets)
+  if (containers.length === 0) return
+  const answer = (await isSilenced(containers)) ? { volumes: false } : await ask(containers)
+  if (!answer) return
+  await act(client, removeAction(containers.some(needsForce), answer.volumes), containers)
+}
+
+async function isSilenced(containers: readonly ShownContainer[]): Promise<boolean> {
+  if (removalTier(containers) > 1) return false
+  const { removeWithoutAsking } = await engine.settings.get({})
+  return removeWithoutAsking.includes('container')
+}
+
+async function ask(containers: readonly ShownContainer[]) {
+  const volumes = anonymousVolumes(containers)
+  let withVolumes = false
+  const answer = await confirm({
+    ...removalQuestion(containers),
+    ...(volumes.length > 0 && {
+      option: {
+        label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${volumes.length === 1 ? 'it' : 'them'} too`,
+        onChange: (checked: boolean) => (withVolumes = checked),
+      },
+    }),
+    dontAskAgain: {
+      label: "Don't ask for single stopped containers",
+      onChosen: () => void silence(),
+    },
+  })
+  return answer === 'yes' ? { volumes: withVolumes } : undefined
+}
+
+async function silence() {
+  const { removeWithoutAsking } = await engine.settings.get({})
+  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'container'] })
+}
+
+/** The question before these containers go, and every object that it is about. */
+export function removalQuestion(
+  containers: readonly ShownContainer[],
+): Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 'consequence'> {
+  const [only] = containers
+  const single = containers.length === 1 && only
+  const what = plural(containers.length, 'container')
+  return {
+    tier: removalTier(containers),
+    question: single ? `Remove container "${visibleText(single.name)}"?` : `Remove ${what}?`,
+    objects: containers.map(describe),
+    verb: single ? 'Remove' : `Remove ${what}`,
+    consequence: consequenceOf(containers),
+  }
+}
+
+function consequenceOf(containers: readonly ShownContainer[]): string {
+  const living = containers.filter(needsForce).length
+  const files = 'What was written inside, and not to a volume, is lost.'
+  if (living === 0) return files
+  if (containers.length === 1) return `It is running and will be killed. ${files}`
+  return `${living} of them will be killed. ${files}`
+}
+
+function describe({ name, state, image, createdAt }: ShownContainer): ConfirmObject {
+  const detail = `${statusWord(state).word} · ${visibleText(image)} · created ${formatAgo(createdAt)}`
+  return { name, detail }
+}

@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { engine } from '../../ipc/client.ts'
+import { settleMany, type Outcome } from '#lib/settle-many.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { toastOutcome } from '#ui/toast-outcome.ts'
+import { containerList } from './container-list.ts'
+import { pendingKey, showPending, type PendingState } from './pending-containers.ts'
+import type { ShownContainer } from './shown-container.ts'
+
+/** One thing that can be done to a container, and how it is told. */
+export interface ContainerAction {
+  /** `Stop`: in questions and on buttons. */
+  readonly verb: string
+  /** `Stopped`: in the toast afterwards. */
+  readonly did: string
+  /** How its row shows while the engine is at it. */
+  readonly pending?: PendingState
+  /** What is lost by it, where something is. */
+  readonly consequence?: string
+  /** What takes it back. */
+  readonly undo?: () => ContainerAction
+  ask(container: ShownContainer): Promise<unknown>
+}
+
+const ref = ({ connection, id }: ShownContainer) => ({ connection, id })
+
+export const startAction: ContainerAction = {
+  verb: 'Start',
+  did: 'Started',
+  pending: { kind: 'being-started' },
+  undo: () => stopAction,
+  ask: (container) => engine.containers.start(ref(container)),
+}
+
+export const stopAction: ContainerAction = {
+  verb: 'Stop',
+  did: 'Stopped',
+  pending: { kind: 'being-stopped' },
+  undo: () => startAction,
+  ask: (container) => engine.containers.stop(ref(container)),
+}
+
+export const restartAction: ContainerAction = {
+  verb: 'Restart',
+  did: 'Restarted',
+  pending: { kind: 'restarting' },
+  ask: (container) => engine.containers.restart(ref(container)),
+}
+
+export const pauseAction: ContainerAction = {
+  verb: 'Pause',
+  did: 'Paused',
+  pending: { kind: 'paused' },
+  ask: (container) => engine.containers.pause(ref(container)),
+}
+
+export const unpauseAction: ContainerAction = {
+  verb: 'Unpause',
+  did: 'Unpaused',
+  pending: { kind: 'running' },
+  ask: (container) => engine.containers.unpause(ref(container)),
+}
+
+export const killAction: ContainerAction = {
+  verb: 'Kill',
+  did: 'Killed',
+  consequence: 'Its processes end at once, and cannot save their work first.',
+  pending: { kind: 'being-stopped' },
+  ask: (container) => engine.containers.kill(ref(container)),
+}
+
+/** Removes; a container that is gone already is as good as removed. */
+export function removeAction(force: boolean, volumes: boolean): ContainerAction {
+  return {
+    verb: 'Remove',
+    did: 'Removed',
+    pending: { kind: 'removing' },
+    ask: (container) =>
+      engine.containers.remove({ ...ref(container), force, volumes }).catch((cause: unknown) => {
+        if (asEngineError(cause).code !== 'not-found') throw cause
+      }),
+  }
+}
+
+/** Does it to all of them, shows it in their rows at once, and says how it went. */
+export async function act(
+  client: QueryClient,
+  action: ContainerAction,
+  containers: readonly ShownContainer[],
+): Promise<Outcome<ShownContainer>> {
+  const outcome = await settleMany(containers, (container) => actOnOne(client, action, container))
+  const reverse = action.undo?.()
+  const undo = reverse && (() => void act(client, reverse, outcome.done))
+  toastOutcome(outcome, { did: action.did, noun: 'container' }, ({ name }) => name, undo)
+  return outcome
+}
+
+/** The row shows the pending state until the list holds what the engine made of it. */
+async function actOnOne(client: QueryClient, action: ContainerAction, container: ShownContainer) {
+  const { connection, id } = container
+  const done = action.pending
+    ? showPending([pendingKey(connection, id)], action.pending)
+    : undefined
+  try {
+    await action.ask(container)
+  } finally {
+    await containerList(client, connection)
+      .refresh([id])
+      .catch(() => {})
+    done?.()
+  }
+}

@@ -1,0 +1,111 @@
+import { formatAge, formatTime } from '#lib/format-ago.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { visibleText } from '#lib/visible-text.ts'
+import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import styles from './container-columns.module.css'
+import { statusOrder } from './container-status.ts'
+import { PortLinks } from './port-links.tsx'
+import { shortId, type ShownContainer } from './shown-container.ts'
+import { CpuCell, MemoryCell } from './stats-cells.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { containerStats } from './stats-store.ts'
+
+type ContainerColumn = Column<ShownContainer>
+
+const name: ContainerColumn = {
+  id: 'name',
+  title: 'Name',
+  width: 'minmax(140px, 2fr)',
+  render: ({ name }) => <SafeText text={name} />,
+  compare: (a, b) => naturalCompare(a.name, b.name),
+}
+
+const status: ContainerColumn = {
+  id: 'status',
+  title: 'Status',
+  width: 'minmax(126px, 1fr)',
+  render: ({ state }) => <StatusBadge state={state} />,
+  compare: (a, b) => statusOrder(a.state) - statusOrder(b.state),
+}
+
+const image: ContainerColumn = {
+  id: 'image',
+  title: 'Image',
+  width: 'minmax(110px, 1.6fr)',
+  hideBelow: 620,
+  render: ({ image }) => (
+    <span className={styles.image} data-tooltip={visibleText(image)}>
+      <SafeText text={image.startsWith('sha256:') ? shortId(image) : image} />
+    </span>
+  ),
+  compare: (a, b) => naturalCompare(a.image, b.image),
+}
+
+const ports: ContainerColumn = {
+  id: 'ports',
+  title: 'Ports',
+  width: 'minmax(90px, 1fr)',
+  hideBelow: 760,
+  render: ({ ports }) => <PortLinks ports={ports} />,
+  compare: (a, b) => firstPort(a) - firstPort(b),
+}
+
+const created: ContainerColumn = {
+  id: 'created',
+  title: 'Created',
+  width: '76px',
+  hideBelow: 700,
+  render: ({ createdAt }) => (
+    <span className={styles.created} data-tooltip={formatTime(createdAt)}>
+      {formatAge(createdAt)}
+    </span>
+  ),
+  // The age goes up: the youngest comes first.
+  compare: (a, b) => b.createdAt - a.createdAt,
+}
+
+const cpu: ContainerColumn = {
+  id: 'cpu',
+  title: 'CPU',
+  width: '68px',
+  align: 'end',
+  render: (container) => <CpuCell container={container} />,
+  compare: (a, b) => cpuOf(a) - cpuOf(b),
+}
+
+const memory: ContainerColumn = {
+  id: 'memory',
+  title: 'Memory',
+  width: '88px',
+  align: 'end',
+  render: (container) => <MemoryCell container={container} />,
+  compare: (a, b) => memoryOf(a) - memoryOf(b),
+}
+
+/** The columns of the list of containers. */
+export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
+  name,
+  status,
+  image,
+  ports,
+  created,
+  cpu,
+  memory,
+]
+
+/** Columns whose order changes with every sample. */
+export const LIVE_COLUMNS: ReadonlySet<string> = new Set([cpu.id, memory.id])
+
+/** Containers without a port come after those with one. */
+function firstPort({ ports }: ShownContainer): number {
+  return Math.min(...ports.map(({ hostPort }) => hostPort ?? Infinity), Number.MAX_SAFE_INTEGER)
+}
+
+function cpuOf({ connection, id }: ShownContainer): number {
+  return containerStats.latest(connection, id)?.cpuPercent ?? -1
+}
+
+function memoryOf({ connection, id }: ShownContainer): number {
+  return containerStats.latest(connection, id)?.memoryBytes ?? -1
+}

@@ -1,0 +1,210 @@
+import {
+  CirclePause,
+  CirclePlay,
+  ClipboardCopy,
+  FileSearch,
+  PencilLine,
+  Play,
+  RotateCw,
+  ScrollText,
+  Square,
+  SquareTerminal,
+  Trash2,
+  Zap,
+} from 'lucide-react'
+import { engine } from '../../ipc/client.ts'
+import { useDock } from '#features/dock'
+import { queryClient } from '../../query-client.ts'
+import type { EngineCommand } from '../../shell/engine-command.ts'
+import type { CommandContext } from '../../shell/object-page.tsx'
+import { removeContainers } from './ask-removal.ts'
+import { renameContainer } from './ask-rename.ts'
+import {
+  killAction,
+  pauseAction,
+  restartAction,
+  startAction,
+  stopAction,
+  unpauseAction,
+} from './container-actions.ts'
+import { isAlive, isBusy } from './container-status.ts'
+import type { ShownState } from './pending-containers.ts'
+import { perform, performAfterAsking } from './perform.ts'
+import type { ShownContainer } from './shown-container.ts'
+
+type ContainerCommand = EngineCommand<ShownContainer>
+type Containers = readonly ShownContainer[]
+
+const some = (test: (state: ShownState) => boolean) => (containers: Containers) =>
+  containers.some(({ state }) => test(state))
+const one = (containers: Containers) => containers.length === 1
+
+const canStart = (state: ShownState) => !isAlive(state) && !isBusy(state) && state.kind !== 'dead'
+const canStop = (state: ShownState) => isAlive(state) && state.kind !== 'being-stopped'
+const canRestart = (state: ShownState) => canStart(state) || canStop(state)
+const canPause = (state: ShownState) => state.kind === 'running'
+const canUnpause = (state: ShownState) => state.kind === 'paused'
+const canKill = (state: ShownState) => isAlive(state) && state.kind !== 'restarting'
+const canRemove = (state: ShownState) => !isBusy(state)
+/** A shell needs a process that runs; a paused one would freeze it. */
+const canExec = (state: ShownState) => state.kind === 'running'
+
+/** Everything that can be done to containers, in the order of the menus. */
+export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
+  const all = [lifeCommands, lookCommands, nameCommands, endCommands]
+  return all.flatMap((commands) => commands(context))
+}
+
+function lifeCommands(context: CommandContext): readonly ContainerCommand[] {
+  const shared = { group: 'life', effect: 'change' } as const
+  return [
+    {
+      ...shared,
+      id: 'container.start',
+      label: 'Start',
+      icon: Play,
+      shortcut: 'S',
+      keywords: 'run up',
+      appliesTo: some(canStart),
+      run: (containers) => perform(context, startAction, containers, canStart),
+    },
+    {
+      ...shared,
+      id: 'container.stop',
+      label: 'Stop',
+      icon: Square,
+      shortcut: 'S',
+      keywords: 'halt down',
+      appliesTo: some(canStop),
+      run: (containers) => perform(context, stopAction, containers, canStop),
+    },
+    {
+      ...shared,
+      id: 'container.restart',
+      label: 'Restart',
+      icon: RotateCw,
+      shortcut: 'R',
+      keywords: 'reboot',
+      appliesTo: some(canRestart),
+      run: (containers) => perform(context, restartAction, containers, canRestart),
+    },
+    {
+      ...shared,
+      id: 'container.pause',
+      label: 'Pause',
+      icon: CirclePause,
+      keywords: 'freeze suspend',
+      appliesTo: some(canPause),
+      run: (containers) => perform(context, pauseAction, containers, canPause),
+    },
+    {
+      ...shared,
+      id: 'container.unpause',
+      label: 'Unpause',
+      icon: CirclePlay,
+      keywords: 'resume thaw',
+      appliesTo: some(canUnpause),
+      run: (containers) => perform(context, unpauseAction, containers, canUnpause),
+    },
+  ]
+}
+
+function lookCommands({ showDetails }: CommandContext): readonly ContainerCommand[] {
+  const shared = { group: 'look', effect: 'read' } as const
+  return [
+    {
+      ...shared,
+      id: 'container.logs',
+      label: 'Logs',
+      icon: ScrollText,
+      shortcut: 'L',
+      keywords: 'output stdout stderr',
+      appliesTo: one,
+      run: (containers) => containers.forEach((target) => useDock.getState().openLogs(target)),
+    },
+    {
+      ...shared,
+      id: 'container.terminal',
+      label: 'Terminal',
+      icon: SquareTerminal,
+      shortcut: 'T',
+      effect: 'change',
+      keywords: 'shell exec console bash sh',
+      appliesTo: (containers) => one(containers) && some(canExec)(containers),
+      run: (containers) => containers.forEach((target) => useDock.getState().openTerminal(target)),
+    },
+    {
+      ...shared,
+      id: 'container.inspect',
+      label: 'Inspect',
+      icon: FileSearch,
+      shortcut: 'I',
+      keywords: 'json details',
+      appliesTo: one,
+      run: (containers) => containers.forEach(({ id }) => showDetails(id, 'inspect')),
+    },
+  ]
+}
+
+function nameCommands(): readonly ContainerCommand[] {
+  const shared = { group: 'name', effect: 'read' } as const
+  const copy = (textOf: (container: ShownContainer) => string) => (containers: Containers) =>
+    engine.desktop.copyText({ text: containers.map(textOf).join('\n') })
+  return [
+    {
+      ...shared,
+      id: 'container.rename',
+      label: 'Rename…',
+      icon: PencilLine,
+      effect: 'change',
+      appliesTo: (containers) => one(containers) && some(canRemove)(containers),
+      run: (containers) => each(containers, (target) => renameContainer(queryClient, target)),
+    },
+    {
+      ...shared,
+      id: 'container.copy-name',
+      label: (containers) => (one(containers) ? 'Copy name' : 'Copy names'),
+      icon: ClipboardCopy,
+      appliesTo: () => true,
+      run: copy(({ name }) => name),
+    },
+    {
+      ...shared,
+      id: 'container.copy-id',
+      label: (containers) => (one(containers) ? 'Copy ID' : 'Copy IDs'),
+      icon: ClipboardCopy,
+      appliesTo: () => true,
+      run: copy(({ id }) => id),
+    },
+  ]
+}
+
+function endCommands(): readonly ContainerCommand[] {
+  const shared = { group: 'end', effect: 'destroy', danger: true } as const
+  return [
+    {
+      ...shared,
+      id: 'container.kill',
+      label: 'Kill',
+      icon: Zap,
+      keywords: 'force signal sigkill',
+      appliesTo: some(canKill),
+      run: (containers) => performAfterAsking(killAction, containers, canKill),
+    },
+    {
+      ...shared,
+      id: 'container.remove',
+      label: 'Remove…',
+      icon: Trash2,
+      shortcut: 'Delete',
+      keywords: 'delete rm destroy',
+      appliesTo: some(canRemove),
+      run: (containers) => removeContainers(queryClient, containers),
+    },
+  ]
+}
+
+/** One after the other: each may ask. */
+async function each(containers: Containers, act: (container: ShownContainer) => Promise<void>) {
+  for (const container of containers) await act(container)
+}

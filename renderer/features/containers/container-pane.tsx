@@ -1,0 +1,111 @@
+import { SquareTerminal } from 'lucide-react'
+import { useState } from 'react'
+import { LogView } from '#features/logs'
+import { TerminalView } from '#features/terminal'
+import type { ContainerDetails } from '#shared/contract/containers.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { Button } from '#ui/button.tsx'
+import { DetailsPane } from '#ui/details-pane.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { JsonView } from '#ui/json-view/index.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import type { TabItem } from '#ui/tabs.tsx'
+import { PaneButtons } from '../../shell/command-buttons.tsx'
+import type { PaneContext } from '../../shell/object-page.tsx'
+import styles from './container-pane.module.css'
+import { EnvTab } from './env-tab.tsx'
+import { MountsTab } from './mounts-tab.tsx'
+import { NetworkTab } from './network-tab.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { useContainerDetails } from './queries.ts'
+import type { ShownContainer } from './shown-container.ts'
+import { StatusBadge } from './status-badge.tsx'
+
+/** Everything about one container. */
+export function ContainerPane(props: PaneContext<ShownContainer>) {
+  const { row: container, commands, access, tab, full, onTabChange, onClose } = props
+  const { connection, id, name } = container
+  const target = { connection, id, name }
+  // A link or a reload may lead to the Terminal tab; only a person opens a shell.
+  const [shellOf, setShellOf] = useState<string>()
+  const choose = (next: string) => {
+    if (next === 'terminal') setShellOf(id)
+    onTabChange(next)
+  }
+  const about = (draw: (details: ContainerDetails) => React.ReactNode) => () => (
+    <WithDetails key={id} container={container} draw={draw} />
+  )
+  const tabs: readonly TabItem[] = [
+    { id: 'overview', title: 'Overview', render: about((all) => <OverviewTab details={all} />) },
+    { id: 'logs', title: 'Logs', render: () => <LogView key={id} target={target} /> },
+    {
+      id: 'terminal',
+      title: 'Terminal',
+      render: () =>
+        shellOf === id ? (
+          <TerminalView key={id} target={target} />
+        ) : (
+          <OpenShell onOpen={() => setShellOf(id)} />
+        ),
+    },
+    { id: 'env', title: 'Env', render: about(({ env }) => <EnvTab env={env} />) },
+    {
+      id: 'mounts',
+      title: 'Mounts',
+      render: about(({ mounts }) => <MountsTab connection={connection} mounts={mounts} />),
+    },
+    {
+      id: 'network',
+      title: 'Network',
+      render: about((all) => <NetworkTab connection={connection} details={all} />),
+    },
+    {
+      id: 'inspect',
+      title: 'Inspect',
+      render: about(({ json }) => <JsonView label={`Inspect ${name}`} json={json} />),
+    },
+  ]
+  return (
+    <DetailsPane
+      name={name}
+      full={full}
+      status={<StatusBadge state={container.state} />}
+      actions={<PaneButtons target={container} commands={commands} access={access} shown={SHOWN} />}
+      tabs={tabs}
+      tab={tabs.some(({ id }) => id === tab) ? tab : 'overview'}
+      onTabChange={choose}
+      onClose={onClose}
+    />
+  )
+}
+
+interface WithDetailsProps {
+  readonly container: ShownContainer
+  draw(details: ContainerDetails): React.ReactNode
+}
+
+function WithDetails({ container: { connection, id }, draw }: WithDetailsProps) {
+  const { data, error, refetch } = useContainerDetails(connection, id)
+  if (data) return draw(data)
+  if (error) return <ErrorState error={asEngineError(error)} onRetry={() => void refetch()} />
+  return <Skeleton />
+}
+
+function OpenShell({ onOpen }: { onOpen(): void }) {
+  return (
+    <div className={styles.center}>
+      <Button icon={SquareTerminal} onClick={() => onOpen()}>
+        Open a shell
+      </Button>
+    </div>
+  )
+}
+
+/** Buttons of the pane; the menu beside them holds everything. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'container.start',
+  'container.stop',
+  'container.restart',
+  'container.logs',
+  'container.terminal',
+])

@@ -1,0 +1,112 @@
+import { formatAgo, formatTime } from '#lib/format-ago.ts'
+import type { ContainerDetails } from '#shared/contract/containers.ts'
+import { FactList, type Fact } from '#ui/fact-list.tsx'
+import { engine } from '../../ipc/client.ts'
+import { exitMeaning } from './exit-meaning.ts'
+import { exposedTexts } from './port-text.ts'
+import { PortLinks } from './port-links.tsx'
+import styles from './overview-tab.module.css'
+import { shortId } from './shown-container.ts'
+
+/** What people ask of a container first. */
+export function OverviewTab({ details }: { readonly details: ContainerDetails }) {
+  return (
+    <>
+      <FailedStart details={details} />
+      <FactList facts={factsOf(details)} />
+      <Labels labels={details.labels} />
+    </>
+  )
+}
+
+function FailedStart({ details: { state, error } }: { readonly details: ContainerDetails }) {
+  const reason = error || (state.kind === 'failed-to-start' ? state.reason : '')
+  if (!reason) return null
+  return (
+    <div role="alert" className={styles.failure} data-selectable>
+      <p className={styles.failureTitle}>The engine could not start it</p>
+      <p>{reason}</p>
+    </div>
+  )
+}
+
+function factsOf(details: ContainerDetails): readonly Fact[] {
+  const { id, image, command, workingDir, user, hostname } = details
+  return [
+    { label: 'Image', value: image, mono: true, onCopy: () => copy(image) },
+    { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
+    { label: 'Command', value: commandText(command) || 'none', mono: true },
+    { label: 'Ports', value: <Ports details={details} /> },
+    ...timeFacts(details),
+    ...exitFacts(details),
+    { label: 'Restart policy', value: restartText(details) },
+    ...projectFacts(details),
+    ...textFact('Working folder', workingDir),
+    ...textFact('User', user),
+    ...textFact('Hostname', hostname),
+  ]
+}
+
+function Ports({ details: { ports } }: { readonly details: ContainerDetails }) {
+  const exposed = exposedTexts(ports)
+  if (ports.length === 0) return 'none'
+  return (
+    <span className={styles.ports}>
+      <PortLinks ports={ports} />
+      {exposed.length > 0 && <span>{exposed.join(', ')} not published</span>}
+    </span>
+  )
+}
+
+function timeFacts({ createdAt, startedAt, finishedAt }: ContainerDetails): readonly Fact[] {
+  const at = (label: string, time: number | undefined) =>
+    time === undefined ? [] : [{ label, value: `${formatAgo(time)} · ${formatTime(time)}` }]
+  return [...at('Created', createdAt), ...at('Started', startedAt), ...at('Finished', finishedAt)]
+}
+
+function exitFacts({ state, oomKilled }: ContainerDetails): readonly Fact[] {
+  if (state.kind !== 'exited' && state.kind !== 'failed-to-start') return []
+  const meaning = exitMeaning(state.exitCode, oomKilled)
+  return [{ label: 'Exit code', value: [state.exitCode, meaning].filter(isSet).join(' · ') }]
+}
+
+const isSet = (part: string | number | undefined) => part !== undefined
+
+function restartText({ restartPolicy, restartCount }: ContainerDetails): string {
+  const policy = restartPolicy || 'no'
+  return restartCount > 0 ? `${policy} · restarted ${restartCount} times` : policy
+}
+
+/** Compose names the project and the service of a container in its labels. */
+function projectFacts({ labels }: ContainerDetails): readonly Fact[] {
+  const project = labels['com.docker.compose.project']
+  const service = labels['com.docker.compose.service']
+  if (!project) return []
+  return [{ label: 'Project', value: service ? `${project} · service ${service}` : project }]
+}
+
+function textFact(label: string, value: string): readonly Fact[] {
+  return value ? [{ label, value, mono: true }] : []
+}
+
+function Labels({ labels }: { readonly labels: Readonly<Record<string, string>> }) {
+  const facts = Object.entries(labels).map(([label, value]) => ({ label, value, mono: true }))
+  if (facts.length === 0) return null
+  return (
+    <section aria-label="Labels">
+      <h3 className={styles.heading}>Labels</h3>
+      <FactList facts={facts} wide />
+    </section>
+  )
+}
+
+/** As a shell would read it, near enough for reading. */
+function commandText(words: readonly string[]): string {
+  return words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word)))
+    .join(' ')
+}
+
+function copy(text: string) {
+  void engine.desktop.copyText({ text })
+}

@@ -1,0 +1,36 @@
+import type { MouseEvent } from 'react'
+import { engine } from '../../ipc/client.ts'
+import type { PublishedPort } from '#shared/contract/containers.ts'
+import styles from './port-links.module.css'
+import { portTexts, type PortText } from './port-text.ts'
+
+/** Published ports; those that a browser can speak to are links. */
+export function PortLinks({ ports }: { readonly ports: readonly PublishedPort[] }) {
+  return (
+    <span className={styles.ports}>
+      {portTexts(ports).map((port) => (
+        <Port key={port.key} port={port} />
+      ))}
+    </span>
+  )
+}
+
+function Port({ port: { text, url } }: { readonly port: PortText }) {
+  if (url === undefined) return <span>{text}</span>
+  return (
+    <a
+      href={url}
+      data-tooltip={`Open ${url}. Alt copies it.`}
+      onClick={(event) => follow(event, url)}
+    >
+      {text}
+    </a>
+  )
+}
+
+/** The page itself goes nowhere: the system's browser does. */
+function follow(event: MouseEvent, url: string) {
+  event.preventDefault()
+  if (event.altKey) void engine.desktop.copyText({ text: url })
+  else void engine.desktop.openLink({ url, ask: false })
+}

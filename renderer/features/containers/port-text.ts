@@ -1,0 +1,50 @@
+import type { PublishedPort } from '#shared/contract/containers.ts'
+
+/** A published port as it is written: `8080:80`, with the protocol where it is not TCP. */
+export interface PortText {
+  readonly key: string
+  readonly text: string
+  /** Where a browser finds it; none for what a browser does not speak. */
+  readonly url?: string
+}
+
+/** Published ports in order, each once: engines list IPv4 and IPv6 of the same one apart. */
+export function portTexts(ports: readonly PublishedPort[]): readonly PortText[] {
+  const published = ports.filter(({ hostPort }) => hostPort !== undefined)
+  const texts = published.toSorted(byHostPort).map(portText)
+  return [...new Map(texts.map((port) => [port.key, port])).values()]
+}
+
+/** Ports that the image only names, as `80` or `53/udp`. */
+export function exposedTexts(ports: readonly PublishedPort[]): readonly string[] {
+  const exposed = ports.filter(({ hostPort }) => hostPort === undefined)
+  return [...new Set(exposed.map((port) => `${port.containerPort}${suffix(port)}`))]
+}
+
+function portText(port: PublishedPort): PortText {
+  const text = `${hostOf(port)}${port.hostPort}:${port.containerPort}${suffix(port)}`
+  const url = port.protocol === 'tcp' ? `http://${browserHost(port)}:${port.hostPort}` : undefined
+  return { key: text, text, ...(url !== undefined && { url }) }
+}
+
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::'])
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1'])
+
+/** Every address needs no telling; any other one does. */
+function hostOf({ hostIp }: PublishedPort): string {
+  if (EVERY_ADDRESS.has(hostIp)) return ''
+  return hostIp.includes(':') ? `[${hostIp}]:` : `${hostIp}:`
+}
+
+function browserHost({ hostIp }: PublishedPort): string {
+  if (EVERY_ADDRESS.has(hostIp) || LOOPBACK.has(hostIp)) return 'localhost'
+  return hostIp.includes(':') ? `[${hostIp}]` : hostIp
+}
+
+function suffix({ protocol }: PublishedPort): string {
+  return protocol === 'tcp' ? '' : `/${protocol}`
+}
+
+function byHostPort(a: PublishedPort, b: PublishedPort): number {
+  return (a.hostPort ?? 0) - (b.hostPort ?? 0) || a.containerPort - b.containerPort
+}

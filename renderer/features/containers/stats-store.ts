@@ -1,0 +1,77 @@
+import type { StatsSample } from '#shared/contract/stats.ts'
+import { engine } from '../../ipc/client.ts'
+
+/** Milliseconds. A row that is only scrolled past is not worth a stream of the engine's. */
+const START_DELAY_MS = 300
+
+/** Milliseconds until a stream that broke off, while its container runs, is opened again. */
+const RETRY_MS = 3000
+
+type Watch = typeof engine.stats.watch
+
+interface Watched {
+  sample: StatsSample | undefined
+  readonly listeners: Set<() => void>
+  timer: ReturnType<typeof setTimeout> | undefined
+  stop: (() => void) | undefined
+}
+
+/** CPU and memory of the containers that somebody looks at, and of no others. */
+export interface StatsStore {
+  /** Keeps a stream open for as long as there are listeners. Returns the unsubscribe. */
+  subscribe(connection: string, id: string, listener: () => void): () => void
+  latest(connection: string, id: string): StatsSample | undefined
+}
+
+/** An empty store; `watch` opens a stream of the engine's. */
+export function createStatsStore(watch: Watch): StatsStore {
+  const all = new Map<string, Watched>()
+
+  function open(entry: Watched, connection: string, id: string) {
+    entry.timer = undefined
+    entry.stop = watch(
+      { connection, id },
+      {
+        onValue: (sample) => set(entry, sample),
+        onEnd() {
+          entry.stop = undefined
+          set(entry, undefined)
+          entry.timer = setTimeout(open, RETRY_MS, entry, connection, id)
+        },
+      },
+    )
+  }
+
+  return {
+    subscribe(connection, id, listener) {
+      const key = `${connection}\n${id}`
+      const entry = all.get(key) ?? emptyEntry()
+      if (!all.has(key)) {
+        all.set(key, entry)
+        entry.timer = setTimeout(open, START_DELAY_MS, entry, connection, id)
+      }
+      entry.listeners.add(listener)
+      return () => {
+        entry.listeners.delete(listener)
+        if (entry.listeners.size > 0) return
+        clearTimeout(entry.timer)
+        entry.stop?.()
+        if (all.get(key) === entry) all.delete(key)
+      }
+    },
+    latest: (connection, id) => all.get(`${connection}\n${id}`)?.sample,
+  }
+}
+
+/** The window's one store. */
+export const containerStats = createStatsStore(engine.stats.watch)
+
+function emptyEntry(): Watched {
+  return { sample: undefined, listeners: new Set(), timer: undefined, stop: undefined }
+}
+
+function set(entry: Watched, sample: StatsSample | undefined) {
+  if (entry.sample === sample) return
+  entry.sample = sample
+  for (const listener of entry.listeners) listener()
+}

@@ -1,0 +1,51 @@
+import { blockedReason, type ConnectionAccess } from '#features/connections'
+import type { Effect } from '#shared/ipc/define.ts'
+import { menuEntries, type MenuEntry } from '#ui/menu-entry.ts'
+import { toast } from '#ui/toast.tsx'
+import { bindCommands, type BoundCommand, type Command } from '../commands/index.ts'
+
+/** A command on an engine's objects, with what it does to the engine. */
+export type EngineCommand<Target> = Command<Target> & { readonly effect: Effect }
+
+/** A command with its targets, and why it cannot be done now. */
+export type GuardedCommand = BoundCommand & { readonly blocked: string | undefined }
+
+/** The same commands, which say why instead of acting where the connection does not allow them. */
+export function guardCommands<Target>(
+  commands: readonly EngineCommand<Target>[],
+  access: ConnectionAccess,
+): readonly EngineCommand<Target>[] {
+  return commands.map((command) => {
+    const reason = blockedReason(access, command.effect)
+    if (reason === undefined) return command
+    return { ...command, run: () => toast({ kind: 'info', text: reason, key: 'blocked' }) }
+  })
+}
+
+/** The commands that apply to these targets, each with why it cannot be done now, if so. */
+export function bindGuarded<Target>(
+  commands: readonly EngineCommand<Target>[],
+  targets: readonly Target[],
+  access: ConnectionAccess,
+): readonly GuardedCommand[] {
+  return commands.flatMap((command) =>
+    bindCommands([command], targets).map((bound) => ({
+      ...bound,
+      blocked: blockedReason(access, command.effect),
+    })),
+  )
+}
+
+/** Everything that applies to these targets, as a menu; what is not allowed now is greyed. */
+export function commandMenu<Target>(
+  commands: readonly EngineCommand<Target>[],
+  targets: readonly Target[],
+  access: ConnectionAccess,
+): readonly MenuEntry[] {
+  return menuEntries(
+    bindGuarded(commands, targets, access).map((bound) => ({
+      ...bound,
+      disabled: bound.blocked !== undefined,
+    })),
+  )
+}

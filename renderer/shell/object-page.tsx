@@ -1,0 +1,183 @@
+import { useCallback, useMemo, type ReactNode } from 'react'
+import {
+  blockedReason,
+  useConnectionAccess,
+  useListState,
+  type ConnectionAccess,
+  type ListQuery,
+} from '#features/connections'
+import { plural } from '#lib/plural.ts'
+import { visibleText } from '#lib/visible-text.ts'
+import { BulkBar } from '#ui/bulk-bar.tsx'
+import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
+import { targetsAt } from '#ui/data-grid/targets-at.ts'
+import { FilteredEmpty } from '#ui/filtered-empty.tsx'
+import { ListPage } from '#ui/list-page.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import { StaleFrame } from '#ui/stale-frame.tsx'
+import { bindCommands, runShortcut, useCommandTarget } from '../commands/index.ts'
+import { RowButtons, type FrequentNames } from './command-buttons.tsx'
+import { commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
+import type { PageId } from './navigation.ts'
+import { focusList, useObjectList } from './use-object-list.ts'
+
+/** What a page's commands need around them. */
+export interface CommandContext {
+  readonly access: ConnectionAccess
+  /** Opens an object's details, at this tab. */
+  showDetails(id: string, tab?: string): void
+}
+
+/** What the details of an object are drawn with. */
+export interface PaneContext<Row> {
+  readonly row: Row
+  readonly commands: readonly EngineCommand<Row>[]
+  readonly access: ConnectionAccess
+  readonly tab: string
+  readonly full: boolean
+  onTabChange(tab: string): void
+  onClose(): void
+}
+
+export interface ObjectPageProps<Row> {
+  readonly page: PageId
+  readonly title: string
+  /** `container`: the word for one of them. */
+  readonly noun: string
+  readonly connection: string
+  readonly query: ListQuery
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly initialSort: Sort
+  readonly placeholder: string
+  /** Names of the commands that are buttons of a row. */
+  readonly frequent: FrequentNames
+  /** Ids of the commands that are buttons of the bulk bar. */
+  readonly bulk: ReadonlySet<string>
+  /** In place of a list that is empty, and not by its filter. */
+  readonly empty: ReactNode
+  /** The primary button of the page. */
+  primary?(access: ConnectionAccess): ReactNode
+  /** Stable functions: a new one would draw every row again. */
+  rowId(row: Row): string
+  rowName(row: Row): string
+  textOf(row: Row): readonly string[]
+  commandsOf(context: CommandContext): readonly EngineCommand<Row>[]
+  pane(context: PaneContext<Row>): ReactNode
+  keepTab?(tab: string): string
+  rowState?(row: Row): 'busy' | undefined
+  onMiddleClick?(row: Row): void
+  /** The rows in another order than the columns give, for live figures. */
+  useOrder?(rows: readonly Row[], column: string): readonly Row[]
+}
+
+/** A page with the objects of one engine: list, filter, commands, bulk bar and details. */
+export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
+  const { page, title, noun, connection, query, rows, columns, frequent, bulk } = props
+  const { rowId, rowName, commandsOf, keepTab, useOrder = asTheyAre } = props
+  const access = useConnectionAccess(connection)
+  const list = useObjectList({ ...props, ...(keepTab && { keepTab }) })
+  const { shown, selected, active, grid, showDetails } = list
+  const commands = useMemo(
+    () => guardCommands(commandsOf({ access, showDetails }), access),
+    [commandsOf, access, showDetails],
+  )
+  const [only] = selected.length > 0 ? selected : active === undefined ? [] : [active]
+  const targets = selected.length > 0 ? selected : only === undefined ? [] : [only]
+  useCommandTarget(
+    targets.length === 1 && only !== undefined
+      ? visibleText(rowName(only))
+      : plural(targets.length, noun),
+    commands,
+    targets,
+  )
+  const state = useListState(connection, query)
+  const ordered = useOrder(shown, grid.sort.column)
+  const rowActions = useCallback(
+    (row: Row) => (
+      <RowButtons
+        target={row}
+        name={visibleText(rowName(row))}
+        commands={commands}
+        access={access}
+        frequent={frequent}
+      />
+    ),
+    [commands, access, frequent, rowName],
+  )
+  const targetsOf = (row: Row) => targetsAt(row, shown, grid.selection, rowId)
+  const opened = rows.find((row) => rowId(row) === list.open.id)
+  return (
+    <ListPage
+      title={title}
+      filter={
+        <SearchField
+          label={`Filter ${page}`}
+          placeholder={props.placeholder}
+          shortcut="/"
+          value={list.filter}
+          onChange={list.setFilter}
+          onLeave={focusList}
+        />
+      }
+      actions={props.primary?.(access)}
+      banner={state.banner}
+      detailFull={list.full}
+      detail={
+        opened !== undefined &&
+        props.pane({
+          row: opened,
+          commands,
+          access,
+          tab: list.open.tab,
+          full: list.full,
+          onTabChange: (tab) => showDetails(rowId(opened), tab),
+          onClose: list.closeDetails,
+        })
+      }
+    >
+      {state.instead ?? (
+        <StaleFrame stale={state.isStale}>
+          <DataGrid
+            {...grid}
+            label={title}
+            rows={ordered}
+            columns={columns}
+            rowName={rowName}
+            empty={
+              list.filter === '' ? (
+                props.empty
+              ) : (
+                <FilteredEmpty
+                  noun={noun}
+                  filter={list.filter}
+                  onClear={() => list.setFilter('')}
+                />
+              )
+            }
+            onKey={(chord, row) => runShortcut(commands, chord, targetsOf(row))}
+            rowActions={rowActions}
+            rowMenu={(row) => commandMenu(commands, targetsOf(row), access)}
+            {...(props.rowState && { rowState: props.rowState })}
+            {...(props.onMiddleClick && { onMiddleClick: props.onMiddleClick })}
+          />
+        </StaleFrame>
+      )}
+      {selected.length > 0 && (
+        <BulkBar
+          count={selected.length}
+          commands={bindCommands(
+            commands.filter(({ id }) => bulk.has(id)),
+            selected,
+          )}
+          blocked={blockedReason(access, 'change')}
+          onClear={list.clearSelection}
+        />
+      )}
+    </ListPage>
+  )
+}
+
+function asTheyAre<Row>(rows: readonly Row[]): readonly Row[] {
+  return rows
+}

@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { filterRows } from '#lib/filter-rows.ts'
+import type { Sort } from '#ui/data-grid/data-grid.tsx'
+import type { PageId } from './navigation.ts'
+import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
+
+export interface ObjectListOptions<Row> {
+  readonly page: PageId
+  readonly rows: readonly Row[]
+  readonly initialSort: Sort
+  /** Stable functions. */
+  rowId(row: Row): string
+  /** What the filter looks in. */
+  textOf(row: Row): readonly string[]
+  /** The tab to show when another object is chosen while this one is open. */
+  keepTab?(tab: string): string
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** What every list page keeps: filter, sort, selection, the active row and the open object. */
+export function useObjectList<Row>(options: ObjectListOptions<Row>) {
+  const { page, rows, initialSort, rowId, textOf, keepTab = keepAny } = options
+  const [filter, setFilter] = useTypedFilter()
+  const [sort, onSortChange] = useListSort(initialSort)
+  const [selection, onSelectionChange] = useState(NONE)
+  const open = useOpenObject(page)
+  const [activeId, setActiveId] = useState(open.id)
+  const [full, setFull] = useState(false)
+  const shown = useMemo(() => filterRows(rows, filter, textOf), [rows, filter, textOf])
+  const selected = useMemo(
+    () => (selection.size === 0 ? [] : shown.filter((row) => selection.has(rowId(row)))),
+    [shown, selection, rowId],
+  )
+  useEffect(() => {
+    if (open.id !== undefined) setActiveId(open.id)
+  }, [open.id])
+
+  const show = (id: string, tab?: string) => {
+    if (id !== open.id) open.open(id, tab ?? keepTab(open.tab))
+    else if (tab !== undefined && tab !== open.tab) open.open(id, tab)
+  }
+  return {
+    filter,
+    setFilter,
+    shown,
+    selected,
+    full,
+    open,
+    /** The active row, if it is among those shown. */
+    active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
+    clearSelection: () => onSelectionChange(NONE),
+    showDetails: useStable(show),
+    closeDetails: useStable(() => {
+      setFull(false)
+      open.close()
+      focusList()
+    }),
+    /** For the grid. */
+    grid: {
+      rows: shown,
+      rowId,
+      sort,
+      onSortChange,
+      selection,
+      onSelectionChange,
+      activeId,
+      onActiveChange(id: string) {
+        setActiveId(id)
+        // An open pane follows; a closed one stays closed while a person walks through the list.
+        if (open.id !== undefined) show(id)
+      },
+      onClick: (row: Row) => show(rowId(row)),
+      onOpen(row: Row) {
+        setFull(true)
+        show(rowId(row))
+      },
+    },
+  }
+}
+
+/** Gives the focus to the list. */
+export function focusList(): void {
+  document.querySelector<HTMLElement>('[data-region="list"] [role="grid"]')?.focus()
+}
+
+function keepAny(tab: string): string {
+  return tab
+}
+
+/** The address follows what is typed: an input that waited for it would lose keys. */
+function useTypedFilter(): readonly [string, (filter: string) => void] {
+  const [routed, setRouted] = useListFilter()
+  const [typed, setTyped] = useState(routed)
+  const written = useRef(routed)
+  useEffect(() => {
+    if (routed === written.current) return
+    written.current = routed
+    setTyped(routed)
+  }, [routed])
+  const change = useCallback(
+    (filter: string) => {
+      written.current = filter
+      setTyped(filter)
+      setRouted(filter)
+    },
+    [setRouted],
+  )
+  return [typed, change]
+}
+
+/** The same function for as long as the component lives; it does what the latest one would. */
+function useStable<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  return useCallback((...args: Args) => latest.current(...args), [])
+}
