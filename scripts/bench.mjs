@@ -10,7 +10,8 @@ import { showFigures } from './bench/show-figures.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
-import { runMain, say } from './setup/say.mjs'
+import { runMain } from './setup/run-main.mjs'
+import { say } from './setup/say.mjs'
 
 /**
  * @typedef {object} Bench

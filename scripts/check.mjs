@@ -1,7 +1,7 @@
 // @ts-check
 // All that is checked without opening the app; made to be run often.
 import { runCheck, runStaticChecks } from './checks/static-checks.mjs'
-import { runMain } from './setup/say.mjs'
+import { runMain } from './setup/run-main.mjs'
 
 await runMain(async () => {
   const { failed } = await runStaticChecks()

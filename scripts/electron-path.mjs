@@ -1,7 +1,7 @@
 // @ts-check
 // Prints the path of the Electron executable in use, and nothing else on stdout.
 import { prepareElectron } from './electron/electron-runtime.mjs'
-import { runMain } from './setup/say.mjs'
+import { runMain } from './setup/run-main.mjs'
 
 await runMain(async () => {
   process.stdout.write(`${await prepareElectron()}\n`)

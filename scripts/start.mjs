@@ -15,7 +15,8 @@ import { prepareEngineBinaries } from './engine/engine-binaries.mjs'
 import { offerEngine } from './machine-engine/offer-engine.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
-import { SetupError, runMain } from './setup/say.mjs'
+import { runMain } from './setup/run-main.mjs'
+import { SetupError } from './setup/say.mjs'
 
 await runMain(async () => {
   const options = parseOptions()

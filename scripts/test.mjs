@@ -7,7 +7,7 @@ import { runUnitTests } from './checks/unit-tests.mjs'
 import { prepareEngineBinaries } from './engine/engine-binaries.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
-import { runMain } from './setup/say.mjs'
+import { runMain } from './setup/run-main.mjs'
 
 await runMain(async () => {
   const endToEnd = await prepareEndToEnd()

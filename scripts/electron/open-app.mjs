@@ -1,7 +1,7 @@
 // @ts-check
 import { PROJECT_ROOT } from '../setup/project-root.mjs'
 import { showCommand } from '../setup/run-command.mjs'
-import { sandboxArguments } from './chromium-sandbox.mjs'
+import { chromiumArguments } from './chromium-arguments.mjs'
 
 /**
  * Opens the built app and waits until it is closed.
@@ -10,5 +10,5 @@ import { sandboxArguments } from './chromium-sandbox.mjs'
  * @returns {Promise<number>} its exit code
  */
 export async function openApp(electron, env) {
-  return showCommand(electron, [PROJECT_ROOT, ...(await sandboxArguments(electron))], { env })
+  return showCommand(electron, [PROJECT_ROOT, ...(await chromiumArguments(electron))], { env })
 }

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { PROJECT_ROOT } from '../setup/project-root.mjs'
 import { say } from '../setup/say.mjs'
-import { sandboxArguments } from './chromium-sandbox.mjs'
+import { chromiumArguments } from './chromium-arguments.mjs'
 
 const PICTURE_SIZE = { width: 1440, height: 900 }
 /** Two samples, a second apart, make the first CPU figure of a container. */
@@ -17,7 +17,7 @@ const FIRST_FIGURES_MS = 5000
  */
 export async function takePicture(electron, env, { file, theme }) {
   const { _electron } = await import('@playwright/test')
-  const args = [PROJECT_ROOT, ...(await sandboxArguments(electron))]
+  const args = [PROJECT_ROOT, ...(await chromiumArguments(electron))]
   const app = await _electron.launch({ executablePath: electron, args, env: definedOnly(env) })
   try {
     const page = await app.firstWindow()

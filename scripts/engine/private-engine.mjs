@@ -4,6 +4,7 @@ import { openSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
 import { environmentFor } from './docker-environment.mjs'
@@ -50,6 +51,7 @@ export class PrivateEngine {
   env
   /** @type {ChildProcess | undefined} it stands outside the room and ends with dockerd */
   #entrance
+  #closed
 
   /**
    * @param {string} folder
@@ -62,6 +64,7 @@ export class PrivateEngine {
     this.binaries = binaries
     this.args = args
     this.room = room
+    this.#closed = closeOnSignal(() => this.stop())
     this.socketPath = join(folder, 'docker.sock')
     this.dockerHost = `unix://${this.socketPath}`
     this.env = {
@@ -134,6 +137,7 @@ export class PrivateEngine {
 
   /** Ends the engine with all its containers, and removes all that it made. */
   async stop() {
+    this.#closed()
     await this.room.close()
     await removeEngineFolder(this.folder)
   }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { installAptPackages } from './apt-packages.mjs'
+import { closeOnSignal } from './closing.mjs'
 import { tryCommand } from './run-command.mjs'
 import { SetupError, say } from './say.mjs'
 
@@ -36,17 +37,29 @@ function installXvfb() {
 }
 
 async function startXvfb() {
-  const args = ['-displayfd', String(DISPLAY_FD), '-screen', '0', SCREEN, '-nolisten', 'tcp']
-  // Its own process group: Ctrl+C reaches the app first, and we end the display after it.
-  const xvfb = spawn('Xvfb', args, {
+  const command = [
+    'Xvfb',
+    '-displayfd',
+    `${DISPLAY_FD}`,
+    '-screen',
+    '0',
+    SCREEN,
+    '-nolisten',
+    'tcp',
+  ]
+  // It ends with us, even when we are killed. Detached: on Ctrl+C the app ends first, then it.
+  const xvfb = spawn('setpriv', ['--pdeathsig', 'TERM', ...command], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached: true,
   })
-  const stop = () => void xvfb.kill()
-  process.once('exit', stop)
+  const closed = closeOnSignal(() => void xvfb.kill())
   const display = `:${await readDisplay(xvfb)}`
-  say(`There is no screen, so an invisible one is used: Xvfb on display ${display}.`)
+  say(`The windows open on an invisible screen: Xvfb on display ${display}.`)
   xvfb.unref()
+  const stop = () => {
+    closed()
+    xvfb.kill()
+  }
   return { env: withDisplay(display), stop }
 }
 

@@ -4,7 +4,8 @@ import { prepareElectronLibraries } from '../electron/electron-libraries.mjs'
 import { prepareElectron } from '../electron/electron-runtime.mjs'
 import { buildApp } from './build-app.mjs'
 import { installDependencies } from './install-dependencies.mjs'
-import { runMain, say } from './say.mjs'
+import { runMain } from './run-main.mjs'
+import { say } from './say.mjs'
 
 /**
  * Does the set-up that both the app and its tests need; quick when nothing is missing.

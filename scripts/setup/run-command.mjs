@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { closeOnSignal } from './closing.mjs'
 import { SetupError } from './say.mjs'
 
 /** How much of a failed command's own words is worth showing. */
@@ -57,7 +58,7 @@ export async function runCommand(command, args, options) {
 }
 
 /**
- * Runs a command in the foreground: it talks to the person itself, and answers Ctrl+C itself.
+ * Runs a command in the foreground: it talks to the person itself.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -65,13 +66,12 @@ export async function runCommand(command, args, options) {
  */
 export async function showCommand(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: 'inherit' })
-  const ignore = () => {}
-  const forward = () => void child.kill('SIGTERM')
-  process.on('SIGINT', ignore).on('SIGTERM', forward)
-  try {
-    const [code] = await once(child, 'exit')
-    return code ?? 1
-  } finally {
-    process.off('SIGINT', ignore).off('SIGTERM', forward)
-  }
+  const exit = once(child, 'exit')
+  const closed = closeOnSignal(async (signal) => {
+    // The terminal gives Ctrl+C to the child as well; a second one would make it end in haste.
+    if (signal !== 'SIGINT') child.kill(signal)
+    await exit
+  })
+  const [code] = await exit.finally(closed)
+  return code ?? 1
 }

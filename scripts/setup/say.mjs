@@ -11,20 +11,3 @@ export class SetupError extends Error {}
 export function say(line) {
   process.stderr.write(`${line}\n`)
 }
-
-/**
- * Runs a command's main function; a failure is told in one sentence and ends in exit code 1.
- * @param {() => Promise<number | void>} main resolves to the exit code, none meaning 0
- */
-export async function runMain(main) {
-  try {
-    process.exitCode = (await main()) ?? 0
-  } catch (error) {
-    say(
-      error instanceof SetupError
-        ? error.message
-        : String(error instanceof Error ? error.stack : error),
-    )
-    process.exitCode = 1
-  }
-}

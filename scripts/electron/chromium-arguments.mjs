@@ -8,12 +8,25 @@ import { SetupError } from '../setup/say.mjs'
 const SETUID = 0o4000
 
 /**
- * The arguments by which Electron starts with the best sandbox that it can have here.
+ * The arguments that Electron needs to start on this machine.
  * @param {string} electron
  * @returns {Promise<string[]>}
  */
-export async function sandboxArguments(electron) {
+export async function chromiumArguments(electron) {
   if (process.platform !== 'linux') return []
+  return [...(await sandboxArguments(electron)), ...quietArguments()]
+}
+
+/** Without a desktop there is no bus, and Chromium would say so a dozen times. */
+function quietArguments(env = process.env) {
+  return env['DBUS_SESSION_BUS_ADDRESS'] ? [] : ['--log-level=3']
+}
+
+/**
+ * The best sandbox that it can have here.
+ * @param {string} electron
+ */
+async function sandboxArguments(electron) {
   // Chromium refuses to run as root in any other way.
   if (IS_ROOT) return ['--no-sandbox']
   const helper = join(dirname(electron), 'chrome-sandbox')
