@@ -1,6 +1,6 @@
 // @ts-check
 import { _electron } from '@playwright/test'
-import { sandboxArguments } from '../electron/chromium-sandbox.mjs'
+import { chromiumArguments } from '../electron/chromium-arguments.mjs'
 import { PROJECT_ROOT } from '../setup/project-root.mjs'
 
 /** The window's width decides how many columns and rows are drawn, so it is always the same. */
@@ -21,7 +21,7 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
 export async function openBenchWindow(electron, env) {
   const app = await _electron.launch({
     executablePath: electron,
-    args: [PROJECT_ROOT, ...(await sandboxArguments(electron))],
+    args: [PROJECT_ROOT, ...(await chromiumArguments(electron))],
     env: /** @type {Record<string, string>} */ (env),
   })
   const page = await app.firstWindow()

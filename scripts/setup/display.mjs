@@ -54,7 +54,7 @@ async function startXvfb() {
   })
   const closed = closeOnSignal(() => void xvfb.kill())
   const display = `:${await readDisplay(xvfb)}`
-  say(`The windows open on an invisible screen: Xvfb on display ${display}.`)
+  say(`Windows open on an invisible screen of our own: Xvfb, display ${display}.`)
   xvfb.unref()
   const stop = () => {
     closed()

@@ -15,6 +15,8 @@ export async function installDependencies() {
   say('Installing the locked dependencies (npm ci) …')
   const code = await showCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: PROJECT_ROOT,
+    // On stderr, like all that we say.
+    stdio: ['ignore', process.stderr.fd, process.stderr.fd],
     // The shell finds npm.cmd on Windows.
     shell: process.platform === 'win32',
   })

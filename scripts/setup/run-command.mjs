@@ -65,7 +65,7 @@ export async function runCommand(command, args, options) {
  * @returns {Promise<number>} its exit code, 1 when a signal ended it
  */
 export async function showCommand(command, args, options = {}) {
-  const child = spawn(command, args, { ...options, stdio: 'inherit' })
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
   const exit = once(child, 'exit')
   const closed = closeOnSignal(async (signal) => {
     // The terminal gives Ctrl+C to the child as well; a second one would make it end in haste.
