@@ -7,7 +7,7 @@ import { availableCommands } from './registry.ts'
 export type KeyContext = 'page' | 'typing' | 'terminal' | 'modal'
 
 /** Shells have no use for these, and without one of them a terminal could not be left by key. */
-const APP_KEYS_IN_TERMINALS: readonly string[] = ['F6', 'Shift+F6', 'Mod+`']
+const APP_KEYS_IN_TERMINALS: ReadonlySet<string> = new Set(['F6', 'Shift+F6', 'Mod+`'])
 
 /** Marks an element whose keys belong to a shell: `data-keys="terminal"`. */
 const TERMINAL = '[data-keys="terminal"]'
@@ -31,12 +31,14 @@ export function appChords(
       return isTyped(chord) ? [] : [chord]
     case 'terminal':
       return terminalChords(chord, mac)
+    default:
+      return context satisfies never
   }
 }
 
 /** On macOS shells never see Cmd; elsewhere the app's keys are on Ctrl+Shift there. */
 function terminalChords(chord: string, mac: boolean): readonly string[] {
-  if (APP_KEYS_IN_TERMINALS.includes(chord)) return [chord]
+  if (APP_KEYS_IN_TERMINALS.has(chord)) return [chord]
   if (mac) return chord.startsWith('Mod+') ? [chord] : []
   if (!chord.startsWith('Mod+Shift+')) return []
   return [chord, chord.replace('Shift+', '')]

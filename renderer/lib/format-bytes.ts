@@ -5,9 +5,6 @@ const UNITS: Readonly<Record<Base, readonly string[]>> = {
   1024: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'],
 }
 
-/** Three digits say enough: 1.25 GiB, 61.2 MiB, 937 MiB. */
-const SIGNIFICANT_DIGITS = 3
-
 /** Memory as the engine counts it, in powers of 1024: `937 MiB`. */
 export function formatMemory(bytes: number): string {
   return format(bytes, 1024)
@@ -23,11 +20,17 @@ function format(bytes: number, base: Base): string {
   const units = UNITS[base]
   let value = Math.max(0, bytes)
   let unit = 0
-  // Rounding to three digits can reach the next unit: 1023.9 KiB is 1 MiB.
-  while (Number(value.toPrecision(SIGNIFICANT_DIGITS)) >= base && unit < units.length - 1) {
+  // Rounded first: 1023.9 KiB is 1 MiB.
+  while (rounded(value) >= base && unit < units.length - 1) {
     value /= base
     unit += 1
   }
-  const text = value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
-  return `${text} ${units[unit]}`
+  return `${rounded(value)} ${units[unit]}`
+}
+
+/** Three digits say enough: 1.25 GiB, 61.2 MiB, 937 MiB. */
+const SIGNIFICANT_DIGITS = 3
+
+function rounded(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(SIGNIFICANT_DIGITS))
 }

@@ -5,9 +5,14 @@ export function useNow(everyMs = 1000, running = true): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     if (!running) return undefined
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
+    const renew = () => setNow(Date.now())
+    // What it stood at while nobody needed it is old.
+    const first = setTimeout(renew)
+    const timer = setInterval(renew, everyMs)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
   }, [everyMs, running])
   return now
 }

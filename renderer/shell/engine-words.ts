@@ -33,5 +33,7 @@ export function engineWords(
       return { tone: 'down', word: 'Not responding', detail: age, engine: '' }
     case 'disconnected':
       return { tone: 'down', word: 'Disconnected', detail: `no answer at ${endpoint}`, engine: '' }
+    default:
+      return state satisfies never
   }
 }

@@ -37,9 +37,9 @@ export function cycleRegions(step: 1 | -1): void {
 }
 
 function shownRegions(): readonly HTMLElement[] {
-  return ORDER.flatMap((name) => [
-    ...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`),
-  ]).filter((region) => region.closest('[inert]') === null && region.checkVisibility())
+  return ORDER.flatMap((name) =>
+    Array.from(document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)),
+  ).filter((region) => region.closest('[inert]') === null && region.checkVisibility())
 }
 
 /** The list itself is better than its filter, and what had the focus before is better than both. */

@@ -12,13 +12,13 @@ export interface ListSearch {
 
 /** The connection that the window shows now; empty where no engine is in view. */
 export function useConnectionId(): string {
-  const { connection = '' } = useParams({ strict: false }) as { connection?: string }
+  const { connection = '' } = useParams({ strict: false })
   return connection
 }
 
 /** The list's filter, kept in the address. Typing replaces the step, so that Back leaves the page. */
 export function useListFilter(): readonly [string, (filter: string) => void] {
-  const { filter = '' } = useSearch({ strict: false }) as ListSearch
+  const { filter = '' }: ListSearch = useSearch({ strict: false })
   const setSearch = useSetSearch()
   return [
     filter,
@@ -28,7 +28,7 @@ export function useListFilter(): readonly [string, (filter: string) => void] {
 
 /** The list's sort, kept in the address. */
 export function useListSort(initial: Sort): readonly [Sort, (sort: Sort) => void] {
-  const { sort } = useSearch({ strict: false }) as ListSearch
+  const { sort }: ListSearch = useSearch({ strict: false })
   const setSearch = useSetSearch()
   const { column, direction } = initial
   const value = useMemo(
@@ -49,7 +49,7 @@ export interface OpenObject {
 /** Which object's details a page shows, kept in the address together with the tab. */
 export function useOpenObject(page: PageId): OpenObject {
   const connection = useConnectionId()
-  const { id, tab = 'overview' } = useParams({ strict: false }) as { id?: string; tab?: string }
+  const { id, tab = 'overview' } = useParams({ strict: false })
   const navigate = useNavigate()
   return useMemo(() => {
     const to = (object: Record<string, string>, path: string, replace: boolean) =>
@@ -57,7 +57,7 @@ export function useOpenObject(page: PageId): OpenObject {
         to: path,
         params: { connection, ...object },
         // The filter and the sort stay.
-        search: ((before: ListSearch) => before) as never,
+        search: (before: ListSearch) => before,
         replace,
       })
     return {
@@ -82,7 +82,7 @@ function useSetSearch() {
     (patch: { readonly [Key in keyof ListSearch]: ListSearch[Key] | undefined }) =>
       void navigate({
         to: '.',
-        search: ((before: ListSearch) => ({ ...before, ...patch })) as never,
+        search: (before: ListSearch) => ({ ...before, ...patch }),
         replace: true,
       }),
     [navigate],

@@ -144,6 +144,8 @@ function Field({ field, value, focusRef, onChange }: FieldProps) {
           />
         </div>
       )
+    default:
+      return field satisfies never
   }
 }
 

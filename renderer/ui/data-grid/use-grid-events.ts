@@ -79,6 +79,8 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
         input.openMenu(id, menuPoint(anchor))
         return true
       }
+      default:
+        return action satisfies never
     }
   }
 
@@ -88,10 +90,14 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     if (event.target !== grid.current) {
       if (!leadsBack(event.target, chord)) return
       grid.current?.focus({ preventScroll: true })
-      if (chord === 'Escape' || isHeading(event.target)) return void event.preventDefault()
+      if (chord === 'Escape' || isHeading(event.target)) {
+        event.preventDefault()
+        return
+      }
     }
     if (chord === 'Tab' && focusInside(rowElement(grid.current, activeId))) {
-      return void event.preventDefault()
+      event.preventDefault()
+      return
     }
     const row = sorted[activeIndex]
     const active = activeIndex === -1 ? Math.min(lastIndex.current, ids.length) - 1 : activeIndex
@@ -122,11 +128,10 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     if (row !== undefined) input.onClick?.(row)
   }
 
-  const withRow = (event: MouseEvent, act: ((row: Row, id: string) => void) | undefined) => {
+  const withRow = (event: MouseEvent, act: (row: Row, id: string) => void) => {
     const id = rowIdAt(event.target)
     const row = id === undefined ? undefined : sorted[ids.indexOf(id)]
-    if (id === undefined || row === undefined || !act) return
-    act(row, id)
+    if (id !== undefined && row !== undefined) act(row, id)
   }
 
   return {
@@ -144,7 +149,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
       if (!onControl) withRow(event, (row) => input.onOpen(row))
     },
     onAuxClick: (event: MouseEvent) => {
-      if (event.button === MIDDLE_BUTTON) withRow(event, input.onMiddleClick)
+      if (event.button === MIDDLE_BUTTON) withRow(event, (row) => input.onMiddleClick?.(row))
     },
     onContextMenu: (event: MouseEvent) => {
       if (!input.rowMenu) return
@@ -175,7 +180,8 @@ function rowIdAt(target: EventTarget): string | undefined {
 
 function rowElement(grid: HTMLElement | null, id: string | undefined): HTMLElement | undefined {
   if (!grid || id === undefined) return undefined
-  return grid.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`) ?? undefined
+  const rows = grid.querySelectorAll<HTMLElement>('[data-row-id]')
+  return [...rows].find((row) => row.dataset['rowId'] === id)
 }
 
 /** Focuses the row's first link or button, if it has one. */

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { filterRows } from './filter-rows.ts'
+
+const rows = ['shop-api-1 redis:7', 'shop-db-1 postgres:18', 'mail mailpit']
+const find = (query: string) => filterRows(rows, query, (row) => row.split(' '))
+
+test('every word must occur, in any field and any order', () => {
+  expect(find('redis shop')).toEqual(['shop-api-1 redis:7'])
+  expect(find('SHOP')).toHaveLength(2)
+})
+
+test('a word with a minus must not occur', () => {
+  expect(find('shop -db')).toEqual(['shop-api-1 redis:7'])
+})
+
+test('an empty filter gives the same array, so that nothing is drawn again', () => {
+  expect(find('  ')).toBe(rows)
+})
