@@ -1,6 +1,6 @@
 import { blockedReason, type ConnectionAccess } from '#features/connections'
 import type { Effect } from '#shared/ipc/define.ts'
-import { menuEntries, type MenuEntry } from '#ui/menu-entry.ts'
+import { menuEntries, type MenuAction, type MenuEntry } from '#ui/menu-entry.ts'
 import { toast } from '#ui/toast.tsx'
 import { bindCommands, type BoundCommand, type Command } from '../commands/index.ts'
 
@@ -29,10 +29,9 @@ export function bindGuarded<Target>(
   access: ConnectionAccess,
 ): readonly GuardedCommand[] {
   return commands.flatMap((command) =>
-    bindCommands([command], targets).map((bound) => ({
-      ...bound,
-      blocked: blockedReason(access, command.effect),
-    })),
+    bindCommands([command], targets).map((bound) =>
+      guarded(bound, blockedReason(access, command.effect)),
+    ),
   )
 }
 
@@ -42,10 +41,13 @@ export function commandMenu<Target>(
   targets: readonly Target[],
   access: ConnectionAccess,
 ): readonly MenuEntry[] {
-  return menuEntries(
-    bindGuarded(commands, targets, access).map((bound) => ({
-      ...bound,
-      disabled: bound.blocked !== undefined,
-    })),
-  )
+  return menuEntries(bindGuarded(commands, targets, access).map(asMenuAction))
+}
+
+function guarded(bound: BoundCommand, blocked: string | undefined): GuardedCommand {
+  return { ...bound, blocked }
+}
+
+function asMenuAction(command: GuardedCommand): GuardedCommand & MenuAction {
+  return { ...command, disabled: command.blocked !== undefined }
 }

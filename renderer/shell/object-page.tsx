@@ -57,7 +57,7 @@ export interface ObjectPageProps<Row> {
   /** In place of a list that is empty, and not by its filter. */
   readonly empty: ReactNode
   /** The primary button of the page. */
-  primary?(access: ConnectionAccess): ReactNode
+  readonly primary?: ReactNode
   /** Stable functions: a new one would draw every row again. */
   rowId(row: Row): string
   rowName(row: Row): string
@@ -120,7 +120,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
           onLeave={focusList}
         />
       }
-      actions={props.primary?.(access)}
+      actions={props.primary}
       banner={state.banner}
       detailFull={list.full}
       detail={

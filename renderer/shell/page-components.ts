@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
+import { ContainersPage } from '#features/containers'
+import { ImagesPage } from '#features/images'
+import { NetworksPage } from '#features/networks'
+import { VolumesPage } from '#features/volumes'
 import type { PageId } from './navigation.ts'
-
-const Soon = () => null
 
 /** What each page draws. */
 export const pageComponents: Readonly<Record<PageId, () => ReactNode>> = {
-  containers: Soon,
-  images: Soon,
-  volumes: Soon,
-  networks: Soon,
+  containers: ContainersPage,
+  images: ImagesPage,
+  volumes: VolumesPage,
+  networks: NetworksPage,
 }

@@ -32,9 +32,11 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     () => (selection.size === 0 ? [] : shown.filter((row) => selection.has(rowId(row)))),
     [shown, selection, rowId],
   )
-  useEffect(() => {
+  const [opened, setOpened] = useState(open.id)
+  if (open.id !== opened) {
+    setOpened(open.id)
     if (open.id !== undefined) setActiveId(open.id)
-  }, [open.id])
+  }
 
   const show = (id: string, tab?: string) => {
     if (id !== open.id) open.open(id, tab ?? keepTab(open.tab))

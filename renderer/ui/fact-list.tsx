@@ -32,6 +32,18 @@ export function FactList({ facts, wide = false }: FactListProps) {
   )
 }
 
+/** The labels of an object, under a heading; nothing where it has none. */
+export function LabelList({ labels }: { readonly labels: Readonly<Record<string, string>> }) {
+  const facts = Object.entries(labels).map(([label, value]) => ({ label, value, mono: true }))
+  if (facts.length === 0) return null
+  return (
+    <section aria-label="Labels">
+      <h3 className={styles.heading}>Labels</h3>
+      <FactList facts={facts} wide />
+    </section>
+  )
+}
+
 function FactLine({ label, value, mono = false, onCopy }: Fact) {
   return (
     <div className={styles.fact}>

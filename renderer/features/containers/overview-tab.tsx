@@ -1,6 +1,6 @@
 import { formatAgo, formatTime } from '#lib/format-ago.ts'
 import type { ContainerDetails } from '#shared/contract/containers.ts'
-import { FactList, type Fact } from '#ui/fact-list.tsx'
+import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from './exit-meaning.ts'
 import { exposedTexts } from './port-text.ts'
@@ -14,7 +14,7 @@ export function OverviewTab({ details }: { readonly details: ContainerDetails })
     <>
       <FailedStart details={details} />
       <FactList facts={factsOf(details)} />
-      <Labels labels={details.labels} />
+      <LabelList labels={details.labels} />
     </>
   )
 }
@@ -87,17 +87,6 @@ function projectFacts({ labels }: ContainerDetails): readonly Fact[] {
 
 function textFact(label: string, value: string): readonly Fact[] {
   return value ? [{ label, value, mono: true }] : []
-}
-
-function Labels({ labels }: { readonly labels: Readonly<Record<string, string>> }) {
-  const facts = Object.entries(labels).map(([label, value]) => ({ label, value, mono: true }))
-  if (facts.length === 0) return null
-  return (
-    <section aria-label="Labels">
-      <h3 className={styles.heading}>Labels</h3>
-      <FactList facts={facts} wide />
-    </section>
-  )
 }
 
 /** As a shell would read it, near enough for reading. */

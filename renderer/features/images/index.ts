@@ -1,1 +1,2 @@
-export { imagesKey, imagesQuery, useImages } from './queries.ts'
+export { ImagesPage } from './images-page.tsx'
+export { imagesKey } from './queries.ts'

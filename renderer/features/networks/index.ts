@@ -1,1 +1,2 @@
-export { networksKey, useNetworks } from './queries.ts'
+export { networksKey } from './queries.ts'
+export { NetworksPage } from './networks-page.tsx'

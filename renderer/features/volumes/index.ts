@@ -1,1 +1,2 @@
-export { volumesKey, useVolumes } from './queries.ts'
+export { volumesKey } from './queries.ts'
+export { VolumesPage } from './volumes-page.tsx'

@@ -16,7 +16,7 @@ export interface JsonViewProps {
 export function JsonView(props: JsonViewProps) {
   return (
     <Suspense fallback={<Skeleton />}>
-      <JsonEditor {...props} />
+      <JsonEditor key={props.label} {...props} />
     </Suspense>
   )
 }

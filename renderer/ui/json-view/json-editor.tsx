@@ -34,7 +34,7 @@ export function JsonEditor({ label, json }: JsonViewProps) {
     const { scrollTop } = current.scrollDOM
     current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: json } })
     current.scrollDOM.scrollTop = scrollTop
-  }, [json, label])
+  }, [json])
   return <div ref={host} className={styles.view} />
 }
 

@@ -1,0 +1,160 @@
+import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
+import { settleMany } from '#lib/settle-many.ts'
+import { visibleText } from '#lib/visible-text.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { confirm } from '#ui/confirm.tsx'
+import { askForm } from '#ui/form-dialog.tsx'
+import { toastOutcome } from '#ui/toast-outcome.ts'
+import { toast } from '#ui/toast.tsx'
+import { engine } from '../../ipc/client.ts'
+import { queryClient } from '../../query-client.ts'
+import type { EngineCommand } from '../../shell/engine-command.ts'
+import type { CommandContext } from '../../shell/object-page.tsx'
+import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
+import type { ImageRow } from './image-rows.ts'
+import { imagesKey } from './queries.ts'
+
+type Images = readonly ImageRow[]
+
+/** Everything that can be done to images, in the order of the menus. */
+export function imageCommands({ showDetails }: CommandContext): readonly EngineCommand<ImageRow>[] {
+  return [
+    {
+      id: 'image.inspect',
+      label: 'Inspect',
+      icon: FileSearch,
+      shortcut: 'I',
+      group: 'look',
+      effect: 'read',
+      appliesTo: isOne,
+      run: (images) => images.forEach(({ reference }) => showDetails(reference, 'inspect')),
+    },
+    {
+      id: 'image.tag',
+      label: 'Tag…',
+      icon: Tag,
+      keywords: 'name rename',
+      group: 'name',
+      effect: 'change',
+      appliesTo: isOne,
+      run: (images) => tagFirst(images),
+    },
+    {
+      id: 'image.copy-reference',
+      label: (images) => (isOne(images) ? 'Copy reference' : 'Copy references'),
+      icon: ClipboardCopy,
+      group: 'name',
+      effect: 'read',
+      appliesTo: () => true,
+      run: (images) =>
+        engine.desktop.copyText({ text: images.map(({ reference }) => reference).join('\n') }),
+    },
+    {
+      id: 'image.remove',
+      label: 'Remove…',
+      icon: Trash2,
+      shortcut: 'Delete',
+      keywords: 'delete rmi',
+      group: 'end',
+      effect: 'destroy',
+      danger: true,
+      appliesTo: () => true,
+      run: removeImages,
+    },
+  ]
+}
+
+const isOne = (images: Images) => images.length === 1
+
+async function tagFirst([image]: Images): Promise<void> {
+  if (!image) return
+  const { connection, reference, name } = image
+  await askForm({
+    title: `Tag image "${visibleText(name)}"`,
+    verb: 'Tag',
+    fields: [
+      {
+        kind: 'text',
+        name: 'repository',
+        label: 'Repository',
+        placeholder: 'registry.example/team/app',
+        validate: repositoryProblem,
+      },
+      { kind: 'text', name: 'tag', label: 'Tag', initial: 'latest', validate: tagProblem },
+    ],
+    async submit({ repository, tag }) {
+      try {
+        await engine.images.tag({
+          connection,
+          id: reference,
+          repository: String(repository),
+          tag: String(tag),
+        })
+      } catch (cause) {
+        const { message, engineMessage } = asEngineError(cause)
+        return engineMessage ?? message
+      }
+      const given = `${String(repository)}:${String(tag)}`
+      toast({ kind: 'success', text: `Tagged image "${visibleText(name)}" as "${given}"` })
+      await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
+      return undefined
+    },
+  })
+}
+
+/** The distribution's grammar, near enough: the engine has the last word. */
+const REPOSITORY = /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?$/i
+const TAG = /^\w[\w.-]{0,127}$/
+
+/** What is wrong with the name of a repository, if anything. */
+export function repositoryProblem(repository: string): string | undefined {
+  if (!REPOSITORY.test(repository))
+    return 'Use a repository such as "app" or "registry.example/app"'
+  const path = repository
+    .split('/')
+    .slice(repository.includes('/') ? 1 : 0)
+    .join('/')
+  if (path.includes(':')) return 'Put the tag in its own field'
+  if (path !== path.toLowerCase()) return 'A repository is written in lower case'
+  return undefined
+}
+
+/** What is wrong with a tag, if anything. */
+export function tagProblem(tag: string): string | undefined {
+  return TAG.test(tag) ? undefined : 'Use letters, digits, "_", "." and "-", at most 128'
+}
+
+/** Asks as surely as it must, then removes the names and images. */
+async function removeImages(rows: Images): Promise<void> {
+  const silenced = imageRemovalTier(rows) === 1 && (await isSilenced())
+  if (!silenced && !(await isMeant(rows))) return
+  const outcome = await settleMany(rows, (row) =>
+    engine.images.remove({
+      connection: row.connection,
+      id: row.reference,
+      force: needsForce(row),
+    }),
+  )
+  toastOutcome(outcome, { did: 'Removed', noun: 'image' }, ({ name }) => name)
+  for (const connection of new Set(rows.map((row) => row.connection))) {
+    await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
+  }
+}
+
+async function isSilenced(): Promise<boolean> {
+  const { removeWithoutAsking } = await engine.settings.get({})
+  return removeWithoutAsking.includes('image-tag')
+}
+
+async function isMeant(rows: Images): Promise<boolean> {
+  const answer = await confirm({
+    ...imageRemovalQuestion(rows),
+    dontAskAgain: { label: "Don't ask for single unused images", onChosen: () => void silence() },
+  })
+  return answer === 'yes'
+}
+
+async function silence() {
+  const { removeWithoutAsking } = await engine.settings.get({})
+  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'image-tag'] })
+}

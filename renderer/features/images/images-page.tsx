@@ -1,0 +1,103 @@
+import { Layers } from 'lucide-react'
+import { useMemo } from 'react'
+import { useContainers } from '#features/containers'
+import { formatAge, formatTime } from '#lib/format-ago.ts'
+import { formatSize } from '#lib/format-bytes.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { UsedBy } from '#ui/used-by.tsx'
+import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { useConnectionId } from '../../shell/route-state.ts'
+import { imageCommands } from './image-commands.ts'
+import { ImagePane } from './image-pane.tsx'
+import { imageRows, type ImageRow } from './image-rows.ts'
+import { useImages } from './queries.ts'
+
+/** The images of the connection in view, one row a name. */
+export function ImagesPage() {
+  const connection = useConnectionId()
+  const query = useImages(connection)
+  const { data: containers } = useContainers(connection)
+  const rows = useMemo(
+    () => imageRows(connection, query.data ?? [], containers ?? []),
+    [connection, query.data, containers],
+  )
+  return (
+    <ObjectPage
+      page="images"
+      title="Images"
+      noun="image"
+      placeholder="Filter: name, tag, id"
+      connection={connection}
+      query={query}
+      rows={rows}
+      columns={COLUMNS}
+      initialSort={BY_NAME}
+      frequent={NO_BUTTONS}
+      bulk={BULK}
+      empty={NO_IMAGES}
+      rowId={rowId}
+      rowName={rowName}
+      textOf={textOf}
+      commandsOf={imageCommands}
+      pane={drawPane}
+    />
+  )
+}
+
+const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
+const NO_BUTTONS = {}
+const BULK: ReadonlySet<string> = new Set(['image.remove'])
+
+const NO_IMAGES = (
+  <EmptyState
+    icon={Layers}
+    title="No images yet"
+    text="An image is what containers are made from: files and a command. Pull one or build one, and it shows up here by itself."
+    command="docker pull alpine"
+  />
+)
+
+const COLUMNS: readonly Column<ImageRow>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(180px, 3fr)',
+    render: ({ name }) => <SafeText text={name} />,
+    compare: (a, b) => naturalCompare(a.name, b.name),
+  },
+  {
+    id: 'size',
+    title: 'Size',
+    width: '92px',
+    align: 'end',
+    render: ({ image }) => formatSize(image.sizeBytes),
+    compare: (a, b) => a.image.sizeBytes - b.image.sizeBytes,
+  },
+  {
+    id: 'created',
+    title: 'Created',
+    width: '88px',
+    hideBelow: 420,
+    render: ({ image }) => (
+      <span data-tooltip={formatTime(image.createdAt)}>{formatAge(image.createdAt)}</span>
+    ),
+    // The age goes up: the youngest comes first.
+    compare: (a, b) => b.image.createdAt - a.image.createdAt,
+  },
+  {
+    id: 'used-by',
+    title: 'Used by',
+    width: 'minmax(96px, 1.4fr)',
+    hideBelow: 520,
+    render: ({ usedBy }) => <UsedBy names={usedBy} />,
+    compare: (a, b) => a.usedBy.length - b.usedBy.length,
+  },
+]
+
+const rowId = ({ reference }: ImageRow) => reference
+const rowName = ({ name }: ImageRow) => name
+const textOf = ({ name, image }: ImageRow) => [name, image.id, ...image.digests]
+const drawPane = (context: PaneContext<ImageRow>) => <ImagePane {...context} />

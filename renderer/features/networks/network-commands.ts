@@ -1,0 +1,111 @@
+import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
+import { plural } from '#lib/plural.ts'
+import { settleMany } from '#lib/settle-many.ts'
+import { visibleText } from '#lib/visible-text.ts'
+import { confirm, type ConfirmOptions } from '#ui/confirm.tsx'
+import { toastOutcome } from '#ui/toast-outcome.ts'
+import { engine } from '../../ipc/client.ts'
+import { queryClient } from '../../query-client.ts'
+import type { EngineCommand } from '../../shell/engine-command.ts'
+import type { CommandContext } from '../../shell/object-page.tsx'
+import type { NetworkRow } from './network-rows.ts'
+import { networksKey } from './queries.ts'
+
+type Networks = readonly NetworkRow[]
+
+/** Everything that can be done to networks, in the order of the menus. */
+export function networkCommands({
+  showDetails,
+}: CommandContext): readonly EngineCommand<NetworkRow>[] {
+  return [
+    {
+      id: 'network.inspect',
+      label: 'Inspect',
+      icon: FileSearch,
+      shortcut: 'I',
+      group: 'look',
+      effect: 'read',
+      appliesTo: (networks) => networks.length === 1,
+      run: (networks) => networks.forEach(({ network }) => showDetails(network.id, 'inspect')),
+    },
+    copyCommand('network.copy-name', 'Copy name', ({ network }) => network.name),
+    copyCommand('network.copy-id', 'Copy ID', ({ network }) => network.id),
+    {
+      id: 'network.remove',
+      label: 'Remove…',
+      icon: Trash2,
+      shortcut: 'Delete',
+      keywords: 'delete rm',
+      group: 'end',
+      effect: 'destroy',
+      danger: true,
+      // `bridge`, `host` and `none` belong to the engine.
+      appliesTo: (networks) => networks.some(isOurs),
+      run: (networks) => removeNetworks(networks.filter(isOurs)),
+    },
+  ]
+}
+
+function copyCommand(
+  id: string,
+  label: string,
+  textOf: (row: NetworkRow) => string,
+): EngineCommand<NetworkRow> {
+  return {
+    id,
+    label: (networks) => (networks.length === 1 ? label : `${label}s`),
+    icon: ClipboardCopy,
+    group: 'name',
+    effect: 'read',
+    appliesTo: () => true,
+    run: (networks) => engine.desktop.copyText({ text: networks.map(textOf).join('\n') }),
+  }
+}
+
+const isOurs = ({ network }: NetworkRow) => !network.predefined
+
+async function removeNetworks(rows: Networks): Promise<void> {
+  const silenced = rows.length === 1 && (await isSilenced())
+  if (!silenced && !(await isMeant(rows))) return
+  const outcome = await settleMany(rows, ({ connection, network }) =>
+    engine.networks.remove({ connection, id: network.id }),
+  )
+  toastOutcome(outcome, { did: 'Removed', noun: 'network' }, ({ network }) => network.name)
+  for (const connection of new Set(rows.map((row) => row.connection))) {
+    await queryClient.invalidateQueries({ queryKey: networksKey(connection) })
+  }
+}
+
+async function isMeant(rows: Networks): Promise<boolean> {
+  const answer = await confirm({
+    ...networkRemovalQuestion(rows),
+    dontAskAgain: { label: "Don't ask for single networks", onChosen: () => void silence() },
+  })
+  return answer === 'yes'
+}
+
+/** The question before these networks go. */
+export function networkRemovalQuestion(rows: Networks): ConfirmOptions {
+  const [only] = rows
+  const single = rows.length === 1 && only
+  const what = plural(rows.length, 'network')
+  return {
+    tier: single ? 1 : 2,
+    question: single ? `Remove network "${visibleText(single.network.name)}"?` : `Remove ${what}?`,
+    objects: rows.map(({ network, members }) => ({
+      name: network.name,
+      detail: `${network.driver} · ${plural(members.length, 'container')}`,
+    })),
+    verb: single ? 'Remove' : `Remove ${what}`,
+  }
+}
+
+async function isSilenced(): Promise<boolean> {
+  const { removeWithoutAsking } = await engine.settings.get({})
+  return removeWithoutAsking.includes('network')
+}
+
+async function silence() {
+  const { removeWithoutAsking } = await engine.settings.get({})
+  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'network'] })
+}

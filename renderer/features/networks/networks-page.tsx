@@ -1,0 +1,127 @@
+import { Network, Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { blockedReason, useConnectionAccess } from '#features/connections'
+import { useContainers } from '#features/containers'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { Button } from '#ui/button.tsx'
+import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { UsedBy } from '#ui/used-by.tsx'
+import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { useConnectionId } from '../../shell/route-state.ts'
+import { createNetwork } from './create-network.ts'
+import { networkCommands } from './network-commands.ts'
+import { NetworkPane } from './network-pane.tsx'
+import { networkRows, type NetworkRow } from './network-rows.ts'
+import { useNetworks } from './queries.ts'
+
+/** The networks of the connection in view. */
+export function NetworksPage() {
+  const connection = useConnectionId()
+  const query = useNetworks(connection)
+  const { data: containers } = useContainers(connection)
+  const rows = useMemo(
+    () => networkRows(connection, query.data ?? [], containers ?? []),
+    [connection, query.data, containers],
+  )
+  return (
+    <ObjectPage
+      page="networks"
+      title="Networks"
+      noun="network"
+      placeholder="Filter: name, driver, subnet, container"
+      connection={connection}
+      query={query}
+      rows={rows}
+      columns={COLUMNS}
+      initialSort={BY_NAME}
+      frequent={NO_BUTTONS}
+      bulk={BULK}
+      empty={NO_NETWORKS}
+      primary={<CreateNetwork connection={connection} />}
+      rowId={rowId}
+      rowName={rowName}
+      textOf={textOf}
+      commandsOf={networkCommands}
+      pane={drawPane}
+    />
+  )
+}
+
+function CreateNetwork({ connection }: { readonly connection: string }) {
+  const blocked = blockedReason(useConnectionAccess(connection), 'change')
+  return (
+    <Button
+      kind="primary"
+      icon={Plus}
+      aria-disabled={blocked !== undefined}
+      data-tooltip={blocked}
+      onClick={() => blocked === undefined && void createNetwork(connection)}
+    >
+      Create network
+    </Button>
+  )
+}
+
+const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
+const NO_BUTTONS = {}
+const BULK: ReadonlySet<string> = new Set(['network.remove'])
+
+const NO_NETWORKS = (
+  <EmptyState
+    icon={Network}
+    title="No networks"
+    text="A network lets containers reach each other by name, and keeps others out."
+    command="docker network create my-network"
+  />
+)
+
+const COLUMNS: readonly Column<NetworkRow>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(150px, 2fr)',
+    render: ({ network }) => <SafeText text={network.name} />,
+    compare: (a, b) => naturalCompare(a.network.name, b.network.name),
+  },
+  {
+    id: 'driver',
+    title: 'Driver',
+    width: '92px',
+    render: ({ network }) => <SafeText text={network.driver} />,
+    compare: (a, b) => naturalCompare(a.network.driver, b.network.driver),
+  },
+  {
+    id: 'subnet',
+    title: 'Subnet',
+    width: 'minmax(120px, 1fr)',
+    hideBelow: 480,
+    render: ({ network }) => <SafeText text={network.subnets.join(', ') || '—'} />,
+    compare: (a, b) => naturalCompare(a.network.subnets[0] ?? '', b.network.subnets[0] ?? ''),
+  },
+  {
+    id: 'gateway',
+    title: 'Gateway',
+    width: 'minmax(110px, 1fr)',
+    hideBelow: 620,
+    render: ({ network }) => <SafeText text={network.gateways.join(', ') || '—'} />,
+    compare: (a, b) => naturalCompare(a.network.gateways[0] ?? '', b.network.gateways[0] ?? ''),
+  },
+  {
+    id: 'containers',
+    title: 'Containers',
+    width: '116px',
+    render: ({ members }) => <UsedBy names={members.map(({ name }) => name)} />,
+    compare: (a, b) => a.members.length - b.members.length,
+  },
+]
+
+const rowId = ({ network }: NetworkRow) => network.id
+const rowName = ({ network }: NetworkRow) => network.name
+const drawPane = (context: PaneContext<NetworkRow>) => <NetworkPane {...context} />
+
+function textOf({ network, members }: NetworkRow): readonly string[] {
+  const { name, driver, id, subnets } = network
+  return [name, driver, id, ...subnets, ...members.map((member) => member.name)]
+}

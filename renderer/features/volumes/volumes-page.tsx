@@ -1,0 +1,130 @@
+import { Database, Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { blockedReason, useConnectionAccess } from '#features/connections'
+import { useContainers } from '#features/containers'
+import { formatAge, formatTime } from '#lib/format-ago.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { Button } from '#ui/button.tsx'
+import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { UsedBy } from '#ui/used-by.tsx'
+import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { useConnectionId } from '../../shell/route-state.ts'
+import { createVolume } from './create-volume.ts'
+import { useVolumes } from './queries.ts'
+import { volumeCommands } from './volume-commands.ts'
+import { VolumePane } from './volume-pane.tsx'
+import { volumeRows, type VolumeRow } from './volume-rows.ts'
+
+/** The volumes of the connection in view. */
+export function VolumesPage() {
+  const connection = useConnectionId()
+  const query = useVolumes(connection)
+  const { data: containers } = useContainers(connection)
+  const rows = useMemo(
+    () => volumeRows(connection, query.data ?? [], containers ?? []),
+    [connection, query.data, containers],
+  )
+  return (
+    <ObjectPage
+      page="volumes"
+      title="Volumes"
+      noun="volume"
+      placeholder="Filter: name, driver, container"
+      connection={connection}
+      query={query}
+      rows={rows}
+      columns={COLUMNS}
+      initialSort={BY_NAME}
+      frequent={NO_BUTTONS}
+      bulk={BULK}
+      empty={NO_VOLUMES}
+      primary={<CreateVolume connection={connection} />}
+      rowId={rowId}
+      rowName={rowId}
+      textOf={textOf}
+      commandsOf={volumeCommands}
+      pane={drawPane}
+    />
+  )
+}
+
+function CreateVolume({ connection }: { readonly connection: string }) {
+  const blocked = blockedReason(useConnectionAccess(connection), 'change')
+  return (
+    <Button
+      kind="primary"
+      icon={Plus}
+      aria-disabled={blocked !== undefined}
+      data-tooltip={blocked}
+      onClick={() => blocked === undefined && void createVolume(connection)}
+    >
+      Create volume
+    </Button>
+  )
+}
+
+const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
+const NO_BUTTONS = {}
+const BULK: ReadonlySet<string> = new Set(['volume.remove'])
+
+const NO_VOLUMES = (
+  <EmptyState
+    icon={Database}
+    title="No volumes yet"
+    text="A volume keeps data outside of containers, so that it outlives them."
+    command="docker volume create my-data"
+  />
+)
+
+const COLUMNS: readonly Column<VolumeRow>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(160px, 2fr)',
+    render: ({ volume }) => <SafeText text={volume.name} />,
+    compare: (a, b) => naturalCompare(a.volume.name, b.volume.name),
+  },
+  {
+    id: 'driver',
+    title: 'Driver',
+    width: '84px',
+    hideBelow: 480,
+    render: ({ volume }) => <SafeText text={volume.driver} />,
+    compare: (a, b) => naturalCompare(a.volume.driver, b.volume.driver),
+  },
+  {
+    id: 'used-by',
+    title: 'Used by',
+    width: 'minmax(96px, 1fr)',
+    render: ({ usedBy }) => <UsedBy names={usedBy} />,
+    compare: (a, b) => a.usedBy.length - b.usedBy.length,
+  },
+  {
+    id: 'created',
+    title: 'Created',
+    width: '88px',
+    hideBelow: 420,
+    render: ({ volume: { createdAt } }) =>
+      createdAt === undefined ? (
+        '—'
+      ) : (
+        <span data-tooltip={formatTime(createdAt)}>{formatAge(createdAt)}</span>
+      ),
+    // The age goes up: the youngest comes first.
+    compare: (a, b) => (b.volume.createdAt ?? 0) - (a.volume.createdAt ?? 0),
+  },
+  {
+    id: 'mountpoint',
+    title: 'Mountpoint',
+    width: 'minmax(140px, 2fr)',
+    hideBelow: 640,
+    render: ({ volume }) => <SafeText text={volume.mountpoint} />,
+    compare: (a, b) => naturalCompare(a.volume.mountpoint, b.volume.mountpoint),
+  },
+]
+
+const rowId = ({ volume }: VolumeRow) => volume.name
+const textOf = ({ volume, usedBy }: VolumeRow) => [volume.name, volume.driver, ...usedBy]
+const drawPane = (context: PaneContext<VolumeRow>) => <VolumePane {...context} />

@@ -1,0 +1,23 @@
+import { asEngineError } from '#shared/errors.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { JsonView } from '#ui/json-view/index.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+
+interface InspectTabProps {
+  readonly name: string
+  readonly query: {
+    readonly data: string | undefined
+    readonly error: unknown
+    refetch(): unknown
+  }
+}
+
+/** The engine's whole answer about an object, as JSON. */
+export function InspectTab({ name, query }: InspectTabProps) {
+  const { data, error } = query
+  if (data !== undefined) return <JsonView label={`Inspect ${name}`} json={data} />
+  if (error !== null) {
+    return <ErrorState error={asEngineError(error)} onRetry={() => void query.refetch()} />
+  }
+  return <Skeleton />
+}
