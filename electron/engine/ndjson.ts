@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { badAnswer } from './system-errors.ts'
+import { badAnswer, fromSystemError } from './system-errors.ts'
 
 /** A container with 100 KB of labels has them in each of its events. */
 const MAX_LINE_CHARS = 1024 * 1024
@@ -8,7 +8,7 @@ const MAX_LINE_CHARS = 1024 * 1024
 export async function* readJsonLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<object> {
   const decoder = new StringDecoder('utf8')
   let rest = ''
-  for await (const chunk of stream) {
+  for await (const chunk of inOurWords(stream)) {
     rest += decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
@@ -18,6 +18,14 @@ export async function* readJsonLines(stream: AsyncIterable<Uint8Array>): AsyncGe
   // The last line may have no line feed, and counts all the same.
   const last = rest + decoder.end()
   if (hasText(last)) yield parseLine(last)
+}
+
+async function* inOurWords(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw fromSystemError(cause, 'the endpoint')
+  }
 }
 
 function hasText(line: string): boolean {
