@@ -5,8 +5,10 @@ import { listPage } from './pages/list-page.ts'
 test('the page is sandboxed, isolated, and has no Node', async ({ app, page }) => {
   const preferences = await app.electron.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
-        contents.getLastWebPreferences() ?? {}
+      // Electron has it, and leaves it out of its types.
+      const read: unknown = Reflect.get(contents, 'getLastWebPreferences')
+      const all = typeof read === 'function' ? read.call(contents) : {}
+      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = all
       return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag }
     }),
   )

@@ -1,14 +1,15 @@
 import { Duplex } from 'node:stream'
 import type { MessagePortMain } from 'electron'
 import type { Pipe } from '#shared/ipc/define.ts'
-import {
-  FEED_FLOW,
-  PIPE_FLOW,
-  PortCommand,
-  type FlowMarks,
-  type PortEvent,
-} from '#shared/ipc/wire.ts'
+import * as z from 'zod'
+import { FEED_FLOW, PIPE_FLOW, type FlowMarks, type PortEvent } from '#shared/ipc/wire.ts'
 import type { FeedSink, PipeEnd } from './handlers.ts'
+
+/** Not in `shared/`: the preload reads that folder too, and must stay a page long. */
+const PortCommand = z.union([
+  z.strictObject({ ack: z.int().positive() }),
+  z.strictObject({ control: z.unknown() }),
+])
 
 /** A port with its commands told apart; anything else on it closes it. */
 interface PortListeners {

@@ -1,3 +1,4 @@
+import '../ipc/without-eval.ts'
 import { activity } from './activity.ts'
 import { connections } from './connections.ts'
 import { containers } from './containers.ts'

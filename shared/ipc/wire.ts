@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { EngineErrorShape } from '../errors.ts'
 
 /** The only channel in the app. Features add contract entries, never channels. */
@@ -23,11 +22,7 @@ export type PortEvent =
  * Renderer to main, on a port: bytes for a pipe, or one of these.
  * `ack` counts what was taken in: bytes of a pipe, values of a feed.
  */
-export const PortCommand = z.union([
-  z.strictObject({ ack: z.int().positive() }),
-  z.strictObject({ control: z.unknown() }),
-])
-export type PortCommand = z.infer<typeof PortCommand>
+export type PortCommand = { readonly ack: number } | { readonly control: unknown }
 
 /** Pause the source above `high` unacknowledged, go on below `low`. */
 export interface FlowMarks {
