@@ -67,14 +67,12 @@ export interface ObjectPageProps<Row> {
   keepTab?(tab: string): string
   rowState?(row: Row): 'busy' | undefined
   onMiddleClick?(row: Row): void
-  /** The rows in another order than the columns give, for live figures. */
-  useOrder?(rows: readonly Row[], column: string): readonly Row[]
 }
 
 /** A page with the objects of one engine: list, filter, commands, bulk bar and details. */
 export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
   const { page, title, noun, connection, query, rows, columns, frequent, bulk } = props
-  const { rowId, rowName, commandsOf, keepTab, useOrder = asTheyAre } = props
+  const { rowId, rowName, commandsOf, keepTab } = props
   const access = useConnectionAccess(connection)
   const list = useObjectList({ ...props, ...(keepTab && { keepTab }) })
   const { shown, selected, active, grid, showDetails } = list
@@ -92,7 +90,6 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     targets,
   )
   const state = useListState(connection, query)
-  const ordered = useOrder(shown, grid.sort.column)
   const rowActions = useCallback(
     (row: Row) => (
       <RowButtons
@@ -141,7 +138,6 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
           <DataGrid
             {...grid}
             label={title}
-            rows={ordered}
             columns={columns}
             rowName={rowName}
             empty={
@@ -176,8 +172,4 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       )}
     </ListPage>
   )
-}
-
-function asTheyAre<Row>(rows: readonly Row[]): readonly Row[] {
-  return rows
 }

@@ -3,7 +3,7 @@ import { useDock } from '#features/dock'
 import type { Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
-import { useConnectionId } from '../../shell/route-state.ts'
+import { useConnectionId, useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
 import { containerCommands } from './container-commands.ts'
 import { ContainerPane } from './container-pane.tsx'
@@ -14,6 +14,7 @@ import { useLiveSort, useShownContainers } from './use-shown-containers.ts'
 /** The containers of the connection in view. */
 export function ContainersPage() {
   const connection = useConnectionId()
+  const [sort] = useListSort(BY_NAME)
   const { query, rows } = useShownContainers(connection)
   return (
     <ObjectPage
@@ -23,7 +24,7 @@ export function ContainersPage() {
       placeholder="Filter: name, image, status, port"
       connection={connection}
       query={query}
-      rows={rows}
+      rows={useLiveSort(rows, sort.column)}
       columns={CONTAINER_COLUMNS}
       initialSort={BY_NAME}
       frequent={FREQUENT}
@@ -37,7 +38,6 @@ export function ContainersPage() {
       keepTab={keepTab}
       rowState={rowState}
       onMiddleClick={openLogs}
-      useOrder={useLiveSort}
     />
   )
 }
