@@ -58,33 +58,41 @@ function RowButton({ command, name }: { readonly command: GuardedCommand; readon
 }
 
 interface PaneButtonsProps<Target> extends CommandButtonsProps<Target> {
-  /** Ids of the commands that are buttons; the rest is in the menu. */
+  /** Ids of the commands that are buttons. */
   readonly shown: ReadonlySet<string>
 }
 
-/** What can be done to the object of a pane: some buttons, and a menu with everything. */
+/** What is done most often to the object of a pane; only what applies. */
 export function PaneButtons<Target>(props: PaneButtonsProps<Target>) {
   const { target, commands, access, shown } = props
   const buttons = commands.filter(({ id }) => shown.has(id))
+  return bindGuarded(buttons, [target], access).map((command) => (
+    <PaneButton key={command.id} command={command} />
+  ))
+}
+
+function PaneButton({ command }: { readonly command: GuardedCommand }) {
+  const { label, icon, shortcut, blocked, run } = command
   return (
-    <>
-      {bindGuarded(buttons, [target], access).map(({ id, label, icon, shortcut, blocked, run }) => (
-        <Button
-          key={id}
-          icon={icon}
-          aria-disabled={blocked !== undefined}
-          data-tooltip={blocked}
-          data-shortcut={blocked === undefined ? shortcut : undefined}
-          onClick={() => blocked === undefined && run()}
-        >
-          {label}
-        </Button>
-      ))}
-      <MenuButton
-        align="end"
-        trigger={<IconButton icon={EllipsisVertical} label="More actions" />}
-        entries={commandMenu(commands, [target], access)}
-      />
-    </>
+    <Button
+      icon={icon}
+      aria-disabled={blocked !== undefined}
+      data-tooltip={blocked}
+      data-shortcut={blocked === undefined ? shortcut : undefined}
+      onClick={() => blocked === undefined && run()}
+    >
+      {label}
+    </Button>
+  )
+}
+
+/** Everything that can be done to the object of a pane, behind one button. */
+export function PaneMenu<Target>({ target, commands, access }: CommandButtonsProps<Target>) {
+  return (
+    <MenuButton
+      align="end"
+      trigger={<IconButton small icon={EllipsisVertical} label="More actions" />}
+      entries={commandMenu(commands, [target], access)}
+    />
   )
 }

@@ -12,6 +12,8 @@ export interface DetailsPaneProps {
   readonly full: boolean
   /** Under the name: a status, a size. */
   readonly status?: ReactNode
+  /** The menu with everything else, in the corner. */
+  readonly menu?: ReactNode
   /** Buttons. */
   readonly actions?: ReactNode
   readonly tabs: readonly TabItem[]
@@ -22,7 +24,7 @@ export interface DetailsPaneProps {
 
 /** Everything about one object: its name, what can be done to it, and its tabs. Escape closes it. */
 export function DetailsPane(props: DetailsPaneProps) {
-  const { name, full, status, actions, tabs, tab, onTabChange, onClose } = props
+  const { name, full, status, menu, actions, tabs, tab, onTabChange, onClose } = props
   const pane = useRef<HTMLElement>(null)
   const titleId = useId()
   const closeByKey = (event: KeyboardEvent) => {
@@ -39,15 +41,10 @@ export function DetailsPane(props: DetailsPaneProps) {
           <h2 id={titleId} className={styles.name} data-selectable>
             <SafeText text={name} />
           </h2>
-          {!full && (
-            <IconButton
-              small
-              icon={X}
-              label="Close details"
-              className={styles.close}
-              onClick={onClose}
-            />
-          )}
+          <span className={styles.corner}>
+            {menu}
+            {!full && <IconButton small icon={X} label="Close details" onClick={onClose} />}
+          </span>
         </div>
         {status !== undefined && <div className={styles.status}>{status}</div>}
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -1,6 +1,6 @@
-import { formatAge, formatTime } from '#lib/format-ago.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { visibleText } from '#lib/visible-text.ts'
+import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
@@ -57,8 +57,8 @@ const created: ContainerColumn = {
   width: '76px',
   hideBelow: 700,
   render: ({ createdAt }) => (
-    <span className={styles.created} data-tooltip={formatTime(createdAt)}>
-      {formatAge(createdAt)}
+    <span className={styles.created}>
+      <Age time={createdAt} />
     </span>
   ),
   // The age goes up: the youngest comes first.

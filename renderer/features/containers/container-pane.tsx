@@ -10,7 +10,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { JsonView } from '#ui/json-view/index.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import type { TabItem } from '#ui/tabs.tsx'
-import { PaneButtons } from '../../shell/command-buttons.tsx'
+import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import styles from './container-pane.module.css'
 import { EnvTab } from './env-tab.tsx'
@@ -70,6 +70,7 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       name={name}
       full={full}
       status={<StatusBadge state={container.state} />}
+      menu={<PaneMenu target={container} commands={commands} access={access} />}
       actions={<PaneButtons target={container} commands={commands} access={access} shown={SHOWN} />}
       tabs={tabs}
       tab={tabs.some(({ id }) => id === tab) ? tab : 'overview'}

@@ -2,7 +2,7 @@ import { openObject } from '../../shell/route-state.ts'
 import type { ContainerDetails, ContainerEndpoint } from '#shared/contract/containers.ts'
 import { FactList, type Fact } from '#ui/fact-list.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
-import { PortLinks } from './port-links.tsx'
+import { AllPorts } from './port-links.tsx'
 import styles from './table-tab.module.css'
 
 interface NetworkTabProps {
@@ -15,7 +15,7 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
   const { networkMode, ports, endpoints } = details
   const facts: readonly Fact[] = [
     { label: 'Mode', value: networkMode || 'default', mono: true },
-    { label: 'Ports', value: ports.length > 0 ? <PortLinks ports={ports} /> : 'none' },
+    { label: 'Ports', value: <AllPorts ports={ports} /> },
   ]
   return (
     <>

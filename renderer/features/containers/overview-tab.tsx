@@ -1,10 +1,9 @@
-import { formatAgo, formatTime } from '#lib/format-ago.ts'
 import type { ContainerDetails } from '#shared/contract/containers.ts'
+import { AgoAndTime } from '#ui/age.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from './exit-meaning.ts'
-import { exposedTexts } from './port-text.ts'
-import { PortLinks } from './port-links.tsx'
+import { AllPorts } from './port-links.tsx'
 import styles from './overview-tab.module.css'
 import { shortId } from './shown-container.ts'
 
@@ -36,7 +35,7 @@ function factsOf(details: ContainerDetails): readonly Fact[] {
     { label: 'Image', value: image, mono: true, onCopy: () => copy(image) },
     { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
     { label: 'Command', value: commandText(command) || 'none', mono: true },
-    { label: 'Ports', value: <Ports details={details} /> },
+    { label: 'Ports', value: <AllPorts ports={details.ports} /> },
     ...timeFacts(details),
     ...exitFacts(details),
     { label: 'Restart policy', value: restartText(details) },
@@ -47,20 +46,9 @@ function factsOf(details: ContainerDetails): readonly Fact[] {
   ]
 }
 
-function Ports({ details: { ports } }: { readonly details: ContainerDetails }) {
-  const exposed = exposedTexts(ports)
-  if (ports.length === 0) return 'none'
-  return (
-    <span className={styles.ports}>
-      <PortLinks ports={ports} />
-      {exposed.length > 0 && <span>{exposed.join(', ')} not published</span>}
-    </span>
-  )
-}
-
 function timeFacts({ createdAt, startedAt, finishedAt }: ContainerDetails): readonly Fact[] {
   const at = (label: string, time: number | undefined) =>
-    time === undefined ? [] : [{ label, value: `${formatAgo(time)} · ${formatTime(time)}` }]
+    time === undefined ? [] : [{ label, value: <AgoAndTime time={time} /> }]
   return [...at('Created', createdAt), ...at('Started', startedAt), ...at('Finished', finishedAt)]
 }
 

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react'
 import { engine } from '../../ipc/client.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
 import styles from './port-links.module.css'
-import { portTexts, type PortText } from './port-text.ts'
+import { exposedTexts, portTexts, type PortText } from './port-text.ts'
 
 /** Published ports; those that a browser can speak to are links. */
 export function PortLinks({ ports }: { readonly ports: readonly PublishedPort[] }) {
@@ -11,6 +11,19 @@ export function PortLinks({ ports }: { readonly ports: readonly PublishedPort[] 
       {portTexts(ports).map((port) => (
         <Port key={port.key} port={port} />
       ))}
+    </span>
+  )
+}
+
+/** Every port of a container: the published as links, then those that are not. */
+export function AllPorts({ ports }: { readonly ports: readonly PublishedPort[] }) {
+  const published = ports.filter(({ hostPort }) => hostPort !== undefined)
+  const exposed = exposedTexts(ports)
+  if (ports.length === 0) return 'none'
+  return (
+    <span className={styles.all}>
+      {published.length > 0 && <PortLinks ports={published} />}
+      {exposed.length > 0 && <span>{exposed.join(', ')} not published</span>}
     </span>
   )
 }

@@ -1,10 +1,10 @@
-import { formatAgo, formatTime } from '#lib/format-ago.ts'
 import { formatSize } from '#lib/format-bytes.ts'
+import { AgoAndTime } from '#ui/age.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons } from '../../shell/command-buttons.tsx'
+import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { shortDigest, type ImageRow } from './image-rows.ts'
@@ -18,6 +18,7 @@ export function ImagePane(props: PaneContext<ImageRow>) {
     <DetailsPane
       name={name}
       full={full}
+      menu={<PaneMenu target={row} commands={commands} access={access} />}
       actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
       tabs={[
         {
@@ -56,7 +57,7 @@ function factsOf({ image, usedBy }: ImageRow): readonly Fact[] {
     { label: 'Names', value: tags.join(', ') || 'none', mono: true },
     ...(digests.length > 0 ? [{ label: 'Digests', value: digests.join(', '), mono: true }] : []),
     { label: 'Size', value: formatSize(sizeBytes) },
-    { label: 'Created', value: `${formatAgo(createdAt)} · ${formatTime(createdAt)}` },
+    { label: 'Created', value: <AgoAndTime time={createdAt} /> },
     { label: 'Used by', value: <UsedBy names={usedBy} all /> },
   ]
 }

@@ -1,9 +1,9 @@
 import { Layers } from 'lucide-react'
 import { useMemo } from 'react'
 import { useContainers } from '#features/containers'
-import { formatAge, formatTime } from '#lib/format-ago.ts'
 import { formatSize } from '#lib/format-bytes.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
+import { Age } from '#ui/age.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -81,9 +81,7 @@ const COLUMNS: readonly Column<ImageRow>[] = [
     title: 'Created',
     width: '88px',
     hideBelow: 420,
-    render: ({ image }) => (
-      <span data-tooltip={formatTime(image.createdAt)}>{formatAge(image.createdAt)}</span>
-    ),
+    render: ({ image }) => <Age time={image.createdAt} />,
     // The age goes up: the youngest comes first.
     compare: (a, b) => b.image.createdAt - a.image.createdAt,
   },

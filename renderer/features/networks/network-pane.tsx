@@ -1,8 +1,8 @@
-import { formatAgo, formatTime } from '#lib/format-ago.ts'
+import { AgoAndTime } from '#ui/age.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons } from '../../shell/command-buttons.tsx'
+import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import type { NetworkRow } from './network-rows.ts'
@@ -17,6 +17,7 @@ export function NetworkPane(props: PaneContext<NetworkRow>) {
     <DetailsPane
       name={name}
       full={full}
+      menu={<PaneMenu target={row} commands={commands} access={access} />}
       actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
       tabs={[
         {
@@ -62,7 +63,7 @@ function factsOf({ network, members }: NetworkRow): readonly Fact[] {
     { label: 'Gateway', value: gateways.join(', ') || 'none', mono: true },
     { label: 'Internal', value: internal ? 'yes: no way out of it' : 'no' },
     { label: 'IPv6', value: ipv6 ? 'yes' : 'no' },
-    { label: 'Created', value: `${formatAgo(createdAt)} · ${formatTime(createdAt)}` },
+    { label: 'Created', value: <AgoAndTime time={createdAt} /> },
     { label: 'Containers', value: on.join(', ') || 'none' },
   ]
 }

@@ -1,9 +1,9 @@
-import { formatAgo, formatTime } from '#lib/format-ago.ts'
+import { AgoAndTime } from '#ui/age.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons } from '../../shell/command-buttons.tsx'
+import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { useVolumeJson } from './queries.ts'
@@ -18,6 +18,7 @@ export function VolumePane(props: PaneContext<VolumeRow>) {
     <DetailsPane
       name={name}
       full={full}
+      menu={<PaneMenu target={row} commands={commands} access={access} />}
       actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
       tabs={[
         {
@@ -57,7 +58,7 @@ function factsOf({ volume, usedBy }: VolumeRow): readonly Fact[] {
     { label: 'Mountpoint', value: mountpoint, mono: true, onCopy: () => copy(mountpoint) },
     ...(createdAt === undefined
       ? []
-      : [{ label: 'Created', value: `${formatAgo(createdAt)} · ${formatTime(createdAt)}` }]),
+      : [{ label: 'Created', value: <AgoAndTime time={createdAt} /> }]),
     { label: 'Used by', value: <UsedBy names={usedBy} all /> },
     ...(anonymous ? [{ label: 'Anonymous', value: 'made for a container that named none' }] : []),
   ]

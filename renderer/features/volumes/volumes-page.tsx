@@ -2,8 +2,8 @@ import { Database, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { blockedReason, useConnectionAccess } from '#features/connections'
 import { useContainers } from '#features/containers'
-import { formatAge, formatTime } from '#lib/format-ago.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
+import { Age } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -107,11 +107,7 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
     width: '88px',
     hideBelow: 420,
     render: ({ volume: { createdAt } }) =>
-      createdAt === undefined ? (
-        '—'
-      ) : (
-        <span data-tooltip={formatTime(createdAt)}>{formatAge(createdAt)}</span>
-      ),
+      createdAt === undefined ? '—' : <Age time={createdAt} />,
     // The age goes up: the youngest comes first.
     compare: (a, b) => (b.volume.createdAt ?? 0) - (a.volume.createdAt ?? 0),
   },
