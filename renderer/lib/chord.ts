@@ -46,8 +46,11 @@ const MAC_SYMBOLS: Readonly<Record<string, string>> = {
 const WORDS: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
   Delete: 'Del',
+  Escape: 'Esc',
   ArrowLeft: '←',
   ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 }
 
 /** A chord as people read it: `Ctrl K` here, `⌘K` on macOS. */

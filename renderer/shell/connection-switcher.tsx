@@ -25,12 +25,9 @@ export function ConnectionSwitcher({ connection }: { readonly connection: string
     <MenuButton
       entries={entries}
       trigger={
-        <button
-          type="button"
-          className={styles.switcher}
-          aria-label={`Connection: ${visibleText(name)}`}
-        >
+        <button type="button" className={styles.switcher}>
           <StateDot tone={tone} />
+          <span className="visually-hidden">Connection: </span>
           <span className={styles.name}>
             <SafeText text={name} />
           </span>

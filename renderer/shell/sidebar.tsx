@@ -1,10 +1,14 @@
 import { Settings, type LucideIcon } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
+import { useIsNarrow } from '#ui/use-is-narrow.ts'
 import { goTo, history, pathOf, type Place } from './navigation.ts'
 import { PAGES, type PageInfo } from './pages.ts'
 import styles from './sidebar.module.css'
 import { useListCount } from './use-list-count.ts'
+
+/** The same as in the style sheet. */
+const ICONS_ONLY_PX = 900
 
 /** The pages. Narrow windows show their icons only. */
 export function Sidebar({ connection }: { readonly connection: string }) {
@@ -26,11 +30,7 @@ function PageEntry({ page, connection }: { readonly page: PageInfo; readonly con
   const count = useListCount(id, connection)
   return (
     <Entry place={{ page: id, connection }} title={title} icon={icon}>
-      {count !== undefined && (
-        <span className={styles.count} aria-hidden>
-          {count.toLocaleString('en')}
-        </span>
-      )}
+      {count !== undefined && <span className={styles.count}>{count.toLocaleString('en')}</span>}
     </Entry>
   )
 }
@@ -45,6 +45,7 @@ interface EntryProps {
 function Entry({ place, title, icon: Icon, children }: EntryProps) {
   const path = pathOf(place)
   const pathname = useLocation({ select: (location) => location.pathname })
+  const iconsOnly = useIsNarrow(ICONS_ONLY_PX)
   const isHere = pathname === path || pathname.startsWith(`${path}/`)
   const onClick = (event: MouseEvent) => {
     event.preventDefault()
@@ -56,13 +57,14 @@ function Entry({ place, title, icon: Icon, children }: EntryProps) {
         href={history.createHref(path)}
         className={styles.entry}
         aria-label={title}
+        data-tooltip={iconsOnly ? title : undefined}
         aria-current={isHere ? 'page' : undefined}
         onClick={onClick}
       >
         <Icon size={16} aria-hidden />
         <span className={styles.title}>{title}</span>
-        {children}
       </a>
+      {children}
     </li>
   )
 }

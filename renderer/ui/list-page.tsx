@@ -26,7 +26,8 @@ const NARROW_PX = 1000
 export function ListPage(props: ListPageProps) {
   const { title, filter, actions, banner, children, detail, detailFull = false } = props
   const narrow = useIsNarrow(NARROW_PX)
-  const full = detail !== undefined && (detailFull || narrow)
+  const hasDetail = detail !== undefined && detail !== null && detail !== false
+  const full = hasDetail && (detailFull || narrow)
   return (
     <div className={styles.page}>
       {/* Kept under a full page of details, so that scroll and selection stay. */}
@@ -42,10 +43,10 @@ export function ListPage(props: ListPageProps) {
             {children}
           </div>
         </Panel>
-        {detail !== undefined && !full && (
+        {hasDetail && !full && (
           <>
             <Separator className={styles.separator} aria-label="Width of the details" />
-            <Panel id="detail" minSize="280px" defaultSize="372px" {...KEEP_WIDTH}>
+            <Panel id="detail" minSize="280px" defaultSize="388px" {...KEEP_WIDTH}>
               <div className={styles.detail} data-region="detail">
                 {detail}
               </div>

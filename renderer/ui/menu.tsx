@@ -15,7 +15,7 @@ export interface MenuButtonProps {
 /** A button with a menu under it. */
 export function MenuButton({ trigger, entries, align = 'start' }: MenuButtonProps) {
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger render={trigger} />
       <MenuPopup entries={entries} align={align} />
     </Menu.Root>
@@ -40,7 +40,7 @@ export interface PopupMenuProps {
 export function PopupMenu(props: PopupMenuProps) {
   const { open, anchor, label, entries, onClose, finalFocus } = props
   return (
-    <Menu.Root open={open} onOpenChange={(open) => !open && onClose()} modal={false}>
+    <Menu.Root open={open} onOpenChange={(open) => !open && onClose()}>
       <MenuPopup
         entries={entries}
         align="start"

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
@@ -34,8 +35,9 @@ export async function showShortcuts(): Promise<void> {
 
 function ShortcutSheet({ onClose }: { onClose(): void }) {
   const target = currentTarget()
+  const close = useRef<HTMLButtonElement>(null)
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" initialFocus={close} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keys */}
       <div className={styles.sheet} tabIndex={0} role="group" aria-label="Shortcuts">
         <Section title="Everywhere" shortcuts={shortcutsOf(availableCommands())} />
@@ -43,7 +45,9 @@ function ShortcutSheet({ onClose }: { onClose(): void }) {
         {target && <Section title={target.title} shortcuts={shortcutsOf(target.commands())} />}
       </div>
       <DialogActions>
-        <Button onClick={onClose}>Close</Button>
+        <Button ref={close} onClick={onClose}>
+          Close
+        </Button>
       </DialogActions>
     </Dialog>
   )
