@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { fromRefusal } from './refusals.ts'
+
+const ID = 'a'.repeat(64)
+
+test.each([
+  [
+    400,
+    'client version 1.99 is too new. Maximum supported API version is 1.41',
+    'refused',
+    'The engine speaks API 1.41, and 1.99 is needed',
+  ],
+  [
+    400,
+    'client version 1.12 is too old. Minimum supported API version is 1.24, please upgrade',
+    'refused',
+    'The engine wants API 1.24 or newer, and was asked in 1.12',
+  ],
+  [
+    400,
+    'Client sent an HTTP request to an HTTPS server.',
+    'bad-answer',
+    'The engine speaks TLS on this port, and was asked without',
+  ],
+  [404, 'No such image: x', 'not-found', 'There is no image "x" on this engine'],
+  [404, `No such container: ${ID}`, 'not-found', 'The container is no longer there'],
+  [404, 'get vol: no such volume', 'not-found', 'The volume is no longer there'],
+  [404, `network ${ID} not found`, 'not-found', 'The network is no longer there'],
+  [
+    409,
+    `Conflict. The container name "/x" is already in use by container "${ID}". You have to remove`,
+    'conflict',
+    'A container with the name "x" is there already',
+  ],
+  [
+    500,
+    `creating container storage: the container name "x" is already in use by ${ID}. You have to`,
+    'conflict',
+    'A container with the name "x" is there already',
+  ],
+  [
+    409,
+    `You cannot remove a running container ${ID}. Stop the container before attempting removal`,
+    'conflict',
+    'It is running',
+  ],
+  [
+    409,
+    'cannot remove container "/x": container is running: stop the container before removing',
+    'conflict',
+    'It is running',
+  ],
+  [
+    500,
+    `cannot remove container ${ID} as it is running - running or paused containers cannot`,
+    'conflict',
+    'It is running',
+  ],
+  [
+    409,
+    'conflict: unable to remove repository reference "redis:7" (must force) - container 0123456789ab is using its referenced image ba9876543210',
+    'conflict',
+    'A container uses it',
+  ],
+  [
+    409,
+    'conflict: unable to delete 0123456789ab (must be forced) - image is referenced in multiple repositories',
+    'conflict',
+    'It has several names',
+  ],
+  [
+    409,
+    'conflict: unable to delete 0123456789ab (cannot be forced) - image has dependent child images',
+    'conflict',
+    'Other images are built on it',
+  ],
+  [409, `remove data: volume is in use - [${ID}]`, 'conflict', 'A container uses it'],
+  [
+    400,
+    'create a b: "a b" includes invalid characters for a local volume name, only "[a-zA-Z0-9]"',
+    'refused',
+    'The name has characters that the engine does not allow',
+  ],
+  [409, `Container ${ID} is not running`, 'conflict', 'It is not running'],
+  [409, `Container ${ID} is paused, unpause the container before exec`, 'conflict', 'It is paused'],
+  [
+    409,
+    `Cannot kill container: x: Container ${ID} is not running`,
+    'conflict',
+    'It is not running',
+  ],
+  [
+    400,
+    'failed to create shim task: OCI runtime create failed: exec: "nope": executable file not found in $PATH: unknown',
+    'refused',
+    'Its image has no program "nope" that can be run',
+  ],
+  [
+    500,
+    'driver failed programming external connectivity on endpoint x (abc): Bind for 0.0.0.0:80 failed: port is already allocated',
+    'conflict',
+    'The port 0.0.0.0:80 is taken',
+  ],
+  [
+    403,
+    'operation is not permitted on predefined host network',
+    'refused',
+    'It belongs to the engine',
+  ],
+  [
+    403,
+    `error while removing network: network shop id ${ID} has active endpoints`,
+    'conflict',
+    'Containers are connected to it',
+  ],
+  [
+    409,
+    'network with name shop already exists',
+    'conflict',
+    'A network with the name "shop" is there already',
+  ],
+  [
+    500,
+    'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host',
+    'refused',
+    'The engine cannot find the host "registry-1.docker.io"',
+  ],
+  [
+    400,
+    'invalid reference format: repository name must be lowercase',
+    'refused',
+    'Image names are written in lower case',
+  ],
+  [
+    404,
+    `Could not find the file /x in container ${ID}`,
+    'not-found',
+    'There is no "/x" in the container',
+  ],
+])('%i "%s" is told as %s', (status, said, code, message) => {
+  const error = fromRefusal(status, JSON.stringify({ message: said }))
+  expect(error).toMatchObject({ code, message, status, engineMessage: said })
+})
+
+test.each([
+  ['{"message":"Something new "}', 'Something new'],
+  ['{"cause":"no space left","response":500}', 'No space left'],
+  ['{"message":null}', 'The engine gave no reason'],
+  ['', 'The engine gave no reason'],
+  ['{}', 'The engine gave no reason'],
+  ['plain text\n', 'Plain text'],
+  ['{"message":"a\\u001b[2Jb\\u202ec"}', 'A␛[2Jb\\u202ec'],
+])('an unknown refusal %j is told in the engine’s own words', (body, message) => {
+  expect(fromRefusal(500, body)).toMatchObject({ code: 'refused', message })
+})
+
+test('a whole page of a proxy is cut short', () => {
+  expect(fromRefusal(502, 'x'.repeat(200_000)).message.length).toBeLessThan(5000)
+})
