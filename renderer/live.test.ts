@@ -6,6 +6,7 @@ import type { ConnectionState } from '#shared/contract/connections.ts'
 import type { ContainerState, ContainerSummary } from '#shared/contract/containers.ts'
 import { startLive, type LiveSource } from './live.ts'
 import { COLLECT_MS } from './live/collect-ids.ts'
+import { SETTLE_MS } from './live/touch-journal.ts'
 
 const CONNECTION = 'default'
 
@@ -270,6 +271,25 @@ describe('answers that come late', () => {
     await engine.answer()
     expect(find('a')?.state).toEqual({ kind: 'exited', exitCode: 2 })
     expect(find('b')).toBeUndefined()
+    close()
+  })
+
+  test('an answer given before the engine has caught up with its own event is not believed', async () => {
+    const { engine, find, close } = await openWindow([row('a')])
+    engine.emit(event('die', 'a', { exitCode: '1' }))
+    engine.emit(event('update', 'a'))
+    await engine.answer()
+    expect(find('a')?.state.kind).toBe('exited')
+    close()
+  })
+
+  test('after an event has settled, the engine is asked for the rest of its row', async () => {
+    const { engine, find, close } = await openWindow([row('a')])
+    engine.emit(event('die', 'a', { exitCode: '1' }))
+    engine.set([row('a', { kind: 'restarting' })])
+    await vi.advanceTimersByTimeAsync(SETTLE_MS)
+    await engine.answer()
+    expect(find('a')?.state.kind).toBe('restarting')
     close()
   })
 })

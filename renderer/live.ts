@@ -14,6 +14,7 @@ import { volumesKey } from '#features/volumes'
 import type { EngineEvent } from '#shared/contract/activity.ts'
 import { engine } from './ipc/client.ts'
 import { calmRefetch, type CalmRefetch } from './live/calm-refetch.ts'
+import { SETTLE_MS } from './live/touch-journal.ts'
 import { collectIds, type IdCollector } from './live/collect-ids.ts'
 
 /** What events are turned into: edits of the container list, and calm reads of the others. */
@@ -65,7 +66,8 @@ function changeContainer(event: EngineEvent, { rows, touched, images }: Caches) 
   const change = rowChange(event)
   if (change.kind === 'gone') rows.drop(event.id)
   if (change.kind === 'patch') rows.patch(event.id, change.patch)
-  if (change.kind === 'patch' || change.kind === 'ask') touched.add(event.id)
+  if (change.kind === 'ask') touched.add(event.id)
+  if (change.kind === 'patch') touched.addLater(event.id, SETTLE_MS)
   // A commit without a tag makes an image and tells of the container alone.
   if (event.action === 'commit') images.request()
 }
