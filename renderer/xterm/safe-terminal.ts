@@ -1,0 +1,174 @@
+import '@xterm/xterm/css/xterm.css'
+import './safe-terminal.css'
+import { FitAddon } from '@xterm/addon-fit'
+import { Unicode11Addon } from '@xterm/addon-unicode11'
+import { WebLinksAddon } from '@xterm/addon-web-links'
+import { Terminal, type ITerminalOptions } from '@xterm/xterm'
+import { createBudget, type BudgetTerms } from './budget.ts'
+import { drawByGpu } from './gpu-drawing.ts'
+import { guardParser } from './parser-guards.ts'
+import { createSequenceFilter, type SequenceFilter } from './sequence-filter.ts'
+import { followTheme } from './terminal-theme.ts'
+
+/** In character cells. */
+export interface CellSize {
+  readonly columns: number
+  readonly rows: number
+}
+
+export interface SafeTerminalOptions {
+  /** A log takes no keys, answers nothing, and its text cannot move the cursor. */
+  readonly kind: 'log' | 'shell'
+  /** The accessible name of the element that takes the keys. */
+  readonly label: string
+  /** A person chose a link. */
+  openLink(url: string): void
+}
+
+/** Lines above the screen. 100,000 would cost 325 MB. */
+export const SCROLLBACK_LINES = 10_000
+
+/** xterm yields to the page only between pieces; the worst of this size takes it 0.4 s. */
+const PIECE_CHARS = 4096
+
+/** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
+const LINKS: BudgetTerms = { capacity: 5000, perSecond: 100 }
+
+const FONT = '"JetBrains Mono Variable", ui-monospace, monospace'
+const FONT_PX = 12
+const LINE_HEIGHT = { log: 1.35, shell: 1.2 } as const
+
+/** An xterm that hostile output can neither freeze nor use. It outlives its place in the page. */
+export class SafeTerminal {
+  readonly term: Terminal
+  readonly #host = document.createElement('div')
+  readonly #fit = new FitAddon()
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #filter: SequenceFilter
+  readonly #label: string
+  readonly #sizeListeners = new Set<(size: CellSize) => void>()
+  readonly #undoTheme: () => void
+  #wantsFocus = false
+  #unmount: (() => void) | undefined
+
+  constructor({ kind, label, openLink }: SafeTerminalOptions) {
+    this.term = new Terminal(optionsFor(kind, openLink))
+    this.#label = label
+    this.#host.className = 'pilothouse-xterm'
+    guardParser(this.term.parser)
+    this.#filter = createSequenceFilter({ textOnly: kind === 'log', links: createBudget(LINKS) })
+    this.term.loadAddon(this.#fit)
+    this.term.loadAddon(new Unicode11Addon())
+    this.term.unicode.activeVersion = '11'
+    this.term.loadAddon(new WebLinksAddon((_event, url) => openLink(url)))
+    this.#undoTheme = followTheme((theme) => (this.term.options.theme = theme))
+    this.term.onRender(() => this.#host.toggleAttribute('data-fits', this.#fitsOnScreen()))
+  }
+
+  /** Takes bytes as the engine sent them; `done` when they are in xterm's buffer. */
+  write(bytes: Uint8Array, done?: () => void): void {
+    this.writeText(this.#decoder.decode(bytes, { stream: true }), done)
+  }
+
+  /** Takes text; `done` when it is in xterm's buffer. */
+  writeText(text: string, done?: () => void): void {
+    const passed = this.#filter(text)
+    for (let at = 0; at + PIECE_CHARS < passed.length; at += PIECE_CHARS) {
+      this.term.write(passed.slice(at, at + PIECE_CHARS))
+    }
+    const rest = passed.length % PIECE_CHARS || Math.min(passed.length, PIECE_CHARS)
+    this.term.write(passed.slice(passed.length - rest), done)
+  }
+
+  /** Shows it in an element, from which an earlier place loses it. Returns the undo. */
+  mount(into: HTMLElement): () => void {
+    this.#unmount?.()
+    const closing = new AbortController()
+    const unmount = () => {
+      if (this.#unmount !== unmount) return
+      this.#unmount = undefined
+      closing.abort()
+      this.#host.remove()
+    }
+    this.#unmount = unmount
+    into.append(this.#host)
+    void this.#show(closing.signal)
+    return unmount
+  }
+
+  /** Gives it the keys, now or as soon as it is on screen. */
+  focus(): void {
+    if (this.term.textarea?.isConnected) this.term.focus()
+    else this.#wantsFocus = true
+  }
+
+  /** Calls the listener with each size that it is shown in. Returns the undo. */
+  onSize(listener: (size: CellSize) => void): () => void {
+    this.#sizeListeners.add(listener)
+    return () => void this.#sizeListeners.delete(listener)
+  }
+
+  dispose(): void {
+    this.#unmount?.()
+    this.#undoTheme()
+    this.#sizeListeners.clear()
+    this.term.dispose()
+  }
+
+  async #show(signal: AbortSignal): Promise<void> {
+    // xterm measures a cell once: with the font that it will have.
+    await document.fonts.load(`${FONT_PX}px ${FONT}`).catch(() => {})
+    if (signal.aborted) return
+    if (!this.term.element) this.#open()
+    const undoDrawing = drawByGpu(this.term)
+    const observer = new ResizeObserver(() => this.#resize())
+    observer.observe(this.#host)
+    signal.addEventListener('abort', () => {
+      observer.disconnect()
+      undoDrawing()
+    })
+    this.#resize()
+    this.term.refresh(0, this.term.rows - 1)
+    if (this.#wantsFocus) this.term.focus()
+    this.#wantsFocus = false
+  }
+
+  #open(): void {
+    this.term.open(this.#host)
+    this.term.textarea?.setAttribute('aria-label', this.#label)
+  }
+
+  #resize(): void {
+    const wanted = this.#host.clientHeight > 0 ? this.#fit.proposeDimensions() : undefined
+    if (!wanted || !(wanted.rows > 0)) return
+    this.#fit.fit()
+    const size = { columns: this.term.cols, rows: this.term.rows }
+    for (const listener of this.#sizeListeners) listener(size)
+  }
+
+  #fitsOnScreen(): boolean {
+    return this.term.buffer.active.length <= this.term.rows
+  }
+}
+
+function optionsFor(
+  kind: SafeTerminalOptions['kind'],
+  openLink: SafeTerminalOptions['openLink'],
+): ITerminalOptions {
+  return {
+    // For choosing a Unicode version only.
+    allowProposedApi: true,
+    // Each odd sequence would be a line on the console: 5 MB of noise took 40 s.
+    logLevel: 'off',
+    disableStdin: kind === 'log',
+    convertEol: kind === 'log',
+    cursorBlink: kind === 'shell',
+    cursorInactiveStyle: kind === 'log' ? 'none' : 'outline',
+    scrollback: SCROLLBACK_LINES,
+    fontFamily: FONT,
+    fontSize: FONT_PX,
+    lineHeight: LINE_HEIGHT[kind],
+    minimumContrastRatio: 4.5,
+    linkHandler: { activate: (_event, url) => openLink(url) },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Terminal } from '@xterm/xterm'
+import { linesOnScreen } from './screen-lines.ts'
+
+/** As often as assistive technology can use it; each update costs layout. */
+const UPDATE_MS = 100
+
+/** More about a line: attributes of its element, by the row on which it begins. */
+export type DescribeLine = (row: number) => Readonly<Record<string, string>>
+
+/**
+ * Keeps an element's text as what the terminal shows, a `div` a line, for those who cannot see
+ * it. Returns the undo.
+ */
+export function mirrorScreen(
+  term: Terminal,
+  into: HTMLElement,
+  describe: DescribeLine = () => ({}),
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const update = () => {
+    timer = undefined
+    const lines = linesOnScreen(term.buffer.active, term.rows)
+    while (into.children.length > lines.length) into.lastElementChild?.remove()
+    for (const [index, { text, row }] of lines.entries()) {
+      showLine(into.children.item(index) ?? appendLine(into), text, describe(row))
+    }
+  }
+  const request = () => (timer ??= setTimeout(update, UPDATE_MS))
+  const listeners = [term.onRender(request), term.onWriteParsed(request), term.onScroll(request)]
+  request()
+  return () => {
+    clearTimeout(timer)
+    for (const listener of listeners) listener.dispose()
+    into.replaceChildren()
+  }
+}
+
+function appendLine(into: HTMLElement): Element {
+  return into.appendChild(document.createElement('div'))
+}
+
+function showLine(element: Element, text: string, attributes: Readonly<Record<string, string>>) {
+  if (element.textContent !== text) element.textContent = text
+  for (const { name } of Array.from(element.attributes)) {
+    if (!(name in attributes)) element.removeAttribute(name)
+  }
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+}
