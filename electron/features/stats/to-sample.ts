@@ -34,7 +34,7 @@ const CACHE_KEYS = ['total_inactive_file', 'inactive_file', 'cache']
 
 /** The engine goes on sending empty samples, of the year 1, after a container stopped. */
 export function isOfStoppedContainer({ read, memory_stats }: RawStats): boolean {
-  return (!read || read.startsWith('0001-')) && memory_stats?.usage === undefined
+  return (!read || read.startsWith('0001-')) && !memory_stats?.usage
 }
 
 /** A sample; CPU needs the one before it, which dockerd sends along and Podman does not. */

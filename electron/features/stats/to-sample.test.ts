@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { isOfStoppedContainer, toSample, type RawStats } from './to-sample.ts'
+
+const cpu = (total: number, system?: number) => ({
+  cpu_usage: { total_usage: total },
+  system_cpu_usage: system,
+  online_cpus: 4,
+})
+
+test('CPU of dockerd is computed as the docker CLI does: 25 % of all time on 4 CPUs is 100', () => {
+  const raw: RawStats = { cpu_stats: cpu(350, 2000), precpu_stats: cpu(100, 1000) }
+  expect(toSample(raw, undefined).cpuPercent).toBe(100)
+})
+
+test('without the number of CPUs, those that are listed count', () => {
+  const usage = { total_usage: 350, percpu_usage: [1, 2] }
+  const raw: RawStats = {
+    cpu_stats: { cpu_usage: usage, system_cpu_usage: 2000 },
+    precpu_stats: cpu(100, 1000),
+  }
+  expect(toSample(raw, undefined).cpuPercent).toBe(50)
+})
+
+test('the first sample has no CPU: dockerd says nothing of the time before', () => {
+  const raw: RawStats = { cpu_stats: cpu(350, 2000), precpu_stats: { cpu_usage: {} } }
+  expect(toSample(raw, undefined)).not.toHaveProperty('cpuPercent')
+})
+
+test('CPU of Podman comes from our own last sample: 5 s of CPU in 5 s is 100', () => {
+  const previous = { read: '2026-11-23T10:00:00Z', cpu_stats: cpu(1e9, 7) }
+  const raw = { read: '2026-11-23T10:00:05Z', cpu_stats: cpu(6e9, 9), precpu_stats: cpu(0, 0) }
+  expect(toSample(raw, previous).cpuPercent).toBe(100)
+})
+
+test('a counter that went back, as after a restart, gives no CPU', () => {
+  const raw: RawStats = { cpu_stats: cpu(50, 2000), precpu_stats: cpu(100, 1000) }
+  expect(toSample(raw, undefined)).not.toHaveProperty('cpuPercent')
+})
+
+test.each([
+  ['cgroup v1', { total_inactive_file: 30, cache: 50 }, 70],
+  ['cgroup v2', { inactive_file: 20 }, 80],
+  ['old engines', { cache: 40 }, 60],
+  ['Podman', null, 100],
+  ['a cache larger than all of it', { inactive_file: 200 }, 100],
+])('memory of %s leaves out the page cache', (_what, stats, memoryBytes) => {
+  const raw = { memory_stats: { usage: 100, limit: 1000, stats } }
+  expect(toSample(raw, undefined)).toEqual({ memoryBytes, memoryLimitBytes: 1000 })
+})
+
+test('the empty sample of a stopped container is told from a true one', () => {
+  expect(isOfStoppedContainer({ read: '0001-01-01T00:00:00Z', memory_stats: {} })).toBe(true)
+  expect(isOfStoppedContainer({})).toBe(true)
+  const running = { read: '2026-11-23T10:00:00Z', memory_stats: { usage: 1 } }
+  expect(isOfStoppedContainer(running)).toBe(false)
+})
