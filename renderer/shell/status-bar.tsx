@@ -30,6 +30,7 @@ function EngineState({ connection }: { readonly connection: string }) {
       <span>
         {word} · <SafeText text={detail} />
       </span>
+      {engine !== '' && ' '}
       {engine !== '' && (
         <span>
           <SafeText text={engine} />

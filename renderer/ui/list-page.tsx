@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import styles from './list-page.module.css'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -28,8 +28,10 @@ export function ListPage(props: ListPageProps) {
   const narrow = useIsNarrow(NARROW_PX)
   const hasDetail = detail !== undefined && detail !== null && detail !== false
   const full = hasDetail && (detailFull || narrow)
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => followFocus(page.current, full), [full])
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       {/* Kept under a full page of details, so that scroll and selection stay. */}
       <Group orientation="horizontal" className={styles.group} inert={full} data-under={full}>
         <Panel id="list" minSize="30%">
@@ -61,6 +63,17 @@ export function ListPage(props: ListPageProps) {
       )}
     </div>
   )
+}
+
+/** Details that cover the list take the focus that it had, and give it back. */
+function followFocus(page: HTMLElement | null, full: boolean): void {
+  const lost = document.activeElement
+  if (lost !== document.body && !lost?.closest('[inert]')) return
+  if (!full && !navigator.userActivation?.hasBeenActive) return
+  const target = full
+    ? '[data-region="detail"] [role="tab"][aria-selected="true"]'
+    : '[role="grid"]'
+  page?.querySelector<HTMLElement>(target)?.focus({ preventScroll: true })
 }
 
 /** A wider window gives its room to the list. */

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
 import { PopupMenu } from '../menu.tsx'
 import type { MenuEntry } from '../menu-entry.ts'
 import type { Column, Sort } from './column.ts'
@@ -62,6 +62,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const visible = useVisibleColumns(grid, columns)
   const view = useGridRows(grid, ids, activeId)
   const menu = useRowMenu(sorted, ids)
+  useEffect(() => takeLostFocus(grid.current), [])
   const handlers = useGridEvents({ ...props, grid, sorted, ids, view, openMenu: menu.open })
   const shown = view.items.some(({ index }) => ids[index] === activeId)
   const domId = (id: string) => `${gridId}${encodeURIComponent(id)}`
@@ -127,6 +128,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       )}
     </div>
   )
+}
+
+/**
+ * A page that was left by a key took the focus with it. At the start of the app nobody has done
+ * anything yet, and the list's single keys should not work unasked.
+ */
+function takeLostFocus(grid: HTMLElement | null): void {
+  const isLost = document.activeElement === document.body
+  if (isLost && navigator.userActivation?.hasBeenActive) grid?.focus({ preventScroll: true })
 }
 
 function selectedAmong(
