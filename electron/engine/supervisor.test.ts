@@ -41,11 +41,11 @@ class FakeProbe implements Probe {
       highWaterMark: 100,
     })
     const writer = stream.writable.getWriter()
-    const end = (error?: Error) =>
-      void (error ? writer.abort(error) : writer.close()).catch(() => {})
+    const end = (reason?: Error) =>
+      void (reason ? writer.abort(reason) : writer.close()).catch(() => {})
     signal.addEventListener('abort', () => end(new Error('aborted')))
     this.streams.push({ end, send: (event) => void writer.write(event).catch(() => {}) })
-    return stream.readable as unknown as AsyncIterable<EngineEvent>
+    return stream.readable
   }
 }
 
