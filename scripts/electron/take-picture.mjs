@@ -38,14 +38,27 @@ export async function takePicture(electron, env, { file, theme }) {
 async function pageLoaded(page) {
   await page.locator('main[aria-busy="false"]').waitFor()
   await page.locator('[data-loading]').first().waitFor({ state: 'detached' })
-  const figures = page.locator('[data-cell="cpu"]')
-  if ((await figures.count()) === 0) return
-  // Where nothing runs there never is a figure, and the page is complete as it is.
-  await figures
-    .filter({ hasText: '%' })
-    .first()
-    .waitFor({ timeout: FIRST_FIGURES_MS })
-    .catch(() => {})
+  // The pointer of an invisible screen rests in its middle, and would mark a row there.
+  await page.mouse.move(0, 0)
+  await figuresKnown(page)
+}
+
+/**
+ * Waits for the figures of the running containers; where nothing runs, or something starts and
+ * ends all the time, there never are any, and the picture is taken without.
+ * @param {import('@playwright/test').Page} page
+ */
+async function figuresKnown(page) {
+  const cpu = page.locator('[data-cell="cpu"]')
+  if ((await cpu.count()) === 0) return
+  const known = cpu.filter({ hasText: '%' })
+  const memory = page.locator('[data-cell="memory"]', { hasText: 'iB' })
+  const waiting = page.getByRole('row').filter({ has: memory, hasNot: known })
+  const timeout = FIRST_FIGURES_MS
+  try {
+    await known.first().waitFor({ timeout })
+    await waiting.first().waitFor({ state: 'detached', timeout })
+  } catch {}
 }
 
 /** @param {NodeJS.ProcessEnv} env */
