@@ -1,29 +1,99 @@
 import { create } from 'zustand'
-import type { DockTab, DockTarget } from './dock-tab.ts'
+import { adoptSessions, endSession, openSession, sessionOf } from '#features/terminal'
+import { logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
 
 export interface DockState {
   readonly tabs: readonly DockTab[]
   readonly active: string | undefined
-  readonly open: boolean
+  /** False: only the row of tabs is shown. */
+  readonly expanded: boolean
+  /** The dock has the place of the page. */
   readonly maximised: boolean
+  /** Grows by one each time that a person asked to be taken to the active tab. */
+  readonly focusWish: number
+  /** Shows the logs of a container, in their tab if they have one. */
   openLogs(target: DockTarget): void
+  /** Shows a shell in a container: the one that runs in the dock already, or a new one. */
   openTerminal(target: DockTarget): void
+  /** Starts a shell beside those that run. */
+  openNewTerminal(target: DockTarget): void
   activate(tabId: string): void
+  activateNext(step: 1 | -1): void
   close(tabId: string): void
   toggle(): void
   toggleMaximised(): void
 }
 
 /** The dock's tabs, and how it stands. */
-export const useDock = create<DockState>()(() => ({
-  tabs: [],
-  active: undefined,
-  open: false,
-  maximised: false,
-  openLogs() {},
-  openTerminal() {},
-  activate() {},
-  close() {},
-  toggle() {},
-  toggleMaximised() {},
-}))
+export const useDock = create<DockState>()((set, get) => {
+  /** Adds the tab unless it is there, and shows it. */
+  const show = (tab: DockTab, focus: boolean) =>
+    set(({ tabs, focusWish }) => ({
+      tabs: tabs.some(({ id }) => id === tab.id) ? tabs : [...tabs, tab],
+      active: tab.id,
+      expanded: true,
+      focusWish: focus ? focusWish + 1 : focusWish,
+    }))
+
+  adoptSessions((session) => show(terminalTab(session, get().tabs), false))
+
+  return {
+    tabs: [],
+    active: undefined,
+    expanded: false,
+    maximised: false,
+    focusWish: 0,
+    openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }), true),
+    openTerminal(target) {
+      const tab = terminalOf(get().tabs, target)
+      if (!tab) return get().openNewTerminal(target)
+      sessionOf(tab.id)?.reconnect()
+      return show(tab, true)
+    },
+    openNewTerminal: ({ connection, id, name }) =>
+      show(terminalTab(openSession({ connection, id, name }), get().tabs), true),
+    activate: (active) => set({ active, expanded: true }),
+    activateNext(step) {
+      const { tabs, active } = get()
+      const at = tabs.findIndex(({ id }) => id === active)
+      const next = tabs[(at + step + tabs.length) % tabs.length]
+      if (next) show(next, true)
+    },
+    close(tabId) {
+      if (get().tabs.some(({ id, kind }) => id === tabId && kind === 'terminal')) endSession(tabId)
+      set((state) => without(state, tabId))
+    },
+    toggle: () =>
+      set(({ expanded, tabs, focusWish }) => ({
+        expanded: !expanded && tabs.length > 0,
+        maximised: false,
+        focusWish: expanded ? focusWish : focusWish + 1,
+      })),
+    toggleMaximised: () =>
+      set(({ maximised, tabs, focusWish }) => ({
+        maximised: !maximised && tabs.length > 0,
+        expanded: tabs.length > 0,
+        focusWish: focusWish + 1,
+      })),
+  }
+})
+
+function terminalOf(tabs: readonly DockTab[], { connection, id }: DockTarget) {
+  return tabs.find(
+    ({ kind, target }) =>
+      kind === 'terminal' && target.id === id && target.connection === connection,
+  )
+}
+
+/** The neighbour takes the place of a closed tab; a dock without tabs is no more. */
+function without(state: DockState, tabId: string): Partial<DockState> {
+  const at = state.tabs.findIndex(({ id }) => id === tabId)
+  const tabs = state.tabs.filter(({ id }) => id !== tabId)
+  const neighbour = tabs[Math.min(at, tabs.length - 1)]?.id
+  return {
+    tabs,
+    active: state.active === tabId ? neighbour : state.active,
+    expanded: state.expanded && tabs.length > 0,
+    maximised: state.maximised && tabs.length > 0,
+  }
+}

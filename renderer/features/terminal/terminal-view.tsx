@@ -1,6 +1,19 @@
+import { useEffect, useState } from 'react'
+import type { ShellSession } from './shell-session.ts'
+import { leaveSession, openSession } from './shell-sessions.ts'
+import { TerminalPanel } from './terminal-panel.tsx'
 import type { TerminalTarget } from './terminal-target.ts'
 
 /** A shell in one container, for as long as its pane is there. */
 export function TerminalView({ target }: { readonly target: TerminalTarget }) {
-  return <section aria-label={`Terminal in ${target.name}`} />
+  const [session, setSession] = useState<ShellSession>()
+  const { connection, id, name } = target
+  useEffect(() => {
+    const opened = openSession({ connection, id, name })
+    // oxlint-disable-next-line react/set-state-in-effect -- a shell must not start while drawing
+    setSession(opened)
+    return () => leaveSession(opened)
+  }, [connection, id, name])
+  if (!session) return null
+  return <TerminalPanel key={session.id} session={session} focusWish={1} />
 }

@@ -1,0 +1,15 @@
+/**
+ * ESC would let pasted text end the bracketed paste and go on as typed keys; the other control
+ * characters are keys of their own. Tab and line ends stay.
+ */
+const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
+
+/** The text as a terminal may be given it: no control characters, every line end as Enter. */
+export function cleanPaste(text: string): string {
+  return text.replace(CONTROLS, '').replace(/\r\n?|\n/g, '\r')
+}
+
+/** How many lines a cleaned text has; a line end at its end begins none. */
+export function pastedLines(cleaned: string): number {
+  return cleaned.replace(/\r$/, '').split('\r').length
+}

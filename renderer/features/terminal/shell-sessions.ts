@@ -1,0 +1,47 @@
+import { engine } from '../../ipc/client.ts'
+import { SafeTerminal } from '../../xterm/index.ts'
+import { startSession, type ShellSession } from './shell-session.ts'
+import { handleTerminalKeys } from './terminal-clipboard.ts'
+import type { TerminalTarget } from './terminal-target.ts'
+
+const sessions = new Map<string, ShellSession>()
+const adopters = new Set<(session: ShellSession) => void>()
+
+/** Starts a shell in a container; it lives until `endSession`. */
+export function openSession(target: TerminalTarget): ShellSession {
+  const terminal = new SafeTerminal({ kind: 'shell', label: 'Terminal input', openLink })
+  const session = startSession(target, terminal, engine.terminal)
+  handleTerminalKeys(session)
+  sessions.set(session.id, session)
+  return session
+}
+
+/** A session that has not been ended. */
+export function sessionOf(id: string): ShellSession | undefined {
+  return sessions.get(id)
+}
+
+/** Ends a shell and all that it started. */
+export function endSession(id: string): void {
+  sessions.get(id)?.close()
+  sessions.delete(id)
+}
+
+/** Takes in sessions whose pane has gone while a person worked in them. Returns the undo. */
+export function adoptSessions(adopter: (session: ShellSession) => void): () => void {
+  adopters.add(adopter)
+  return () => void adopters.delete(adopter)
+}
+
+/** The pane of a session goes away: one that was used goes on elsewhere, any other ends. */
+export function leaveSession(session: ShellSession): void {
+  const [adopter] = adopters
+  if (adopter && session.wasUsed() && session.status().kind === 'running') adopter(session)
+  else endSession(session.id)
+}
+
+/** Whoever wrote the output chose the address: the person is shown the real host first. */
+function openLink(url: string): void {
+  // Main refuses what is no web address, and there is nothing to do about that.
+  void engine.desktop.openLink({ url, ask: true }).catch(() => {})
+}
