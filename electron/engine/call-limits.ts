@@ -7,7 +7,7 @@ export interface CallLimits {
 }
 
 /** An engine that is well answers in milliseconds; a slow VM in a second. */
-export const DEFAULT_DEADLINE_MS = 10_000
+const DEFAULT_DEADLINE_MS = 10_000
 
 /** Ten thousand containers, or a disk that sleeps. */
 export const LIST_DEADLINE_MS = 30_000

@@ -17,7 +17,7 @@ export interface Probe {
 }
 
 /** An engine that needs longer than this for "OK" is not well. */
-export const PING_DEADLINE_MS = 2000
+const PING_DEADLINE_MS = 2000
 
 /** The probe of a real engine. */
 export function createProbe(docker: (limits: CallLimits) => Docker): Probe {

@@ -6,7 +6,7 @@ import type {
 } from '#shared/contract/containers.ts'
 import { toStateFromList } from './to-state.ts'
 
-export interface RawPort {
+interface RawPort {
   readonly IP?: string | null | undefined
   readonly PrivatePort?: number | null | undefined
   readonly PublicPort?: number | null | undefined
