@@ -34,7 +34,18 @@ export function formatAge(time: number, now: number = Date.now()): string {
   return `${Math.floor(seconds / size)}${letter}`
 }
 
+/** Formatting a date is slow, and lists ask for the same ones at every drawing. */
+const formatted = new Map<number, string>()
+
+/** Enough for the largest list; beyond it the cache begins anew. */
+const MAX_FORMATTED = 10_000
+
 /** The full date and time in the reader's zone, for tooltips and details. */
 export function formatTime(time: number): string {
-  return absolute.format(time)
+  const known = formatted.get(time)
+  if (known !== undefined) return known
+  if (formatted.size >= MAX_FORMATTED) formatted.clear()
+  const text = absolute.format(time)
+  formatted.set(time, text)
+  return text
 }

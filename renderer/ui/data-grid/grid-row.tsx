@@ -1,5 +1,13 @@
 import { EllipsisVertical } from 'lucide-react'
-import { memo, useLayoutEffect, useRef, type ReactNode } from 'react'
+import {
+  memo,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { IconButton } from '../icon-button.tsx'
 import { NAME_COLUMN, STATUS_COLUMN, type Column } from './column.ts'
@@ -77,10 +85,13 @@ function Row<R>(props: GridRowProps<R>) {
 /** One changed row draws one row. */
 export const GridRow = memo(Row) as typeof Row
 
-function RowActions<R>({ row, name, actions, hasMenu }: GridRowProps<R>) {
-  if (!actions && !hasMenu) return null
+function RowActions<R>({ row, name, active, actions, hasMenu }: GridRowProps<R>) {
+  const element = useRef<HTMLDivElement>(null)
+  const ready = useLater()
+  useLayoutEffect(() => setTabStops(element.current, active))
+  if ((!actions && !hasMenu) || !(ready || active)) return null
   return (
-    <div role="gridcell" className={styles.actions} data-actions>
+    <div ref={element} role="gridcell" className={styles.actions} data-actions>
       <div className={styles.bar}>
         {actions?.(row)}
         {hasMenu && (
@@ -103,6 +114,22 @@ function leaveToGrid(): void {}
 
 /** Only the active row's links and buttons are reached by Tab: a grid is one stop. */
 function setTabStops(row: HTMLElement | null, active: boolean): void {
-  const controls = row?.querySelectorAll<HTMLElement>('a[href], button') ?? []
-  for (const control of controls) control.tabIndex = active ? 0 : -1
+  const tabIndex = active ? 0 : -1
+  for (const control of row?.querySelectorAll<HTMLElement>('a[href], button') ?? []) {
+    // A write costs much more than a read, and most stand already as they should.
+    if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex
+  }
+}
+
+/** Rows that a filter or a scroll shows for less than this never get their buttons. */
+const BUTTONS_DELAY_MS = 60
+
+/** False in the first drawing, true soon after it: the half of a row that is not seen at first. */
+function useLater(): boolean {
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setReady(true)), BUTTONS_DELAY_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return ready
 }
