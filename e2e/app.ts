@@ -25,6 +25,8 @@ export interface App {
   readonly userData: string
   /** What the page complained of so far: errors, refused content, uncaught exceptions. */
   readonly complaints: readonly string[]
+  /** For tests whose proof is that the page complained. */
+  readonly forgive: () => void
 }
 
 export interface LaunchOptions {
@@ -53,7 +55,7 @@ export async function launch({
   page.on('console', (message) => noteComplaint(message, complaints))
   page.on('pageerror', (error) => complaints.push(String(error.stack)))
   if (!keepSize) await resize(electron)
-  return { electron, page, userData: folder, complaints }
+  return { electron, page, userData: folder, complaints, forgive: () => void complaints.splice(0) }
 }
 
 function resize(electron: ElectronApplication): Promise<void> {

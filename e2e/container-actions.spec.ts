@@ -73,6 +73,7 @@ test('a container is renamed, and a name that is taken is refused in the engineâ
   await page.getByRole('dialog').getByRole('textbox').fill(world.name('taken'))
   await page.keyboard.press('Enter')
   await expect(page.getByText(/is already in use by container/)).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(containers.row(world.name('new'))).toBeVisible()
 })
 
@@ -124,7 +125,7 @@ test('several are started at once from the selection', async ({ page, world }) =
   await world.create('b')
   await containers.select(world.name('a')).click()
   await containers.select(world.name('b')).click()
-  await containers.selection.getByRole('button', { name: 'Start' }).click()
+  await containers.selection.getByRole('button', { name: 'Start', exact: true }).click()
   await expect(containers.cell(world.name('a'), 'status')).toHaveText('Running')
   await expect(containers.cell(world.name('b'), 'status')).toHaveText('Running')
 })

@@ -58,14 +58,16 @@ test('nothing can be loaded from elsewhere, and text never becomes markup', asyn
   })
   expect(Object.values(outcomes)).toEqual(Object.values(outcomes).map(() => 'refused'))
   // These complaints are the proof, not a fault.
-  ;(app.complaints as string[]).length = 0
+  app.forgive()
 })
 
-test('the page cannot navigate away', async ({ page }) => {
+test('the page cannot navigate away', async ({ page, app }) => {
   const before = page.url()
   await page.evaluate(() => location.assign('https://example.org/'))
   await page.evaluate(() => location.assign('file:///etc/passwd'))
   expect(page.url()).toBe(before)
+  expect(app.complaints).toEqual(['Not allowed to load local resource: file:///etc/passwd'])
+  app.forgive()
 })
 
 test('endpoints that do not exist, and input that does not fit, are refused', async ({ page }) => {
