@@ -134,7 +134,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       }
     >
       {state.instead ?? (
-        <StaleFrame stale={state.isStale}>
+        <StaleFrame stale={state.isStale} onEscape={list.stepBack}>
           <DataGrid
             {...grid}
             label={title}
@@ -167,7 +167,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
             selected,
           )}
           blocked={blockedReason(access, 'change')}
-          onClear={list.clearSelection}
+          onClear={list.leaveSelection}
         />
       )}
     </ListPage>

@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
-import type { Sort } from '#ui/data-grid/data-grid.tsx'
+import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
 
 export interface ObjectListOptions<Row> {
   readonly page: PageId
   readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
   readonly initialSort: Sort
   /** Stable functions. */
   rowId(row: Row): string
+  rowName(row: Row): string
   /** What the filter looks in. */
   textOf(row: Row): readonly string[]
   /** The tab to show when another object is chosen while this one is open. */
@@ -20,14 +23,19 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** What every list page keeps: filter, sort, selection, the active row and the open object. */
 export function useObjectList<Row>(options: ObjectListOptions<Row>) {
-  const { page, rows, initialSort, rowId, textOf, keepTab = keepAny } = options
+  const { page, rows, columns, initialSort, rowId, rowName, textOf, keepTab = keepAny } = options
   const [filter, setFilter] = useTypedFilter()
   const [sort, onSortChange] = useListSort(initialSort)
   const [selection, onSelectionChange] = useState(NONE)
   const open = useOpenObject(page)
   const [activeId, setActiveId] = useState(open.id)
   const [full, setFull] = useState(false)
-  const shown = useMemo(() => filterRows(rows, filter, textOf), [rows, filter, textOf])
+  // Sorted before it is filtered, so that a key in the filter does not sort a thousand rows again.
+  const sorted = useMemo(
+    () => sortRows(rows, columns, sort, rowName),
+    [rows, columns, sort, rowName],
+  )
+  const shown = useMemo(() => filterRows(sorted, filter, textOf), [sorted, filter, textOf])
   const selected = useMemo(
     () => (selection.size === 0 ? [] : shown.filter((row) => selection.has(rowId(row)))),
     [shown, selection, rowId],
@@ -51,7 +59,18 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     open,
     /** The active row, if it is among those shown. */
     active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
-    clearSelection: () => onSelectionChange(NONE),
+    leaveSelection() {
+      onSelectionChange(NONE)
+      focusList()
+    },
+    /** Escape, step by step: closes the details, clears the selection, clears the filter. */
+    stepBack(): boolean {
+      if (open.id !== undefined) open.close()
+      else if (selection.size > 0) onSelectionChange(NONE)
+      else if (filter !== '') setFilter('')
+      else return false
+      return true
+    },
     showDetails: useStable(show),
     closeDetails: useStable(() => {
       setFull(false)
@@ -90,11 +109,15 @@ function keepAny(tab: string): string {
   return tab
 }
 
+/** Milliseconds of rest after which what was typed goes into the address: that costs a frame. */
+const ADDRESS_DELAY_MS = 250
+
 /** The address follows what is typed: an input that waited for it would lose keys. */
 function useTypedFilter(): readonly [string, (filter: string) => void] {
   const [routed, setRouted] = useListFilter()
   const [typed, setTyped] = useState(routed)
   const written = useRef(routed)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     if (routed === written.current) return
     written.current = routed
@@ -104,10 +127,12 @@ function useTypedFilter(): readonly [string, (filter: string) => void] {
     (filter: string) => {
       written.current = filter
       setTyped(filter)
-      setRouted(filter)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(setRouted, ADDRESS_DELAY_MS, filter)
     },
     [setRouted],
   )
+  useEffect(() => () => clearTimeout(timer.current), [])
   return [typed, change]
 }
 

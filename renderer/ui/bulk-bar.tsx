@@ -15,7 +15,17 @@ export interface BulkBarProps {
 /** What can be done to the selected rows, under the list while there are any. */
 export function BulkBar({ count, commands, blocked, onClear }: BulkBarProps) {
   return (
-    <div role="toolbar" aria-label="Selection" className={styles.bar}>
+    <div
+      role="toolbar"
+      tabIndex={-1}
+      aria-label="Selection"
+      className={styles.bar}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClear()
+      }}
+    >
       <span className={styles.count}>{count.toLocaleString('en')} selected</span>
       {commands.map(({ id, label, icon, shortcut, danger, run }) => (
         <Button

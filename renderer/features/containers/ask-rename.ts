@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { visibleText } from '#lib/visible-text.ts'
-import { asEngineError } from '#shared/errors.ts'
+import { errorText } from '#lib/error-text.ts'
 import { promptText } from '#ui/prompt-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { containerList } from './container-list.ts'
@@ -32,8 +32,7 @@ export async function renameContainer(
         containerList(client, connection).patch(id, { name: value })
         return undefined
       } catch (cause) {
-        const { message, engineMessage } = asEngineError(cause)
-        return engineMessage ?? message
+        return errorText(cause)
       }
     },
   })

@@ -1,7 +1,7 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#lib/visible-text.ts'
-import { asEngineError } from '#shared/errors.ts'
+import { errorText } from '#lib/error-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toastOutcome } from '#ui/toast-outcome.ts'
@@ -91,8 +91,7 @@ async function tagFirst([image]: Images): Promise<void> {
           tag: String(tag),
         })
       } catch (cause) {
-        const { message, engineMessage } = asEngineError(cause)
-        return engineMessage ?? message
+        return errorText(cause)
       }
       const given = `${String(repository)}:${String(tag)}`
       toast({ kind: 'success', text: `Tagged image "${visibleText(name)}" as "${given}"` })

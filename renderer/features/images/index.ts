@@ -1,2 +1,2 @@
 export { ImagesPage } from './images-page.tsx'
-export { imagesKey } from './queries.ts'
+export { imagesKey, imagesQuery } from './queries.ts'

@@ -1,4 +1,4 @@
-import { asEngineError } from '#shared/errors.ts'
+import { errorText } from '#lib/error-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -52,8 +52,7 @@ export async function createNetwork(connection: string): Promise<void> {
           ...(subnet !== '' && { subnet: String(subnet) }),
         })
       } catch (cause) {
-        const { message, engineMessage } = asEngineError(cause)
-        return engineMessage ?? message
+        return errorText(cause)
       }
       toast({ kind: 'success', text: `Created network "${String(name)}"` })
       await queryClient.invalidateQueries({ queryKey: networksKey(connection) })

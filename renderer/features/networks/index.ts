@@ -1,2 +1,2 @@
-export { networksKey } from './queries.ts'
+export { networksKey, networksQuery } from './queries.ts'
 export { NetworksPage } from './networks-page.tsx'

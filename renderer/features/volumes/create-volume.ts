@@ -1,4 +1,4 @@
-import { asEngineError } from '#shared/errors.ts'
+import { errorText } from '#lib/error-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -32,8 +32,7 @@ export async function createVolume(connection: string): Promise<void> {
           labels: {},
         })
       } catch (cause) {
-        const { message, engineMessage } = asEngineError(cause)
-        return engineMessage ?? message
+        return errorText(cause)
       }
       toast({ kind: 'success', text: `Created volume "${String(name)}"` })
       await queryClient.invalidateQueries({ queryKey: volumesKey(connection) })

@@ -1,2 +1,2 @@
-export { volumesKey } from './queries.ts'
+export { volumesKey, volumesQuery } from './queries.ts'
 export { VolumesPage } from './volumes-page.tsx'
