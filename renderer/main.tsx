@@ -4,9 +4,11 @@ import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { engine } from './ipc/client.ts'
 import { appCommands } from './shell/app-commands.ts'
+import { registerObjects } from './shell/palette-objects.ts'
 import { rememberRegions } from './shell/regions.ts'
 
 registerCommands(appCommands)
+registerObjects()
 startShortcuts()
 rememberRegions()
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

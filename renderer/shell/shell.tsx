@@ -17,13 +17,14 @@ export function Shell() {
   const routed = useConnectionId()
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   useLive(connection === '' ? undefined : connection)
+  const busy = useIsBusy()
   return (
     <div className={styles.shell}>
       <TitleBar connection={connection} />
       <div className={styles.middle}>
-        <Sidebar connection={connection} />
+        <Sidebar connection={connection} counting={!busy} />
         <DockArea>
-          <main className={styles.main} aria-busy={useIsBusy()}>
+          <main className={styles.main} aria-busy={busy}>
             <Outlet />
           </main>
         </DockArea>

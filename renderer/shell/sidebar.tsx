@@ -10,13 +10,21 @@ import { useListCount } from './use-list-count.ts'
 /** The same as in the style sheet. */
 const ICONS_ONLY_PX = 900
 
+interface SidebarProps {
+  readonly connection: string
+  /** Lists that are not in view may be read too. */
+  readonly counting: boolean
+}
+
 /** The pages. Narrow windows show their icons only. */
-export function Sidebar({ connection }: { readonly connection: string }) {
+export function Sidebar({ connection, counting }: SidebarProps) {
   return (
     <nav aria-label="Main" className={styles.sidebar} data-region="sidebar">
       <ul>
         {connection !== '' &&
-          PAGES.map((page) => <PageEntry key={page.id} page={page} connection={connection} />)}
+          PAGES.map((page) => (
+            <PageEntry key={page.id} page={page} connection={connection} counting={counting} />
+          ))}
       </ul>
       <ul className={styles.foot}>
         <Entry place={{ page: 'settings' }} title="Settings" icon={Settings} />
@@ -25,9 +33,9 @@ export function Sidebar({ connection }: { readonly connection: string }) {
   )
 }
 
-function PageEntry({ page, connection }: { readonly page: PageInfo; readonly connection: string }) {
+function PageEntry({ page, connection, counting }: SidebarProps & { readonly page: PageInfo }) {
   const { id, title, icon } = page
-  const count = useListCount(id, connection)
+  const count = useListCount(id, connection, counting)
   return (
     <Entry place={{ page: id, connection }} title={title} icon={icon}>
       {count !== undefined && <span className={styles.count}>{count.toLocaleString('en')}</span>}

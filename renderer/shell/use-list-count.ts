@@ -1,16 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { listQueries } from './list-queries.ts'
 import type { PageId } from './navigation.ts'
 
-/** How many objects the page's list holds, once it has been read. Reads nothing by itself. */
-export function useListCount(page: PageId, connection: string): number | undefined {
-  const client = useQueryClient()
-  const subscribe = useCallback(
-    (listener: () => void) => client.getQueryCache().subscribe(listener),
-    [client],
-  )
-  return useSyncExternalStore(
-    subscribe,
-    () => client.getQueryData<readonly unknown[]>([page, connection])?.length,
-  )
+type CountOptions = UseQueryOptions<readonly unknown[], Error, number>
+
+/**
+ * How many objects the page's list holds, live. Lists that nobody looks at are read once the one
+ * in view is there (`enabled`), so that none waits for another.
+ */
+export function useListCount(
+  page: PageId,
+  connection: string,
+  enabled: boolean,
+): number | undefined {
+  // Four lists of different rows have no type in common; their length is all that is read.
+  const options = listQueries[page](connection) as unknown as CountOptions
+  return useQuery({ ...options, enabled, select: countOf, notifyOnChangeProps: ['data'] }).data
+}
+
+function countOf(rows: readonly unknown[]): number {
+  return rows.length
 }

@@ -1,0 +1,12 @@
+import { containersQuery } from '#features/containers'
+import { imagesQuery } from '#features/images'
+import { networksQuery } from '#features/networks'
+import { volumesQuery } from '#features/volumes'
+
+/** Each page's list as it is read and kept. */
+export const listQueries = {
+  containers: containersQuery,
+  images: imagesQuery,
+  volumes: volumesQuery,
+  networks: networksQuery,
+} as const
