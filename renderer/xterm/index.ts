@@ -1,5 +1,5 @@
 export { linesOnScreen, type ScreenLine } from './screen-lines.ts'
-export { mirrorScreen, type DescribeLine } from './screen-mirror.ts'
+export { mirrorScreen, type DescribeLines } from './screen-mirror.ts'
 export {
   SafeTerminal,
   SCROLLBACK_LINES,

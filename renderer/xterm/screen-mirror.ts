@@ -4,8 +4,8 @@ import { linesOnScreen } from './screen-lines.ts'
 /** As often as assistive technology can use it; each update costs layout. */
 const UPDATE_MS = 100
 
-/** More about a line: attributes of its element, by the row on which it begins. */
-export type DescribeLine = (row: number) => Readonly<Record<string, string>>
+/** Asked once an update: gives attributes for a line's element, by the row on which it begins. */
+export type DescribeLines = () => (row: number) => Readonly<Record<string, string>>
 
 /**
  * Keeps an element's text as what the terminal shows, a `div` a line, for those who cannot see
@@ -14,15 +14,16 @@ export type DescribeLine = (row: number) => Readonly<Record<string, string>>
 export function mirrorScreen(
   term: Terminal,
   into: HTMLElement,
-  describe: DescribeLine = () => ({}),
+  describe: DescribeLines = () => () => ({}),
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const update = () => {
     timer = undefined
+    const attributesOf = describe()
     const lines = linesOnScreen(term.buffer.active, term.rows)
     while (into.children.length > lines.length) into.lastElementChild?.remove()
     for (const [index, { text, row }] of lines.entries()) {
-      showLine(into.children.item(index) ?? appendLine(into), text, describe(row))
+      showLine(into.children.item(index) ?? appendLine(into), text, attributesOf(row))
     }
   }
   const request = () => (timer ??= setTimeout(update, UPDATE_MS))

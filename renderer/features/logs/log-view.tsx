@@ -1,12 +1,100 @@
+import { ScrollText } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { engine } from '../../ipc/client.ts'
+import { logClient, openLogLink } from './log-client.ts'
+import { LogLines } from './log-lines.tsx'
+import { LogScreen } from './log-screen.ts'
+import { LogSession, type LogState } from './log-session.ts'
 import type { LogTarget } from './log-target.ts'
+import { LogToolbar } from './log-toolbar.tsx'
+import { emptyWords, failureHint, pauseWords } from './log-words.ts'
+import styles from './log-view.module.css'
 
 export interface LogViewProps {
   readonly target: LogTarget
-  /** Takes the keys each time that this changes, unless it is undefined. */
+  /** Set, and changed each time, when a person wants to be at the lines. */
   readonly focusWish?: number | undefined
 }
 
-/** The log of one container, live. */
-export function LogView({ target }: LogViewProps) {
-  return <section aria-label={`Logs of ${target.name}`} />
+/** The log of one container, live. Its stream is closed with it. */
+export function LogView({ target, focusWish }: LogViewProps) {
+  const { connection, id, name } = target
+  return (
+    <section aria-label={`Logs of ${name}`} className={styles.view}>
+      <LogContent key={`${connection} ${id}`} target={target} focusWish={focusWish} />
+    </section>
+  )
+}
+
+function LogContent({ target, focusWish }: LogViewProps) {
+  const [session] = useState(
+    () => new LogSession(target, logClient, new LogScreen(`Log of ${target.name}`, openLogLink)),
+  )
+  useEffect(() => {
+    session.open()
+    return () => session.close()
+  }, [session])
+  useEffect(() => {
+    if (focusWish !== undefined) session.screen.terminal.focus()
+  }, [session, focusWish])
+  return <LogParts session={session} name={target.name} />
+}
+
+interface LogPartsProps {
+  readonly session: LogSession
+  readonly name: string
+}
+
+function LogParts({ session, name }: LogPartsProps) {
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  const { phase, empty } = state
+  const pause = empty ? undefined : pauseWords(phase, name)
+  return (
+    <>
+      <LogToolbar session={session} state={state} />
+      <div className={styles.body}>
+        <LogLines session={session} name={name} state={state} />
+        {empty && <EmptyLog session={session} state={state} name={name} />}
+      </div>
+      {pause !== undefined && (
+        <p className={styles.pause} data-phase={phase.kind}>
+          {pause}
+        </p>
+      )}
+      {!empty && phase.kind === 'failed' && <Failure session={session} phase={phase} />}
+    </>
+  )
+}
+
+function EmptyLog({ session, state, name }: LogPartsProps & { readonly state: LogState }) {
+  const { phase, lines } = state
+  // A view that was cleared has nothing to explain.
+  if (lines > 0) return null
+  const words = emptyWords(phase, name)
+  return (
+    <div className={styles.instead}>
+      {phase.kind === 'opening' && <Skeleton rows={6} />}
+      {words !== undefined && <EmptyState icon={ScrollText} title={words} />}
+      {phase.kind === 'failed' && <Failure session={session} phase={phase} />}
+    </div>
+  )
+}
+
+interface FailureProps {
+  readonly session: LogSession
+  readonly phase: Extract<LogState['phase'], { kind: 'failed' }>
+}
+
+function Failure({ session, phase: { error } }: FailureProps) {
+  const { message, engineMessage } = error
+  return (
+    <ErrorState
+      error={{ message, engineMessage, hint: failureHint(error) }}
+      onRetry={() => session.retry()}
+      onCopy={(text) => void engine.desktop.copyText({ text })}
+    />
+  )
 }

@@ -1,0 +1,44 @@
+import { ArrowDownToLine, Clock, Eraser } from 'lucide-react'
+import { IconButton } from '#ui/icon-button.tsx'
+import type { LogSession, LogState } from './log-session.ts'
+import { counterWords } from './log-words.ts'
+import styles from './log-view.module.css'
+
+export interface LogToolbarProps {
+  readonly session: LogSession
+  readonly state: LogState
+}
+
+/** How many lines there are, and what can be done with the view. */
+export function LogToolbar({ session, state }: LogToolbarProps) {
+  const { following, stamps } = state
+  return (
+    <div className={styles.toolbar}>
+      <IconButton
+        small
+        icon={ArrowDownToLine}
+        label="Follow"
+        hint={following ? 'Follow new lines (on)' : 'Follow new lines (off)'}
+        aria-pressed={following}
+        onClick={() => session.follow(!following)}
+      />
+      <IconButton
+        small
+        icon={Clock}
+        label="Timestamps"
+        aria-pressed={stamps}
+        onClick={() => session.showStamps(!stamps)}
+      />
+      <IconButton
+        small
+        icon={Eraser}
+        label="Clear view"
+        hint="Clear view; the engine keeps its log"
+        onClick={() => session.clear()}
+      />
+      <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
+        {counterWords(state)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { plural } from '#lib/plural.ts'
+import type { LogPhase } from './log-phase.ts'
+import type { LogState } from './log-session.ts'
+
+/** `1,234 lines · Following`. */
+export function counterWords({ lines, following }: LogState): string {
+  return `${plural(lines, 'line')} · ${following ? 'Following' : 'Paused'}`
+}
+
+/** `Jump to latest (128 new)`. */
+export function jumpWords({ newLines }: LogState): string {
+  return newLines === 0 ? 'Jump to latest' : `Jump to latest (${newLines.toLocaleString('en')} new)`
+}
+
+/** What a log without lines says; nothing while it is only opening. */
+export function emptyWords({ kind }: LogPhase, name: string): string | undefined {
+  const words: Readonly<Record<LogPhase['kind'], string | undefined>> = {
+    opening: undefined,
+    live: 'No output yet',
+    ended: `No output. Container "${name}" is not running.`,
+    interrupted: 'Waiting for the engine',
+    failed: undefined,
+  }
+  return words[kind]
+}
+
+/** What stands under the lines while none come. */
+export function pauseWords({ kind }: LogPhase, name: string): string | undefined {
+  const words: Readonly<Record<LogPhase['kind'], string | undefined>> = {
+    opening: undefined,
+    live: undefined,
+    ended: `Container stopped. New lines of "${name}" show here when it starts again.`,
+    interrupted: 'The engine broke off the log. It goes on as soon as the engine answers.',
+    failed: undefined,
+  }
+  return words[kind]
+}
+
+/** Engines keep logs only with some drivers; those know what to do. */
+export function failureHint(error: {
+  readonly engineMessage?: string | undefined
+  readonly hint?: string | undefined
+}): string | undefined {
+  if (!/does not support reading/.test(error.engineMessage ?? '')) return error.hint
+  return 'Its log driver sends the lines elsewhere. Look there, or run the container with the "json-file" or "local" driver.'
+}
