@@ -46,7 +46,7 @@ test('mounts, networks and the whole inspect answer are there', async ({ page, w
   await expect(pane).toContainText(await world.inspect('web', template))
   await tab('Inspect').click()
   await expect(pane).toContainText('"Id"')
-  await expect(pane.locator('.cm-content')).toHaveAttribute('contenteditable', 'false')
+  await expect(pane.locator('.cm-content')).toHaveAttribute('aria-readonly', 'true')
 })
 
 test('a failed start is explained in the engine’s words', async ({ page, world }) => {
