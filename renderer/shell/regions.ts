@@ -1,15 +1,13 @@
 /** The parts of the window that F6 goes around, marked by `data-region`, in this order. */
 const ORDER = ['sidebar', 'list', 'detail', 'dock', 'toasts'] as const
 
-const FOCUSABLE = [
-  '[role="grid"][tabindex="0"]',
+/** Where the focus goes in a region that has not had it: the first of these that is there. */
+const ENTRANCES = [
+  '[role="grid"]',
   '[role="tab"][aria-selected="true"]',
-  'a[href]',
-  'button:not(:disabled)',
-  'input:not(:disabled)',
-  'textarea',
-  '[tabindex="0"]',
-].join(', ')
+  '[aria-current="page"]',
+  'a[href], button:not(:disabled), input:not(:disabled), textarea, [tabindex="0"]',
+]
 
 /** What had the focus in each region when it was left. */
 const lastFocus = new WeakMap<Element, HTMLElement>()
@@ -42,14 +40,13 @@ function shownRegions(): readonly HTMLElement[] {
   ).filter((region) => region.closest('[inert]') === null && region.checkVisibility())
 }
 
-/** The list itself is better than its filter, and what had the focus before is better than both. */
+/** What had the focus there before is the best place for it. */
 function focusRegion(region: HTMLElement): boolean {
-  const grid = region.querySelector<HTMLElement>('[role="grid"]')
   const last = lastFocus.get(region)
-  const target =
-    (last?.isConnected && region.contains(last) ? last : undefined) ??
-    grid ??
-    region.querySelector<HTMLElement>(FOCUSABLE)
-  target?.focus()
-  return target !== undefined && target !== null && document.activeElement === target
+  const entrances = ENTRANCES.map((selector) => region.querySelector<HTMLElement>(selector))
+  const targets = [last && region.contains(last) ? last : null, ...entrances]
+  return targets.some((target) => {
+    target?.focus()
+    return target !== null && document.activeElement === target
+  })
 }
