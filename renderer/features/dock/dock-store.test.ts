@@ -1,0 +1,105 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { useDock } from './dock-store.ts'
+import { tabLabel } from './dock-tab.ts'
+
+const shells = vi.hoisted(() => ({
+  opened: 0,
+  ended: [] as string[],
+  reconnected: [] as string[],
+  adopt: undefined as ((session: unknown) => void) | undefined,
+}))
+
+vi.mock('#features/terminal', () => ({
+  openSession: (target: object) => ({ id: `shell-${(shells.opened += 1)}`, target }),
+  sessionOf: (id: string) => ({ reconnect: () => shells.reconnected.push(id) }),
+  endSession: (id: string) => shells.ended.push(id),
+  adoptSessions: (adopter: (session: unknown) => void) => (shells.adopt = adopter),
+}))
+
+const WEB = { connection: 'local', id: 'abc', name: 'web-1' }
+const DB = { connection: 'local', id: 'def', name: 'db-1' }
+const REMOTE_WEB = { connection: 'remote', id: 'abc', name: 'web-1' }
+
+const dock = () => useDock.getState()
+const labels = () => dock().tabs.map(tabLabel)
+const activeLabel = () =>
+  dock()
+    .tabs.filter(({ id }) => id === dock().active)
+    .map(tabLabel)
+
+beforeEach(() => {
+  useDock.setState({ tabs: [], active: undefined, expanded: false, maximised: false, focusWish: 0 })
+  Object.assign(shells, { opened: 0, ended: [], reconnected: [] })
+})
+
+test('logs open in a tab of their own, once a container', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(DB)
+  dock().openLogs({ ...WEB })
+  expect(labels()).toEqual(['Logs: web-1', 'Logs: db-1'])
+  expect(activeLabel()).toEqual(['Logs: web-1'])
+  expect(dock().expanded).toBe(true)
+})
+
+test('the same container on another engine is another one', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(REMOTE_WEB)
+  expect(dock().tabs).toHaveLength(2)
+})
+
+test('each opening asks for the focus', () => {
+  dock().openLogs(WEB)
+  const before = dock().focusWish
+  dock().openLogs(WEB)
+  expect(dock().focusWish).toBeGreaterThan(before)
+})
+
+test('a terminal that is there is shown again, and a second one only when it is asked for', () => {
+  dock().openTerminal(WEB)
+  dock().openTerminal(WEB)
+  expect(labels()).toEqual(['Terminal: web-1'])
+  expect(shells.reconnected).toEqual(['shell-1'])
+  dock().openNewTerminal(WEB)
+  expect(labels()).toEqual(['Terminal: web-1', 'Terminal: web-1 (2)'])
+})
+
+test('closing a terminal ends its shell, and the neighbour is shown', () => {
+  dock().openLogs(WEB)
+  dock().openTerminal(WEB)
+  dock().openLogs(DB)
+  dock().activate('shell-1')
+  dock().close('shell-1')
+  expect(shells.ended).toEqual(['shell-1'])
+  expect(activeLabel()).toEqual(['Logs: db-1'])
+})
+
+test('closing the last tab leaves no dock', () => {
+  dock().openLogs(WEB)
+  dock().toggleMaximised()
+  dock().close(dock().active ?? '')
+  expect(dock()).toMatchObject({ tabs: [], expanded: false, maximised: false, active: undefined })
+})
+
+test('the next tab after the last is the first', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(DB)
+  dock().activateNext(1)
+  expect(activeLabel()).toEqual(['Logs: web-1'])
+  dock().activateNext(-1)
+  expect(activeLabel()).toEqual(['Logs: db-1'])
+})
+
+test('a dock without tabs does not open', () => {
+  dock().toggle()
+  dock().toggleMaximised()
+  expect(dock()).toMatchObject({ expanded: false, maximised: false })
+})
+
+test('a shell whose pane has gone gets a tab, and does not take the focus', () => {
+  dock().openLogs(WEB)
+  const before = dock().focusWish
+  shells.adopt?.({ id: 'shell-9', target: DB })
+  expect(labels()).toEqual(['Logs: web-1', 'Terminal: db-1'])
+  expect(activeLabel()).toEqual(['Terminal: db-1'])
+  expect(dock().focusWish).toBe(before)
+})
