@@ -50,6 +50,11 @@ test('Podman’s words are dockerd’s in the window', () => {
   expect(toEngineEvent({ Type: 'image', Action: 'remove', Actor: { ID } })?.action).toBe('remove')
 })
 
+test('a volume of Podman, which has no id in its events, is known by its name', () => {
+  const raw = { Type: 'volume', Action: 'create', Actor: { ID: '', Attributes: { name: 'data' } } }
+  expect(toEngineEvent(raw)?.id).toBe('data')
+})
+
 test('a label named __proto__ survives', () => {
   const Attributes = JSON.parse('{"__proto__":"x","name":"web"}') as Record<string, string>
   const raw = { Type: 'container', Action: 'health_status: healthy', Actor: { ID, Attributes } }

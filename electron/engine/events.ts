@@ -41,7 +41,8 @@ export function toEngineEvent(raw: RawEvent): EngineEvent | undefined {
     kind: 'event',
     type,
     action: (type === 'container' && wordOf(action)) || action,
-    id: raw.Actor?.ID ?? raw.id ?? '',
+    // Podman's volumes have no id here, and a name alone.
+    id: raw.Actor?.ID || raw.id || attributes['name'] || '',
     attributes: action === 'health_status' ? withHealth(attributes, argument, raw) : attributes,
     time: raw.timeNano ? raw.timeNano / NS_PER_MS : (raw.time ?? 0) * MS_PER_S,
   }

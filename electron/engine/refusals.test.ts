@@ -39,6 +39,12 @@ test.each([
     'A container with the name "x" is there already',
   ],
   [
+    500,
+    `renaming container ${ID}: name x already in use, cannot rename container ${ID}: container`,
+    'conflict',
+    'A container with the name "x" is there already',
+  ],
+  [
     409,
     `You cannot remove a running container ${ID}. Stop the container before attempting removal`,
     'conflict',

@@ -36,9 +36,9 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Connect with TLS.',
   },
   {
-    says: /container name "\/?([^"]+)" is already in use/,
+    says: /container name "\/?([^"]+)" is already in use|name (\S+) already in use, cannot rename/,
     code: 'conflict',
-    reason: (name) => `a container with the name "${name}" is there already`,
+    reason: (name, renamed) => `a container with the name "${name || renamed}" is there already`,
     hint: 'Choose another name, or remove that container first.',
   },
   {

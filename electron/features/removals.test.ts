@@ -89,12 +89,20 @@ test('on Podman a network in use is not removed: the engine itself would do it',
   expect(world.requests().filter((line) => line.startsWith('DELETE'))).toEqual([])
 })
 
-test('on Podman a forced removal kills first, and so does not wait ten seconds', async () => {
-  await start({ ...PODMAN, '/containers/c': respond(204, '') })
+test('on Podman a forced removal kills first, and waits for the end of it', async () => {
+  const states = [{ Running: true }, { Running: false }]
+  await start({
+    ...PODMAN,
+    '/containers/c/json': (socket) =>
+      socket.end(respond(200, JSON.stringify({ State: states.shift() }))),
+    '/containers/c': respond(204, ''),
+  })
   const wish = { ...ref('c'), force: true, volumes: false }
   await containerHandlers(world.engines).remove(wish, aCall())
   expect(world.requests()).toEqual([
     'POST /containers/c/kill HTTP/1.1',
+    'GET /containers/c/json HTTP/1.1',
+    'GET /containers/c/json HTTP/1.1',
     'DELETE /containers/c?force=true&v=false HTTP/1.1',
   ])
 })
