@@ -1,5 +1,5 @@
 /** Milliseconds between the starts of two reads of one list while a burst of events goes on. */
-export const REFETCH_MS = 250
+const REFETCH_MS = 250
 
 /** A read that may be asked for at any rate. */
 export interface CalmRefetch {

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { engine } from '../../ipc/client.ts'
 
 /** The connections that main has found. They stay as they are while the app runs. */
-export const connectionsQuery = queryOptions({
+const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: () => engine.connections.list({}),
   staleTime: Infinity,

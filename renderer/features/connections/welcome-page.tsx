@@ -1,7 +1,5 @@
 import { CircleAlert, CircleDashed, Container, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { formatAgo } from '#lib/format-ago.ts'
-import { useNow } from '#lib/use-now.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
@@ -70,7 +68,6 @@ function useAnswering(connections: readonly Connection[]): string | undefined {
 
 function Place({ connection }: { readonly connection: Connection }) {
   const state = useConnectionState(connection.id)
-  const now = useNow()
   const error = connection.fault ?? ('error' in state ? state.error : undefined)
   const Icon = error ? CircleAlert : CircleDashed
   return (
@@ -82,9 +79,6 @@ function Place({ connection }: { readonly connection: Connection }) {
         </p>
         <p className={styles.source}>{SOURCES[connection.source](connection.name)}</p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
-        {error && !connection.fault && (
-          <p className={styles.source}>No answer since {formatAgo(state.since, now)}</p>
-        )}
       </div>
     </li>
   )

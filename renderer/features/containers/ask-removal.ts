@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ConnectionAccess } from '#features/connections'
 import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { confirm, type ConfirmObject, type ConfirmOptions } from '#ui/confirm.tsx'
-import { engine } from '../../ipc/client.ts'
+import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { act, removeAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
 import { anonymousVolumes, needsForce, removable, removalTier } from './removal.ts'
@@ -13,18 +14,20 @@ import type { ShownContainer } from './shown-container.ts'
 export async function removeContainers(
   client: QueryClient,
   targets: readonly ShownContainer[],
+  access: ConnectionAccess,
 ): Promise<void> {
   const containers = removable(targets)
   if (containers.length === 0) return
-  const answer = (await isSilenced(containers)) ? { volumes: false } : await ask(containers)
+  const answer = (await isSilenced(containers, access)) ? KEEP_VOLUMES : await ask(containers)
   if (!answer) return
   await act(client, removeAction(containers.some(needsForce), answer.volumes), containers)
 }
 
-async function isSilenced(containers: readonly ShownContainer[]): Promise<boolean> {
-  if (removalTier(containers) > 1) return false
-  const { removeWithoutAsking } = await engine.settings.get({})
-  return removeWithoutAsking.includes('container')
+/** Nothing that a person was not asked about. */
+const KEEP_VOLUMES = { volumes: false }
+
+async function isSilenced(containers: readonly ShownContainer[], access: ConnectionAccess) {
+  return removalTier(containers) === 1 && (await isRemovalSilenced('container', access))
 }
 
 async function ask(containers: readonly ShownContainer[]) {
@@ -40,15 +43,10 @@ async function ask(containers: readonly ShownContainer[]) {
     }),
     dontAskAgain: {
       label: "Don't ask for single stopped containers",
-      onChosen: () => void silence(),
+      onChosen: () => void silenceRemoval('container'),
     },
   })
   return answer === 'yes' ? { volumes: withVolumes } : undefined
-}
-
-async function silence() {
-  const { removeWithoutAsking } = await engine.settings.get({})
-  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'container'] })
 }
 
 /** The question before these containers go, and every object that it is about. */

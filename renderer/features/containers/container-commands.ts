@@ -179,7 +179,7 @@ function nameCommands(): readonly ContainerCommand[] {
   ]
 }
 
-function endCommands(): readonly ContainerCommand[] {
+function endCommands({ access }: CommandContext): readonly ContainerCommand[] {
   const shared = { group: 'end', effect: 'destroy', danger: true } as const
   return [
     {
@@ -199,7 +199,7 @@ function endCommands(): readonly ContainerCommand[] {
       shortcut: 'Delete',
       keywords: 'delete rm destroy',
       appliesTo: some(canRemove),
-      run: (containers) => removeContainers(queryClient, containers),
+      run: (containers) => removeContainers(queryClient, containers, access),
     },
   ]
 }

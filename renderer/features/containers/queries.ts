@@ -22,7 +22,7 @@ export function containersQuery(connection: string, list = engine.containers.lis
 }
 
 /** All that the engine says of one container. Events about it have it read again. */
-export function containerDetailsQuery(connection: string, id: string) {
+function containerDetailsQuery(connection: string, id: string) {
   return queryOptions({
     queryKey: containerDetailsKey(connection, id),
     queryFn: ({ signal }) => engine.containers.inspect({ connection, id }, { signal }),

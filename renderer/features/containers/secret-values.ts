@@ -3,7 +3,7 @@ const SECRET_NAME =
   /(^|[_.-])(pass(word|wd|phrase|code)?|pwd|secrets?|tokens?|credentials?|creds?|auth|bearer|cookie|salt|api_?keys?|(access|account|encryption|private|secret|service|shared|signing|ssh|master|storage)_?keys?|dsn|connection_?string|sas|jwt|pin|otp|webhook)([_.-]|$)/i
 
 /** Written together, with nothing to tell the words apart: `PGPASSWORD`, `MYSQLSECRET`. */
-const SECRET_NAME_PART = /(password|passwd|passphrase|secret|token|apikey|credential)/i
+const SECRET_NAME_PART = /(password|passwd|passphrase|secret|token|apikey|credential)s?\d*$/i
 
 /** Where the name of a file or a size follows, the value tells where a secret is, not what. */
 const HARMLESS_NAME = /([_.-])(file|path|dir|length|ttl|expiry|expires_in|timeout|enabled)$/i

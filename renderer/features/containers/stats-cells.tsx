@@ -24,12 +24,12 @@ export function MemoryCell({ container }: StatsCellProps) {
 }
 
 /** Percent of one core: `0.2%`, `41.2%`, `182%`. */
-export function cpuText(percent: number): string {
+function cpuText(percent: number): string {
   return `${percent < 100 ? percent.toFixed(1) : percent.toFixed(0)}%`
 }
 
 /** The latest sample, live while the container runs. */
-export function useStats({ connection, id, state }: ShownContainer): StatsSample | undefined {
+function useStats({ connection, id, state }: ShownContainer): StatsSample | undefined {
   const runs = state.kind === 'running'
   const subscribe = useCallback(
     (listener: () => void) =>

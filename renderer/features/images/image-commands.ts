@@ -1,4 +1,5 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
+import type { ConnectionAccess } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
@@ -10,6 +11,8 @@ import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
+import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
+import { repositoryProblem, tagProblem } from './image-names.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
 import type { ImageRow } from './image-rows.ts'
 import { imagesKey } from './queries.ts'
@@ -17,7 +20,10 @@ import { imagesKey } from './queries.ts'
 type Images = readonly ImageRow[]
 
 /** Everything that can be done to images, in the order of the menus. */
-export function imageCommands({ showDetails }: CommandContext): readonly EngineCommand<ImageRow>[] {
+export function imageCommands({
+  access,
+  showDetails,
+}: CommandContext): readonly EngineCommand<ImageRow>[] {
   return [
     {
       id: 'image.inspect',
@@ -59,7 +65,7 @@ export function imageCommands({ showDetails }: CommandContext): readonly EngineC
       effect: 'destroy',
       danger: true,
       appliesTo: () => true,
-      run: removeImages,
+      run: (images) => removeImages(images, access),
     },
   ]
 }
@@ -101,31 +107,9 @@ async function tagFirst([image]: Images): Promise<void> {
   })
 }
 
-/** The distribution's grammar, near enough: the engine has the last word. */
-const REPOSITORY = /^[a-z0-9]([a-z0-9._:/-]*[a-z0-9])?$/i
-const TAG = /^\w[\w.-]{0,127}$/
-
-/** What is wrong with the name of a repository, if anything. */
-export function repositoryProblem(repository: string): string | undefined {
-  if (!REPOSITORY.test(repository))
-    return 'Use a repository such as "app" or "registry.example/app"'
-  const path = repository
-    .split('/')
-    .slice(repository.includes('/') ? 1 : 0)
-    .join('/')
-  if (path.includes(':')) return 'Put the tag in its own field'
-  if (path !== path.toLowerCase()) return 'A repository is written in lower case'
-  return undefined
-}
-
-/** What is wrong with a tag, if anything. */
-export function tagProblem(tag: string): string | undefined {
-  return TAG.test(tag) ? undefined : 'Use letters, digits, "_", "." and "-", at most 128'
-}
-
 /** Asks as surely as it must, then removes the names and images. */
-async function removeImages(rows: Images): Promise<void> {
-  const silenced = imageRemovalTier(rows) === 1 && (await isSilenced())
+async function removeImages(rows: Images, access: ConnectionAccess): Promise<void> {
+  const silenced = imageRemovalTier(rows) === 1 && (await isRemovalSilenced('image-tag', access))
   if (!silenced && !(await isMeant(rows))) return
   const outcome = await settleMany(rows, (row) =>
     engine.images.remove({
@@ -140,20 +124,13 @@ async function removeImages(rows: Images): Promise<void> {
   }
 }
 
-async function isSilenced(): Promise<boolean> {
-  const { removeWithoutAsking } = await engine.settings.get({})
-  return removeWithoutAsking.includes('image-tag')
-}
-
 async function isMeant(rows: Images): Promise<boolean> {
   const answer = await confirm({
     ...imageRemovalQuestion(rows),
-    dontAskAgain: { label: "Don't ask for single unused images", onChosen: () => void silence() },
+    dontAskAgain: {
+      label: "Don't ask for single unused images",
+      onChosen: () => void silenceRemoval('image-tag'),
+    },
   })
   return answer === 'yes'
-}
-
-async function silence() {
-  const { removeWithoutAsking } = await engine.settings.get({})
-  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'image-tag'] })
 }

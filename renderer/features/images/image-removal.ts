@@ -5,7 +5,7 @@ import type { ConfirmOptions } from '#ui/confirm.tsx'
 import type { ImageRow } from './image-rows.ts'
 
 /** Whether the name is the image's last, or the row is the image itself: then its layers go too. */
-export function takesImage({ image, reference }: ImageRow): boolean {
+function takesImage({ image, reference }: ImageRow): boolean {
   return image.tags.length <= 1 || reference === image.id
 }
 

@@ -14,7 +14,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/
 const CIDR = /^[0-9a-fA-F.:]+\/\d{1,3}$/
 
 /** What is wrong with a network's name, if anything. */
-export function networkNameProblem(name: string): string | undefined {
+function networkNameProblem(name: string): string | undefined {
   if (NAME.test(name)) return undefined
   return 'Use letters, digits, "_", "." and "-", and begin with a letter or a digit'
 }

@@ -1,4 +1,5 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
+import type { ConnectionAccess } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#lib/visible-text.ts'
@@ -8,6 +9,7 @@ import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
+import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import type { NetworkRow } from './network-rows.ts'
 import { networksKey } from './queries.ts'
 
@@ -15,6 +17,7 @@ type Networks = readonly NetworkRow[]
 
 /** Everything that can be done to networks, in the order of the menus. */
 export function networkCommands({
+  access,
   showDetails,
 }: CommandContext): readonly EngineCommand<NetworkRow>[] {
   return [
@@ -41,7 +44,7 @@ export function networkCommands({
       danger: true,
       // `bridge`, `host` and `none` belong to the engine.
       appliesTo: (networks) => networks.some(isOurs),
-      run: (networks) => removeNetworks(networks.filter(isOurs)),
+      run: (networks) => removeNetworks(networks.filter(isOurs), access),
     },
   ]
 }
@@ -64,8 +67,8 @@ function copyCommand(
 
 const isOurs = ({ network }: NetworkRow) => !network.predefined
 
-async function removeNetworks(rows: Networks): Promise<void> {
-  const silenced = rows.length === 1 && (await isSilenced())
+async function removeNetworks(rows: Networks, access: ConnectionAccess): Promise<void> {
+  const silenced = rows.length === 1 && (await isRemovalSilenced('network', access))
   if (!silenced && !(await isMeant(rows))) return
   const outcome = await settleMany(rows, ({ connection, network }) =>
     engine.networks.remove({ connection, id: network.id }),
@@ -79,7 +82,10 @@ async function removeNetworks(rows: Networks): Promise<void> {
 async function isMeant(rows: Networks): Promise<boolean> {
   const answer = await confirm({
     ...networkRemovalQuestion(rows),
-    dontAskAgain: { label: "Don't ask for single networks", onChosen: () => void silence() },
+    dontAskAgain: {
+      label: "Don't ask for single networks",
+      onChosen: () => void silenceRemoval('network'),
+    },
   })
   return answer === 'yes'
 }
@@ -98,14 +104,4 @@ export function networkRemovalQuestion(rows: Networks): ConfirmOptions {
     })),
     verb: single ? 'Remove' : `Remove ${what}`,
   }
-}
-
-async function isSilenced(): Promise<boolean> {
-  const { removeWithoutAsking } = await engine.settings.get({})
-  return removeWithoutAsking.includes('network')
-}
-
-async function silence() {
-  const { removeWithoutAsking } = await engine.settings.get({})
-  await engine.settings.update({ removeWithoutAsking: [...removeWithoutAsking, 'network'] })
 }

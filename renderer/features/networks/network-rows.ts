@@ -2,7 +2,7 @@ import type { ContainerSummary } from '#shared/contract/containers.ts'
 import type { NetworkSummary } from '#shared/contract/networks.ts'
 
 /** A container on a network, with its address there. */
-export interface NetworkMember {
+interface NetworkMember {
   readonly name: string
   readonly ip: string
 }

@@ -38,6 +38,9 @@ export function JsonEditor({ label, json }: JsonViewProps) {
   return <div ref={host} className={styles.view} />
 }
 
+/** A text box that is read; the keyboard can reach it to scroll. */
+const READING = { 'aria-readonly': 'true', tabindex: '0' }
+
 function extensions(label: string): Extension {
   return [
     lineNumbers(),
@@ -54,7 +57,7 @@ function extensions(label: string): Extension {
     jsonColours,
     EditorState.readOnly.of(true),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    EditorView.contentAttributes.of({ ...READING, 'aria-label': label }),
     keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
   ]
 }

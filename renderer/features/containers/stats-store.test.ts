@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { FeedListener } from '../../ipc/client.ts'
+import type { StatsSample } from '#shared/contract/stats.ts'
+import { createStatsStore } from './stats-store.ts'
+
+const SAMPLE: StatsSample = { cpuPercent: 1, memoryBytes: 2, memoryLimitBytes: 3 }
+
+function fakeWatch() {
+  const open: FeedListener<StatsSample>[] = []
+  const watch = (_: unknown, listener: FeedListener<StatsSample>) => {
+    open.push(listener)
+    return () => void open.splice(open.indexOf(listener), 1)
+  }
+  return { open, store: createStatsStore(watch) }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('a row that is only scrolled past opens no stream', () => {
+  const { open, store } = fakeWatch()
+  const stop = store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(200)
+  stop()
+  vi.advanceTimersByTime(5000)
+  expect(open).toHaveLength(0)
+})
+
+test('both cells of a row share one stream, which closes with the last of them', () => {
+  const { open, store } = fakeWatch()
+  const stops = [store.subscribe('c', 'a', () => {}), store.subscribe('c', 'a', () => {})]
+  vi.advanceTimersByTime(300)
+  expect(open).toHaveLength(1)
+  stops[0]?.()
+  expect(open).toHaveLength(1)
+  stops[1]?.()
+  expect(open).toHaveLength(0)
+})
+
+test('a sample calls the listeners of its own container alone', () => {
+  const { open, store } = fakeWatch()
+  const [a, b] = [vi.fn(), vi.fn()]
+  store.subscribe('c', 'a', a)
+  store.subscribe('c', 'b', b)
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  expect(a).toHaveBeenCalledOnce()
+  expect(b).not.toHaveBeenCalled()
+  expect(store.latest('c', 'a')).toBe(SAMPLE)
+})
+
+test('a stream that broke off is opened again, and its last sample is not shown meanwhile', () => {
+  const { open, store } = fakeWatch()
+  store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  open.splice(0)[0]?.onEnd?.(undefined)
+  expect(store.latest('c', 'a')).toBeUndefined()
+  vi.advanceTimersByTime(3000)
+  expect(open).toHaveLength(1)
+})

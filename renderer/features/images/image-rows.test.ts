@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { ImageSummary } from '#shared/contract/images.ts'
+import { repositoryProblem, tagProblem } from './image-names.ts'
+import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
+import { imageRows } from './image-rows.ts'
+
+const image: ImageSummary = {
+  id: `sha256:86b7db266f4c${'0'.repeat(52)}`,
+  tags: [],
+  digests: [],
+  sizeBytes: 2_000_000,
+  createdAt: 0,
+  labels: {},
+}
+const rowsOf = (tags: readonly string[], usedBy: readonly string[] = []) =>
+  imageRows(
+    'default',
+    [{ ...image, tags }],
+    usedBy.map((name) => ({ ...CONTAINER, name })),
+  )
+const CONTAINER = {
+  id: 'c',
+  name: 'cache',
+  image: 'redis:7',
+  imageId: image.id,
+  command: '',
+  createdAt: 0,
+  state: { kind: 'running' },
+  status: '',
+  ports: [],
+  labels: {},
+  networks: [],
+  mounts: [],
+} as const
+
+describe('the rows', () => {
+  test('each name of an image has its own', () => {
+    expect(rowsOf(['redis:7', 'redis:latest']).map(({ name }) => name)).toEqual([
+      'redis:7',
+      'redis:latest',
+    ])
+  })
+
+  test('an image without a name is told by its id', () => {
+    expect(rowsOf([]).map(({ name, reference }) => [name, reference])).toEqual([
+      ['<none> 86b7db266f4c', image.id],
+    ])
+  })
+
+  test('every name says which containers use the image', () => {
+    expect(rowsOf(['redis:7'], ['cache'])[0]?.usedBy).toEqual(['cache'])
+  })
+})
+
+describe('removing', () => {
+  test('a name that is not the last is a small matter, even in use', () => {
+    const [row] = rowsOf(['redis:7', 'redis:latest'], ['cache'])
+    expect(row && imageRemovalTier([row])).toBe(1)
+    expect(row && needsForce(row)).toBe(false)
+  })
+
+  test('the last name of an image in use is not, and needs force', () => {
+    const [row] = rowsOf(['redis:7'], ['cache'])
+    expect(row && imageRemovalTier([row])).toBe(2)
+    expect(row && needsForce(row)).toBe(true)
+    expect(row && imageRemovalQuestion([row]).objects[0]?.detail).toContain('used by cache')
+  })
+
+  test('several are listed, each with its size', () => {
+    const { tier, objects } = imageRemovalQuestion(rowsOf(['redis:7', 'redis:latest']))
+    expect(tier).toBe(2)
+    expect(objects[0]).toEqual({ name: 'redis:7', detail: '2 MB · not used' })
+  })
+})
+
+describe('names for an image', () => {
+  test.each(['app', 'team/app', 'registry.example:5000/team/app'])('%s is one', (repository) => {
+    expect(repositoryProblem(repository)).toBeUndefined()
+  })
+
+  test.each(['', 'team/app:1', 'team/App', '-app', 'a b'])('"%s" is none', (repository) => {
+    expect(repositoryProblem(repository)).toBeDefined()
+  })
+
+  test('a tag has no colon', () => {
+    expect(tagProblem('7.2-alpine')).toBeUndefined()
+    expect(tagProblem('7:2')).toBeDefined()
+  })
+})
