@@ -9,6 +9,7 @@ import { drawByGpu } from './gpu-drawing.ts'
 import { guardParser } from './parser-guards.ts'
 import { createSequenceFilter, type SequenceFilter } from './sequence-filter.ts'
 import { followTheme } from './terminal-theme.ts'
+import { writeInPieces } from './write-in-pieces.ts'
 
 /** In character cells. */
 export interface CellSize {
@@ -27,9 +28,6 @@ export interface SafeTerminalOptions {
 
 /** Lines above the screen. 100,000 would cost 325 MB. */
 export const SCROLLBACK_LINES = 10_000
-
-/** xterm yields to the page only between pieces; the worst of this size takes it 0.4 s. */
-const PIECE_CHARS = 4096
 
 /** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
 const LINKS: BudgetTerms = { capacity: 5000, perSecond: 100 }
@@ -72,12 +70,7 @@ export class SafeTerminal {
 
   /** Takes text; `done` when it is in xterm's buffer. */
   writeText(text: string, done?: () => void): void {
-    const passed = this.#filter(text)
-    for (let at = 0; at + PIECE_CHARS < passed.length; at += PIECE_CHARS) {
-      this.term.write(passed.slice(at, at + PIECE_CHARS))
-    }
-    const rest = passed.length % PIECE_CHARS || Math.min(passed.length, PIECE_CHARS)
-    this.term.write(passed.slice(passed.length - rest), done)
+    writeInPieces(this.term, this.#filter(text), done)
   }
 
   /** Shows it in an element, from which an earlier place loses it. Returns the undo. */

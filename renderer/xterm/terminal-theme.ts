@@ -34,7 +34,7 @@ export function terminalTheme(token: ReadToken, dark: boolean): ITheme {
     brightRed: token('failed'),
     brightGreen: token('running'),
     brightYellow: token('warn'),
-    brightBlue: token('focus'),
+    brightBlue: token(dark ? 'focus' : 'accent'),
     brightMagenta: token('special'),
     brightCyan: extra.brightCyan,
     brightWhite: extra.brightWhite,
