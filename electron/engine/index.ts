@@ -11,6 +11,8 @@ export interface Engines {
   list(): readonly Connection[]
   /** The engine behind a connection, started. Throws `not-found`, or the connection's fault. */
   get(connectionId: string): Engine
+  /** Asks every engine in use how it is, at once: the machine woke up. */
+  checkNow(): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
   close(): Promise<void>
 }
@@ -39,6 +41,9 @@ export function createEngines({ environment }: Options): Engines {
   return {
     list: () => endpoints.map(({ connection }) => connection),
     get: (id) => engines.get(id) ?? open(id),
+    checkNow() {
+      for (const { supervisor } of engines.values()) supervisor.retry()
+    },
     async close() {
       await Promise.all([...engines.values()].map((engine) => engine.close()))
     },

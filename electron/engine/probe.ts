@@ -36,9 +36,7 @@ export function createProbe(docker: (limits: CallLimits) => Docker): Probe {
       return toEngineFacts(version, info)
     },
     async events(signal) {
-      const stream = await docker({ signal }).getEvents()
-      signal.addEventListener('abort', () => destroy(stream), { once: true })
-      return toEvents(stream)
+      return toEvents(await docker({ signal }).getEvents())
     },
   }
 }
@@ -48,8 +46,4 @@ async function* toEvents(stream: NodeJS.ReadableStream): AsyncGenerator<EngineEv
     const event = toEngineEvent(line)
     if (event) yield event
   }
-}
-
-function destroy(stream: NodeJS.ReadableStream): void {
-  if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy()
 }

@@ -15,7 +15,10 @@ export interface Order {
 }
 
 export interface Transport {
-  /** Settles once the engine has said yes, at the latest at the deadline. Refusals are thrown. */
+  /**
+   * Settles once the engine has said yes, at the latest at the deadline. Refusals are thrown.
+   * The signal also ends the answer's body, however long that runs.
+   */
   open(order: Order, limits: CallLimits): Promise<Opened>
   /** The raw connection after the engine switched protocols. Never half-open to us. */
   hijack(order: Order, limits: CallLimits): Promise<Socket>
@@ -115,6 +118,8 @@ async function accept(opened: Opened, endpoint: string): Promise<Opened> {
 }
 
 function keepOpen(socket: Socket, { signal }: CallLimits): Socket {
+  // Whoever reads sees the end of it; a write that comes too late must not end the app.
+  socket.on('error', () => {})
   socket.setTimeout(0)
   socket.setNoDelay(true)
   socket.setKeepAlive(true, KEEP_ALIVE_MS)

@@ -28,13 +28,14 @@ export async function removeContainer(
 
 /** What goes wrong here, the removal says. */
 async function kill(container: Container): Promise<void> {
+  // Podman 4 answers only 20 s after the container is dead: its state tells sooner.
+  void container.kill().catch(() => {})
   try {
-    await container.kill()
     for (let looks = 0; looks < MAX_LOOKS; looks++) {
       if (!(await container.inspect()).State.Running) return
       await delay(LOOK_AGAIN_MS)
     }
   } catch {
-    // It was not running, or is gone.
+    // It is gone.
   }
 }

@@ -49,8 +49,6 @@ async function open(
   // dockerode reads a log without `follow` into one string: always ask it for the stream.
   const options = { follow: true as const, _query: query }
   const source = engine.hold((await container.logs(options)) as Readable)
-  signal.addEventListener('abort', () => source.destroy(), { once: true })
-  if (signal.aborted) source.destroy()
   return [Config.Tty ? createTtyFramer() : createFrameParser(), source]
 }
 

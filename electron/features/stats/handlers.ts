@@ -15,8 +15,6 @@ export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['st
       await during(deed, engine.names, async () => {
         const container = engine.docker({ signal }).getContainer(segment(id))
         const source = engine.hold((await container.stats({ stream: true })) as Readable)
-        signal.addEventListener('abort', () => source.destroy(), { once: true })
-        if (signal.aborted) source.destroy()
         await emitSamples(source, sink)
       })
     },

@@ -17,7 +17,6 @@ export async function runInContainer(
   const exec = await container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
   const start = { hijack: true, _body: { Detach: false, Tty: false } }
   const socket = engine.hold((await exec.start(start)) as Socket)
-  socket.on('error', () => {})
   socket.resume()
   await finished(socket).catch(() => {})
   return exitCodeOf(exec)

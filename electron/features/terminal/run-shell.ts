@@ -86,7 +86,6 @@ async function attach(
 
 /** Bytes both ways, each held back by its reader, until the engine or the window ends it. */
 async function carry(socket: Socket, stream: Duplex): Promise<void> {
-  socket.on('error', () => {})
   stream.once('close', () => socket.destroy())
   if (stream.destroyed) socket.destroy()
   stream.pipe(socket)
