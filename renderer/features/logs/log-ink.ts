@@ -3,6 +3,10 @@ import type { LogPiece } from './log-piece.ts'
 const RESET = '\u001b[0m'
 const GREY = '\u001b[90m'
 const COLOUR = /\u001b\[[\d;:]*m/g
+/** Ends what a line began and did not end: a sequence would take the next lines into it. */
+const CANCEL = '\u0018'
+const END_LINK = '\u001b]8;;\u001b\\'
+const LINK = '\u001b]8;'
 const IS_RESET = /^\u001b\[0*m$/
 
 /** A program that never resets its colours would make this grow for ever. */
@@ -20,6 +24,7 @@ export interface LogInk {
 export function createLogInk(): LogInk {
   let isFirst = true
   let carried: readonly string[] = []
+  let linked = false
 
   function carry(text: string): void {
     for (const [colour] of text.matchAll(COLOUR)) {
@@ -29,19 +34,24 @@ export function createLogInk(): LogInk {
 
   return {
     inked({ source, stamp, text, starts }, stamps) {
-      const lineBreak = starts && !isFirst ? '\n' : ''
+      const lineBreak = starts && !isFirst ? `${CANCEL}${linked ? END_LINK : ''}\n` : ''
       isFirst = false
+      if (starts) linked = false
       if (source === 'note') return `${lineBreak}${RESET}${GREY}${text}${RESET}${carried.join('')}`
       const shown =
         starts && stamps && stamp !== ''
           ? `${RESET}${GREY}${shownStamp(stamp)} ${RESET}${carried.join('')}`
           : ''
-      if (text.includes('\u001b')) carry(text)
+      if (text.includes('\u001b')) {
+        carry(text)
+        linked ||= text.includes(LINK)
+      }
       return `${lineBreak}${shown}${text}`
     },
     restart() {
       isFirst = true
       carried = []
+      linked = false
     },
   }
 }

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { LogState } from './log-session.ts'
+import { counterWords, failureHint, jumpWords, pauseWords } from './log-words.ts'
+
+const state = (more: Partial<LogState>): LogState => ({
+  phase: { kind: 'live' },
+  lines: 1234,
+  following: true,
+  newLines: 0,
+  stamps: false,
+  empty: false,
+  ...more,
+})
+
+test('the counter says how many lines there are, and whether new ones are followed', () => {
+  expect(counterWords(state({}))).toBe('1,234 lines · Following')
+  expect(counterWords(state({ lines: 1, following: false }))).toBe('1 line · Paused')
+})
+
+test('the way back says what came in the meantime', () => {
+  expect(jumpWords(state({ newLines: 128 }))).toBe('Jump to latest (128 new)')
+  expect(jumpWords(state({}))).toBe('Jump to latest')
+})
+
+test('a stop is told with what comes after it', () => {
+  expect(pauseWords({ kind: 'ended' }, 'web-1')).toMatch(/^Container stopped.*"web-1"/)
+  expect(pauseWords({ kind: 'live' }, 'web-1')).toBeUndefined()
+})
+
+test('a log driver that keeps nothing is explained', () => {
+  const engineMessage = 'configured logging driver does not support reading'
+  expect(failureHint({ engineMessage })).toMatch(/json-file/)
+  expect(failureHint({ hint: 'Start it first.' })).toBe('Start it first.')
+})
