@@ -49,7 +49,7 @@ function isTyped(chord: string): boolean {
 }
 
 /** What holds the key's target. */
-export function contextOf(target: EventTarget | null): KeyContext {
+function contextOf(target: EventTarget | null): KeyContext {
   if (!(target instanceof Element)) return 'page'
   if (target.closest(MODAL)) return 'modal'
   if (target.closest(TERMINAL)) return 'terminal'

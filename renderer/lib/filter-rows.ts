@@ -1,5 +1,5 @@
 /** The words of a filter: all must occur, in any order. A leading `-` means "must not". */
-export function filterTerms(query: string): readonly string[] {
+function filterTerms(query: string): readonly string[] {
   return query.toLowerCase().split(/\s+/).filter(Boolean)
 }
 
@@ -15,7 +15,7 @@ export function filterRows<Row>(
 }
 
 /** Whether lower-case text satisfies every term. */
-export function matchesTerms(text: string, terms: readonly string[]): boolean {
+function matchesTerms(text: string, terms: readonly string[]): boolean {
   return terms.every((term) =>
     term.length > 1 && term.startsWith('-') ? !text.includes(term.slice(1)) : text.includes(term),
   )

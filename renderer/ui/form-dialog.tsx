@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import styles from './form-dialog.module.css'
 
-export type FormField =
+type FormField =
   | {
       readonly kind: 'text'
       readonly name: string

@@ -1,2 +1,2 @@
-export { toggleTheme, updateSettings, useIsDark, useSettings } from './settings-cache.ts'
+export { toggleTheme, useIsDark } from './settings-cache.ts'
 export { SettingsPage } from './settings-page.tsx'

@@ -30,7 +30,7 @@ interface GridRowProps<Row> {
 }
 
 /** The id of a row's cell in the document. */
-export function cellId(rowDomId: string, column: string): string {
+function cellId(rowDomId: string, column: string): string {
   return `${rowDomId}-${column}`
 }
 
