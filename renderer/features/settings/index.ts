@@ -1,2 +1,2 @@
-export { toggleTheme, useIsDark } from './settings-cache.ts'
+export { toggleTheme, updateSettings, useIsDark } from './settings-cache.ts'
 export { SettingsPage } from './settings-page.tsx'
