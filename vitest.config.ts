@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'window',
           include: ['renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          // Other style sheets are empty for tests; the contrast of these colours is tested.
+          css: { include: [/tokens\.css/] },
           restoreMocks: true,
         },
       },

@@ -89,7 +89,7 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
   function take7Bit(char: string, sequence: string): void {
     if (STRINGS.has(char)) {
       stringKind = char
-      enter('string', sequence)
+      enter('string', textOnly ? ESC + char : sequence)
     } else if (char === '[' && textOnly) enter('csi', `${ESC}[`)
     else leave(textOnly ? '' : sequence)
   }

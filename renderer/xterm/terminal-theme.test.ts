@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import css from '../ui/tokens.css?raw'
 import { terminalTheme } from './terminal-theme.ts'
 
-const css = readFileSync('renderer/ui/tokens.css', 'utf8')
 const [light = '', dark = ''] = css.split('@media')
 
 const token = (name: string, isDark: boolean) =>
