@@ -68,7 +68,10 @@ export function createEngine(connection: Connection, address: Address): Engine {
       for (const stream of streams) stream.destroy()
       // The owners of the streams see their end first, and then may leave work.
       await delay(0)
-      await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
+      // Work for an engine that is away would only make the app hang.
+      if (supervisor.state.kind === 'connected') {
+        await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
+      }
       supervisor.close()
       transport.close()
     },
