@@ -1,16 +1,16 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, nat, property, record, uint8Array } from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFrameParser, encodeFrame, MAX_FRAME_BYTES, type Frame } from './frames.ts'
 
-const aFrame = fc.record({
-  stream: fc.constantFrom('stdin' as const, 'stdout' as const, 'stderr' as const),
-  payload: fc.uint8Array({ maxLength: 40 }),
+const aFrame = record({
+  stream: constantFrom('stdin' as const, 'stdout' as const, 'stderr' as const),
+  payload: uint8Array({ maxLength: 40 }),
 })
 
 test('frames come out as they went in, however the stream is split', () => {
-  const property = fc.property(
-    fc.array(aFrame, { maxLength: 12 }),
-    fc.array(fc.nat(), { maxLength: 12 }),
+  const splits = property(
+    array(aFrame, { maxLength: 12 }),
+    array(nat(), { maxLength: 12 }),
     (frames, cuts) => {
       const bytes = join(frames.map(({ stream, payload }) => encodeFrame(stream, payload)))
       const parser = createFrameParser()
@@ -19,7 +19,7 @@ test('frames come out as they went in, however the stream is split', () => {
       expect(found).toEqual(frames)
     },
   )
-  fc.assert(property, { numRuns: 2000 })
+  assert(splits, { numRuns: 2000 })
 })
 
 test('a frame split between all of its bytes is put together', () => {
@@ -91,7 +91,7 @@ test('a million frames of one byte take about a second at most', () => {
 })
 
 function text(value: string): Uint8Array {
-  return Uint8Array.from([...value].map((character) => character.charCodeAt(0)))
+  return Uint8Array.from({ length: value.length }, (_, at) => value.charCodeAt(at))
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
