@@ -293,3 +293,15 @@ describe('answers that come late', () => {
     close()
   })
 })
+
+test('a container that the engine starts again by itself does not flash as ended', async () => {
+  const { engine, find, close } = await openWindow([row('a', { kind: 'restarting' })])
+  engine.emit(event('start', 'a'))
+  engine.emit(event('die', 'a', { exitCode: '1' }))
+  expect(find('a')?.state.kind).toBe('restarting')
+  engine.set([row('a', { kind: 'exited', exitCode: 1 })])
+  await vi.advanceTimersByTimeAsync(SETTLE_MS)
+  await engine.answer()
+  expect(find('a')?.state.kind).toBe('exited')
+  close()
+})

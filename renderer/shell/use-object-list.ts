@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
+import { createSteadyOrder } from '#lib/steady-order.ts'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import type { PageId } from './navigation.ts'
@@ -30,10 +31,11 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const open = useOpenObject(page)
   const [activeId, setActiveId] = useState(open.id)
   const [full, setFull] = useState(false)
+  const [inOrder] = useState(() => createSteadyOrder(rowId))
   // Sorted before it is filtered, so that a key in the filter does not sort a thousand rows again.
   const sorted = useMemo(
-    () => sortRows(rows, columns, sort, rowName),
-    [rows, columns, sort, rowName],
+    () => inOrder(rows, (known) => sortRows(known, columns, sort, rowName)),
+    [inOrder, rows, columns, sort, rowName],
   )
   const shown = useMemo(() => filterRows(sorted, filter, textOf), [sorted, filter, textOf])
   const selected = useMemo(

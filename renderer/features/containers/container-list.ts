@@ -8,6 +8,8 @@ import { mergeAll, mergeSome } from './merge-containers.ts'
 type Containers = readonly ContainerSummary[]
 type ListContainers = typeof engine.containers.list
 
+const RESTARTING = { kind: 'restarting' } as const
+
 /** Ids a question. The engine's filter is a plain loop, and a question must stay a short one. */
 const IDS_PER_QUESTION = 100
 
@@ -28,6 +30,8 @@ interface ListNotes {
   readonly journal: TouchJournal
   /** Spoken of while there was no list yet to write it in. */
   readonly missed: Set<string>
+  /** Those that the engine starts again by itself: they die, and are not shown as ended. */
+  readonly restarters: Set<string>
 }
 
 /** Where the list of a connection lies in the cache. */
@@ -46,7 +50,7 @@ export function containerList(
   connection: string,
   list: ListContainers = engine.containers.list,
 ): ContainerList {
-  const { journal, missed } = notesOf(client, connection)
+  const { journal, missed, restarters } = notesOf(client, connection)
   const read = () => client.getQueryData<Containers>(containersKey(connection))
 
   /** Writes what `change` makes of the list; without a list, remembers what it missed. */
@@ -56,10 +60,18 @@ export function containerList(
     else for (const id of ids) missed.add(id)
   }
 
+  function noteRestarters(answer: Containers) {
+    for (const { id, state } of answer) {
+      if (state.kind === 'restarting') restarters.add(id)
+      if (state.kind === 'exited') restarters.delete(id)
+    }
+  }
+
   async function readAll() {
     const question = journal.ask()
     try {
       const answer = await list({ connection })
+      noteRestarters(answer)
       const rows = mergeAll(read(), answer, question)
       question.took(answer.map((row) => row.id))
       return rows
@@ -72,6 +84,7 @@ export function containerList(
     const question = journal.ask()
     try {
       const answer = await list({ connection, ids: [...ids] })
+      noteRestarters(answer)
       edit(ids, (rows) => mergeSome(rows, ids, answer, question))
       question.took(ids)
     } finally {
@@ -94,7 +107,9 @@ export function containerList(
     },
     patch(id, patch) {
       journal.touch(id)
-      edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...patch } : row)))
+      const again = patch.state?.kind === 'exited' && restarters.has(id)
+      const change = again ? { ...patch, state: RESTARTING } : patch
+      edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...change } : row)))
     },
     drop(id) {
       journal.drop(id)
@@ -111,9 +126,13 @@ export function shareContainers(before: Containers | undefined, after: Container
 function notesOf(client: QueryClient, connection: string): ListNotes {
   const ofClient = notesOfClients.get(client) ?? new Map<string, ListNotes>()
   notesOfClients.set(client, ofClient)
-  const notes = ofClient.get(connection) ?? { journal: createTouchJournal(), missed: new Set() }
+  const notes = ofClient.get(connection) ?? emptyNotes()
   ofClient.set(connection, notes)
   return notes
+}
+
+function emptyNotes(): ListNotes {
+  return { journal: createTouchJournal(), missed: new Set(), restarters: new Set() }
 }
 
 function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
