@@ -1,12 +1,12 @@
 import './uncaught.ts'
 import { dockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, type IpcMainEvent } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor, type IpcMainEvent } from 'electron'
 import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { APP_URL, registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
-import { createEngines } from './engine/index.ts'
+import { createEngines, type Engines } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile } from './json-file.ts'
@@ -37,12 +37,26 @@ function start(): void {
   app.on('second-instance', showWindow)
   app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
-  app.on('will-quit', () => engines.close())
+  closeBeforeQuit(engines)
 
   void app.whenReady().then(() => {
     prepareSession()
     setMenuBar((id) => menuListeners.forEach((listener) => listener(id)))
     openMainWindow(bounds)
+    powerMonitor.on('resume', () => engines.checkNow())
+  })
+}
+
+/** The shells that are open end on their engines first; that takes half a second. */
+function closeBeforeQuit(engines: Engines): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void engines.close().finally(() => {
+      closed = true
+      app.quit()
+    })
   })
 }
 
