@@ -8,7 +8,7 @@ const UPDATE_MS = 100
 export type DescribeLines = () => (row: number) => Readonly<Record<string, string>>
 
 /**
- * Keeps an element's text as what the terminal shows, a `div` a line, for those who cannot see
+ * Keeps an element's text as what the terminal shows, a `span` a line, for those who cannot see
  * it. Returns the undo.
  */
 export function mirrorScreen(
@@ -23,7 +23,7 @@ export function mirrorScreen(
     const lines = linesOnScreen(term.buffer.active, term.rows)
     while (into.children.length > lines.length) into.lastElementChild?.remove()
     for (const [index, { text, row }] of lines.entries()) {
-      showLine(into.children.item(index) ?? appendLine(into), text, attributesOf(row))
+      showLine(into.children.item(index) ?? appendLine(into), `${text}\n`, attributesOf(row))
     }
   }
   const request = () => (timer ??= setTimeout(update, UPDATE_MS))
@@ -37,7 +37,7 @@ export function mirrorScreen(
 }
 
 function appendLine(into: HTMLElement): Element {
-  return into.appendChild(document.createElement('div'))
+  return into.appendChild(document.createElement('span'))
 }
 
 function showLine(element: Element, text: string, attributes: Readonly<Record<string, string>>) {

@@ -110,6 +110,16 @@ test('a session finds the shell, starts it in the size of its terminal, and carr
   expect(execs[0]?.sent).toEqual(['ls\r'])
 })
 
+test('keys that come before the shell wait for it', async () => {
+  const screen = createTerminal()
+  const { client, execs } = createClient()
+  const session = startSession(TARGET, screen.terminal, client)
+  screen.type('ls')
+  screen.type('\r')
+  await vi.waitFor(() => expect(session.status().kind).toBe('running'))
+  expect(execs[0]?.sent).toEqual(['ls\r'])
+})
+
 test('output is acknowledged when the terminal has taken it', async () => {
   const { screen, execs } = await start()
   const done = vi.fn()

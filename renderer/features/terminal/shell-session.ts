@@ -58,6 +58,7 @@ export function startSession(
   }
 
   async function run() {
+    typedAhead = ''
     change({ kind: 'starting' })
     try {
       const shell = await client.findShell({ connection, id })
@@ -67,6 +68,8 @@ export function startSession(
         terminal.write(chunk, done),
       )
       change({ kind: 'running' })
+      if (typedAhead !== '') send(typedAhead)
+      typedAhead = ''
       change(await channel.ended)
     } catch (cause) {
       change({ kind: 'failed', error: asEngineError(cause) })
@@ -77,6 +80,8 @@ export function startSession(
 
   const isClosed = () => status.kind === 'closed'
   const send = (text: string) => void channel?.write(encoder.encode(text))
+  /** People type while the shell is still being looked for. */
+  let typedAhead = ''
   let resizeTimer: ReturnType<typeof setTimeout> | undefined
   function resizeSoon() {
     clearTimeout(resizeTimer)
@@ -84,7 +89,9 @@ export function startSession(
   }
 
   term.onData((data) => {
-    if (channel && !isReply(data)) used = true
+    if (status.kind === 'starting') typedAhead += data
+    if (status.kind !== 'running' && status.kind !== 'starting') return
+    if (!isReply(data)) used = true
     send(data)
   })
   term.onBinary((data) => void channel?.write(bytesOf(data)))
