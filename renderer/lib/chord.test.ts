@@ -33,6 +33,11 @@ test('the key above Tab is the same on every layout', () => {
   expect(chordOf(key, false)).toBe('Mod+Shift+`')
 })
 
+test('a layout without Latin letters has the keys in the same places', () => {
+  expect(chordOf(press('л', { code: 'KeyK', ctrlKey: true }), false)).toBe('Mod+K')
+  expect(chordOf(press('ы', { code: 'KeyS' }), false)).toBe('S')
+})
+
 test('people read words here and symbols on macOS', () => {
   expect(formatChord('Mod+Shift+P', false)).toBe('Ctrl Shift P')
   expect(formatChord('Mod+Shift+P', true)).toBe('⌘⇧P')

@@ -1,5 +1,5 @@
 import { CircleCheck, Info, OctagonX, X } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { createToastStore, type Toast, type ToastOptions } from './toast-store.ts'
@@ -8,7 +8,7 @@ import styles from './toast.module.css'
 const store = createToastStore()
 const ICONS = { info: Info, success: CircleCheck, error: OctagonX } as const
 
-/** Long enough to read two lines twice. */
+/** Long enough to read two lines twice; it does not run while the pointer or the focus is there. */
 const SHOWN_MS = 6000
 
 /** Says what happened, at the lower right. Errors stay until they are dismissed. */
@@ -38,13 +38,23 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   const { id, kind, text, detail, action } = toast
   const Icon = ICONS[kind]
   const dismiss = () => store.remove(id)
+  const [held, setHeld] = useState(false)
+  const hold = () => setHeld(true)
+  const release = () => setHeld(false)
   useEffect(() => {
-    if (kind === 'error') return undefined
+    if (kind === 'error' || held) return undefined
     const timer = setTimeout(() => store.remove(id), SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [id, kind])
+  }, [id, kind, held])
   return (
-    <div className={styles.toast} data-kind={kind}>
+    <div
+      className={styles.toast}
+      data-kind={kind}
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocus={hold}
+      onBlur={release}
+    >
       <Icon size={16} aria-hidden className={styles.icon} />
       <div className={styles.words} data-selectable>
         <p>{text}</p>

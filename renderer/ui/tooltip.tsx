@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Kbd } from './kbd.tsx'
 import styles from './tooltip.module.css'
 
@@ -8,9 +8,8 @@ const DELAY_MS = 450
 interface Shown {
   readonly text: string
   readonly shortcut: string | undefined
-  readonly x: number
-  readonly y: number
-  readonly above: boolean
+  /** Where the thing is that it belongs to. */
+  readonly owner: DOMRect
 }
 
 /**
@@ -18,36 +17,40 @@ interface Shown {
  * hovered or focused. A component for each of a list's hundreds of buttons would cost too much.
  */
 export function TooltipHost() {
+  const element = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<Shown>()
   useEffect(() => watchTooltips(setShown), [])
+  useLayoutEffect(() => {
+    if (element.current && shown) place(element.current, shown)
+  }, [shown])
   if (!shown) return null
-  const { text, shortcut, x, y, above } = shown
+  const { text, shortcut } = shown
   return (
-    <div
-      aria-hidden
-      className={styles.tooltip}
-      data-above={above || undefined}
-      style={{ left: x, top: y }}
-    >
+    <div ref={element} aria-hidden className={styles.tooltip}>
       {text}
       {shortcut !== undefined && <Kbd chord={shortcut} />}
     </div>
   )
 }
 
-/** A tooltip is wider than its button: near the window's sides it must move inwards. */
-const SIDE_MARGIN = 70
+/** Pixels between a tooltip and what it belongs to, and between it and the window's edges. */
+const GAP = 6
+
+/** Under its owner, or over it where there is no room, and always within the window. */
+function place(tooltip: HTMLElement, { owner }: Shown): void {
+  const { width, height } = tooltip.getBoundingClientRect()
+  const below = owner.bottom + GAP
+  const top = below + height + GAP > innerHeight ? owner.top - GAP - height : below
+  const middle = owner.left + owner.width / 2 - width / 2
+  const left = Math.max(GAP, Math.min(middle, innerWidth - width - GAP))
+  tooltip.style.translate = `${Math.round(left)}px ${Math.round(top)}px`
+}
 
 function describe(element: HTMLElement): Shown {
-  const box = element.getBoundingClientRect()
-  const above = box.bottom + 40 > innerHeight
-  const x = Math.min(Math.max(box.left + box.width / 2, SIDE_MARGIN), innerWidth - SIDE_MARGIN)
   return {
     text: element.dataset['tooltip'] ?? '',
     shortcut: element.dataset['shortcut'],
-    x,
-    y: above ? box.top - 6 : box.bottom + 6,
-    above,
+    owner: element.getBoundingClientRect(),
   }
 }
 

@@ -1,0 +1,46 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { toast, ToastHost } from './toast.tsx'
+
+/** More than any toast is shown for. */
+const LONG_MS = 20_000
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  render(<ToastHost />)
+})
+
+afterEach(() => {
+  for (const button of screen.queryAllByRole('button', { name: 'Dismiss' })) fireEvent.click(button)
+  cleanup()
+  vi.useRealTimers()
+})
+
+const region = () => screen.getByRole('region', { name: 'Notifications' })
+function wait(): void {
+  act(() => void vi.advanceTimersByTime(LONG_MS))
+}
+
+test('good news goes by itself, and bad news stays until it is dismissed', () => {
+  act(() => toast({ kind: 'success', text: 'Stopped "web-1"' }))
+  act(() => toast({ kind: 'error', text: 'Cannot stop "db-1"', detail: 'permission denied' }))
+  wait()
+  expect(region().textContent).toBe('Cannot stop "db-1"permission denied')
+  fireEvent.click(within(region()).getByRole('button', { name: 'Dismiss' }))
+  expect(region().textContent).toBe('')
+})
+
+test('nothing goes away under the pointer', () => {
+  act(() => toast({ kind: 'info', text: 'Copied' }))
+  fireEvent.pointerEnter(screen.getByText('Copied').parentElement?.parentElement ?? document.body)
+  wait()
+  expect(region().textContent).toBe('Copied')
+})
+
+test('its action runs once, and takes it away', () => {
+  const run = vi.fn()
+  act(() => toast({ kind: 'success', text: 'Stopped "web-1"', action: { label: 'Undo', run } }))
+  fireEvent.click(within(region()).getByRole('button', { name: 'Undo' }))
+  expect(run).toHaveBeenCalledTimes(1)
+  expect(region().textContent).toBe('')
+})
