@@ -48,6 +48,7 @@ export class SafeTerminal {
   readonly #undoTheme: () => void
   #wantsFocus = false
   #unmount: (() => void) | undefined
+  #undoDrawing: (() => void) | undefined
 
   constructor({ kind, label, openLink }: SafeTerminalOptions) {
     this.term = new Terminal(optionsFor(kind, openLink))
@@ -113,17 +114,28 @@ export class SafeTerminal {
     await document.fonts.load(`${FONT_PX}px ${FONT}`).catch(() => {})
     if (signal.aborted) return
     if (!this.term.element) this.#open()
-    const undoDrawing = drawByGpu(this.term)
-    const observer = new ResizeObserver(() => this.#resize())
+    const observer = new ResizeObserver(() => this.#adjust())
     observer.observe(this.#host)
     signal.addEventListener('abort', () => {
       observer.disconnect()
-      undoDrawing()
+      this.#undoDrawing?.()
+      this.#undoDrawing = undefined
     })
-    this.#resize()
+    this.#adjust()
     this.term.refresh(0, this.term.rows - 1)
     if (this.#wantsFocus) this.term.focus()
     this.#wantsFocus = false
+  }
+
+  /** A hidden tab keeps its terminal in the page, and must not keep a part of the GPU for it. */
+  #adjust(): void {
+    if (this.#host.clientHeight > 0) {
+      this.#undoDrawing ??= drawByGpu(this.term)
+      this.#resize()
+    } else {
+      this.#undoDrawing?.()
+      this.#undoDrawing = undefined
+    }
   }
 
   #open(): void {
@@ -132,7 +144,7 @@ export class SafeTerminal {
   }
 
   #resize(): void {
-    const wanted = this.#host.clientHeight > 0 ? this.#fit.proposeDimensions() : undefined
+    const wanted = this.#fit.proposeDimensions()
     if (!wanted || !(wanted.rows > 0)) return
     this.#fit.fit()
     const size = { columns: this.term.cols, rows: this.term.rows }
