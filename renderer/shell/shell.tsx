@@ -1,6 +1,4 @@
-import { useIsFetching } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useConnections } from '#features/connections'
 import { useLive } from '../live.ts'
 import { DockArea } from './dock-area.tsx'
@@ -10,6 +8,10 @@ import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
+import { useFirstData } from './use-first-data.ts'
+
+/** Pages that have all that they show. */
+const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/welcome'])
 
 /** The window: title bar, sidebar, the page over the dock, status bar. */
 export function Shell() {
@@ -17,14 +19,15 @@ export function Shell() {
   const routed = useConnectionId()
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   useLive(connection === '' ? undefined : connection)
-  const busy = useIsBusy()
+  const needsEngine = useLocation({ select: ({ pathname }) => !WITHOUT_ENGINE.has(pathname) })
+  const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>
       <TitleBar connection={connection} />
       <div className={styles.middle}>
-        <Sidebar connection={connection} counting={!busy} />
+        <Sidebar connection={connection} counting={shown} />
         <DockArea>
-          <main className={styles.main} aria-busy={busy}>
+          <main className={styles.main} aria-busy={!shown}>
             <Outlet />
           </main>
         </DockArea>
@@ -32,14 +35,4 @@ export function Shell() {
       <StatusBar connection={connection} />
     </div>
   )
-}
-
-/** Until the first data or the first refusal has come; later reads happen under what is shown. */
-function useIsBusy(): boolean {
-  const fetching = useIsFetching()
-  const [settled, setSettled] = useState(false)
-  const [started, setStarted] = useState(false)
-  if (!started && fetching > 0) setStarted(true)
-  if (!settled && started && fetching === 0) setSettled(true)
-  return !settled
 }
