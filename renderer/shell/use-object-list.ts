@@ -93,7 +93,11 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
         // An open pane follows; a closed one stays closed while a person walks through the list.
         if (open.id !== undefined) show(id)
       },
-      onClick: (row: Row) => show(rowId(row)),
+      onClick(row: Row) {
+        // A whole page may have closed with its object: a click opens the pane.
+        setFull(false)
+        show(rowId(row))
+      },
       onOpen(row: Row) {
         setFull(true)
         show(rowId(row))
