@@ -32,7 +32,9 @@ test('a shell keeps Ctrl; the app has Ctrl+Shift there', () => {
 })
 
 test('on macOS shells never see Cmd, so the app has it in terminals too', () => {
-  expect(appChords(press('k', 'cmd'), 'terminal', true)).toEqual(['Mod+K'])
+  expect(appChords(press('j', 'cmd'), 'terminal', true)).toEqual(['Mod+J'])
+  // It clears the terminal, as in others.
+  expect(appChords(press('k', 'cmd'), 'terminal', true)).toEqual([])
   expect(appChords(press('k', 'ctrl'), 'terminal', true)).toEqual([])
 })
 

@@ -9,6 +9,9 @@ export type KeyContext = 'page' | 'typing' | 'terminal' | 'modal'
 /** Shells have no use for these, and without one of them a terminal could not be left by key. */
 const APP_KEYS_IN_TERMINALS: ReadonlySet<string> = new Set(['F6', 'Shift+F6', 'Mod+`'])
 
+/** macOS clears a terminal by it; the palette has Cmd+Shift+P there. */
+const CLEARS_ON_MAC = 'Mod+K'
+
 /** Marks an element whose keys belong to a shell: `data-keys="terminal"`. */
 const TERMINAL = '[data-keys="terminal"]'
 const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"]'
@@ -39,7 +42,7 @@ export function appChords(
 /** On macOS shells never see Cmd; elsewhere the app's keys are on Ctrl+Shift there. */
 function terminalChords(chord: string, mac: boolean): readonly string[] {
   if (APP_KEYS_IN_TERMINALS.has(chord)) return [chord]
-  if (mac) return chord.startsWith('Mod+') ? [chord] : []
+  if (mac) return chord.startsWith('Mod+') && chord !== CLEARS_ON_MAC ? [chord] : []
   if (!chord.startsWith('Mod+Shift+')) return []
   return [chord, chord.replace('Shift+', '')]
 }

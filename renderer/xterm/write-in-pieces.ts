@@ -1,5 +1,5 @@
 /** xterm yields to the page only between pieces; the worst of this size takes it 0.4 s. */
-export const PIECE_CHARS = 4096
+const PIECE_CHARS = 4096
 
 /** The part of xterm that takes text; the headless one has it too. */
 export interface TextTaker {

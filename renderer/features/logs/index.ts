@@ -1,2 +1,1 @@
 export { LogView } from './log-view.tsx'
-export type { LogTarget } from './log-target.ts'

@@ -1,5 +1,4 @@
 export type { ShellSession } from './shell-session.ts'
 export { adoptSessions, endSession, openSession, sessionOf } from './shell-sessions.ts'
 export { TerminalPanel } from './terminal-panel.tsx'
-export type { TerminalTarget } from './terminal-target.ts'
 export { TerminalView } from './terminal-view.tsx'
