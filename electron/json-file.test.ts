@@ -57,3 +57,11 @@ test('a save that the disk refuses rejects', async () => {
   const file = openJsonFile(join(folder, 'blocked', 'a.json'), Schema)
   await expect(file.save({ theme: 'light' })).rejects.toThrow()
 })
+
+test('it is settled once the last save is on the disk', async () => {
+  const path = join(freshFolder(), 'a.json')
+  const file = openJsonFile(path, Schema)
+  void file.save({ theme: 'light' })
+  await file.settled()
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ theme: 'light' })
+})

@@ -9,6 +9,8 @@ export interface JsonFile<T> {
   readonly value: T
   /** Saves in the order of the calls; rejects when the disk refuses, and the old file stands. */
   save(next: T): Promise<void>
+  /** Resolves once nothing is being written, whether the disk took it or not. */
+  settled(): Promise<void>
 }
 
 /**
@@ -29,6 +31,7 @@ export function openJsonFile<S extends z.ZodType>(path: string, schema: S): Json
         .then(() => writeWhole(path, JSON.stringify(next, null, 2)))
       return lastSave
     },
+    settled: () => lastSave.catch(() => {}),
   }
 }
 

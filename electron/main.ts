@@ -6,7 +6,7 @@ import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { APP_URL, registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
-import { createEngines, type Engines } from './engine/index.ts'
+import { createEngines } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile } from './json-file.ts'
@@ -37,7 +37,7 @@ function start(): void {
   app.on('second-instance', showWindow)
   app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
-  closeBeforeQuit(engines)
+  finishBeforeQuit(() => [engines.close(), settings.settled(), bounds.settled()])
 
   void app.whenReady().then(() => {
     prepareSession()
@@ -47,16 +47,12 @@ function start(): void {
   })
 }
 
-/** The shells that are open end on their engines first; that takes half a second. */
-function closeBeforeQuit(engines: Engines): void {
-  let closed = false
-  app.on('will-quit', (event) => {
-    if (closed) return
+/** Shells that are open end on their engines first, and files are written: half a second. */
+function finishBeforeQuit(work: () => readonly Promise<void>[]): void {
+  app.once('will-quit', (event) => {
     event.preventDefault()
-    void engines.close().finally(() => {
-      closed = true
-      app.quit()
-    })
+    // All windows are closed by now, and a second `quit` would be ignored until this one is over.
+    void Promise.allSettled(work()).then(() => app.exit())
   })
 }
 
