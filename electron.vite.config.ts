@@ -41,6 +41,7 @@ export default defineConfig({
     build: {
       target: OLDEST_CHROME,
       outDir: 'out/renderer',
+      minify: true,
       // A CSP of 'self' has no room for data: fonts or scripts.
       assetsInlineLimit: 0,
       rolldownOptions: { input: resolve('renderer/index.html') },
