@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { source as AXE } from 'axe-core'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { dock } from './pages/dock.ts'
 import { confirmation, listPage, sidebarLink } from './pages/list-page.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 interface AxeWindow {

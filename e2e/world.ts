@@ -18,7 +18,7 @@ export interface World {
   readonly remove: () => Promise<void>
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly image?: string
   readonly flags?: readonly string[]
   readonly command?: readonly string[]

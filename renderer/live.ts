@@ -5,6 +5,7 @@ import {
   containerList,
   containersKey,
   outdateContainerDetails,
+  RECHECK_MS,
   rowChange,
   type ContainerList,
 } from '#features/containers'
@@ -103,6 +104,14 @@ export function useLive(connection: string | undefined): void {
 
 function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {
   const rows = containerList(client, connection, source.listContainers)
+  // A lost answer is made good by the next event or the next resync.
+  const touched = collectIds((ids) => {
+    for (const id of ids) void outdateContainerDetails(client, connection, id)
+    rows.refresh(ids).then(recheck, () => {})
+  })
+  const recheck = (ids: readonly string[]) => {
+    for (const id of ids) touched.addLater(id, RECHECK_MS)
+  }
   const keys = [containersKey, imagesKey, volumesKey, networksKey].map((key) => key(connection))
   const list = (queryKey: QueryKey) => calmRefetch(() => client.invalidateQueries({ queryKey }))
   const all = (predicate: (query: Query) => boolean) =>
@@ -111,11 +120,7 @@ function openCaches(client: QueryClient, connection: string, source: LiveSource)
     )
   return {
     rows,
-    // A lost answer is made good by the next event or the next resync.
-    touched: collectIds((ids) => {
-      for (const id of ids) void outdateContainerDetails(client, connection, id)
-      rows.refresh(ids).catch(() => {})
-    }),
+    touched,
     images: list(imagesKey(connection)),
     volumes: list(volumesKey(connection)),
     networks: list(networksKey(connection)),

@@ -5,14 +5,14 @@ export interface Frame {
 }
 
 /** `[stream, 0, 0, 0, length as big-endian uint32]`, from the Docker Engine API, "Attach". */
-export const FRAME_HEADER_BYTES = 8
+const FRAME_HEADER_BYTES = 8
 
 /** dockerd writes frames of at most 16 KiB (logs) or 32 KiB (attach); more is no frame of its. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const
 
-export class FrameError extends Error {
+class FrameError extends Error {
   override readonly name = 'FrameError'
 }
 

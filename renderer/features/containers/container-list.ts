@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { engine } from '../../ipc/client.ts'
 import { shareById } from '../../live/share-by-id.ts'
-import { createTouchJournal, type TouchJournal } from '../../live/touch-journal.ts'
+import { createTouchJournal, type Question, type TouchJournal } from '../../live/touch-journal.ts'
+import { createEndedContainers, type EndedContainers } from './ended-containers.ts'
 import { mergeAll, mergeSome } from './merge-containers.ts'
 
 type Containers = readonly ContainerSummary[]
@@ -18,12 +19,12 @@ export interface ContainerList {
   /** Asks for the whole list, and answers with it as it should now stand. */
   readAll(): Promise<Containers>
   /** Asks again for what a whole list leaves open: refused starts, and what came before it. */
-  completeAll(): Promise<void>
+  completeAll(): Promise<unknown>
   /** Shows at once what an event said. */
   patch(id: string, patch: Partial<ContainerSummary>): void
   drop(id: string): void
-  /** Asks the engine for these alone. */
-  refresh(ids: readonly string[]): Promise<void>
+  /** Asks the engine for these alone; answers with those whose answer cannot be true yet. */
+  refresh(ids: readonly string[]): Promise<readonly string[]>
 }
 
 interface ListNotes {
@@ -32,6 +33,7 @@ interface ListNotes {
   readonly missed: Set<string>
   /** Those that the engine starts again by itself: they die, and are not shown as ended. */
   readonly restarters: Set<string>
+  readonly ended: EndedContainers
 }
 
 /** Where the list of a connection lies in the cache. */
@@ -50,7 +52,7 @@ export function containerList(
   connection: string,
   list: ListContainers = engine.containers.list,
 ): ContainerList {
-  const { journal, missed, restarters } = notesOf(client, connection)
+  const { journal, missed, restarters, ended } = notesOf(client, connection)
   const read = () => client.getQueryData<Containers>(containersKey(connection))
 
   /** Writes what `change` makes of the list; without a list, remembers what it missed. */
@@ -72,8 +74,9 @@ export function containerList(
     try {
       const answer = await list({ connection })
       noteRestarters(answer)
-      const rows = mergeAll(read(), answer, question)
-      question.took(answer.map((row) => row.id))
+      const { known, believed } = weigh(answer, question, ended)
+      const rows = mergeAll(read(), answer, known)
+      question.took(believed.map((row) => row.id))
       return rows
     } finally {
       question.close()
@@ -85,15 +88,19 @@ export function containerList(
     try {
       const answer = await list({ connection, ids: [...ids] })
       noteRestarters(answer)
-      edit(ids, (rows) => mergeSome(rows, ids, answer, question))
-      question.took(ids)
+      const { known, doubted } = weigh(answer, question, ended)
+      edit(ids, (rows) => mergeSome(rows, ids, answer, known))
+      question.took(ids.filter((id) => !doubted.has(id)))
+      return doubted
     } finally {
       question.close()
     }
   }
 
   async function refresh(ids: readonly string[]) {
-    for (const some of chunksOf(ids, IDS_PER_QUESTION)) await refreshSome(some)
+    const doubted: string[] = []
+    for (const some of chunksOf(ids, IDS_PER_QUESTION)) doubted.push(...(await refreshSome(some)))
+    return doubted
   }
 
   return {
@@ -107,6 +114,7 @@ export function containerList(
     },
     patch(id, patch) {
       journal.touch(id)
+      ended.note(id, patch)
       const again = patch.state?.kind === 'exited' && restarters.has(id)
       const change = again ? { ...patch, state: RESTARTING } : patch
       edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...change } : row)))
@@ -132,7 +140,25 @@ function notesOf(client: QueryClient, connection: string): ListNotes {
 }
 
 function emptyNotes(): ListNotes {
-  return { journal: createTouchJournal(), missed: new Set(), restarters: new Set() }
+  return {
+    journal: createTouchJournal(),
+    missed: new Set(),
+    restarters: new Set(),
+    ended: createEndedContainers(),
+  }
+}
+
+/** Tells the rows that may be believed from those that lag behind an event: what is known stands. */
+function weigh(answer: Containers, question: Question, ended: EndedContainers) {
+  const doubted = new Set(answer.filter((row) => ended.doubts(row)).map((row) => row.id))
+  return {
+    doubted,
+    believed: answer.filter((row) => !doubted.has(row.id)),
+    known: {
+      isNewer: (id: string) => doubted.has(id) || question.isNewer(id),
+      isGone: question.isGone,
+    },
+  }
 }
 
 function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -1,4 +1,5 @@
 export { rowChange } from './container-events.ts'
+export { RECHECK_MS } from './ended-containers.ts'
 export { containerList, containersKey, type ContainerList } from './container-list.ts'
 export { ContainersPage } from './containers-page.tsx'
 export { containersQuery, outdateContainerDetails, useContainers } from './queries.ts'
