@@ -32,7 +32,7 @@ type Method<E extends Endpoint> = E extends Request
       ? (input: Input<E>, onData: OnData) => ByteChannel<Control<E>, Outcome<E>>
       : never
 
-interface RequestOptions {
+export interface RequestOptions {
   readonly signal?: AbortSignal
 }
 
@@ -43,9 +43,9 @@ export interface FeedListener<Value> {
 }
 
 /** Call `done` when the chunk is drawn: the engine is held back while too much is outstanding. */
-type OnData = (chunk: Uint8Array, done: () => void) => void
+export type OnData = (chunk: Uint8Array, done: () => void) => void
 
-interface ByteChannel<Ctl, End> {
+export interface ByteChannel<Ctl, End> {
   /** Resolves when more may be written. */
   write(chunk: Uint8Array): Promise<void>
   control(message: Ctl): void
