@@ -1,4 +1,4 @@
-import { source as AXE } from 'axe-core'
+import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { dock } from './pages/dock.ts'
@@ -19,7 +19,7 @@ interface AxeWindow {
 
 /** Every violation on the page as one readable line. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   return page.evaluate(async (tags) => {
     const { axe } = window as unknown as AxeWindow
     const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
