@@ -80,6 +80,9 @@ const EXITED: ContainerState = { kind: 'exited', exitCode: 0 }
 const HEALTH: ContainerState = { kind: 'running', health: 'unhealthy' }
 
 /** A window that shows the list of a fake engine. */
+/** As the fake clock draws. */
+const FRAME_MS = 16
+
 async function openWindow(rows: readonly ContainerSummary[]) {
   const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
   const engine = fakeEngine(rows)
@@ -87,6 +90,9 @@ async function openWindow(rows: readonly ContainerSummary[]) {
   const query = containersQuery(CONNECTION, engine.source.listContainers)
   const observer = new QueryObserver(client, query)
   const unsubscribe = observer.subscribe(() => {})
+  await engine.answer()
+  // What the list leaves open is asked for once the list is painted.
+  await vi.advanceTimersByTimeAsync(2 * FRAME_MS)
   await engine.answer()
   const shown = () =>
     client.getQueryData<readonly ContainerSummary[]>(containersKey(CONNECTION)) ?? []

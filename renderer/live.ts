@@ -170,6 +170,11 @@ function completeLists(client: QueryClient, connection: string, rows: ContainerL
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success') return
     if (event.action.manual || JSON.stringify(event.query.queryKey) !== listKey) return
-    rows.completeAll().catch(() => {})
+    afterPaint(() => rows.completeAll().catch(() => {}))
   })
+}
+
+/** What the list leaves open must not take the engine's and our time while the list is drawn. */
+function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
 }

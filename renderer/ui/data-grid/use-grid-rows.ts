@@ -15,6 +15,9 @@ const HEADER_HEIGHT = 28
 /** Rows kept beyond each edge. With a 4K screen's 66 the document holds fewer than 80. */
 const OVERSCAN = 5
 
+/** Title bar, page header and status bar: what stands around every list. */
+const CHROME_HEIGHT = 108
+
 /** Where nothing is laid out (hidden, or a document without a screen), rows for this much. */
 const FALLBACK_RECT: Rect = { width: 1200, height: 640 }
 
@@ -43,7 +46,8 @@ export function useGridRows(
     overscan: OVERSCAN,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
-    initialRect: FALLBACK_RECT,
+    // A little too many at first is cheaper than a second drawing.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - CHROME_HEIGHT },
     observeElementRect: observeRect,
     rangeExtractor,
   })

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import type { Column } from './column.ts'
 
 /** The columns that the grid's width has room for. Changes only when a column comes or goes. */
@@ -10,8 +11,8 @@ export function useVisibleColumns<Row>(
   useLayoutEffect(() => {
     const element = grid.current
     if (!element || typeof ResizeObserver === 'undefined') return undefined
-    const update = () => setHidden(hiddenIds(columns, element.clientWidth))
-    update()
+    // Told before the frame is painted, and without a layout of its own. Drawn within that frame.
+    const update = () => flushSync(() => setHidden(hiddenIds(columns, element.clientWidth)))
     const observer = new ResizeObserver(update)
     observer.observe(element)
     return () => observer.disconnect()
