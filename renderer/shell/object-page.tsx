@@ -103,6 +103,12 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     [commands, access, frequent, rowName],
   )
   const targetsOf = (row: Row) => targetsAt(row, shown, grid.selection, rowId)
+  const whyEmpty =
+    list.filter === '' ? (
+      props.empty
+    ) : (
+      <FilteredEmpty noun={noun} filter={list.filter} onClear={() => list.setFilter('')} />
+    )
   const opened = rows.find((row) => rowId(row) === list.open.id)
   return (
     <ListPage
@@ -140,17 +146,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
             label={title}
             columns={columns}
             rowName={rowName}
-            empty={
-              list.filter === '' ? (
-                props.empty
-              ) : (
-                <FilteredEmpty
-                  noun={noun}
-                  filter={list.filter}
-                  onClear={() => list.setFilter('')}
-                />
-              )
-            }
+            empty={state.loading ?? whyEmpty}
             onKey={(chord, row) => runShortcut(commands, chord, targetsOf(row))}
             rowActions={rowActions}
             rowMenu={(row) => commandMenu(commands, targetsOf(row), access)}

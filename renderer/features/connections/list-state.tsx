@@ -21,8 +21,10 @@ export interface ListQuery {
 
 /** How a list stands: shown, shown as it was, or not there yet. */
 export interface ListState {
-  /** In place of the list: it is on its way, or it could not be read. */
+  /** In place of the list: it could not be read. */
   readonly instead: ReactNode | undefined
+  /** In place of its rows: they are on their way. The list itself is drawn already. */
+  readonly loading: ReactNode | undefined
   /** Over a list that may no longer be true. */
   readonly banner: ReactNode | undefined
   /** What is shown is only the last that was known. */
@@ -40,14 +42,14 @@ export function useListState(connection: string, query: ListQuery): ListState {
   if (query.data === undefined) {
     const error = query.error === null ? fault : (fault ?? asEngineError(query.error))
     const copy = (text: string) => void engine.desktop.copyText({ text })
-    const instead = error ? <ErrorState error={error} onRetry={retry} onCopy={copy} /> : <Loading />
-    return { instead, banner: undefined, isStale: false }
+    const instead = error && <ErrorState error={error} onRetry={retry} onCopy={copy} />
+    return { instead, loading: <Loading />, banner: undefined, isStale: false }
   }
   const isStale = isLost(state) || query.error !== null
   const banner = isStale ? (
     <StaleBanner connection={state} query={query} onRetry={retry} />
   ) : undefined
-  return { instead: undefined, banner, isStale }
+  return { instead: undefined, loading: undefined, banner, isStale }
 }
 
 function isLost(state: ConnectionState): boolean {
