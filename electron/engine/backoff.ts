@@ -1,4 +1,7 @@
-/** When to try again: soon at first, then ever more seldom, and never more often than the cap. */
+/**
+ * When to try again: soon at first, then ever more seldom, and never more often than the cap.
+ * `now` is of a clock that never goes back, in milliseconds.
+ */
 export interface Backoff {
   /** Milliseconds until the next attempt may begin. */
   next(now: number): number

@@ -154,6 +154,30 @@ describe('with time in our hands', () => {
     expect(supervisor.state.kind).toBe('connected')
   })
 
+  test('a person who keeps asking is held to the same cap', async () => {
+    probe.trouble = GONE
+    await startConnected()
+    for (let clicks = 0; clicks < 200; clicks++) {
+      supervisor.retry()
+      await vi.advanceTimersByTimeAsync(50)
+    }
+    expect(probe.pings).toBeLessThanOrEqual(11)
+  })
+
+  test('a clock that is set back does not delay the next attempt', async () => {
+    probe.trouble = GONE
+    await startConnected()
+    for (let clicks = 0; clicks < 20; clicks++) {
+      supervisor.retry()
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    vi.setSystemTime(Date.now() - 3_600_000)
+    await vi.advanceTimersByTimeAsync(12_000)
+    probe.trouble = undefined
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(supervisor.state.kind).toBe('connected')
+  })
+
   test('an event stream that ends makes the engine be asked at once', async () => {
     await startConnected()
     probe.trouble = GONE

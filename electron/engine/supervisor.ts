@@ -48,8 +48,12 @@ export class Supervisor {
   /** Each time the engine went away or stopped answering after it had been connected. */
   onLoss = this.#losses.subscribe
 
-  /** Asks the engine now instead of at the next beat or attempt. */
-  retry = (): void => this.#pause.end()
+  /** Asks the engine now instead of at the next beat, or attempt where the cap has room for one. */
+  retry = (): void => {
+    if (this.#state.kind === 'connected' || this.#backoff.hasRoom(performance.now())) {
+      this.#pause.end()
+    }
+  }
 
   /** Does nothing the second time. */
   start(): void {
@@ -73,12 +77,12 @@ export class Supervisor {
       } catch (cause) {
         if (!signal.aborted) this.#lose(asEngineError(cause))
       }
-      await this.#pause.wait(this.#backoff.next(Date.now()), signal)
+      await this.#pause.wait(this.#backoff.next(performance.now()), signal)
     }
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
-    this.#backoff.attempted(Date.now())
+    this.#backoff.attempted(performance.now())
     await this.#probe.ping(signal)
     const engine = await this.#probe.facts(signal)
     this.#backoff.reset()
@@ -127,10 +131,9 @@ export class Supervisor {
   }
 
   #onSocketChange(): void {
-    if (this.#state.kind === 'connected') return this.#pause.end()
     // A socket that has just come: begin again with the short waits, still under the cap.
-    this.#backoff.reset()
-    if (this.#backoff.hasRoom(Date.now())) this.#pause.end()
+    if (this.#state.kind !== 'connected') this.#backoff.reset()
+    this.retry()
   }
 
   #lose(error: EngineError): void {
