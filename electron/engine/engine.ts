@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
+import { finished } from 'node:stream/promises'
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { Address } from './address.ts'
-import type { CallLimits } from './call-limits.ts'
+import { cancelled, type CallLimits } from './call-limits.ts'
 import { createDocker, type Docker } from './docker.ts'
 import { createNames, type Names } from './names.ts'
 import { createProbe } from './probe.ts'
@@ -65,9 +66,11 @@ export function createEngine(connection: Connection, address: Address): Engine {
     },
     start: () => supervisor.start(),
     async close() {
-      for (const stream of streams) stream.destroy()
+      const ends = [...streams].map((stream) => finished(stream).catch(() => {}))
+      for (const stream of streams) stream.destroy(cancelled())
       // The owners of the streams see their end first, and then may leave work.
-      await delay(0)
+      await Promise.all(ends)
+      await turn()
       // Work for an engine that is away would only make the app hang.
       if (supervisor.state.kind === 'connected') {
         await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])

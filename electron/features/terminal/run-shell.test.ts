@@ -78,6 +78,22 @@ test('closing the view asks a second program to end the shell, and types nothing
   expect(typed).toBe('')
 })
 
+test('quitting while its window is still there ends the shell before the engine is let go', async () => {
+  let shells = 0
+  await open({
+    ...SHELL,
+    // The second program, which ends the shell, is done at once.
+    'POST /exec/e1/start': (socket) => {
+      socket.write(SWITCH)
+      if (++shells > 1) socket.end()
+    },
+    '/exec/e1/json': { Running: false, ExitCode: 0 },
+  })
+  await vi.waitUntil(() => resizes().length === 1)
+  await world.engines.close()
+  expect(shells).toBe(2)
+})
+
 test('a container that is not running is a conflict that says so', async () => {
   const refused = respond(409, '{"message":"Container abc is not running"}')
   const { end } = await open({ 'POST /containers/a/exec': refused })

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { finished } from 'node:stream/promises'
 import type { Duplex } from 'node:stream'
 import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import { EngineError } from '#shared/errors.ts'
 import { during, segment, type Docker, type Engine } from '../../engine/index.ts'
 import type { PipeEnd } from '../../ipc/handlers.ts'
 import { endShell } from './end-shell.ts'
@@ -78,17 +79,21 @@ async function attach(
   const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
   resizer.resize(size)
   onControl(({ resize }) => resizer.resize(resize))
-  await carry(socket, stream)
-  if (signal.aborted) return { kind: 'interrupted' }
+  const cut = await carry(socket, stream)
+  if (cut || signal.aborted) return { kind: 'interrupted' }
   const exitCode = await exitCodeOf(exec).catch(() => undefined)
   return exitCode === undefined ? { kind: 'interrupted' } : { kind: 'exited', exitCode }
 }
 
-/** Bytes both ways, each held back by its reader, until the engine or the window ends it. */
-async function carry(socket: Socket, stream: Duplex): Promise<void> {
+/**
+ * Bytes both ways, each held back by its reader, until the engine or the window ends it.
+ * True when it was us who cut it, because the engine is gone or the app quits.
+ */
+async function carry(socket: Socket, stream: Duplex): Promise<boolean> {
   stream.once('close', () => socket.destroy())
   if (stream.destroyed) socket.destroy()
   stream.pipe(socket)
   socket.pipe(stream, { end: false })
-  await finished(socket).catch(() => {})
+  const fault: unknown = await finished(socket).catch((cause: unknown) => cause)
+  return fault instanceof EngineError
 }
