@@ -92,7 +92,11 @@ function ObjectList({ objects }: { readonly objects: readonly ConfirmObject[] })
       {objects.map(({ name, detail }) => (
         <li key={`${name} ${detail}`}>
           <SafeText text={name} />
-          {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+          {detail !== undefined && (
+            <span className={styles.detail}>
+              <SafeText text={detail} />
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -109,7 +113,11 @@ function TypeToConfirm({ expected, typed, onType }: TypeToConfirmProps) {
   return (
     <label className={styles.typing}>
       <span>
-        Type <strong data-selectable>{expected}</strong> to confirm
+        Type{' '}
+        <strong data-selectable>
+          <SafeText text={expected} />
+        </strong>{' '}
+        to confirm
       </span>
       <input
         value={typed}

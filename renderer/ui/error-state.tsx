@@ -1,5 +1,6 @@
 import { Copy, OctagonX, RotateCw } from 'lucide-react'
 import { Button } from './button.tsx'
+import { SafeLines, SafeText } from './safe-text.tsx'
 import styles from './state.module.css'
 
 export interface ErrorStateProps {
@@ -21,16 +22,16 @@ export function ErrorState({ error, onRetry, onCopy }: ErrorStateProps) {
     <div role="alert" className={styles.state}>
       <OctagonX size={28} strokeWidth={1.5} aria-hidden className={styles.failed} />
       <p className={styles.title} data-selectable>
-        {message}
+        <SafeText text={message} />
       </p>
       {engineMessage !== undefined && engineMessage !== message && (
         <code className={styles.command} data-selectable>
-          {engineMessage}
+          <SafeLines text={engineMessage} />
         </code>
       )}
       {hint !== undefined && (
         <p className={styles.text} data-selectable>
-          {hint}
+          <SafeText text={hint} />
         </p>
       )}
       <div className={styles.actions}>

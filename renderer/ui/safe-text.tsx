@@ -4,3 +4,8 @@ import { visibleText } from '#lib/visible-text.ts'
 export function SafeText({ text }: { readonly text: string }) {
   return <bdi>{visibleText(text)}</bdi>
 }
+
+/** The same for text of several lines, whose line ends are meant; the style sheet keeps them. */
+export function SafeLines({ text }: { readonly text: string }) {
+  return <bdi>{text.split(/\r?\n/).map(visibleText).join('\n')}</bdi>
+}

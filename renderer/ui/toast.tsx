@@ -2,6 +2,7 @@ import { CircleCheck, Info, OctagonX, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
+import { SafeLines, SafeText } from './safe-text.tsx'
 import { createToastStore, type Toast, type ToastOptions } from './toast-store.ts'
 import styles from './toast.module.css'
 
@@ -57,8 +58,14 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     >
       <Icon size={16} aria-hidden className={styles.icon} />
       <div className={styles.words} data-selectable>
-        <p>{text}</p>
-        {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+        <p>
+          <SafeText text={text} />
+        </p>
+        {detail !== undefined && (
+          <p className={styles.detail}>
+            <SafeLines text={detail} />
+          </p>
+        )}
       </div>
       {action && (
         <Button

@@ -43,6 +43,15 @@ test('a shell’s screen is the same as without the filter', async () => {
   )
 }, 60_000)
 
+test('a control after the escape that ends a string is carried out', async () => {
+  const text = '\u001bX hidden \u001b\u000b\u0018.'
+  const [plain, filtered] = [headlessTerminal(false), headlessTerminal(false)]
+  await plain.write(text)
+  await filtered.write(shell()(text))
+  expect(plain.text()).toBe('\n.')
+  expect(filtered.text()).toBe(plain.text())
+})
+
 test('of a log only text, lines, colours and links come through', () => {
   assert(
     property(output, (text) => {

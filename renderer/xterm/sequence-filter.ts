@@ -27,6 +27,7 @@ const WITHIN = /[\u0000-\u0017\u0019\u001c-\u001f\u007f]/
 const NO_TEXT = /[\u0000-\u0007\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f]/g
 
 const ESC = '\u001b'
+const STRING_TERMINATOR = `${ESC}\\`
 /** An OSC 8 without an address, which ends the link before it. */
 const NO_LINK = `${ESC}]8;;`
 const STRINGS = new Set(['P', ']', 'X', '^', '_'])
@@ -43,12 +44,15 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
   let held = ''
   let stringKind = ''
   let tooLong = false
+  /** xterm has the string, and the escape that ends it is still held. */
+  let unended = false
   let out = ''
 
   function enter(next: State, from: string): void {
     state = next
     held = from
     tooLong = false
+    unended = false
   }
 
   /** The sequence is over: it goes on to xterm, or it does not. */
@@ -77,7 +81,8 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
   function takeEscape(char: string): void {
     // xterm carries it out at once: before the sequence is as well as within it.
     if (WITHIN.test(char)) {
-      if (!textOnly) out += char
+      if (!textOnly) out += unended ? STRING_TERMINATOR + char : char
+      unended = false
     } else if (char === ESC || isC1(char)) {
       if (!textOnly) out += held
       openWith(char)
@@ -121,11 +126,13 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
 
   function endString(char: string): void {
     const passed = tooLong ? '' : allowed(held)
-    const end = char === ESC || isC1(char) ? '' : char
+    const opensNext = char === ESC || isC1(char)
+    const end = opensNext ? '' : char
     // Colours alone pass for logs, so xterm must see the end of a link at once.
-    if (textOnly && passed !== '') leave(`${passed}${ESC}\\`)
+    if (textOnly && passed !== '') leave(passed + STRING_TERMINATOR)
     else leave(passed === '' || textOnly ? '' : passed + end)
-    if (end === '') openWith(char)
+    if (opensNext) openWith(char)
+    unended = opensNext && !textOnly && passed !== ''
   }
 
   function allowed(string: string): string {

@@ -6,6 +6,7 @@ import type { ConnectionState } from '#shared/contract/connections.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
 import { useConnectionState } from './connection-states.ts'
@@ -77,7 +78,7 @@ function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
     <div role="status" className={styles.banner}>
       <CloudOff size={14} aria-hidden />
       <span className={styles.words}>
-        {reasonOf(connection, query)} You see what was known {formatAgo(since, now)}.
+        <SafeText text={reasonOf(connection, query)} /> You see what was known {formatAgo(since, now)}.
         {isLost(connection) && ' Trying again by itself.'}
       </span>
       <Button kind="quiet" onClick={() => onRetry()}>

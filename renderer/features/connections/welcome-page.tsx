@@ -26,7 +26,7 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
     for (const { id } of connections) void engine.connections.retry({ connection: id })
   }
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-region="list">
       <div className={styles.column}>
         <h1 className={styles.title}>No container engine answers</h1>
         <p className={styles.lead}>
@@ -77,7 +77,9 @@ function Place({ connection }: { readonly connection: Connection }) {
         <p className={styles.endpoint} data-selectable>
           <SafeText text={connection.endpoint} />
         </p>
-        <p className={styles.source}>{SOURCES[connection.source](connection.name)}</p>
+        <p className={styles.source}>
+          <SafeText text={SOURCES[connection.source](connection.name)} />
+        </p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
       </div>
     </li>
@@ -103,7 +105,9 @@ function Reason({ error }: { readonly error: EngineErrorShape }) {
           <SafeText text={words} />
         </p>
       )}
-      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {hint !== undefined && <p className={styles.hint}>
+          <SafeText text={hint} />
+        </p>}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Copy, Eye, EyeOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import type { EnvVariable } from '#shared/contract/containers.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -47,7 +48,7 @@ export function EnvTab({ env }: { readonly env: readonly EnvVariable[] }) {
         <p role="status" className={styles.none}>
           {env.length === 0
             ? 'It has no environment variables.'
-            : `No variable matches "${filter}".`}
+            : `No variable matches "${visibleText(filter)}".`}
         </p>
       )}
     </div>
@@ -67,6 +68,7 @@ interface VariableProps {
 
 function Variable({ variable: { name, value }, revealed, onToggle }: VariableProps) {
   const secret = isSecret(name, value)
+  const shownName = visibleText(name)
   return (
     <tr>
       <th scope="row" className={styles.mono} data-selectable>
@@ -84,7 +86,7 @@ function Variable({ variable: { name, value }, revealed, onToggle }: VariablePro
           <IconButton
             small
             icon={revealed ? EyeOff : Eye}
-            label={`${revealed ? 'Hide' : 'Reveal'} value of ${name}`}
+            label={`${revealed ? 'Hide' : 'Reveal'} value of ${shownName}`}
             hint={revealed ? 'Hide' : 'Reveal'}
             onClick={onToggle}
           />
@@ -92,7 +94,7 @@ function Variable({ variable: { name, value }, revealed, onToggle }: VariablePro
         <IconButton
           small
           icon={Copy}
-          label={`Copy value of ${name}`}
+          label={`Copy value of ${shownName}`}
           hint="Copy"
           onClick={() => void engine.desktop.copyText({ text: value })}
         />

@@ -1,4 +1,5 @@
 import { openObject } from '../../shell/route-state.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import type { ContainerDetails, ContainerEndpoint } from '#shared/contract/containers.ts'
 import { FactList, type Fact } from '#ui/fact-list.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -21,7 +22,7 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
     <>
       <FactList facts={facts} />
       {endpoints.map((endpoint) => (
-        <section key={endpoint.name} aria-label={endpoint.name} className={styles.section}>
+        <section key={endpoint.name} aria-label={visibleText(endpoint.name)} className={styles.section}>
           <h3>
             <button
               type="button"

@@ -1,6 +1,7 @@
 import type { ContainerDetails } from '#shared/contract/containers.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
+import { SafeLines } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from './exit-meaning.ts'
 import { AllPorts } from './port-links.tsx'
@@ -24,7 +25,9 @@ function FailedStart({ details: { state, error } }: { readonly details: Containe
   return (
     <div role="alert" className={styles.failure} data-selectable>
       <p className={styles.failureTitle}>The engine could not start it</p>
-      <p>{reason}</p>
+      <p className={styles.reason}>
+        <SafeLines text={reason} />
+      </p>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import type { MouseEvent } from 'react'
 import { engine } from '../../ipc/client.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
+import { SafeText } from '#ui/safe-text.tsx'
 import styles from './port-links.module.css'
 import { exposedTexts, portTexts, type PortText } from './port-text.ts'
 
@@ -23,20 +25,20 @@ export function AllPorts({ ports }: { readonly ports: readonly PublishedPort[] }
   return (
     <span className={styles.all}>
       {published.length > 0 && <PortLinks ports={published} />}
-      {exposed.length > 0 && <span>{exposed.join(', ')} not published</span>}
+      {exposed.length > 0 && <span><SafeText text={exposed.join(', ')} /> not published</span>}
     </span>
   )
 }
 
 function Port({ port: { text, url } }: { readonly port: PortText }) {
-  if (url === undefined) return <span>{text}</span>
+  if (url === undefined) return <SafeText text={text} />
   return (
     <a
       href={url}
-      data-tooltip={`Open ${url}. Alt copies it.`}
+      data-tooltip={`Open ${visibleText(url)}. Alt copies it.`}
       onClick={(event) => follow(event, url)}
     >
-      {text}
+      <SafeText text={text} />
     </a>
   )
 }

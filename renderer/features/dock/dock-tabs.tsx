@@ -39,7 +39,7 @@ export function DockTabs({ tabs }: { readonly tabs: readonly DockTab[] }) {
       <PopupMenu
         open={menu !== undefined}
         anchor={menu}
-        label={menu ? tabLabel(menu.tab) : ''}
+        label={menu ? visibleText(tabLabel(menu.tab)) : ''}
         entries={menu ? menuOf(menu.tab, tabs) : []}
         onClose={() => setMenu(undefined)}
       />

@@ -1,4 +1,5 @@
 import { asEngineError, type EngineError } from '#shared/errors.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import type { engine } from '../../ipc/client.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { LogPiece } from './log-piece.ts'
@@ -113,7 +114,7 @@ export class LogReading {
     )
     if (kind === 'interrupted') return this.#breakOff()
     this.#stop()
-    this.#note = `${this.#target.name} started again`
+    this.#note = `${visibleText(this.#target.name)} started again`
     this.#become({ kind: 'ended' })
     if (this.#startedAgain) this.read()
   }

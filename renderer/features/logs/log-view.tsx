@@ -1,5 +1,6 @@
 import { ScrollText } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { visibleText } from '#lib/visible-text.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -21,7 +22,8 @@ export interface LogViewProps {
 
 /** The log of one container, live. Its stream is closed with it. */
 export function LogView({ target, focusWish }: LogViewProps) {
-  const { connection, id, name } = target
+  const { connection, id } = target
+  const name = visibleText(target.name)
   return (
     <section aria-label={`Logs of ${name}`} className={styles.view}>
       <LogContent key={`${connection} ${id}`} target={target} focusWish={focusWish} />
@@ -31,7 +33,7 @@ export function LogView({ target, focusWish }: LogViewProps) {
 
 function LogContent({ target, focusWish }: LogViewProps) {
   const [session] = useState(
-    () => new LogSession(target, logClient, new LogScreen(`Log of ${target.name}`, openLogLink)),
+    () => new LogSession(target, logClient, new LogScreen(`Log of ${visibleText(target.name)}`, openLogLink)),
   )
   useEffect(() => {
     session.open()
@@ -40,7 +42,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
   useEffect(() => {
     if (focusWish !== undefined) session.screen.terminal.focus()
   }, [session, focusWish])
-  return <LogParts session={session} name={target.name} />
+  return <LogParts session={session} name={visibleText(target.name)} />
 }
 
 interface LogPartsProps {

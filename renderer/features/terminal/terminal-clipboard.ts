@@ -1,5 +1,6 @@
 import { chordOf } from '#lib/chord.ts'
 import { isMac } from '#lib/platform.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { engine } from '../../ipc/client.ts'
 import { cleanPaste, pastedLines } from './clean-paste.ts'
@@ -48,7 +49,7 @@ export async function pasteText(session: ShellSession, text: string): Promise<vo
 async function mayRunLines({ target }: ShellSession, lines: number): Promise<boolean> {
   const answer = await confirm({
     tier: 1,
-    question: `Paste ${lines.toLocaleString('en')} lines into the shell in "${target.name}"?`,
+    question: `Paste ${lines.toLocaleString('en')} lines into the shell in "${visibleText(target.name)}"?`,
     objects: [],
     verb: 'Paste',
     consequence: 'This shell runs each line as it comes in.',

@@ -1,5 +1,6 @@
 import { ClipboardCopy, ClipboardPaste, Eraser, RotateCw, TextSelect } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore, type MouseEvent } from 'react'
+import { visibleText } from '#lib/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import type { MenuEntry } from '#ui/menu-entry.ts'
@@ -31,7 +32,7 @@ export function TerminalPanel({ session, name, focusWish }: TerminalPanelProps) 
     setMenu({ x: event.clientX, y: event.clientY })
   }
   return (
-    <section aria-label={`Terminal in ${name ?? target.name}`} className={styles.panel}>
+    <section aria-label={`Terminal in ${visibleText(name ?? target.name)}`} className={styles.panel}>
       <div
         className={styles.screen}
         data-keys="terminal"
@@ -59,7 +60,7 @@ export function TerminalPanel({ session, name, focusWish }: TerminalPanelProps) 
       <PopupMenu
         open={menu !== undefined}
         anchor={menu}
-        label={`Terminal in ${target.name}`}
+        label={`Terminal in ${visibleText(target.name)}`}
         entries={menu ? menuOf(session) : []}
         onClose={() => setMenu(undefined)}
         finalFocus={() => terminal.term.textarea ?? null}

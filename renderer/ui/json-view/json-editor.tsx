@@ -41,6 +41,9 @@ export function JsonEditor({ label, json }: JsonViewProps) {
 /** A text box that is read; the keyboard can reach it to scroll. */
 const READING = { 'aria-readonly': 'true', tabindex: '0' }
 
+/** Those that the editor does not mark by itself. */
+const TURNS_TEXT = /[\u180e\u200c\u200d\u202a-\u202e\u2060-\u206f]/gu
+
 function extensions(label: string): Extension {
   return [
     lineNumbers(),
@@ -50,7 +53,7 @@ function extensions(label: string): Extension {
     bracketMatching(),
     highlightSelectionMatches(),
     // Text that someone else chose: what turns its direction is shown, not obeyed.
-    highlightSpecialChars(),
+    highlightSpecialChars({ addSpecialChars: TURNS_TEXT }),
     EditorView.perLineTextDirection.of(false),
     search({ top: true }),
     jsonLanguage(),
