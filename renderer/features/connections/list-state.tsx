@@ -78,8 +78,8 @@ function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
     <div role="status" className={styles.banner}>
       <CloudOff size={14} aria-hidden />
       <span className={styles.words}>
-        <SafeText text={reasonOf(connection, query)} /> You see what was known {formatAgo(since, now)}.
-        {isLost(connection) && ' Trying again by itself.'}
+        <SafeText text={reasonOf(connection, query)} /> You see what was known{' '}
+        {formatAgo(since, now)}.{isLost(connection) && ' Trying again by itself.'}
       </span>
       <Button kind="quiet" onClick={() => onRetry()}>
         Retry now

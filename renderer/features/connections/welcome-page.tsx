@@ -105,9 +105,11 @@ function Reason({ error }: { readonly error: EngineErrorShape }) {
           <SafeText text={words} />
         </p>
       )}
-      {hint !== undefined && <p className={styles.hint}>
+      {hint !== undefined && (
+        <p className={styles.hint}>
           <SafeText text={hint} />
-        </p>}
+        </p>
+      )}
     </div>
   )
 }

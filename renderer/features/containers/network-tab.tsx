@@ -22,7 +22,11 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
     <>
       <FactList facts={facts} />
       {endpoints.map((endpoint) => (
-        <section key={endpoint.name} aria-label={visibleText(endpoint.name)} className={styles.section}>
+        <section
+          key={endpoint.name}
+          aria-label={visibleText(endpoint.name)}
+          className={styles.section}
+        >
           <h3>
             <button
               type="button"

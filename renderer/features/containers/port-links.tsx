@@ -25,7 +25,11 @@ export function AllPorts({ ports }: { readonly ports: readonly PublishedPort[] }
   return (
     <span className={styles.all}>
       {published.length > 0 && <PortLinks ports={published} />}
-      {exposed.length > 0 && <span><SafeText text={exposed.join(', ')} /> not published</span>}
+      {exposed.length > 0 && (
+        <span>
+          <SafeText text={exposed.join(', ')} /> not published
+        </span>
+      )}
     </span>
   )
 }

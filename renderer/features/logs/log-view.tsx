@@ -33,7 +33,12 @@ export function LogView({ target, focusWish }: LogViewProps) {
 
 function LogContent({ target, focusWish }: LogViewProps) {
   const [session] = useState(
-    () => new LogSession(target, logClient, new LogScreen(`Log of ${visibleText(target.name)}`, openLogLink)),
+    () =>
+      new LogSession(
+        target,
+        logClient,
+        new LogScreen(`Log of ${visibleText(target.name)}`, openLogLink),
+      ),
   )
   useEffect(() => {
     session.open()

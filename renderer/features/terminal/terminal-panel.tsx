@@ -32,7 +32,10 @@ export function TerminalPanel({ session, name, focusWish }: TerminalPanelProps) 
     setMenu({ x: event.clientX, y: event.clientY })
   }
   return (
-    <section aria-label={`Terminal in ${visibleText(name ?? target.name)}`} className={styles.panel}>
+    <section
+      aria-label={`Terminal in ${visibleText(name ?? target.name)}`}
+      className={styles.panel}
+    >
       <div
         className={styles.screen}
         data-keys="terminal"

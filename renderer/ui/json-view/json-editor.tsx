@@ -35,7 +35,7 @@ export function JsonEditor({ label, json }: JsonViewProps) {
     current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: json } })
     current.scrollDOM.scrollTop = scrollTop
   }, [json])
-  return <div ref={host} className={styles.view} />
+  return <div ref={host} className={styles.view} data-keys="editor" />
 }
 
 /** A text box that is read; the keyboard can reach it to scroll. */
