@@ -31,6 +31,13 @@ test('a shell keeps Ctrl; the app has Ctrl+Shift there', () => {
   expect(appChords(press('F6'), 'terminal', false)).toEqual(['F6'])
 })
 
+test('an editor searches within itself by Ctrl+F; all else is as in a field', () => {
+  expect(appChords(press('f', 'ctrl'), 'typing', false)).toEqual(['Mod+F'])
+  expect(appChords(press('f', 'ctrl'), 'editor', false)).toEqual([])
+  expect(appChords(press('k', 'ctrl'), 'editor', false)).toEqual(['Mod+K'])
+  expect(appChords(press('j'), 'editor', false)).toEqual([])
+})
+
 test('on macOS shells never see Cmd, so the app has it in terminals too', () => {
   expect(appChords(press('j', 'cmd'), 'terminal', true)).toEqual(['Mod+J'])
   // It clears the terminal, as in others.

@@ -4,16 +4,20 @@ import type { BoundCommand } from './command.ts'
 import { availableCommands } from './registry.ts'
 
 /** Where the focus is decides which keys are the app's. */
-export type KeyContext = 'page' | 'typing' | 'terminal' | 'modal'
+export type KeyContext = 'page' | 'typing' | 'editor' | 'terminal' | 'modal'
 
 /** Shells have no use for these, and without one of them a terminal could not be left by key. */
 const APP_KEYS_IN_TERMINALS: ReadonlySet<string> = new Set(['F6', 'Shift+F6', 'Mod+`'])
 
+/** An editor searches within itself. */
+const EDITOR_KEYS: ReadonlySet<string> = new Set(['Mod+F'])
+
 /** macOS clears a terminal by it; the palette has Cmd+Shift+P there. */
 const CLEARS_ON_MAC = 'Mod+K'
 
-/** Marks an element whose keys belong to a shell: `data-keys="terminal"`. */
+/** Mark elements whose keys belong to a shell or to an editor. */
 const TERMINAL = '[data-keys="terminal"]'
+const EDITOR = '[data-keys="editor"]'
 const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 const TYPING =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
@@ -32,6 +36,8 @@ export function appChords(
       return [chord]
     case 'typing':
       return isTyped(chord) ? [] : [chord]
+    case 'editor':
+      return isTyped(chord) || EDITOR_KEYS.has(chord) ? [] : [chord]
     case 'terminal':
       return terminalChords(chord, mac)
     default:
@@ -56,6 +62,7 @@ function contextOf(target: EventTarget | null): KeyContext {
   if (!(target instanceof Element)) return 'page'
   if (target.closest(MODAL)) return 'modal'
   if (target.closest(TERMINAL)) return 'terminal'
+  if (target.closest(EDITOR)) return 'editor'
   return target.closest(TYPING) ? 'typing' : 'page'
 }
 

@@ -1,7 +1,7 @@
 import { asEngineError } from '#shared/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { JsonView } from '#ui/json-view/index.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { InspectJson } from './inspect-json.tsx'
 
 interface InspectTabProps {
   readonly name: string
@@ -15,7 +15,7 @@ interface InspectTabProps {
 /** The engine's whole answer about an object, as JSON. */
 export function InspectTab({ name, query }: InspectTabProps) {
   const { data, error } = query
-  if (data !== undefined) return <JsonView label={`Inspect ${name}`} json={data} />
+  if (data !== undefined) return <InspectJson key={name} name={name} json={data} />
   if (error !== null) {
     return <ErrorState error={asEngineError(error)} onRetry={() => void query.refetch()} />
   }

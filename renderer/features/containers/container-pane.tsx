@@ -7,10 +7,10 @@ import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
-import { JsonView } from '#ui/json-view/index.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import type { TabItem } from '#ui/tabs.tsx'
 import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
+import { InspectJson } from '../../shell/inspect-json.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import styles from './container-pane.module.css'
 import { EnvTab } from './env-tab.tsx'
@@ -62,7 +62,7 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
     {
       id: 'inspect',
       title: 'Inspect',
-      render: about(({ json }) => <JsonView label={`Inspect ${name}`} json={json} />),
+      render: about(({ json }) => <InspectJson name={name} json={json} />),
     },
   ]
   return (
