@@ -1,10 +1,10 @@
 import './uncaught.ts'
 import { dockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, powerMonitor, type IpcMainEvent } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
-import { APP_URL, registerAppScheme } from './app-origin.ts'
+import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
 import { createEngines } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
@@ -12,6 +12,7 @@ import { serve } from './ipc/server.ts'
 import { openJsonFile } from './json-file.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
+import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
 
@@ -34,8 +35,7 @@ function start(): void {
     isTrusted,
     admit: (endpoint, input) => admit(engines.list(), endpoint, input),
   })
-  app.on('second-instance', showWindow)
-  app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
+  app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
   finishBeforeQuit(() => [engines.close(), settings.settled(), bounds.settled()])
 
@@ -43,6 +43,8 @@ function start(): void {
     prepareSession()
     setMenuBar((id) => menuListeners.forEach((listener) => listener(id)))
     openMainWindow(bounds)
+    // Not sooner: macOS sends it at the start as well, when no window can be made yet.
+    app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())
   })
 }
@@ -56,15 +58,11 @@ function finishBeforeQuit(work: () => readonly Promise<void>[]): void {
   })
 }
 
-/** Only the top frame of a page of ours may ask anything. */
-function isTrusted({ senderFrame }: IpcMainEvent): boolean {
-  return senderFrame?.parent === null && senderFrame.url.startsWith(APP_URL)
-}
-
-/** A second start only shows what is there; its arguments are not carried out. */
-function showWindow(): void {
+/** A second start only shows what is there, if anything; its arguments are not carried out. */
+function showWindow(): boolean {
   const [window] = BrowserWindow.getAllWindows()
   if (window?.isMinimized()) window.restore()
   window?.show()
   window?.focus()
+  return window !== undefined
 }

@@ -1,33 +1,10 @@
-import { EventEmitter } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { MessagePortMain } from 'electron'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { pipe } from '#shared/ipc/define.ts'
 import { FEED_FLOW, PIPE_FLOW } from '#shared/ipc/wire.ts'
+import { FakePort } from './fake-port.ts'
 import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
-
-class FakePort extends EventEmitter {
-  readonly sent: unknown[] = []
-  closed = false
-  postMessage(message: unknown) {
-    this.sent.push(message)
-  }
-  start() {}
-  close() {
-    this.closed = true
-    this.emit('close')
-  }
-  receive(data: unknown) {
-    this.emit('message', { data })
-  }
-  get bytes() {
-    return this.chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
-  }
-  get chunks() {
-    return this.sent.filter((message) => message instanceof Uint8Array)
-  }
-}
 
 const CHUNK = Buffer.alloc(64 * 1024)
 const endpoint = pipe({
@@ -38,14 +15,12 @@ const endpoint = pipe({
 
 function openPipe() {
   const port = new FakePort()
-  const asMain = port as unknown as MessagePortMain
-  return { port, pipe: pipeOverPort(asMain, signalOf(asMain), endpoint) }
+  return { port, pipe: pipeOverPort(port.asMain, signalOf(port.asMain), endpoint) }
 }
 
 function openFeed() {
   const port = new FakePort()
-  const asMain = port as unknown as MessagePortMain
-  return { port, feed: feedOverPort(asMain, signalOf(asMain)) }
+  return { port, feed: feedOverPort(port.asMain, signalOf(port.asMain)) }
 }
 
 test('a pipe pauses once the window stops acknowledging, and goes on when it catches up', async () => {
@@ -105,6 +80,14 @@ test.each([
   port.receive(message)
   expect(port.closed).toBe(true)
   expect(pipe.stream.destroyed).toBe(true)
+})
+
+test('a control message to a pipe that takes none closes the port', () => {
+  const port = new FakePort()
+  const deaf = pipe({ effect: 'read', input: z.object({}) })
+  pipeOverPort(port.asMain, signalOf(port.asMain), deaf)
+  port.receive({ control: { resize: 80 } })
+  expect(port.closed).toBe(true)
 })
 
 test('bytes of the window are acknowledged only as far as they are read', async () => {

@@ -73,7 +73,8 @@ export function pipeOverPort(
 
   listen(port, {
     onAck: flow.acknowledge,
-    onControl: (message) => controls.put(endpoint.control?.parse(message)),
+    // A pipe that takes no control has nobody who would listen.
+    onControl: (message) => controls.put((endpoint.control ?? z.never()).parse(message)),
     onBytes(bytes) {
       unread += bytes.byteLength
       if (stream.push(Buffer.from(bytes))) acknowledgeInput()

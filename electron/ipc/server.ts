@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { ipcMain, type IpcMainEvent, type MessagePortMain } from 'electron'
 import * as z from 'zod'
 import { asEngineError, EngineError } from '#shared/errors.ts'
@@ -5,7 +6,6 @@ import type { Contract, Endpoint } from '#shared/ipc/define.ts'
 import { OPEN, type PortEvent } from '#shared/ipc/wire.ts'
 import type { Call, FeedSink, Handlers, PipeEnd } from './handlers.ts'
 import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
-import { finished } from 'node:stream/promises'
 
 type AnyHandler = (
   input: unknown,
@@ -39,7 +39,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, do
   function accept(event: IpcMainEvent, message: unknown): Accepted {
     if (!door.isTrusted(event)) throw refusal('Untrusted sender')
     const { path, input: raw } = OpenMessage.parse(message)
-    const [feature = '', name = ''] = path.split('.')
+    const [, feature = '', name = ''] = /^(\w+)\.(\w+)$/.exec(path) ?? []
     const endpoint = own<Endpoint>(own(contract, feature), name)
     const handler = own<AnyHandler>(own(handlers, feature), name)
     if (!endpoint || !handler) throw refusal(`Unknown endpoint "${path}"`)

@@ -1,0 +1,174 @@
+import { EventEmitter } from 'node:events'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import { contract as appContract } from '#shared/contract/index.ts'
+import { EngineError } from '#shared/errors.ts'
+import { feed, pipe, request, type } from '#shared/ipc/define.ts'
+import { OPEN } from '#shared/ipc/wire.ts'
+import { FakePort } from './fake-port.ts'
+import type { Handlers } from './handlers.ts'
+
+const ipcMain = vi.hoisted(() => ({ listeners: new Map<string, (...args: unknown[]) => void>() }))
+vi.mock('electron', () => ({
+  ipcMain: {
+    on: (channel: string, listener: (...args: unknown[]) => void) =>
+      ipcMain.listeners.set(channel, listener),
+  },
+}))
+const { serve } = await import('./server.ts')
+
+const contract = {
+  box: {
+    open: request({
+      effect: 'change',
+      input: z.object({ id: z.string() }),
+      output: type<string>(),
+    }),
+    watch: feed({ effect: 'read', input: z.object({}), value: type<number>() }),
+    shout: pipe({ effect: 'read', input: z.object({}), outcome: type<string>() }),
+  },
+}
+const OURS = { senderFrame: 'ours' }
+
+let handlers: Handlers<typeof contract>
+let refuse: () => void
+beforeEach(() => {
+  refuse = () => {}
+  handlers = {
+    box: {
+      open: vi.fn(async ({ id }: { id: string }) => `opened ${id}`),
+      watch: vi.fn(async () => {}),
+      shout: vi.fn(async () => 'done'),
+    },
+  }
+  serve(contract, handlers, {
+    isTrusted: ({ senderFrame }) => (senderFrame as unknown) === OURS.senderFrame,
+    admit: () => refuse(),
+  })
+})
+
+/** Opens a port at the door, and waits for what comes back at its end. */
+function ask(message: unknown, sender: object = OURS) {
+  const port = new FakePort()
+  ipcMain.listeners.get(OPEN)?.(
+    Object.assign(new EventEmitter(), sender, { ports: [port] }),
+    message,
+  )
+  const end = vi.waitUntil(() =>
+    port.sent.find((sent) => sent && typeof sent === 'object' && 'end' in sent),
+  )
+  return { port, end }
+}
+
+test('there is one channel, and an answer comes back on the port that was sent', async () => {
+  expect([...ipcMain.listeners.keys()]).toEqual([OPEN])
+  const { end } = ask({ path: 'box.open', input: { id: 'a' } })
+  expect(await end).toEqual({ end: true, value: 'opened a' })
+})
+
+test('whoever is not trusted is refused before anything is looked at', async () => {
+  const { end } = ask({ path: 'box.open', input: { id: 'a' } }, { senderFrame: 'a stranger' })
+  expect(await end).toMatchObject({ error: { code: 'invalid-input' } })
+  expect(handlers.box.open).not.toHaveBeenCalled()
+})
+
+test.each([
+  'box.lock',
+  'box',
+  'box.open.again',
+  '.open',
+  'box.',
+  '__proto__.toString',
+  'box.__proto__',
+  'box.constructor',
+  'constructor.name',
+  '',
+  7,
+  null,
+  'x'.repeat(1000),
+])('the path %j leads nowhere', async (path) => {
+  const { end } = ask({ path, input: { id: 'a' } })
+  expect(await end).toMatchObject({ error: { code: 'invalid-input' } })
+})
+
+test('what the connection does not admit is not run', async () => {
+  refuse = () => {
+    throw new EngineError({ code: 'read-only', message: 'No' })
+  }
+  const { end } = ask({ path: 'box.open', input: { id: 'a' } })
+  expect(await end).toMatchObject({ error: { code: 'read-only', message: 'No' } })
+  expect(handlers.box.open).not.toHaveBeenCalled()
+})
+
+test('a message without a port is dropped', () => {
+  const listener = ipcMain.listeners.get(OPEN)
+  expect(() => listener?.({ ...OURS, ports: [] }, { path: 'box.open', input: {} })).not.toThrow()
+  expect(handlers.box.open).not.toHaveBeenCalled()
+})
+
+test('an error crosses as a value with all its fields', async () => {
+  const fault = {
+    code: 'conflict',
+    message: 'Taken',
+    hint: 'Wait',
+    engineMessage: 'no',
+    status: 409,
+  }
+  vi.mocked(handlers.box.open).mockRejectedValue(new EngineError(fault as EngineError))
+  const { end } = ask({ path: 'box.open', input: { id: 'a' } })
+  expect(await end).toEqual({ end: true, error: fault })
+})
+
+test('a window that closes its port takes its question back, and hears no more', async () => {
+  let signal: AbortSignal | undefined
+  vi.mocked(handlers.box.open).mockImplementation(async (_input, call) => {
+    signal = call.signal
+    await new Promise((resolve) => call.signal.addEventListener('abort', resolve))
+    return 'too late'
+  })
+  const { port, end } = ask({ path: 'box.open', input: { id: 'a' } })
+  end.catch(() => {})
+  port.close()
+  expect(signal?.aborted).toBe(true)
+  await new Promise(setImmediate)
+  expect(port.sent).toEqual([])
+})
+
+test('a feed ends after its last value', async () => {
+  vi.mocked(handlers.box.watch).mockImplementation(async (_input, { emit }) => {
+    emit(1)
+    emit(2)
+  })
+  const { port, end } = ask({ path: 'box.watch', input: {} })
+  await end
+  expect(port.sent).toEqual([{ value: 1 }, { value: 2 }, { end: true, value: undefined }])
+})
+
+test('a pipe says its outcome only after its last byte was sent', async () => {
+  const last = new Uint8Array([7])
+  vi.mocked(handlers.box.shout).mockImplementation(async (_input, { stream }) => {
+    for (let i = 0; i < 6; i++) stream.write(Buffer.alloc(64 * 1024))
+    stream.write(last)
+    return 'hoarse'
+  })
+  const { port, end } = ask({ path: 'box.shout', input: {} })
+  await vi.waitUntil(() => port.bytes > 256 * 1024)
+  expect(port.sent.at(-1)).toBeInstanceOf(Uint8Array)
+  port.receive({ ack: port.bytes })
+  await end
+  expect(port.sent.slice(-2)).toEqual([last, { end: true, value: 'hoarse' }])
+})
+
+describe('every endpoint of the app refuses what does not fit', () => {
+  const TOO_LONG = 'x'.repeat(100_000)
+  const NO_OBJECTS = [undefined, null, 7, 'text', []]
+  const BAD_REFERENCES = [5, '', null, {}, TOO_LONG].map((bad) => ({ connection: bad, id: bad }))
+  const endpoints = Object.entries(appContract).flatMap(([feature, named]) =>
+    Object.entries(named).map(([name, { input }]) => ({ path: `${feature}.${name}`, input })),
+  )
+
+  test.each(endpoints)('$path', ({ input }) => {
+    const bad = 'connection' in input.shape ? [...NO_OBJECTS, ...BAD_REFERENCES] : NO_OBJECTS
+    for (const one of bad) expect(input.safeParse(one).success).toBe(false)
+  })
+})
