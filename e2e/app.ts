@@ -16,6 +16,9 @@ import { createWorld, type World } from './world.ts'
 /** The size that the pictures of the design have. */
 const WINDOW_SIZE = { width: 1440, height: 900 }
 
+/** A page whose process died gives none, ever. */
+const SCREENSHOT_MS = 5000
+
 /** Software GL says this of itself at every start; it concerns no one. */
 const HARMLESS = [/software WebGL/i, /GPU stall/i, /GroupMarkerNotSet/i]
 
@@ -120,7 +123,7 @@ async function attachScreenshot(
   { page }: App,
   info: { attach: (name: string, body: object) => Promise<void> },
 ) {
-  const body = await page.screenshot().catch(() => undefined)
+  const body = await page.screenshot({ timeout: SCREENSHOT_MS }).catch(() => undefined)
   if (body) await info.attach('window', { body, contentType: 'image/png' })
 }
 

@@ -152,9 +152,12 @@ test('the page comes back by itself when its process dies', async ({ page, app, 
   await expect.poll(async () => [0, before].includes(await loadedProcess())).toBe(false)
   // The test's own handle of the page died with the process; main still reaches the new one.
   const text = () =>
-    app.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
-    )
+    app.electron.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const answer = contents?.executeJavaScript('document.body.innerText')
+      // A page that is asked while it loads may never answer, and is asked again.
+      return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 1000, ''))])
+    })
   await expect.poll(text).toContain(world.name('web'))
 })
 
