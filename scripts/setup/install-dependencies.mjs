@@ -17,8 +17,6 @@ export async function installDependencies() {
     cwd: PROJECT_ROOT,
     // On stderr, like all that we say.
     stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-    // The shell finds npm.cmd on Windows.
-    shell: process.platform === 'win32',
   })
   if (code !== 0) throw new SetupError('The dependencies could not be installed: npm ci failed.')
 }

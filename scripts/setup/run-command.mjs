@@ -31,7 +31,10 @@ const SHOWN_LINES = 15
  * @returns {Promise<CommandResult>}
  */
 export async function tryCommand(command, args, { input, timeoutMs, ...options } = {}) {
-  const child = spawn(command, args, { ...options, timeout: timeoutMs, killSignal: 'SIGKILL' })
+  const limits = /** @type {const} */ ({ timeout: timeoutMs, killSignal: 'SIGKILL' })
+  const child = /** @type {import('node:child_process').ChildProcessWithoutNullStreams} */ (
+    spawn(...throughShell(command, args, { ...options, ...limits }))
+  )
   // A command may end without reading its stdin; that is its own affair.
   child.stdin.on('error', () => {}).end(input)
   const output = Promise.all([text(child.stdout), text(child.stderr)])
@@ -65,7 +68,7 @@ export async function runCommand(command, args, options) {
  * @returns {Promise<number>} its exit code, 1 when a signal ended it
  */
 export async function showCommand(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: 'inherit', ...options })
+  const child = spawn(...throughShell(command, args, { stdio: 'inherit', ...options }))
   const exit = once(child, 'exit')
   const closed = closeOnSignal(async (signal) => {
     // The terminal gives Ctrl+C to the child as well; a second one would make it end in haste.
@@ -74,4 +77,20 @@ export async function showCommand(command, args, options = {}) {
   })
   const [code] = await exit.finally(closed)
   return code ?? 1
+}
+
+/** On Windows these are scripts, and only a shell finds and runs those. */
+const SCRIPTS = new Set(['npm', 'npx'])
+
+/**
+ * The arguments of `spawn`, by way of a shell where there is no other. Ours hold no quotes.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {[string, readonly string[], import('node:child_process').SpawnOptions]}
+ */
+export function throughShell(command, args, options, platform = process.platform) {
+  if (platform !== 'win32' || !SCRIPTS.has(command)) return [command, args, options]
+  const words = args.map((word) => (/\s/.test(word) ? `"${word}"` : word))
+  return [[command, ...words].join(' '), [], { ...options, shell: true }]
 }
