@@ -18,6 +18,8 @@ import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
 import { SetupError } from './setup/say.mjs'
 
+const THEMES = ['light', 'dark']
+
 await runMain(async () => {
   const options = parseOptions()
   if (options.demo) await prepareEngineBinaries()
@@ -47,6 +49,9 @@ function parseOptions() {
         theme: { type: 'string' },
       },
     })
+    if (values.theme && !THEMES.includes(values.theme)) {
+      throw new SetupError(`--theme is one of ${THEMES.join(', ')}, not "${values.theme}".`)
+    }
     return /** @type {Options} */ (values)
   } catch (error) {
     throw new SetupError(`${/** @type {Error} */ (error).message}`)
