@@ -20,7 +20,7 @@ export async function removeContainers(
   if (containers.length === 0) return
   const answer = (await isSilenced(containers, access)) ? KEEP_VOLUMES : await ask(containers)
   if (!answer) return
-  await act(client, removeAction(containers.some(needsForce), answer.volumes), containers)
+  await act(client, removeAction(answer.volumes), containers)
 }
 
 /** Nothing that a person was not asked about. */

@@ -71,6 +71,18 @@ describe('an action of ours', () => {
 test('removing what is gone already is a success', async () => {
   remove.mockRejectedValue(new EngineError({ code: 'not-found', message: 'No such container' }))
   list.mockResolvedValue([])
-  const { done } = await act(clientWith(), removeAction(false, false), [container])
+  const { done } = await act(clientWith(), removeAction(false), [container])
   expect(done).toEqual([container])
+})
+
+test('only what was alive when it was asked about is removed by force', async () => {
+  remove.mockResolvedValue(undefined)
+  list.mockResolvedValue([])
+  const stopped = shownContainer({ id: 'b2', state: { kind: 'exited', exitCode: 0 } })
+  await act(clientWith(), removeAction(false), [container, stopped])
+  const forced = remove.mock.calls.map(([{ id, force }]) => [id, force])
+  expect(forced).toEqual([
+    ['a1', true],
+    ['b2', false],
+  ])
 })

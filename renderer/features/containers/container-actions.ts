@@ -5,6 +5,7 @@ import { asEngineError } from '#shared/errors.ts'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { containerList } from './container-list.ts'
 import { pendingKey, showPending, type PendingState } from './pending-containers.ts'
+import { needsForce } from './removal.ts'
 import type { ShownContainer } from './shown-container.ts'
 
 /** One thing that can be done to a container, and how it is told. */
@@ -69,16 +70,23 @@ export const killAction: ContainerAction = {
   ask: (container) => engine.containers.kill(ref(container)),
 }
 
-/** Removes; a container that is gone already is as good as removed. */
-export function removeAction(force: boolean, volumes: boolean): ContainerAction {
+/**
+ * Removes; a container that is gone already is as good as removed. Force is only for those that
+ * the person was told will be killed: one that has started since then is refused by the engine.
+ */
+export function removeAction(volumes: boolean): ContainerAction {
   return {
     verb: 'Remove',
     did: 'Removed',
     pending: { kind: 'removing' },
-    ask: (container) =>
-      engine.containers.remove({ ...ref(container), force, volumes }).catch((cause: unknown) => {
+    async ask(container) {
+      const force = needsForce(container)
+      try {
+        await engine.containers.remove({ ...ref(container), force, volumes })
+      } catch (cause) {
         if (asEngineError(cause).code !== 'not-found') throw cause
-      }),
+      }
+    },
   }
 }
 
