@@ -27,6 +27,8 @@ export async function renameContainer(
     verb: 'Rename',
     validate: nameProblem,
     async submit(value) {
+      // The engine would refuse: it is taken, by this container itself.
+      if (value === name) return undefined
       try {
         await engine.containers.rename({ connection, id, name: value })
         containerList(client, connection).patch(id, { name: value })

@@ -24,6 +24,17 @@ test('an address of its own is told, and led to', () => {
   expect(bound?.url).toBe('http://10.0.0.5:8080')
 })
 
+test.each(['evil.example', 'a@evil.example', '1.2.3.4@evil.example#', '::1]@evil.example'])(
+  'a host that is no address is no link: %s',
+  (hostIp) => {
+    expect(portTexts([{ ...port, hostIp }])[0]?.url).toBeUndefined()
+  },
+)
+
+test('an IPv6 address is one', () => {
+  expect(portTexts([{ ...port, hostIp: 'fd00::5' }])[0]?.url).toBe('http://[fd00::5]:8080')
+})
+
 test('ports come in the order of their numbers', () => {
   const texts = portTexts([{ ...port, hostPort: 9000 }, port]).map(({ text }) => text)
   expect(texts).toEqual(['8080:80', '9000:80'])

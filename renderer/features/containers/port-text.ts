@@ -23,11 +23,14 @@ export function exposedTexts(ports: readonly PublishedPort[]): readonly string[]
 
 function portText(port: PublishedPort): PortText {
   const text = `${hostOf(port)}${port.hostPort}:${port.containerPort}${suffix(port)}`
-  const url = port.protocol === 'tcp' ? `http://${browserHost(port)}:${port.hostPort}` : undefined
+  const host = port.protocol === 'tcp' ? browserHost(port) : undefined
+  const url = host && `http://${host}:${port.hostPort}`
   return { key: text, text, ...(url !== undefined && { url }) }
 }
 
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::'])
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
+const IPV6 = /^[\da-f]*:[\da-f:.]*$/i
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1'])
 
 /** Every address needs no telling; any other one does. */
@@ -36,9 +39,11 @@ function hostOf({ hostIp }: PublishedPort): string {
   return hostIp.includes(':') ? `[${hostIp}]:` : `${hostIp}:`
 }
 
-function browserHost({ hostIp }: PublishedPort): string {
+/** A hostile engine could write any place of the web there: only addresses are followed. */
+function browserHost({ hostIp }: PublishedPort): string | undefined {
   if (EVERY_ADDRESS.has(hostIp) || LOOPBACK.has(hostIp)) return 'localhost'
-  return hostIp.includes(':') ? `[${hostIp}]` : hostIp
+  if (IPV6.test(hostIp)) return `[${hostIp}]`
+  return IPV4.test(hostIp) ? hostIp : undefined
 }
 
 function suffix({ protocol }: PublishedPort): string {
