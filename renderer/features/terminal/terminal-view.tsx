@@ -4,10 +4,11 @@ import { leaveSession, openSession } from './shell-sessions.ts'
 import { TerminalPanel } from './terminal-panel.tsx'
 import type { TerminalTarget } from './terminal-target.ts'
 
-/** A shell in one container, for as long as its pane is there. */
+/** A shell in one container, for as long as its pane is there. Another container needs a `key`. */
 export function TerminalView({ target }: { readonly target: TerminalTarget }) {
   const [session, setSession] = useState<ShellSession>()
-  const { connection, id, name } = target
+  // The first name stays: a container that is renamed must not lose its shell.
+  const [{ connection, id, name }] = useState(target)
   useEffect(() => {
     const opened = openSession({ connection, id, name })
     // oxlint-disable-next-line react/set-state-in-effect -- a shell must not start while drawing
