@@ -5,6 +5,7 @@ import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
+import { useTypedFilter } from './use-typed-filter.ts'
 
 export interface ObjectListOptions<Row> {
   readonly page: PageId
@@ -25,7 +26,7 @@ const NONE: ReadonlySet<string> = new Set()
 /** What every list page keeps: filter, sort, selection, the active row and the open object. */
 export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const { page, rows, columns, initialSort, rowId, rowName, textOf, keepTab = keepAny } = options
-  const [filter, setFilter] = useTypedFilter()
+  const [filter, setFilter] = useTypedFilter(useListFilter())
   const [sort, onSortChange] = useListSort(initialSort)
   const [selection, onSelectionChange] = useState(NONE)
   const open = useOpenObject(page)
@@ -113,33 +114,6 @@ export function focusList(): void {
 
 function keepAny(tab: string): string {
   return tab
-}
-
-/** Milliseconds of rest after which what was typed goes into the address: that costs a frame. */
-const ADDRESS_DELAY_MS = 250
-
-/** The address follows what is typed: an input that waited for it would lose keys. */
-function useTypedFilter(): readonly [string, (filter: string) => void] {
-  const [routed, setRouted] = useListFilter()
-  const [typed, setTyped] = useState(routed)
-  const written = useRef(routed)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => {
-    if (routed === written.current) return
-    written.current = routed
-    setTyped(routed)
-  }, [routed])
-  const change = useCallback(
-    (filter: string) => {
-      written.current = filter
-      setTyped(filter)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(setRouted, ADDRESS_DELAY_MS, filter)
-    },
-    [setRouted],
-  )
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return [typed, change]
 }
 
 /** The same function for as long as the component lives; it does what the latest one would. */
