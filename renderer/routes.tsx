@@ -85,7 +85,8 @@ function ConnectionPages() {
   const isFirst = connections?.[0]?.id === id
   const { kind } = useConnectionState(id)
   if (isFirst && kind === 'disconnected') return <Welcome />
-  return <Outlet />
+  // A selection, a filter or an open menu belongs to one engine's objects, whatever their names.
+  return <Outlet key={id} />
 }
 
 function PageError({ error, reset }: ErrorComponentProps) {
