@@ -75,10 +75,12 @@ function request(message: OpenMessage, { signal }: RequestOptions = {}): Promise
       if ('error' in event) reject(new EngineError(event.error))
       else resolve(event.value)
     })
-    signal?.addEventListener('abort', () => {
+    const cancel = () => {
       port.close()
       reject(cancelled())
-    })
+    }
+    if (signal?.aborted === true) cancel()
+    else signal?.addEventListener('abort', cancel, { once: true })
   })
 }
 
