@@ -12,7 +12,7 @@ import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
-import { repositoryProblem, tagProblem } from './image-names.ts'
+import { imageNameProblem, splitImageName, tagProblem } from './image-names.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
 import type { ImageRow } from './image-rows.ts'
 import { imagesKey } from './queries.ts'
@@ -84,23 +84,22 @@ async function tagFirst([image]: Images): Promise<void> {
         name: 'repository',
         label: 'Repository',
         placeholder: 'registry.example/team/app',
-        validate: repositoryProblem,
+        validate: imageNameProblem,
       },
       { kind: 'text', name: 'tag', label: 'Tag', initial: 'latest', validate: tagProblem },
     ],
-    async submit({ repository, tag }) {
+    async submit(values) {
+      const { repository, tag } = splitImageName(
+        String(values['repository']),
+        String(values['tag']),
+      )
       try {
-        await engine.images.tag({
-          connection,
-          id: reference,
-          repository: String(repository),
-          tag: String(tag),
-        })
+        await engine.images.tag({ connection, id: reference, repository, tag })
       } catch (cause) {
         return errorText(cause)
       }
-      const given = `${String(repository)}:${String(tag)}`
-      toast({ kind: 'success', text: `Tagged image "${visibleText(name)}" as "${given}"` })
+      const text = `Tagged image "${visibleText(name)}" as "${repository}:${tag}"`
+      toast({ kind: 'success', text })
       await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
       return undefined
     },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageSummary } from '#shared/contract/images.ts'
-import { repositoryProblem, tagProblem } from './image-names.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
 import { imageRows } from './image-rows.ts'
 
@@ -70,20 +69,5 @@ describe('removing', () => {
     const { tier, objects } = imageRemovalQuestion(rowsOf(['redis:7', 'redis:latest']))
     expect(tier).toBe(2)
     expect(objects[0]).toEqual({ name: 'redis:7', detail: '2 MB · not used' })
-  })
-})
-
-describe('names for an image', () => {
-  test.each(['app', 'team/app', 'registry.example:5000/team/app'])('%s is one', (repository) => {
-    expect(repositoryProblem(repository)).toBeUndefined()
-  })
-
-  test.each(['', 'team/app:1', 'team/App', '-app', 'a b'])('"%s" is none', (repository) => {
-    expect(repositoryProblem(repository)).toBeDefined()
-  })
-
-  test('a tag has no colon', () => {
-    expect(tagProblem('7.2-alpine')).toBeUndefined()
-    expect(tagProblem('7:2')).toBeDefined()
   })
 })
