@@ -32,22 +32,21 @@ export function LogView({ target, focusWish }: LogViewProps) {
 }
 
 function LogContent({ target, focusWish }: LogViewProps) {
-  const [session] = useState(
-    () =>
-      new LogSession(
-        target,
-        logClient,
-        new LogScreen(`Log of ${visibleText(target.name)}`, openLogLink),
-      ),
-  )
+  const [session, setSession] = useState<LogSession>()
+  // The first name stays: a container that is renamed must not have its log read anew.
+  const [first] = useState(target)
   useEffect(() => {
-    session.open()
-    return () => session.close()
-  }, [session])
+    const screen = new LogScreen(`Log of ${visibleText(first.name)}`, openLogLink)
+    const opened = new LogSession(first, logClient, screen)
+    opened.open()
+    // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
+    setSession(opened)
+    return () => opened.close()
+  }, [first])
   useEffect(() => {
-    if (focusWish !== undefined) session.screen.terminal.focus()
+    if (focusWish !== undefined) session?.screen.terminal.focus()
   }, [session, focusWish])
-  return <LogParts session={session} name={visibleText(target.name)} />
+  return session && <LogParts session={session} name={visibleText(target.name)} />
 }
 
 interface LogPartsProps {
