@@ -42,7 +42,7 @@ export function JsonEditor({ label, json }: JsonViewProps) {
 const READING = { 'aria-readonly': 'true', tabindex: '0' }
 
 /** Those that the editor does not mark by itself. */
-const TURNS_TEXT = /[\u180e\u200c\u200d\u202a-\u202e\u2060-\u206f]/gu
+const TURNS_TEXT = /[\u180e\u200c-\u200d\u202a-\u202e\u2060-\u206f]/gu
 
 function extensions(label: string): Extension {
   return [
