@@ -10,6 +10,7 @@ import {
 import { isMac } from '#lib/platform.ts'
 import type { AppCommand } from '../../commands/index.ts'
 import { goTo } from '../../shell/navigation.ts'
+import { focusList } from '../../shell/use-object-list.ts'
 import { closeTab } from './close-tab.ts'
 import { useDock } from './dock-store.ts'
 import type { DockTab } from './dock-tab.ts'
@@ -38,7 +39,7 @@ export const dockCommands: readonly AppCommand[] = [
     shortcut: 'Mod+`',
     group: 'Dock',
     appliesTo: hasTabs,
-    run: () => useDock.getState().toggle(),
+    run: toggleDock,
   },
   {
     id: 'dock.maximise',
@@ -97,6 +98,13 @@ export const dockCommands: readonly AppCommand[] = [
     run: () => withActive(revealInList),
   },
 ]
+
+/** What is collapsed cannot keep the focus: it goes back to the list. */
+function toggleDock(): void {
+  const hadFocus = document.activeElement?.closest('[data-region="dock"] [role="tabpanel"]')
+  useDock.getState().toggle()
+  if (hadFocus && !useDock.getState().expanded) focusList()
+}
 
 /** Shows the container of a tab in its list, with its details. */
 export function revealInList({ target: { connection, id } }: DockTab): void {

@@ -1,11 +1,9 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { Dock } from './dock.tsx'
+import { MIN_HEIGHT_PX, rememberedHeight, rememberHeight } from './dock-height.ts'
 import { useDock } from './dock-store.ts'
 import styles from './dock-layout.module.css'
 
-const FIRST_HEIGHT_PX = 300
-/** The row of tabs and a few lines of text. */
-const MIN_HEIGHT_PX = 110
 /** What stays of the page: its header and some rows. */
 const MIN_PAGE_PX = 120
 const KEY_STEP_PX = 24
@@ -14,12 +12,14 @@ const KEY_STEP_PX = 24
 export function DockLayout({ children }: { readonly children: ReactNode }) {
   const { tabs, expanded, maximised } = useDock()
   const area = useRef<HTMLDivElement>(null)
-  const [wanted, setWanted] = useState(FIRST_HEIGHT_PX)
+  const [wanted, setWanted] = useState(rememberedHeight)
   const isOpen = tabs.length > 0
   const resizable = isOpen && expanded && !maximised
   const resize = (height: number) => {
     const max = (area.current?.clientHeight ?? Infinity) - MIN_PAGE_PX
-    setWanted(Math.max(MIN_HEIGHT_PX, Math.min(height, max)))
+    const next = Math.max(MIN_HEIGHT_PX, Math.min(height, max))
+    setWanted(next)
+    rememberHeight(next)
   }
   return (
     <div ref={area} className={styles.area}>
