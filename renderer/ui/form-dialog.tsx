@@ -55,19 +55,20 @@ interface FormDialogProps extends FormDialogOptions {
 function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
   const first = useRef<HTMLInputElement>(null)
   const [values, setValues] = useState<FormValues>(() => initialValues(fields))
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
+  const problemId = useId()
   const [busy, setBusy] = useState(false)
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy) return
     const wrong = firstProblem(fields, values)
     setProblem(wrong)
-    if (wrong !== undefined) return
+    if (wrong !== undefined) return focusField(event.currentTarget, wrong)
     setBusy(true)
     const refused = await submit?.(values)
     setBusy(false)
     if (refused === undefined) answer(values)
-    else setProblem(refused)
+    else setProblem({ text: refused })
   }
   return (
     <Dialog title={title} initialFocus={first} onClose={() => answer(undefined)}>
@@ -78,12 +79,13 @@ function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
             field={field}
             value={values[field.name] ?? ''}
             {...(index === 0 && { focusRef: first })}
+            {...(problem?.field === field.name && { problemId })}
             onChange={(value) => setValues({ ...values, [field.name]: value })}
           />
         ))}
         {problem !== undefined && (
-          <p role="alert" className={styles.problem} data-selectable>
-            {problem}
+          <p id={problemId} role="alert" className={styles.problem} data-selectable>
+            {problem.text}
           </p>
         )}
         <DialogActions>
@@ -97,14 +99,29 @@ function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
   )
 }
 
+interface Problem {
+  readonly text: string
+  /** Name of the field that it is in; none when the engine refused the whole. */
+  readonly field?: string
+}
+
+/** What is wrong is put right there. */
+function focusField(form: EventTarget, { field }: Problem): void {
+  if (!(form instanceof HTMLFormElement) || field === undefined) return
+  const element = form.elements.namedItem(field)
+  if (element instanceof HTMLElement) element.focus()
+}
+
 interface FieldProps {
   readonly field: FormField
   readonly value: string | boolean
   readonly focusRef?: React.RefObject<HTMLInputElement | null>
+  /** Set when something is wrong with it: the element that says what. */
+  readonly problemId?: string
   onChange(value: string | boolean): void
 }
 
-function Field({ field, value, focusRef, onChange }: FieldProps) {
+function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
   const id = useId()
   switch (field.kind) {
     case 'check':
@@ -135,7 +152,10 @@ function Field({ field, value, focusRef, onChange }: FieldProps) {
           <label htmlFor={id}>{field.label}</label>
           <input
             id={id}
+            name={field.name}
             ref={focusRef}
+            aria-invalid={problemId !== undefined}
+            aria-describedby={problemId}
             value={String(value)}
             placeholder={field.placeholder}
             spellCheck={false}
@@ -159,10 +179,10 @@ function initialValue(field: FormField): string | boolean {
   return field.initial ?? ''
 }
 
-function firstProblem(fields: readonly FormField[], values: FormValues): string | undefined {
+function firstProblem(fields: readonly FormField[], values: FormValues): Problem | undefined {
   for (const field of fields) {
-    const problem = field.kind === 'text' && field.validate?.(String(values[field.name]))
-    if (problem) return problem
+    const text = field.kind === 'text' && field.validate?.(String(values[field.name]))
+    if (text) return { text, field: field.name }
   }
   return undefined
 }

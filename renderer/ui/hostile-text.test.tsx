@@ -34,4 +34,5 @@ test('so does a question, and what must be typed', async () => {
   expect(textContent).toContain(`Type ${SHOWN} to confirm`)
   expect(textContent).toContain(`${SHOWN}${SHOWN}`)
   expect(textContent).not.toContain('\u202e')
+  act(() => screen.getByRole('button', { name: 'Cancel' }).click())
 })
