@@ -29,7 +29,8 @@ export function ListPage(props: ListPageProps) {
   const hasDetail = detail !== undefined && detail !== null && detail !== false
   const full = hasDetail && (detailFull || narrow)
   const page = useRef<HTMLDivElement>(null)
-  useEffect(() => followFocus(page.current, full), [full])
+  const place = full ? 'whole page' : hasDetail ? 'beside' : 'closed'
+  useEffect(() => followFocus(page.current, place), [place])
   return (
     <div ref={page} className={styles.page}>
       {/* Kept under a full page of details, so that scroll and selection stay. */}
@@ -65,8 +66,9 @@ export function ListPage(props: ListPageProps) {
   )
 }
 
-/** Details that cover the list take the focus that it had, and give it back. */
-function followFocus(page: HTMLElement | null, full: boolean): void {
+/** Details that cover the list take the focus that it had; those that go give theirs back. */
+function followFocus(page: HTMLElement | null, details: 'whole page' | 'beside' | 'closed'): void {
+  const full = details === 'whole page'
   const lost = document.activeElement
   if (lost !== document.body && !lost?.closest('[inert]')) return
   if (!full && !navigator.userActivation?.hasBeenActive) return
