@@ -1,3 +1,4 @@
+import { visibleText } from '#lib/visible-text.ts'
 import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
 import type { Effect } from '#shared/ipc/define.ts'
 import { useConnections } from './queries.ts'
@@ -15,8 +16,9 @@ export function accessOf(
   mode: ConnectionMode,
   state: ConnectionState['kind'],
 ): ConnectionAccess {
-  if (state !== 'connected') return { kind: 'closed', reason: `"${name}" is not connected` }
-  if (mode === 'read-only') return { kind: 'closed', reason: `"${name}" is read-only` }
+  const shown = `"${visibleText(name)}"`
+  if (state !== 'connected') return { kind: 'closed', reason: `${shown} is not connected` }
+  if (mode === 'read-only') return { kind: 'closed', reason: `${shown} is read-only` }
   return { kind: 'open', confirmAll: mode === 'confirm' }
 }
 

@@ -9,6 +9,7 @@ import { DetailsPane } from '#ui/details-pane.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import type { TabItem } from '#ui/tabs.tsx'
+import { engine } from '../../ipc/client.ts'
 import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectJson } from '../../shell/inspect-json.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
@@ -88,7 +89,15 @@ interface WithDetailsProps {
 function WithDetails({ container: { connection, id }, draw }: WithDetailsProps) {
   const { data, error, refetch } = useContainerDetails(connection, id)
   if (data) return draw(data)
-  if (error) return <ErrorState error={asEngineError(error)} onRetry={() => void refetch()} />
+  if (error) {
+    return (
+      <ErrorState
+        error={asEngineError(error)}
+        onRetry={() => void refetch()}
+        onCopy={(text) => void engine.desktop.copyText({ text })}
+      />
+    )
+  }
   return <Skeleton />
 }
 
