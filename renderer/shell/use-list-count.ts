@@ -1,9 +1,11 @@
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { countImageRows } from '#features/images'
+import type { ImageSummary } from '#shared/contract/images.ts'
 import { listQueries } from './list-queries.ts'
 import type { PageId } from './navigation.ts'
 
 /**
- * How many objects the page's list holds, live. Lists that nobody looks at are read once the one
+ * How many rows the page's list holds, live. Lists that nobody looks at are read once the one
  * in view is there (`enabled`), so that none waits for another.
  */
 export function useListCount(
@@ -14,5 +16,7 @@ export function useListCount(
   // Four lists of different rows have no type in common; their length is all that is read.
   // Not by `select`: the sharing of rows would be put to work on the number.
   const options = listQueries[page](connection) as unknown as UseQueryOptions<readonly unknown[]>
-  return useQuery({ ...options, enabled, notifyOnChangeProps: ['data'] }).data?.length
+  const { data } = useQuery({ ...options, enabled, notifyOnChangeProps: ['data'] })
+  if (page !== 'images') return data?.length
+  return data && countImageRows(data as readonly ImageSummary[])
 }

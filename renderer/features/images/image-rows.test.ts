@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
-import { imageRows } from './image-rows.ts'
+import { countImageRows, imageRows } from './image-rows.ts'
 
 const image: ImageSummary = {
   id: `sha256:86b7db266f4c${'0'.repeat(52)}`,
@@ -70,4 +70,9 @@ describe('removing', () => {
     expect(tier).toBe(2)
     expect(objects[0]).toEqual({ name: 'redis:7', detail: '2 MB · not used' })
   })
+})
+
+test('every name is a row, and an image without a name is one too', () => {
+  const images = [{ tags: ['a:1', 'a:2'] }, { tags: [] }, { tags: ['b:1'] }]
+  expect(countImageRows(images)).toBe(4)
 })

@@ -29,6 +29,11 @@ export function imageRows(
   })
 }
 
+/** How many rows these images make. */
+export function countImageRows(images: readonly Pick<ImageSummary, 'tags'>[]): number {
+  return images.reduce((count, { tags }) => count + Math.max(1, tags.length), 0)
+}
+
 /** Twelve digits, as the docker CLI writes ids. */
 export function shortDigest(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12)

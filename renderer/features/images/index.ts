@@ -1,2 +1,3 @@
+export { countImageRows } from './image-rows.ts'
 export { ImagesPage } from './images-page.tsx'
 export { imagesKey, imagesQuery } from './queries.ts'
