@@ -43,6 +43,9 @@ const GRACE_MS = [150, 350, 500, 1000]
 /** A program that forks while it is being killed needs more than one pass. */
 const KILL_PASSES = 5
 
+/** An engine that is there and did not answer once; if it is about to go, we know by then. */
+const STUMBLED_MS = 1000
+
 /** An engine that comes and goes: after so many tries the shell is left alone. */
 const MAX_TRIES = 20
 
@@ -53,7 +56,9 @@ export async function endShell(engine: Engine, shell: StartedShell): Promise<voi
       return await hangUpThenKill(engine, shell)
     } catch (cause) {
       if (isOver(cause)) return
-      await whenBack(engine, shell.id)
+      await (isPaused(cause) || engine.supervisor.state.kind !== 'connected'
+        ? whenBack(engine, shell.id)
+        : delay(STUMBLED_MS))
     }
   }
 }
@@ -83,7 +88,11 @@ async function signalAll(
 function isOver(cause: unknown): boolean {
   if (!(cause instanceof EngineError)) return true
   if (cause.code === 'not-found' || cause.code === 'refused') return true
-  return cause.code === 'conflict' && !/paused/i.test(cause.message)
+  return cause.code === 'conflict' && !isPaused(cause)
+}
+
+function isPaused(cause: unknown): boolean {
+  return cause instanceof EngineError && cause.code === 'conflict' && /paused/i.test(cause.message)
 }
 
 /** The engine is connected again, or the container goes on. */

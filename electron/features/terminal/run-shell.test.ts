@@ -44,12 +44,13 @@ test('keys go in, the screen comes out, and the exit code is told', async () => 
 })
 
 test('its size is set at the start and when the window says so; 201 is fine', async () => {
-  const { pipe } = await open({ ...SHELL, '/exec/e1/json': { Running: false, ExitCode: 0 } })
+  const { pipe, end } = await open({ ...SHELL, '/exec/e1/json': { Running: false, ExitCode: 0 } })
   await vi.waitUntil(() => resizes().length === 1)
   pipe.control({ resize: { columns: 100, rows: 30 } })
   await vi.waitUntil(() => resizes().length === 2)
   expect(resizes()).toEqual(['w=80&h=24', 'w=100&h=30'])
   pipe.type('exit')
+  await end
 })
 
 test('a stream that ends while the engine cannot say how is interrupted, and the shell is ended', async () => {
@@ -76,6 +77,26 @@ test('closing the view asks a second program to end the shell, and types nothing
   pipe.closeView()
   await vi.waitUntil(() => engineSide?.destroyed && execs().length === 2)
   expect(typed).toBe('')
+})
+
+test('an engine that drops the question how to end a shell is asked again', async () => {
+  let created = 0
+  const { pipe } = await open({
+    ...SHELL,
+    'POST /containers/a/exec': (socket) => {
+      // The first is the shell itself.
+      if (++created === 2) socket.destroy()
+      else socket.end(respond(201, '{"Id":"e1"}'))
+    },
+    'POST /exec/e1/start': (socket) => {
+      socket.write(SWITCH)
+      if (created > 1) socket.end()
+    },
+    '/exec/e1/json': { Running: false, ExitCode: 0 },
+  })
+  await vi.waitUntil(() => resizes().length === 1)
+  pipe.closeView()
+  await vi.waitUntil(() => created === 3, { timeout: 5000 })
 })
 
 test('quitting while its window is still there ends the shell before the engine is let go', async () => {
