@@ -1,6 +1,6 @@
 // @ts-check
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -97,6 +97,7 @@ export class PrivateEngine {
       env: this.binaries.env,
       stdio: ['ignore', log, log],
     })
+    closeSync(log) // The engine has its own by now.
     this.#entrance.unref()
     await this.#answering(this.#entrance)
   }
