@@ -1,6 +1,10 @@
 import { CircleStop, Play } from 'lucide-react'
 import { expect, test, vi } from 'vitest'
+import { EngineError } from '#shared/errors.ts'
+import { toast } from '#ui/toast.tsx'
 import { bindCommands, runShortcut, type Command } from './command.ts'
+
+vi.mock('#ui/toast.tsx', () => ({ toast: vi.fn() }))
 
 interface Box {
   readonly name: string
@@ -44,4 +48,23 @@ test('one key can mean two commands: the one that applies runs', () => {
   expect(runShortcut(commands, 'S', [running])).toBe(true)
   expect(stop).toHaveBeenCalledWith([running])
   expect(runShortcut(commands, 'X', [running])).toBe(false)
+})
+
+test('a command that fails where nobody waits for it says so; one that was cancelled does not', async () => {
+  const fails = (error: Error): Command<Box> => ({
+    id: 'box.break',
+    label: 'Break',
+    icon: Play,
+    shortcut: 'B',
+    appliesTo: () => true,
+    async run() {
+      throw error
+    },
+  })
+  runShortcut([fails(new EngineError({ code: 'cancelled', message: 'Cancelled' }))], 'B', [running])
+  bindCommands([fails(new Error('The settings cannot be read'))], [running])[0]?.run()
+  await vi.waitFor(() => expect(toast).toHaveBeenCalled())
+  expect(vi.mocked(toast).mock.calls).toEqual([
+    [{ kind: 'error', text: 'The settings cannot be read' }],
+  ])
 })

@@ -1,4 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
+import { errorText } from '#lib/error-text.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { toast } from '#ui/toast.tsx'
 
 /**
  * One thing that the app can do. Row button, context menu, bulk bar, palette, menu bar and
@@ -53,7 +56,7 @@ function bind<Target>(command: Command<Target>, targets: readonly Target[]): Bou
   return {
     ...rest,
     label: typeof label === 'function' ? label(targets) : label,
-    run: () => void command.run(targets),
+    run: () => void start(command, targets),
   }
 }
 
@@ -67,6 +70,16 @@ export function runShortcut<Target>(
     (candidate) => candidate.shortcut === chord && candidate.appliesTo(targets),
   )
   if (!command) return false
-  void command.run(targets)
+  void start(command, targets)
   return true
+}
+
+/** Commands tell of their own failures; one that could not even begin is told of here. */
+async function start<Target>(command: Command<Target>, targets: readonly Target[]): Promise<void> {
+  try {
+    await command.run(targets)
+  } catch (cause) {
+    const error = asEngineError(cause)
+    if (error.code !== 'cancelled') toast({ kind: 'error', text: errorText(error) })
+  }
 }
