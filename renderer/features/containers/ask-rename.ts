@@ -1,19 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { visibleText } from '#lib/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
+import { nameProblem } from '#lib/name-problem.ts'
 import { promptText } from '#ui/prompt-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { containerList } from './container-list.ts'
 import type { ShownContainer } from './shown-container.ts'
-
-/** The engine's own rule (`names.RestrictedNamePattern`). */
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/
-
-/** What is wrong with a container's name, if anything. */
-export function nameProblem(name: string): string | undefined {
-  if (NAME.test(name)) return undefined
-  return 'Use at least two letters, digits, "_", "." or "-", and begin with a letter or a digit'
-}
 
 /** Asks for a new name, and stays open with the engine's words when it refuses. */
 export async function renameContainer(

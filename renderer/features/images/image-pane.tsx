@@ -1,45 +1,25 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { AgoAndTime } from '#ui/age.tsx'
-import { DetailsPane } from '#ui/details-pane.tsx'
-import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
+import type { Fact } from '#ui/fact-list.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
+import { ObjectPane } from '../../shell/object-pane.tsx'
 import { shortDigest, type ImageRow } from './image-rows.ts'
 import { useImageJson } from './queries.ts'
 
 /** Everything about one image. */
-export function ImagePane(props: PaneContext<ImageRow>) {
-  const { row, commands, access, tab, full, onTabChange, onClose } = props
-  const { name, image } = row
+export function ImagePane(context: PaneContext<ImageRow>) {
+  const { row } = context
   return (
-    <DetailsPane
-      name={name}
-      full={full}
-      menu={<PaneMenu target={row} commands={commands} access={access} />}
-      actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
-      tabs={[
-        {
-          id: 'overview',
-          title: 'Overview',
-          render: () => (
-            <>
-              <FactList facts={factsOf(row)} />
-              <LabelList labels={image.labels} />
-            </>
-          ),
-        },
-        {
-          id: 'inspect',
-          title: 'Inspect',
-          render: () => <ImageJson row={row} />,
-        },
-      ]}
-      tab={tab === 'inspect' ? tab : 'overview'}
-      onTabChange={onTabChange}
-      onClose={onClose}
+    <ObjectPane
+      context={context}
+      name={row.name}
+      shown={SHOWN}
+      facts={factsOf(row)}
+      labels={row.image.labels}
+      inspect={<ImageJson row={row} />}
     />
   )
 }

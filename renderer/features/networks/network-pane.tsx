@@ -1,44 +1,24 @@
 import { AgoAndTime } from '#ui/age.tsx'
-import { DetailsPane } from '#ui/details-pane.tsx'
-import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
+import type { Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
+import { ObjectPane } from '../../shell/object-pane.tsx'
 import type { NetworkRow } from './network-rows.ts'
 import { useNetworkJson } from './queries.ts'
 
 /** Everything about one network. */
-export function NetworkPane(props: PaneContext<NetworkRow>) {
-  const { row, commands, access, tab, full, onTabChange, onClose } = props
+export function NetworkPane(context: PaneContext<NetworkRow>) {
+  const { row } = context
   const { network } = row
-  const { name, labels } = network
   return (
-    <DetailsPane
-      name={name}
-      full={full}
-      menu={<PaneMenu target={row} commands={commands} access={access} />}
-      actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
-      tabs={[
-        {
-          id: 'overview',
-          title: 'Overview',
-          render: () => (
-            <>
-              <FactList facts={factsOf(row)} />
-              <LabelList labels={labels} />
-            </>
-          ),
-        },
-        {
-          id: 'inspect',
-          title: 'Inspect',
-          render: () => <NetworkJson row={row} />,
-        },
-      ]}
-      tab={tab === 'inspect' ? tab : 'overview'}
-      onTabChange={onTabChange}
-      onClose={onClose}
+    <ObjectPane
+      context={context}
+      name={network.name}
+      shown={SHOWN}
+      facts={factsOf(row)}
+      labels={network.labels}
+      inspect={<NetworkJson row={row} />}
     />
   )
 }

@@ -1,18 +1,10 @@
 import { errorText } from '#lib/error-text.ts'
+import { nameProblem } from '#lib/name-problem.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import { volumesKey } from './queries.ts'
-
-/** The engine's own rule (`names.RestrictedNamePattern`). */
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/
-
-/** What is wrong with a volume's name, if anything. */
-export function volumeNameProblem(name: string): string | undefined {
-  if (NAME.test(name)) return undefined
-  return 'Use at least two letters, digits, "_", "." or "-", and begin with a letter or a digit'
-}
 
 /** Asks for a name and a driver, and makes the volume. */
 export async function createVolume(connection: string): Promise<void> {
@@ -20,7 +12,7 @@ export async function createVolume(connection: string): Promise<void> {
     title: 'Create volume',
     verb: 'Create volume',
     fields: [
-      { kind: 'text', name: 'name', label: 'Name', validate: volumeNameProblem },
+      { kind: 'text', name: 'name', label: 'Name', validate: nameProblem },
       { kind: 'text', name: 'driver', label: 'Driver', initial: 'local' },
     ],
     async submit({ name, driver }) {

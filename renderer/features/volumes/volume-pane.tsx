@@ -1,45 +1,25 @@
 import { AgoAndTime } from '#ui/age.tsx'
-import { DetailsPane } from '#ui/details-pane.tsx'
-import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
+import type { Fact } from '#ui/fact-list.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
-import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
+import { ObjectPane } from '../../shell/object-pane.tsx'
 import { useVolumeJson } from './queries.ts'
 import type { VolumeRow } from './volume-rows.ts'
 
 /** Everything about one volume. */
-export function VolumePane(props: PaneContext<VolumeRow>) {
-  const { row, commands, access, tab, full, onTabChange, onClose } = props
+export function VolumePane(context: PaneContext<VolumeRow>) {
+  const { row } = context
   const { volume } = row
-  const { name, labels } = volume
   return (
-    <DetailsPane
-      name={name}
-      full={full}
-      menu={<PaneMenu target={row} commands={commands} access={access} />}
-      actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
-      tabs={[
-        {
-          id: 'overview',
-          title: 'Overview',
-          render: () => (
-            <>
-              <FactList facts={factsOf(row)} />
-              <LabelList labels={labels} />
-            </>
-          ),
-        },
-        {
-          id: 'inspect',
-          title: 'Inspect',
-          render: () => <VolumeJson row={row} />,
-        },
-      ]}
-      tab={tab === 'inspect' ? tab : 'overview'}
-      onTabChange={onTabChange}
-      onClose={onClose}
+    <ObjectPane
+      context={context}
+      name={volume.name}
+      shown={SHOWN}
+      facts={factsOf(row)}
+      labels={volume.labels}
+      inspect={<VolumeJson row={row} />}
     />
   )
 }

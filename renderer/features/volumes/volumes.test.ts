@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { volumeNameProblem } from './create-volume.ts'
 import { volumeRemovalQuestion } from './volume-commands.ts'
 import type { VolumeRow } from './volume-rows.ts'
 
@@ -22,10 +21,4 @@ test('to remove several their number must be typed', () => {
     typeToConfirm: '2',
     verb: 'Remove 2 volumes',
   })
-})
-
-test('a name that the engine would refuse is told before it is asked', () => {
-  expect(volumeNameProblem('shop_data')).toBeUndefined()
-  expect(volumeNameProblem('a')).toBeDefined()
-  expect(volumeNameProblem('-data')).toBeDefined()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameProblem } from './ask-rename.ts'
+import { nameProblem } from './name-problem.ts'
 
 test('a name that the engine would refuse is told before it is asked', () => {
   expect(nameProblem('web_1.old')).toBeUndefined()
