@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { visibleText } from '#lib/visible-text.ts'
 import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
 import type { Effect } from '#shared/ipc/define.ts'
@@ -30,7 +31,8 @@ export function blockedReason(access: ConnectionAccess, effect: Effect): string 
 /** What may be done on a connection right now, live. */
 export function useConnectionAccess(connection: string): ConnectionAccess {
   const { data } = useConnections()
-  const state = useConnectionState(connection)
-  const found = data?.find(({ id }) => id === connection)
-  return accessOf(found?.name ?? connection, found?.mode ?? 'full', state.kind)
+  const { kind } = useConnectionState(connection)
+  const { name, mode } = data?.find(({ id }) => id === connection) ?? { name: connection }
+  // The same object until it says something else: every row's buttons hang on it.
+  return useMemo(() => accessOf(name, mode ?? 'full', kind), [name, mode, kind])
 }
