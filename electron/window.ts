@@ -8,6 +8,8 @@ import { MIN_SIZE, placeFor, rememberBounds, type WindowBounds } from './window-
 /** The colour behind the page until it paints: `--bg` of both themes. */
 const BACKGROUND = { dark: '#0f1216', light: '#f3f5f8' }
 
+const ICON = join(__dirname, '../../build-resources/icon.png')
+
 /** A page that keeps crashing is not reloaded for ever. */
 const MAX_CRASHES = 3
 const CRASH_WINDOW_MS = 60_000
@@ -18,6 +20,8 @@ export function openMainWindow(bounds: JsonFile<WindowBounds>): BrowserWindow {
     ...placeFor(bounds.value),
     ...MIN_SIZE,
     show: false,
+    // Packages carry it themselves on Windows and macOS; a Linux window has none of its own.
+    ...(process.platform === 'linux' && { icon: ICON }),
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
