@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron'
 import { logFile } from './log.ts'
 
 /**
@@ -45,7 +45,7 @@ export function setMenuBar(runCommand: (id: string) => void): void {
         command('Settings', 'go.settings', 'CmdOrCtrl+,'),
       ],
     },
-    { role: 'windowMenu' },
+    windowMenu(),
     {
       role: 'help',
       submenu: [
@@ -57,6 +57,13 @@ export function setMenuBar(runCommand: (id: string) => void): void {
   ]
   if (process.platform === 'darwin') menus.unshift({ role: 'appMenu' })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menus))
+}
+
+/** Electron's own has Ctrl+W for "Close", which belongs to dock tabs and to shells. */
+function windowMenu(): MenuItemConstructorOptions {
+  if (process.platform === 'darwin') return { role: 'windowMenu' }
+  const close = { label: 'Close', click: () => BrowserWindow.getFocusedWindow()?.close() }
+  return { label: '&Window', submenu: [{ role: 'minimize' }, close] }
 }
 
 /** Ctrl+W belongs to dock tabs, so closing the window has no key of its own. */
