@@ -1,8 +1,13 @@
-import electronLog from 'electron-log/main'
+import { join } from 'node:path'
+import { app } from 'electron'
+// Not its `main`, which opens a channel to windows with no door before it.
+import electronLog from 'electron-log/node'
 
 /** Enough for a day of reconnects; the library keeps one older file beside it. */
 const MAX_LOG_BYTES = 1024 * 1024
 
+electronLog.transports.file.setAppName(app.name)
+electronLog.transports.file.resolvePathFn = logFile
 electronLog.transports.file.maxSize = MAX_LOG_BYTES
 electronLog.transports.file.level = 'info'
 electronLog.transports.console.level = 'warn'
@@ -10,7 +15,12 @@ electronLog.transports.console.level = 'warn'
 /** The app's own log file. Engine answers, environments and headers never go into it. */
 export const log = electronLog.scope('main')
 
-/** The folder that Help > Open logs folder shows. */
+/** Message and stack alone: an error's own fields may hold headers or whole engine answers. */
+export function withoutFields(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}
+
+/** Where it lies; Help > Open logs folder shows the folder. */
 export function logFile(): string {
-  return electronLog.transports.file.getFile().path
+  return join(app.getPath('logs'), 'main.log')
 }

@@ -1,4 +1,4 @@
-import { log } from './log.ts'
+import { log, withoutFields } from './log.ts'
 
 /**
  * Without these, Electron answers an uncaught exception with a modal box, and the event loop
@@ -6,8 +6,3 @@ import { log } from './log.ts'
  */
 process.on('uncaughtException', (error) => log.error('Uncaught exception', withoutFields(error)))
 process.on('unhandledRejection', (cause) => log.error('Unhandled rejection', withoutFields(cause)))
-
-/** Message and stack alone: an error's own fields may hold headers or whole engine answers. */
-function withoutFields(cause: unknown): string {
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
-}

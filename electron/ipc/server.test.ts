@@ -15,6 +15,8 @@ vi.mock('electron', () => ({
       ipcMain.listeners.set(channel, listener),
   },
 }))
+const error = vi.hoisted(() => vi.fn())
+vi.mock('../log.ts', () => ({ log: { error }, withoutFields: String }))
 const { serve } = await import('./server.ts')
 
 const contract = {
@@ -117,6 +119,13 @@ test('an error crosses as a value with all its fields', async () => {
   vi.mocked(handlers.box.open).mockRejectedValue(new EngineError(fault as EngineError))
   const { end } = ask({ path: 'box.open', input: { id: 'a' } })
   expect(await end).toEqual({ end: true, error: fault })
+})
+
+test('a bug of ours is logged, and the window gets its message', async () => {
+  vi.mocked(handlers.box.open).mockRejectedValue(new TypeError('x is undefined'))
+  const { end } = ask({ path: 'box.open', input: { id: 'a' } })
+  expect(await end).toMatchObject({ error: { code: 'unexpected', message: 'x is undefined' } })
+  expect(error).toHaveBeenCalledExactlyOnceWith('A handler failed', 'TypeError: x is undefined')
 })
 
 test('a window that closes its port takes its question back, and hears no more', async () => {

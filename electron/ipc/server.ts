@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { Contract, Endpoint } from '#shared/ipc/define.ts'
 import { OPEN, type PortEvent } from '#shared/ipc/wire.ts'
+import { log, withoutFields } from '../log.ts'
 import type { Call, FeedSink, Handlers, PipeEnd } from './handlers.ts'
 import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
 
@@ -93,6 +94,8 @@ async function flushed({ stream, signal }: PipeEnd<unknown>): Promise<void> {
 function toWireError(cause: unknown, signal: AbortSignal): EngineError {
   if (signal.aborted) return new EngineError({ code: 'cancelled', message: 'Cancelled' })
   if (cause instanceof z.ZodError) return refusal(z.prettifyError(cause))
+  // A bug of ours: the window only gets its message.
+  if (!(cause instanceof EngineError)) log.error('A handler failed', withoutFields(cause))
   return asEngineError(cause)
 }
 
