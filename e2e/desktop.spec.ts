@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { close, expect, launch, test } from './app.ts'
 import { eventStreams, logStreams, statsStreams } from './engine-streams.ts'
@@ -122,7 +123,6 @@ test('an engine that hangs is told, and recovers', async ({ page, world, engine 
 test('without an engine the app says what it looked for, and goes on when one answers', async ({
   engine,
 }) => {
-  const { rename } = await import('node:fs/promises')
   const aside = `${engine.socketPath}.aside`
   await rename(engine.socketPath, aside)
   const app = await launch({ dockerHost: engine.dockerHost })
@@ -161,6 +161,14 @@ test('the page comes back by itself when its process dies', async ({ page, app, 
   await expect.poll(text).toContain(world.name('web'))
 })
 
+test('no menu item has Ctrl+W, which closes the tabs of the dock', async ({ app }) => {
+  const roles = await app.electron.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items.map(({ role }) => role)),
+  )
+  expect(roles).toContain('minimize')
+  expect(roles).not.toContain('close')
+})
+
 test('an uncaught exception in the main process shows no box, and the app goes on', async ({
   app,
   page,
@@ -172,6 +180,9 @@ test('an uncaught exception in the main process shows no box, and the app goes o
     })
     void Promise.reject(new Error('rejected by a test'))
   })
+  const logFile = join(app.userData, 'logs', 'main.log')
+  await expect.poll(() => readFile(logFile, 'utf8').catch(() => '')).toMatch(/thrown by a test/)
+  await expect.poll(() => readFile(logFile, 'utf8')).toMatch(/rejected by a test/)
   await world.create('web')
   await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
 })

@@ -63,11 +63,29 @@ test('nothing can be loaded from elsewhere, and text never becomes markup', asyn
 
 test('the page cannot navigate away', async ({ page, app }) => {
   const before = page.url()
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const tried: object[] = []
+    Object.assign(globalThis, { tried })
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    // The app's own listener comes first.
+    contents?.on('will-frame-navigate', ({ url, defaultPrevented }) =>
+      tried.push({ url, defaultPrevented }),
+    )
+  })
   await page.evaluate(() => location.assign('https://example.org/'))
+  await expect
+    .poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'tried') as object[]))
+    .toEqual([{ url: 'https://example.org/', defaultPrevented: true }])
   await page.evaluate(() => location.assign('file:///etc/passwd'))
   expect(page.url()).toBe(before)
   expect(app.complaints).toEqual(['Not allowed to load local resource: file:///etc/passwd'])
   app.forgive()
+})
+
+test('one channel leads into the main process', async ({ app }) => {
+  const channels = await app.electron.evaluate(({ ipcMain }) => ipcMain.eventNames())
+  // Electron itself listens to the errors of its own emitter.
+  expect(channels.filter((name) => name !== 'error')).toEqual(['pilothouse:open'])
 })
 
 test('endpoints that do not exist, and input that does not fit, are refused', async ({ page }) => {

@@ -66,6 +66,20 @@ test('closing the tab ends the shell and all that it started', async ({ page, wo
   await expect.poll(() => execSessions(engine)).toBe(0)
 })
 
+test('quitting the app ends its shells', async ({ page, app, world, engine }) => {
+  const name = world.name('box')
+  await world.run('box', { command: ['sleep', '1000'] })
+  const processes = async () =>
+    (await world.docker('top', name, '-o', 'pid,args')).split('\n').slice(1)
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  await dock(page).terminal(name).type('sleep 999 & sleep 998')
+  await expect.poll(async () => (await processes()).length).toBe(4)
+  await app.electron.close()
+  expect(await processes()).toHaveLength(1)
+  expect(await execSessions(engine)).toBe(0)
+})
+
 test('a session outlives a visit to another page', async ({ page, world }) => {
   const name = world.name('box')
   await world.run('box')
