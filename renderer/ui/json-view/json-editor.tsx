@@ -11,6 +11,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import { changesBetween } from './changes-between.ts'
 import { jsonColours } from './json-colours.ts'
 import styles from './json-view.module.css'
 import type { JsonViewProps } from './index.tsx'
@@ -30,10 +31,7 @@ export function JsonEditor({ label, json }: JsonViewProps) {
   }, [label])
   useEffect(() => {
     const current = view.current
-    if (!current || current.state.doc.toString() === json) return
-    const { scrollTop } = current.scrollDOM
-    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: json } })
-    current.scrollDOM.scrollTop = scrollTop
+    current?.dispatch({ changes: changesBetween(current.state.doc.toString(), json) })
   }, [json])
   return <div ref={host} className={styles.view} data-keys="editor" />
 }
