@@ -68,3 +68,47 @@ test('the pane follows the active row, and Escape closes it', async ({ page, wor
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: world.name('b'), exact: true })).toHaveCount(0)
 })
+
+test('Inspect hides secrets until asked for, and is searched by Ctrl+F', async ({
+  page,
+  world,
+}) => {
+  await world.create('app', { flags: ['--env=DB_PASSWORD=hunter2secret', '--label=team=blue'] })
+  const { pane, tab } = await openDetails(page, world.name('app'))
+  await tab('Inspect').click()
+  const json = pane.getByRole('textbox', { name: `Inspect ${world.name('app')}` })
+  await json.click()
+  await page.keyboard.press('ControlOrMeta+F')
+  await page.keyboard.type('DB_PASSWORD')
+  await page.keyboard.press('Enter')
+  await expect(json).toContainText('DB_PASSWORD=••••••••')
+  await expect(json).not.toContainText('hunter2secret')
+  await pane.getByRole('button', { name: 'Reveal 1 secret value' }).click()
+  await expect(json).toContainText('hunter2secret')
+})
+
+test('details that go with their container give their focus to the list', async ({
+  page,
+  world,
+}) => {
+  await world.create('old')
+  const { pane, tab } = await openDetails(page, world.name('old'))
+  await tab('Overview').focus()
+  await world.docker('rm', world.name('old'))
+  await expect(pane).toBeHidden()
+  await expect(page.getByRole('grid', { name: 'Containers' })).toBeFocused()
+})
+
+test('a shell goes on while its container is renamed', async ({ page, world }) => {
+  await world.run('web')
+  const { tab } = await openDetails(page, world.name('web'))
+  await tab('Terminal').click()
+  const lines = page.getByRole('log', { name: 'Visible terminal lines' })
+  await expect(lines).toContainText(/[#$]/)
+  await page.keyboard.type('word=kept\n')
+  await world.docker('rename', world.name('web'), world.name('api'))
+  await expect(page.getByRole('region', { name: world.name('api'), exact: true })).toBeVisible()
+  await page.keyboard.type('echo "is $word"\n')
+  await expect(lines).toContainText('is kept')
+  await expect(page.getByRole('region', { name: 'Dock' })).toBeHidden()
+})
