@@ -31,12 +31,18 @@ test('a second start shows the first window and ends', async ({ app, engine }) =
 })
 
 test('the window comes back where it was', async ({ engine }) => {
-  const first = await launch({ dockerHost: engine.dockerHost })
+  // A second change of its size could arrive after ours.
+  const first = await launch({ dockerHost: engine.dockerHost, keepSize: true })
   const bounds = { x: 40, y: 60, width: 1010, height: 707 }
   await first.electron.evaluate(
     ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
     bounds,
   )
+  await expect
+    .poll(() =>
+      first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
+    )
+    .toEqual(bounds)
   await first.electron.close()
   const second = await launch({
     dockerHost: engine.dockerHost,
