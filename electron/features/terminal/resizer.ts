@@ -8,10 +8,9 @@ const MAX_TRIES = 10
 /** Sends sizes one after another; of many that come in between, only the newest. */
 export function createResizer(send: (size: TerminalSize) => Promise<unknown>) {
   let wanted: TerminalSize | undefined
-  let sending = false
+  let sending: Promise<void> | undefined
 
   async function sendAll(): Promise<void> {
-    sending = true
     for (let tries = 0; wanted && tries < MAX_TRIES; tries++) {
       const size = wanted
       try {
@@ -24,13 +23,15 @@ export function createResizer(send: (size: TerminalSize) => Promise<unknown>) {
     }
     // A shell that takes no size still works; the next resize tries anew.
     wanted = undefined
-    sending = false
+    sending = undefined
   }
 
   return {
-    resize(size: TerminalSize): void {
+    /** Resolves once the engine has taken the newest size, or refused it too often. */
+    resize(size: TerminalSize): Promise<void> {
       wanted = size
-      if (!sending) void sendAll()
+      sending ??= sendAll()
+      return sending
     },
   }
 }

@@ -77,22 +77,22 @@ async function attach(
   // How it ended is asked also after the view was closed, so with no signal.
   const exec = engine.docker({}).getExec(created.id)
   const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
-  resizer.resize(size)
-  onControl(({ resize }) => resizer.resize(resize))
-  const cut = await carry(socket, stream)
+  const sized = resizer.resize(size)
+  onControl(({ resize }) => void resizer.resize(resize))
+  const cut = await carry(socket, stream, sized)
   if (cut || signal.aborted) return { kind: 'interrupted' }
   const exitCode = await exitCodeOf(exec).catch(() => undefined)
   return exitCode === undefined ? { kind: 'interrupted' } : { kind: 'exited', exitCode }
 }
 
 /**
- * Bytes both ways, each held back by its reader, until the engine or the window ends it.
- * True when it was us who cut it, because the engine is gone or the app quits.
+ * Bytes both ways, each held back by its reader, until the engine or the window ends it. What was
+ * typed ahead waits until the terminal has its size: a program must not find it without one. True when it was us who cut it, because the engine is gone or the app quits.
  */
-async function carry(socket: Socket, stream: Duplex): Promise<boolean> {
+async function carry(socket: Socket, stream: Duplex, sized: Promise<void>): Promise<boolean> {
   stream.once('close', () => socket.destroy())
   if (stream.destroyed) socket.destroy()
-  stream.pipe(socket)
+  void sized.then(() => stream.pipe(socket))
   socket.pipe(stream, { end: false })
   const fault: unknown = await finished(socket).catch((cause: unknown) => cause)
   return fault instanceof EngineError
