@@ -86,14 +86,14 @@ test('reloading the page leaves nothing of it on the engine', async ({ page, wor
   await containers.row(name).click()
   await page.keyboard.press('l')
   await expect(dock(page).logs(name).counter).toContainText('lines')
+  await expect.poll(() => logStreams(engine)).toBe(1)
   const before = await eventStreams(engine)
-  expect(await logStreams(engine)).toBe(1)
   await page.reload()
   await expect(containers.row(name)).toBeVisible()
-  await expect.poll(() => logStreams(engine)).toBeLessThanOrEqual(1)
+  await expect.poll(() => logStreams(engine)).toBe(0)
   await sidebarLink(page, 'Settings').click()
   await expect.poll(() => statsStreams(engine)).toBe(0)
-  expect(await eventStreams(engine)).toBe(before)
+  await expect.poll(() => eventStreams(engine)).toBe(before)
 })
 
 test('an engine that dies and comes back is told, and the lists are true again', async ({

@@ -68,7 +68,7 @@ test('scrolling up pauses, the place stays, and one button goes back', async ({ 
 test('closing the view leaves no stream on the engine', async ({ page, world, engine }) => {
   const name = world.name('chat')
   await world.run('chat', { image: 'chatty:local', command: [] })
-  expect(await logStreams(engine)).toBe(0)
+  await expect.poll(() => logStreams(engine)).toBe(0)
   await listPage(page, 'Containers').row(name).click()
   await page.keyboard.press('l')
   await expect(dock(page).logs(name).counter).toContainText('lines')
