@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
@@ -48,6 +48,7 @@ export async function launch({
   keepSize = false,
 }: LaunchOptions): Promise<App> {
   const folder = userData ?? (await mkdtemp(join(tmpdir(), 'pilothouse-e2e-')))
+  if (!keepSize) await placeWindow(folder)
   const electron = await _electron.launch({
     executablePath: await prepareElectron(),
     args: [resolve('.'), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -57,14 +58,13 @@ export async function launch({
   const complaints: string[] = []
   page.on('console', (message) => noteComplaint(message, complaints))
   page.on('pageerror', (error) => complaints.push(String(error.stack)))
-  if (!keepSize) await resize(electron)
   return { electron, page, userData: folder, complaints, forgive: () => void complaints.splice(0) }
 }
 
-function resize(electron: ElectronApplication): Promise<void> {
-  return electron.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, WINDOW_SIZE)
+/** As the app itself remembers it: the window opens in this size at once. */
+function placeWindow(userData: string): Promise<void> {
+  const bounds = { x: 0, y: 0, ...WINDOW_SIZE }
+  return writeFile(join(userData, 'window.json'), JSON.stringify({ bounds }))
 }
 
 /** Closes the app and removes its folder. */
