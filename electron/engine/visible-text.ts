@@ -7,7 +7,6 @@ const DELETE_PICTURE = '\u2421'
 
 /** Tab and line feed are how engines lay out their text; BiDi marks reorder what is read. */
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 /** Text of an engine with its control and direction characters made visible, and not too long. */
