@@ -1,14 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import {
-  _electron,
   expect,
   test as base,
   type ConsoleMessage,
   type ElectronApplication,
   type Page,
 } from '@playwright/test'
+import { driveApp } from '../scripts/electron/drive-app.mjs'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { createWorld, type World } from './world.ts'
@@ -49,10 +49,11 @@ export async function launch({
 }: LaunchOptions): Promise<App> {
   const folder = userData ?? (await mkdtemp(join(tmpdir(), 'pilothouse-e2e-')))
   if (!keepSize) await placeWindow(folder)
-  const electron = await _electron.launch({
-    executablePath: await prepareElectron(),
-    args: [resolve('.'), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    env: { ...cleanEnvironment(), DOCKER_HOST: dockerHost, PILOTHOUSE_USER_DATA: folder, ...env },
+  const electron = await driveApp(await prepareElectron(), {
+    ...cleanEnvironment(),
+    DOCKER_HOST: dockerHost,
+    PILOTHOUSE_USER_DATA: folder,
+    ...env,
   })
   const page = await electron.firstWindow()
   const complaints: string[] = []
@@ -128,9 +129,7 @@ async function attachScreenshot(
 }
 
 /** Our own environment without what would point the app at another engine. */
-function cleanEnvironment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('DOCKER_'),
-  )
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('DOCKER_'))
   return Object.fromEntries(entries)
 }

@@ -1,7 +1,5 @@
 // @ts-check
-import { _electron } from '@playwright/test'
-import { chromiumArguments } from '../electron/chromium-arguments.mjs'
-import { PROJECT_ROOT } from '../setup/project-root.mjs'
+import { driveApp } from '../electron/drive-app.mjs'
 
 /** The window's width decides how many columns and rows are drawn, so it is always the same. */
 const WINDOW_SIZE = { width: 1440, height: 900 }
@@ -19,11 +17,7 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
  * @returns {Promise<BenchWindow>}
  */
 export async function openBenchWindow(electron, env) {
-  const app = await _electron.launch({
-    executablePath: electron,
-    args: [PROJECT_ROOT, ...(await chromiumArguments(electron))],
-    env: /** @type {Record<string, string>} */ (env),
-  })
+  const app = await driveApp(electron, env)
   const page = await app.firstWindow()
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)

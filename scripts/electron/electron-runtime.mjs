@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { SetupError } from '../setup/say.mjs'
 import {
   FALLBACK_RUNS_HERE,
@@ -23,6 +23,11 @@ const EXECUTABLE =
 export async function prepareElectron() {
   const found = findNamedElectron() ?? findNpmElectron() ?? findFallbackElectron()
   return found ?? (await getElectron())
+}
+
+/** The folder that ELECTRON_OVERRIDE_DIST_PATH would name for this executable. @param {string} electron */
+export function distFolder(electron) {
+  return resolve(electron.slice(0, -EXECUTABLE.length))
 }
 
 /** The executable in the folder of ELECTRON_OVERRIDE_DIST_PATH, when that is set. */

@@ -1,9 +1,8 @@
 // @ts-check
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { PROJECT_ROOT } from '../setup/project-root.mjs'
 import { say } from '../setup/say.mjs'
-import { chromiumArguments } from './chromium-arguments.mjs'
+import { driveApp } from './drive-app.mjs'
 
 const PICTURE_SIZE = { width: 1440, height: 900 }
 /** Two samples, a second apart, make the first CPU figure of a container. */
@@ -16,9 +15,7 @@ const FIRST_FIGURES_MS = 5000
  * @param {{ file: string, theme?: 'light' | 'dark' | undefined }} options
  */
 export async function takePicture(electron, env, { file, theme }) {
-  const { _electron } = await import('@playwright/test')
-  const args = [PROJECT_ROOT, ...(await chromiumArguments(electron))]
-  const app = await _electron.launch({ executablePath: electron, args, env: definedOnly(env) })
+  const app = await driveApp(electron, env)
   try {
     const page = await app.firstWindow()
     await page.emulateMedia({ colorScheme: theme ?? null })
@@ -59,11 +56,4 @@ async function figuresKnown(page) {
     await known.first().waitFor({ timeout })
     await waiting.first().waitFor({ state: 'detached', timeout })
   } catch {}
-}
-
-/** @param {NodeJS.ProcessEnv} env */
-function definedOnly(env) {
-  return /** @type {Record<string, string>} */ (
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
-  )
 }
