@@ -146,7 +146,8 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
             label={title}
             columns={columns}
             rowName={rowName}
-            empty={state.loading ?? whyEmpty}
+            loading={state.isLoading}
+            empty={whyEmpty}
             onKey={(chord, row) => runShortcut(commands, chord, targetsOf(row))}
             rowActions={rowActions}
             rowMenu={(row) => commandMenu(commands, targetsOf(row), access)}

@@ -7,10 +7,19 @@ const TICK_MS = 1000
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
+interface AgeProps {
+  readonly time: number
+  readonly className?: string | undefined
+}
+
 /** How long ago, short and live: `3d`. It is drawn again only when the words change. */
-export function Age({ time }: { readonly time: number }) {
+export function Age({ time, className }: AgeProps) {
   const text = useSyncExternalStore(subscribe, () => formatAge(time))
-  return <span data-tooltip={formatTime(time)}>{text}</span>
+  return (
+    <span className={className} data-tooltip={formatTime(time)}>
+      {text}
+    </span>
+  )
 }
 
 /** How long ago and when, live: `3 days ago · Nov 20, 2026, 9:23:05 AM`. */

@@ -1,8 +1,19 @@
 import { visibleText } from '#lib/visible-text.ts'
 
+interface SafeTextProps {
+  readonly text: string
+  readonly className?: string | undefined
+  /** Its tooltip. */
+  readonly hint?: string
+}
+
 /** Text that someone else chose: isolated from our own, its invisible characters shown. */
-export function SafeText({ text }: { readonly text: string }) {
-  return <bdi>{visibleText(text)}</bdi>
+export function SafeText({ text, className, hint }: SafeTextProps) {
+  return (
+    <bdi className={className} data-tooltip={hint}>
+      {visibleText(text)}
+    </bdi>
+  )
 }
 
 /** The same for text of several lines, whose line ends are meant; the style sheet keeps them. */

@@ -10,7 +10,7 @@ export interface UsedByProps {
 
 /** Which containers use something: their number, with their names in the tooltip. */
 export function UsedBy({ names, all = false }: UsedByProps) {
-  if (names.length === 0) return '—'
+  if (names.length === 0) return all ? '—' : null
   const list = names.map((name) => visibleText(name)).join(', ')
   if (all) return list
   return <span data-tooltip={list}>{plural(names.length, 'container')}</span>

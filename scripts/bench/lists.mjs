@@ -6,6 +6,8 @@ import { median, quantile } from './show-figures.mjs'
 
 const CONTAINERS = 1000
 const RUNS = 9
+/** Over a hundred keys in all: 95 % of fewer would be the second slowest of them. */
+const FILTER_ROUNDS = 4
 /** Clients that create at once; more only queue in the engine. */
 const CREATORS = 4
 
@@ -45,6 +47,11 @@ export async function benchLists({ engine, openWindow }) {
       { what: 'rows in the page', value: rows, unit: '', limit: 80 },
       { what: 'filter, a key to painted, median', value: median(keys), unit: 'ms', limit: 50 },
       { what: 'filter, a key to painted, p95', value: quantile(keys, 0.95), unit: 'ms', limit: 50 },
+      {
+        what: 'filter, the slowest key, in code that never ran before',
+        value: Math.max(...keys),
+        unit: 'ms',
+      },
     ]
   } finally {
     await close()
@@ -115,7 +122,7 @@ function watchList() {
     }
   })
   const observer = new MutationObserver(() => {
-    if (!askedAt || !document.querySelector('[role=grid] [data-cell="name"]')) return
+    if (!askedAt || !document.querySelector('[data-row-id] [data-cell="name"]')) return
     observer.disconnect()
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
@@ -151,7 +158,7 @@ async function filterKeys(page) {
   const filter = page.getByRole('searchbox', { name: 'Filter containers' })
   const times = () =>
     page.evaluate(() => /** @type {number[]} */ (Reflect.get(window, '__keyTimes')))
-  for (const word of ['list-99', 'st-1', '77']) {
+  for (const word of Array(FILTER_ROUNDS).fill(['list-99', 'st-1', '77']).flat()) {
     await filter.fill('')
     await filter.focus()
     for (const key of word) await pressAndWait(page, key, times)

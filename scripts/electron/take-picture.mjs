@@ -34,7 +34,6 @@ export async function takePicture(electron, env, { file, theme }) {
 /** @param {import('@playwright/test').Page} page */
 async function pageLoaded(page) {
   await page.locator('main[aria-busy="false"]').waitFor()
-  await page.locator('[data-loading]').first().waitFor({ state: 'detached' })
   // The pointer of an invisible screen rests in its middle, and would mark a row there.
   await page.mouse.move(0, 0)
   await figuresKnown(page)

@@ -7,7 +7,6 @@ import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
 import { useConnectionState } from './connection-states.ts'
 import styles from './list-state.module.css'
@@ -24,8 +23,8 @@ export interface ListQuery {
 export interface ListState {
   /** In place of the list: it could not be read. */
   readonly instead: ReactNode | undefined
-  /** In place of its rows: they are on their way. The list itself is drawn already. */
-  readonly loading: ReactNode | undefined
+  /** Its rows are on their way. */
+  readonly isLoading: boolean
   /** Over a list that may no longer be true. */
   readonly banner: ReactNode | undefined
   /** What is shown is only the last that was known. */
@@ -44,25 +43,17 @@ export function useListState(connection: string, query: ListQuery): ListState {
     const error = query.error === null ? fault : (fault ?? asEngineError(query.error))
     const copy = (text: string) => void engine.desktop.copyText({ text })
     const instead = error && <ErrorState error={error} onRetry={retry} onCopy={copy} />
-    return { instead, loading: <Loading />, banner: undefined, isStale: false }
+    return { instead, isLoading: true, banner: undefined, isStale: false }
   }
   const isStale = isLost(state) || query.error !== null
   const banner = isStale ? (
     <StaleBanner connection={state} query={query} onRetry={retry} />
   ) : undefined
-  return { instead: undefined, loading: undefined, banner, isStale }
+  return { instead: undefined, isLoading: false, banner, isStale }
 }
 
 function isLost(state: ConnectionState): boolean {
   return state.kind !== 'connected' && state.kind !== 'connecting'
-}
-
-function Loading() {
-  return (
-    <div role="status" aria-label="Loading" className={styles.loading}>
-      <Skeleton rows={12} />
-    </div>
-  )
 }
 
 interface StaleBannerProps {

@@ -35,9 +35,11 @@ const image: ContainerColumn = {
   width: 'minmax(110px, 1.6fr)',
   hideBelow: 620,
   render: ({ image }) => (
-    <span className={styles.image} data-tooltip={visibleText(image)}>
-      <SafeText text={image.startsWith('sha256:') ? shortId(image) : image} />
-    </span>
+    <SafeText
+      text={image.startsWith('sha256:') ? shortId(image) : image}
+      className={styles.image}
+      hint={visibleText(image)}
+    />
   ),
   compare: (a, b) => naturalCompare(a.image, b.image),
 }
@@ -47,7 +49,7 @@ const ports: ContainerColumn = {
   title: 'Ports',
   width: 'minmax(90px, 1fr)',
   hideBelow: 760,
-  render: ({ ports }) => <PortLinks ports={ports} />,
+  render: ({ ports }) => ports.length > 0 && <PortLinks ports={ports} />,
   compare: (a, b) => firstPort(a) - firstPort(b),
 }
 
@@ -56,11 +58,7 @@ const created: ContainerColumn = {
   title: 'Created',
   width: '76px',
   hideBelow: 700,
-  render: ({ createdAt }) => (
-    <span className={styles.created}>
-      <Age time={createdAt} />
-    </span>
-  ),
+  render: ({ createdAt }) => <Age time={createdAt} className={styles.created} />,
   // The age goes up: the youngest comes first.
   compare: (a, b) => b.createdAt - a.createdAt,
 }
@@ -70,7 +68,7 @@ const cpu: ContainerColumn = {
   title: 'CPU',
   width: '68px',
   align: 'end',
-  render: (container) => <CpuCell container={container} />,
+  render: (container) => runs(container) && <CpuCell container={container} />,
   compare: (a, b) => cpuOf(a) - cpuOf(b),
 }
 
@@ -79,7 +77,7 @@ const memory: ContainerColumn = {
   title: 'Memory',
   width: '88px',
   align: 'end',
-  render: (container) => <MemoryCell container={container} />,
+  render: (container) => runs(container) && <MemoryCell container={container} />,
   compare: (a, b) => memoryOf(a) - memoryOf(b),
 }
 
@@ -96,6 +94,10 @@ export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
 
 /** Columns whose order changes with every sample. */
 export const LIVE_COLUMNS: ReadonlySet<string> = new Set([cpu.id, memory.id])
+
+function runs({ state }: ShownContainer): boolean {
+  return state.kind === 'running'
+}
 
 /** Containers without a port come after those with one. */
 function firstPort({ ports }: ShownContainer): number {

@@ -12,33 +12,38 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import { statusWord, type StatusShape } from './container-status.ts'
 import type { ShownState } from './pending-containers.ts'
 import styles from './status-badge.module.css'
 
-const SHAPES: Readonly<Record<StatusShape, LucideIcon>> = {
-  running: CirclePlay,
-  healthy: HeartPulse,
-  starting: Loader,
-  unhealthy: TriangleAlert,
-  paused: CirclePause,
-  restarting: RefreshCw,
-  exited: Square,
-  failed: OctagonX,
-  created: CircleDashed,
-  dead: Skull,
-  removing: Trash2,
+/** Each drawn once: a list has hundreds of them, and React need not look into one that it knows. */
+const ICONS: Readonly<Record<StatusShape, ReactNode>> = {
+  running: draw(CirclePlay),
+  healthy: draw(HeartPulse),
+  starting: draw(Loader),
+  unhealthy: draw(TriangleAlert),
+  paused: draw(CirclePause),
+  restarting: draw(RefreshCw),
+  exited: draw(Square),
+  failed: draw(OctagonX),
+  created: draw(CircleDashed),
+  dead: draw(Skull),
+  removing: draw(Trash2),
 }
 
 /** A state as shape, word and colour. */
 export function StatusBadge({ state }: { readonly state: ShownState }) {
   const { word, shape } = statusWord(state)
-  const Icon = SHAPES[shape]
   return (
     <span className={classNames(styles.status, styles[shape])}>
-      <Icon size={15} aria-hidden />
+      {ICONS[shape]}
       <span className={styles.word}>{word}</span>
     </span>
   )
+}
+
+function draw(Icon: LucideIcon): ReactNode {
+  return <Icon size={15} aria-hidden />
 }

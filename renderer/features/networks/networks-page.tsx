@@ -97,7 +97,7 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
     title: 'Subnet',
     width: 'minmax(120px, 1fr)',
     hideBelow: 480,
-    render: ({ network }) => <SafeText text={network.subnets.join(', ') || '—'} />,
+    render: ({ network }) => <Addresses of={network.subnets} />,
     compare: (a, b) => naturalCompare(a.network.subnets[0] ?? '', b.network.subnets[0] ?? ''),
   },
   {
@@ -105,7 +105,7 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
     title: 'Gateway',
     width: 'minmax(110px, 1fr)',
     hideBelow: 620,
-    render: ({ network }) => <SafeText text={network.gateways.join(', ') || '—'} />,
+    render: ({ network }) => <Addresses of={network.gateways} />,
     compare: (a, b) => naturalCompare(a.network.gateways[0] ?? '', b.network.gateways[0] ?? ''),
   },
   {
@@ -116,6 +116,10 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
     compare: (a, b) => a.members.length - b.members.length,
   },
 ]
+
+function Addresses({ of }: { readonly of: readonly string[] }) {
+  return of.length > 0 && <SafeText text={of.join(', ')} />
+}
 
 const rowId = ({ network }: NetworkRow) => network.id
 const rowName = ({ network }: NetworkRow) => network.name

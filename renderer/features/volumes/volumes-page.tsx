@@ -106,8 +106,7 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
     title: 'Created',
     width: '88px',
     hideBelow: 420,
-    render: ({ volume: { createdAt } }) =>
-      createdAt === undefined ? '—' : <Age time={createdAt} />,
+    render: ({ volume: { createdAt } }) => createdAt !== undefined && <Age time={createdAt} />,
     // The age goes up: the youngest comes first.
     compare: (a, b) => (b.volume.createdAt ?? 0) - (a.volume.createdAt ?? 0),
   },

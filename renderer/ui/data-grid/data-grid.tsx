@@ -1,4 +1,12 @@
-import { useEffect, useId, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react'
 import { PopupMenu } from '../menu.tsx'
 import type { MenuEntry } from '../menu-entry.ts'
 import type { Column, Sort } from './column.ts'
@@ -7,8 +15,9 @@ import { GridHeader } from './grid-header.tsx'
 import { GridRow } from './grid-row.tsx'
 import { toggledAll } from './range-selection.ts'
 import { sortRows } from './sort-rows.ts'
+import { createSteadySlots } from './steady-slots.ts'
 import { useGridEvents } from './use-grid-events.ts'
-import { useGridRows } from './use-grid-rows.ts'
+import { placeholderIds, useGridRows, type GridRows } from './use-grid-rows.ts'
 import { useRowMenu } from './use-row-menu.ts'
 import { useVisibleColumns } from './use-visible-columns.ts'
 
@@ -24,6 +33,8 @@ export interface DataGridProps<Row> {
   readonly sort: Sort
   readonly selection: ReadonlySet<string>
   readonly activeId: string | undefined
+  /** The rows are on their way: their places are drawn, and nothing in them. */
+  readonly loading?: boolean
   /** Shown in place of rows when there are none. */
   readonly empty: ReactNode
   rowId(row: Row): string
@@ -52,6 +63,7 @@ export interface DataGridProps<Row> {
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, columns, sort, selection, activeId, empty, rowId, rowName } = props
+  const loading = props.loading === true && props.rows.length === 0
   const grid = useRef<HTMLDivElement>(null)
   const gridId = useId()
   const sorted = useMemo(
@@ -60,12 +72,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   )
   const ids = useMemo(() => sorted.map((row) => rowId(row)), [sorted, rowId])
   const visible = useVisibleColumns(grid, columns)
-  const view = useGridRows(grid, ids, activeId)
+  const [placeholders] = useState(placeholderIds)
+  const view = useGridRows(grid, loading ? placeholders : ids, activeId)
   const menu = useRowMenu(sorted, ids)
   useEffect(() => takeLostFocus(grid.current), [])
   const handlers = useGridEvents({ ...props, grid, sorted, ids, view, openMenu: menu.open })
-  const shown = view.items.some(({ index }) => ids[index] === activeId)
-  const domId = (id: string) => `${gridId}${encodeURIComponent(id)}`
+  const drawn = useSlots(view.items, activeId)
+  const activeSlot = drawn.find(({ id }) => id === activeId)?.slot
+  const domId = (slot: number) => `${gridId}${slot}`
   return (
     <div className={styles.frame}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- it has tabIndex */}
@@ -76,7 +90,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         aria-label={label}
         aria-rowcount={sorted.length + 1}
         aria-multiselectable
-        aria-activedescendant={shown && activeId !== undefined ? domId(activeId) : undefined}
+        aria-activedescendant={activeSlot === undefined ? undefined : domId(activeSlot)}
         className={styles.grid}
         style={{ '--columns': visible.map(({ width }) => width).join(' ') } as CSSProperties}
         {...handlers}
@@ -90,23 +104,21 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             onSelectAll={() => props.onSelectionChange(toggledAll(selection, ids))}
           />
           <div role="rowgroup" className={styles.body} style={{ height: view.height }}>
-            {view.items.map(({ index, top }) => {
+            {drawn.map(({ index, top, id, slot }) => {
               const row = sorted[index]
-              const id = ids[index]
-              if (row === undefined || id === undefined) return null
               return (
                 <GridRow
-                  key={id}
+                  key={slot}
                   row={row}
                   id={id}
-                  domId={domId(id)}
-                  name={rowName(row)}
+                  domId={domId(slot)}
+                  name={row === undefined ? '' : rowName(row)}
                   index={index}
                   top={top}
                   columns={visible}
                   active={id === activeId}
                   selected={selection.has(id)}
-                  state={props.rowState?.(row)}
+                  state={row && props.rowState?.(row)}
                   hasMenu={props.rowMenu !== undefined}
                   actions={props.rowActions}
                 />
@@ -115,7 +127,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           </div>
         </div>
       </div>
-      {sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
+      {loading && <span role="status" aria-label="Loading" />}
+      {!loading && sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
       {menu.row !== undefined && (
         <PopupMenu
           open={menu.isOpen}
@@ -128,6 +141,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       )}
     </div>
   )
+}
+
+/** The rows to draw, each with its slot in the document. */
+function useSlots(items: GridRows['items'], activeId: string | undefined) {
+  const [slots] = useState(createSteadySlots)
+  const assigned = slots.assign(
+    items.map(({ id }) => id),
+    activeId,
+  )
+  return items.map((item, at) => ({ ...item, slot: assigned[at] ?? at }))
 }
 
 /**

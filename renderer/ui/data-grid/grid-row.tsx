@@ -14,7 +14,8 @@ import { NAME_COLUMN, STATUS_COLUMN, type Column } from './column.ts'
 import styles from './data-grid.module.css'
 
 interface GridRowProps<Row> {
-  readonly row: Row
+  /** Absent while it is on its way: then only its place is drawn. */
+  readonly row: Row | undefined
   readonly id: string
   readonly domId: string
   readonly name: string
@@ -34,6 +35,9 @@ function cellId(rowDomId: string, column: string): string {
   return `${rowDomId}-${column}`
 }
 
+/** The cells that the row's name and description point to. */
+const NAMED_CELLS: ReadonlySet<string> = new Set([NAME_COLUMN, STATUS_COLUMN])
+
 /** Clicks and keys are handled by the grid, so that a row has nothing that changes by itself. */
 function Row<R>(props: GridRowProps<R>) {
   const { row, id, domId, name, index, top, columns, active, selected, state } = props
@@ -45,15 +49,16 @@ function Row<R>(props: GridRowProps<R>) {
       ref={element}
       role="row"
       id={domId}
+      aria-hidden={row === undefined || undefined}
       aria-rowindex={index + 2}
       aria-selected={selected}
       aria-busy={state === 'busy' || undefined}
       aria-labelledby={cellId(domId, NAME_COLUMN)}
       aria-describedby={describes ? cellId(domId, STATUS_COLUMN) : undefined}
-      data-row-id={id}
+      data-row-id={row && id}
       data-active={active || undefined}
       className={styles.row}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
     >
       <div role="gridcell" className={styles.check} data-select>
         <label>
@@ -70,11 +75,11 @@ function Row<R>(props: GridRowProps<R>) {
         <div
           key={column.id}
           role="gridcell"
-          id={cellId(domId, column.id)}
+          id={NAMED_CELLS.has(column.id) ? cellId(domId, column.id) : undefined}
           data-cell={column.id}
           className={classNames(styles.cell, column.align === 'end' && styles.end)}
         >
-          {column.render(row)}
+          {row === undefined ? <span className={styles.placeholder} /> : column.render(row)}
         </div>
       ))}
       <RowActions {...props} />
@@ -85,11 +90,11 @@ function Row<R>(props: GridRowProps<R>) {
 /** One changed row draws one row. */
 export const GridRow = memo(Row) as typeof Row
 
-function RowActions<R>({ row, name, active, actions, hasMenu }: GridRowProps<R>) {
+function RowActions<R>({ row, id, name, active, actions, hasMenu }: GridRowProps<R>) {
   const element = useRef<HTMLDivElement>(null)
-  const ready = useLater()
+  const ready = useSettled(id)
   useLayoutEffect(() => setTabStops(element.current, active))
-  if ((!actions && !hasMenu) || !(ready || active)) return null
+  if (row === undefined || (!actions && !hasMenu) || !(ready || active)) return null
   return (
     <div ref={element} role="gridcell" className={styles.actions} data-actions>
       <div className={styles.bar}>
@@ -124,12 +129,12 @@ function setTabStops(row: HTMLElement | null, active: boolean): void {
 /** Rows that a filter or a scroll shows for less than this never get their buttons. */
 const BUTTONS_DELAY_MS = 60
 
-/** False in the first drawing, true soon after it: the half of a row that is not seen at first. */
-function useLater(): boolean {
-  const [ready, setReady] = useState(false)
+/** Whether the row has stood here for a little: its buttons are the half of it that nobody sees at first. */
+function useSettled(id: string): boolean {
+  const [settled, setSettled] = useState<string>()
   useEffect(() => {
-    const timer = setTimeout(() => startTransition(() => setReady(true)), BUTTONS_DELAY_MS)
+    const timer = setTimeout(() => startTransition(() => setSettled(id)), BUTTONS_DELAY_MS)
     return () => clearTimeout(timer)
-  }, [])
-  return ready
+  }, [id])
+  return settled === id
 }

@@ -12,8 +12,14 @@ import { useCallback, type RefObject } from 'react'
 const ROW_HEIGHT = 32
 const HEADER_HEIGHT = 28
 
-/** Rows kept beyond each edge. With a 4K screen's 66 the document holds fewer than 80. */
+/**
+ * Rows kept beyond each edge while the list moves, so that no gap is seen. With a 4K screen's 66
+ * the document holds fewer than 80.
+ */
 const OVERSCAN = 5
+
+/** The same at rest, where each of them only makes a key in the filter slower. */
+const RESTING_OVERSCAN = 1
 
 /** Title bar, page header and status bar: what stands around every list. */
 const CHROME_HEIGHT = 108
@@ -22,12 +28,22 @@ const CHROME_HEIGHT = 108
 const FALLBACK_RECT: Rect = { width: 1200, height: 640 }
 
 export interface GridRows {
-  readonly items: readonly { readonly index: number; readonly top: number }[]
+  readonly items: readonly {
+    readonly index: number
+    readonly id: string
+    readonly top: number
+  }[]
   /** Of all rows, in pixels. */
   readonly height: number
   /** Rows that fit on the screen. */
   pageSize(): number
   reveal(index: number): void
+}
+
+/** Ids for as many rows as the window has room for, while it is not known which they are. */
+export function placeholderIds(): readonly string[] {
+  const room = window.innerHeight - CHROME_HEIGHT - HEADER_HEIGHT
+  return Array.from({ length: Math.floor(room / ROW_HEIGHT) }, (_, index) => `placeholder ${index}`)
 }
 
 /** Which rows to draw, and where. The active row is always among them: it holds the focus. */
@@ -51,14 +67,22 @@ export function useGridRows(
     observeElementRect: observeRect,
     rangeExtractor,
   })
+  const { isScrolling, range } = virtualizer
+  const isDrawn = (index: number) => isScrolling || index === activeIndex || isNear(index, range)
   return {
     items: virtualizer
       .getVirtualItems()
-      .map(({ index, start }) => ({ index, top: start - HEADER_HEIGHT })),
+      .filter(({ index }) => isDrawn(index))
+      .map(({ index, start }) => ({ index, id: ids[index] ?? '', top: start - HEADER_HEIGHT })),
     height: virtualizer.getTotalSize(),
     pageSize: () => Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) - 1),
     reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   }
+}
+
+function isNear(index: number, seen: { startIndex: number; endIndex: number } | null): boolean {
+  if (!seen) return true
+  return index >= seen.startIndex - RESTING_OVERSCAN && index <= seen.endIndex + RESTING_OVERSCAN
 }
 
 function withIndex(range: Range, index: number): number[] {
