@@ -1,5 +1,5 @@
 import {
-  CircleDashed,
+  createLucideIcon,
   CirclePause,
   CirclePlay,
   HeartPulse,
@@ -17,6 +17,11 @@ import { classNames } from '#lib/class-names.ts'
 import { statusWord, type StatusShape } from './container-status.ts'
 import type { ShownState } from './pending-containers.ts'
 import styles from './status-badge.module.css'
+
+/** Eight dashes around it. The library's own is eight elements, in a list of many that are created. */
+const CircleDashed = createLucideIcon('circle-dashed', [
+  ['circle', { cx: 12, cy: 12, r: 10, strokeDasharray: '3.6 4.254', key: 'dashes' }],
+])
 
 /** Each drawn once: a list has hundreds of them, and React need not look into one that it knows. */
 const ICONS: Readonly<Record<StatusShape, ReactNode>> = {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { naturalCompare } from '#lib/natural-compare.ts'
+import { sortRows } from './sort-rows.ts'
 import { DataGrid, type Column, type DataGridProps, type Sort } from './data-grid.tsx'
 
 interface Box {
@@ -55,7 +56,7 @@ function Page({ initial, extra }: { readonly initial: readonly Box[]; readonly e
   return (
     <DataGrid
       label="Boxes"
-      rows={rows}
+      rows={sortRows(rows, columns, sort, rowName)}
       columns={columns}
       sort={sort}
       selection={selection}

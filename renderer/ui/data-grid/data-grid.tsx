@@ -14,7 +14,6 @@ import styles from './data-grid.module.css'
 import { GridHeader } from './grid-header.tsx'
 import { GridRow } from './grid-row.tsx'
 import { toggledAll } from './range-selection.ts'
-import { sortRows } from './sort-rows.ts'
 import { createSteadySlots } from './steady-slots.ts'
 import { useGridEvents } from './use-grid-events.ts'
 import { placeholderIds, useGridRows, type GridRows } from './use-grid-rows.ts'
@@ -26,10 +25,11 @@ export type { Column, Sort } from './column.ts'
 export interface DataGridProps<Row> {
   /** The accessible name: `Containers`. */
   readonly label: string
-  /** After filtering, in any order. Keep the object of a row that did not change. */
+  /** Filtered and sorted (`sortRows`). Keep the object of a row that did not change. */
   readonly rows: readonly Row[]
   /** A stable array, made once. */
   readonly columns: readonly Column<Row>[]
+  /** How the rows are sorted: the headings show it. */
   readonly sort: Sort
   readonly selection: ReadonlySet<string>
   readonly activeId: string | undefined
@@ -62,21 +62,17 @@ export interface DataGridProps<Row> {
  * keyed by id, so that new data never takes away selection, focus, scroll or an open menu.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, sort, selection, activeId, empty, rowId, rowName } = props
-  const loading = props.loading === true && props.rows.length === 0
+  const { label, rows, columns, sort, selection, activeId, empty, rowId, rowName } = props
+  const loading = props.loading === true && rows.length === 0
   const grid = useRef<HTMLDivElement>(null)
   const gridId = useId()
-  const sorted = useMemo(
-    () => sortRows(props.rows, columns, sort, rowName),
-    [props.rows, columns, sort, rowName],
-  )
-  const ids = useMemo(() => sorted.map((row) => rowId(row)), [sorted, rowId])
+  const ids = useMemo(() => rows.map((row) => rowId(row)), [rows, rowId])
   const visible = useVisibleColumns(grid, columns)
   const [placeholders] = useState(placeholderIds)
   const view = useGridRows(grid, loading ? placeholders : ids, activeId)
-  const menu = useRowMenu(sorted, ids)
+  const menu = useRowMenu(rows, ids)
   useEffect(() => takeLostFocus(grid.current), [])
-  const handlers = useGridEvents({ ...props, grid, sorted, ids, view, openMenu: menu.open })
+  const handlers = useGridEvents({ ...props, grid, ids, view, openMenu: menu.open })
   const drawn = useSlots(view.items, activeId)
   const activeSlot = drawn.find(({ id }) => id === activeId)?.slot
   const domId = (slot: number) => `${gridId}${slot}`
@@ -88,7 +84,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         role="grid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={sorted.length + 1}
+        aria-rowcount={rows.length + 1}
         aria-multiselectable
         aria-activedescendant={activeSlot === undefined ? undefined : domId(activeSlot)}
         className={styles.grid}
@@ -103,9 +99,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             onSortChange={props.onSortChange}
             onSelectAll={() => props.onSelectionChange(toggledAll(selection, ids))}
           />
-          <div role="rowgroup" className={styles.body} style={{ height: view.height }}>
+          <div
+            role="rowgroup"
+            className={styles.body}
+            data-loading={loading || undefined}
+            style={{ height: view.height }}
+          >
             {drawn.map(({ index, top, id, slot }) => {
-              const row = sorted[index]
+              const row = rows[index]
               return (
                 <GridRow
                   key={slot}
@@ -128,7 +129,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         </div>
       </div>
       {loading && <span role="status" aria-label="Loading" />}
-      {!loading && sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
+      {!loading && rows.length === 0 && <div className={styles.empty}>{empty}</div>}
       {menu.row !== undefined && (
         <PopupMenu
           open={menu.isOpen}

@@ -79,7 +79,7 @@ function Row<R>(props: GridRowProps<R>) {
           data-cell={column.id}
           className={classNames(styles.cell, column.align === 'end' && styles.end)}
         >
-          {row === undefined ? <span className={styles.placeholder} /> : column.render(row)}
+          {row !== undefined && column.render(row)}
         </div>
       ))}
       <RowActions {...props} />

@@ -8,7 +8,6 @@ import type { GridRows } from './use-grid-rows.ts'
 
 interface GridEventsInput<Row> extends DataGridProps<Row> {
   readonly grid: RefObject<HTMLDivElement | null>
-  readonly sorted: readonly Row[]
   readonly ids: readonly string[]
   readonly view: GridRows
   openMenu(id: string, anchor: MenuAnchor): void
@@ -18,7 +17,7 @@ const MIDDLE_BUTTON = 1
 
 /** The grid's mouse and keys, all handled at its root: rows have no handlers of their own. */
 export function useGridEvents<Row>(input: GridEventsInput<Row>) {
-  const { grid, sorted, ids, view, selection, activeId } = input
+  const { grid, rows, ids, view, selection, activeId } = input
   const anchor = useRef<RangeAnchor>(undefined)
   /** Where to go on from when the active row has gone. */
   const lastIndex = useRef(-1)
@@ -52,7 +51,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   }
 
   const perform = (action: GridAction): boolean => {
-    const row = sorted[activeIndex]
+    const row = rows[activeIndex]
     const id = ids[activeIndex]
     switch (action.kind) {
       case 'move':
@@ -99,7 +98,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
       event.preventDefault()
       return
     }
-    const row = sorted[activeIndex]
+    const row = rows[activeIndex]
     const active = activeIndex === -1 ? Math.min(lastIndex.current, ids.length) - 1 : activeIndex
     const position = { active, count: ids.length, page: view.pageSize() }
     const action = gridAction(chord, position)
@@ -124,13 +123,13 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     if (event.shiftKey) return extendTo(id)
     if (onBox || event.ctrlKey || event.metaKey) return toggle(id)
     setAnchor(id)
-    const row = sorted[ids.indexOf(id)]
+    const row = rows[ids.indexOf(id)]
     if (row !== undefined) input.onClick?.(row)
   }
 
   const withRow = (event: MouseEvent, act: (row: Row, id: string) => void) => {
     const id = rowIdAt(event.target)
-    const row = id === undefined ? undefined : sorted[ids.indexOf(id)]
+    const row = id === undefined ? undefined : rows[ids.indexOf(id)]
     if (id !== undefined && row !== undefined) act(row, id)
   }
 
