@@ -9,6 +9,7 @@ import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useFirstData } from './use-first-data.ts'
+import { useIdleAfter } from './use-idle-after.ts'
 
 /** Pages that have all that they show. */
 const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/welcome'])
@@ -25,7 +26,7 @@ export function Shell() {
     <div className={styles.shell}>
       <TitleBar connection={connection} />
       <div className={styles.middle}>
-        <Sidebar connection={connection} counting={shown} />
+        <Sidebar connection={connection} counting={useIdleAfter(shown)} />
         <DockArea>
           <main className={styles.main} aria-busy={!shown}>
             <Outlet />

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { median, quantile } from './show-figures.mjs'
 
 const CONTAINERS = 1000
-const RUNS = 9
+const RUNS = 15
 /** Over a hundred keys in all: 95 % of fewer would be the second slowest of them. */
 const FILTER_ROUNDS = 4
 /** Clients that create at once; more only queue in the engine. */
