@@ -1,9 +1,36 @@
 import { EngineError } from '#shared/errors.ts'
 
-/** Where our transport connects to: a unix socket or Windows pipe, or a host and port. */
+/** Where our transport connects to. */
 export type Address =
+  /** A unix socket or a Windows pipe. */
   | { readonly kind: 'socket'; readonly path: string }
+  /** Plain: whoever reaches the port owns the engine. */
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'tls'
+      readonly host: string
+      readonly port: number
+      readonly files: TlsFiles
+    }
+  | ({ readonly kind: 'ssh' } & SshDestination)
+
+/** Paths of PEM files. They are read at each dial, so that renewed ones are used at once. */
+export interface TlsFiles {
+  /** The authority that signed the engine's certificate; without it, those of the system. */
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+}
+
+/** What the system's `ssh` is told; all that is left out it reads in the person's own config. */
+export interface SshDestination {
+  /** A host name, or an alias of `~/.ssh/config`. */
+  readonly host: string
+  readonly user?: string
+  readonly port?: number
+  /** The engine's socket on the other machine; where absent, the default one. */
+  readonly socketPath?: string
+}
 
 /** The port that the docker CLI takes for `tcp://` without one. */
 const DEFAULT_TCP_PORT = 2375
