@@ -10,6 +10,8 @@ const connection = (id: string, mode: ConnectionMode): Connection => ({
   source: 'context',
   endpoint: 'unix:///x',
   mode,
+  current: false,
+  remote: false,
 })
 const connections = [connection('prod', 'read-only'), connection('dev', 'full')]
 const endpoint = (effect: Effect) => request({ effect, input: z.object({}) })

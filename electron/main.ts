@@ -6,7 +6,7 @@ import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
-import { createEngines } from './engine/index.ts'
+import { createEngines, SavedConnections } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile } from './json-file.ts'
@@ -25,7 +25,8 @@ else app.quit()
 function start(): void {
   const settings = openJsonFile(join(app.getPath('userData'), 'settings.json'), Settings)
   const bounds = openJsonFile(join(app.getPath('userData'), 'window.json'), WindowBounds)
-  const engines = createEngines({ environment: dockerEnvironment })
+  const shelf = openJsonFile(join(app.getPath('userData'), 'connections.json'), SavedConnections)
+  const engines = createEngines({ environment: dockerEnvironment, shelf })
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
@@ -37,7 +38,7 @@ function start(): void {
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
-  finishBeforeQuit(() => [engines.close(), settings.settled(), bounds.settled()])
+  finishBeforeQuit(() => [engines.close(), shelf.settled(), settings.settled(), bounds.settled()])
 
   void app.whenReady().then(() => {
     prepareSession()

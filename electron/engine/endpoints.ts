@@ -16,6 +16,13 @@ export interface Endpoint {
   readonly address?: Address
 }
 
+/** One as it was found, before anybody chose how it looks. */
+export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
+  readonly connection: FoundConnection
+}
+
+type FoundConnection = Omit<Connection, 'current' | 'remote'>
+
 /** The context that always exists, and that the store does not hold. */
 const DEFAULT_CONTEXT = 'default'
 
@@ -32,7 +39,7 @@ export function findEndpoints(
   wishes: Wishes,
   files: DockerFiles,
   platform: NodeJS.Platform,
-): readonly Endpoint[] {
+): readonly FoundEndpoint[] {
   const contexts = files.contexts.map(toEndpoint)
   if (wishes.host) return [fromHost(wishes.host, wishes.tlsVerify), ...contexts]
   const all = [defaultEndpoint(wishes, platform), ...contexts]
@@ -41,18 +48,18 @@ export function findEndpoints(
   return [effective, ...all.filter((other) => other !== effective)]
 }
 
-function fromHost(host: string, tlsVerify: string | undefined): Endpoint {
+function fromHost(host: string, tlsVerify: string | undefined): FoundEndpoint {
   return endpoint('DOCKER_HOST', DEFAULT_CONTEXT, 'DOCKER_HOST', host, tlsVerify !== undefined)
 }
 
-function defaultEndpoint({ tlsVerify }: Wishes, platform: NodeJS.Platform): Endpoint {
+function defaultEndpoint({ tlsVerify }: Wishes, platform: NodeJS.Platform): FoundEndpoint {
   const host = DEFAULT_ENDPOINTS[platform] ?? DEFAULT_UNIX_ENDPOINT
   // The CLI asks for TLS on tcp alone; a socket has none.
   const tls = tlsVerify !== undefined && host.startsWith('tcp:')
   return endpoint('default', DEFAULT_CONTEXT, 'default', host, tls)
 }
 
-function toEndpoint(context: StoredContext): Endpoint {
+function toEndpoint(context: StoredContext): FoundEndpoint {
   const id = `context:${context.name}`
   if (!('broken' in context))
     return endpoint(id, context.name, 'context', context.host, context.hasTls)
@@ -64,7 +71,7 @@ function toEndpoint(context: StoredContext): Endpoint {
   return faulty({ id, name: context.name, source: 'context', endpoint: '', mode: 'full' }, fault)
 }
 
-function missingContext(name: string): Endpoint {
+function missingContext(name: string): FoundEndpoint {
   const fault = new EngineError({
     code: 'not-found',
     message: `There is no context "${name}"`,
@@ -80,8 +87,8 @@ function endpoint(
   source: ConnectionSource,
   host: string,
   tls: boolean,
-): Endpoint {
-  const connection: Connection = { id, name, source, endpoint: host, mode: 'full' }
+): FoundEndpoint {
+  const connection: FoundConnection = { id, name, source, endpoint: host, mode: 'full' }
   try {
     const address = parseAddress(host)
     if (tls && address.kind === 'tcp') throw notYet('TLS')
@@ -92,6 +99,6 @@ function endpoint(
   }
 }
 
-function faulty(connection: Connection, fault: EngineError): Endpoint {
+function faulty(connection: FoundConnection, fault: EngineError): FoundEndpoint {
   return { connection: { ...connection, fault: fault.toShape() } }
 }

@@ -1,16 +1,30 @@
+import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Connection } from '#shared/contract/connections.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Connection, NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
+import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
 import { findEndpoints, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
+import { toAddress, withSaved } from './with-saved.ts'
 
 /** All engines that the app can speak to. */
 export interface Engines {
   list(): readonly Connection[]
+  /** Told after every change of the list. Returns its unsubscribe. */
+  onList(listener: () => void): () => void
   /** The engine behind a connection, started. Throws `not-found`, or the connection's fault. */
   get(connectionId: string): Engine
+  /** Adds a connection, and answers with its id. Rejects when it cannot be one, or not be saved. */
+  add(connection: NewConnection): Promise<string>
+  /** Only an added one can be led elsewhere; of the others the looks are taken. */
+  edit(connectionId: string, to: NewConnection): Promise<void>
+  remove(connectionId: string): Promise<void>
+  /** Reads the docker CLI's own files again. */
+  reload(): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
@@ -19,13 +33,22 @@ export interface Engines {
 
 interface Options {
   readonly environment: Wishes & { readonly configFolder: string | undefined }
+  /** What the person added and chose. */
+  readonly shelf?: ConnectionShelf
 }
 
-/** Engines are made when first asked for, and live as long as the app. */
-export function createEngines({ environment }: Options): Engines {
+/** Engines are made when first asked for, and live while their connection leads to the same place. */
+export function createEngines({ environment, shelf = emptyShelf() }: Options): Engines {
   const folder = environment.configFolder ?? join(homedir(), '.docker')
-  const endpoints = findEndpoints(environment, readDockerFiles(folder), process.platform)
+  const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
+  const closing = new Set<Promise<void>>()
+  let found = find()
+  let endpoints = withSaved(found, shelf.value)
+
+  function find() {
+    return findEndpoints(environment, readDockerFiles(folder), process.platform)
+  }
 
   function open(id: string): Engine {
     const endpoint = endpoints.find(({ connection }) => connection.id === id)
@@ -38,14 +61,75 @@ export function createEngines({ environment }: Options): Engines {
     return engine
   }
 
+  /** Takes over what is saved now; engines whose connection is gone or led elsewhere are closed. */
+  function update() {
+    const addressOf = (id: string) =>
+      endpoints.find(({ connection }) => connection.id === id)?.address
+    const before = new Map([...engines.keys()].map((id) => [id, addressOf(id)]))
+    endpoints = withSaved(found, shelf.value)
+    for (const [id, address] of before) {
+      if (!isDeepStrictEqual(address, addressOf(id))) drop(id)
+    }
+    changes.emit()
+  }
+
+  function drop(id: string) {
+    const closed = engines.get(id)?.close()
+    engines.delete(id)
+    if (!closed) return
+    closing.add(closed)
+    void closed.finally(() => closing.delete(closed))
+  }
+
+  function connectionOf(id: string): Connection {
+    const connection = endpoints.find((endpoint) => endpoint.connection.id === id)?.connection
+    if (!connection) throw unknownConnection(id)
+    return connection
+  }
+
   return {
     list: () => endpoints.map(({ connection }) => connection),
+    onList: changes.subscribe,
     get: (id) => engines.get(id) ?? open(id),
+    async add(connection) {
+      toAddress(connection.endpoint, connection.tls)
+      const { added } = shelf.value
+      const id = `added:${randomUUID()}`
+      const saved = shelf.save({ ...shelf.value, added: [...added, { ...connection, id }] })
+      update()
+      await saved
+      return id
+    },
+    async edit(id, to) {
+      const isAdded = connectionOf(id).source === 'added'
+      const { added, choices } = shelf.value
+      if (isAdded) toAddress(to.endpoint, to.tls)
+      const { endpoint: _where, tls: _files, ...looks } = to
+      const saved = shelf.save(
+        isAdded
+          ? { choices, added: added.map((one) => (one.id === id ? { ...to, id } : one)) }
+          : { added, choices: { ...choices, [id]: looks } },
+      )
+      update()
+      await saved
+    },
+    async remove(id) {
+      const { source, name } = connectionOf(id)
+      if (source !== 'added') throw notOurs(name)
+      const { added, choices } = shelf.value
+      const saved = shelf.save({ choices, added: added.filter((one) => one.id !== id) })
+      update()
+      await saved
+    },
+    reload() {
+      found = find()
+      update()
+    },
     checkNow() {
       for (const { supervisor } of engines.values()) supervisor.retry()
     },
     async close() {
-      await Promise.all([...engines.values()].map((engine) => engine.close()))
+      await Promise.all([...[...engines.values()].map((engine) => engine.close()), ...closing])
     },
   }
 }
@@ -58,10 +142,22 @@ function noAddress(id: string): EngineError {
   return new EngineError({ code: 'unreachable', message: `"${id}" leads nowhere` })
 }
 
+function notOurs(name: string): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `Cannot remove the connection "${name}": it was found, not added`,
+    hint: 'A Docker context is removed with "docker context rm".',
+  })
+}
+
 export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-limits.ts'
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { followEngine } from './follow-engine.ts'
+export { testEndpoint } from './test-endpoint.ts'
 export { readJsonLines } from './ndjson.ts'
 export { blameUsers } from './blame-users.ts'
+export { toAddress } from './with-saved.ts'
+export { SavedConnections } from './saved-connections.ts'
 export { describeUsers, findUsers } from './users.ts'

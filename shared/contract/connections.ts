@@ -4,19 +4,33 @@ import { feed, request, type } from '../ipc/define.ts'
 import { OnConnection } from './references.ts'
 
 /** How much the app may do there. Main enforces it; the window only shows it. */
-export type ConnectionMode = 'full' | 'confirm' | 'read-only'
+export const ConnectionMode = z.enum(['full', 'confirm', 'read-only'])
+export type ConnectionMode = z.output<typeof ConnectionMode>
 
-/** Where the endpoint was found, in the order in which the docker CLI looks. */
-export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default'
+/** Told apart without colour too: a coloured connection also shows its name and label. */
+export const ConnectionColour = z.enum(['red', 'orange', 'green', 'blue', 'violet'])
+export type ConnectionColour = z.output<typeof ConnectionColour>
+
+/** Where the endpoint comes from: the three places in which the docker CLI looks, or the person. */
+export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'added'
 
 export interface Connection {
   readonly id: string
-  /** Context name, or `default`. */
+  /** What the person calls it, else the context's name, or `default`. */
   readonly name: string
   readonly source: ConnectionSource
   /** As the CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
   readonly endpoint: string
   readonly mode: ConnectionMode
+  readonly colour?: ConnectionColour
+  /** A word that must not be overlooked: `PRODUCTION`. */
+  readonly label?: string
+  /** On another machine. */
+  readonly remote: boolean
+  /** The one that the docker CLI would use. */
+  readonly current: boolean
+  /** Paths of PEM files, of an added one. */
+  readonly tls?: TlsPaths
   /** Set when the endpoint cannot be used at all (a kind we do not speak, a missing context). */
   readonly fault?: EngineErrorShape
 }
@@ -42,10 +56,59 @@ export type ConnectionState =
   /** It has never answered since the app opened. We go on trying. */
   | { readonly kind: 'disconnected'; readonly since: number; readonly error: EngineErrorShape }
 
+/** Paths on this machine; main reads the files at each connection, and never copies a key. */
+const TlsPaths = z.object({
+  ca: z.string().max(4096).optional(),
+  cert: z.string().max(4096).optional(),
+  key: z.string().max(4096).optional(),
+})
+export type TlsPaths = z.output<typeof TlsPaths>
+
+const Name = z.string().trim().min(1).max(100)
+
+/** How a connection looks and what may be done on it; an empty colour or label is none. */
+export const ConnectionLooks = z.object({
+  name: Name,
+  mode: ConnectionMode,
+  colour: z.union([ConnectionColour, z.literal('')]),
+  label: z.string().trim().max(24),
+})
+export type ConnectionLooks = z.output<typeof ConnectionLooks>
+
+/** Where a connection leads, as the docker CLI writes it. */
+const Where = z.object({ endpoint: z.string().trim().min(1).max(512), tls: TlsPaths.optional() })
+
+export const NewConnection = ConnectionLooks.extend(Where.shape)
+export type NewConnection = z.output<typeof NewConnection>
+
+/** What a test of a connection does, in its order. */
+export type TestStepName = 'resolve' | 'connect' | 'authenticate' | 'ping' | 'version'
+
+/** One step of a test, told when it begins and again when it is over. */
+export interface TestStep {
+  readonly step: TestStepName
+  readonly result:
+    | { readonly kind: 'running' }
+    /** `detail`: the address that a name has, the engine's version. */
+    | { readonly kind: 'done'; readonly detail: string; readonly ms: number }
+    | { readonly kind: 'failed'; readonly error: EngineErrorShape }
+    /** This kind of connection has no such step, or an earlier one failed. */
+    | { readonly kind: 'skipped' }
+}
+
 export const connections = {
-  list: request({ effect: 'read', input: z.object({}), output: type<readonly Connection[]>() }),
+  /** All of them at once, then again after every change. The first is the one to show. */
+  watch: feed({ effect: 'read', input: z.object({}), value: type<readonly Connection[]>() }),
   /** The state at once, then every change of it. */
   state: feed({ effect: 'read', input: OnConnection, value: type<ConnectionState>() }),
   /** Asks the engine again now instead of waiting for the next attempt. */
   retry: request({ effect: 'read', input: OnConnection }),
+  /** Answers with its id. What it changes is a file of ours, no engine. */
+  add: request({ effect: 'read', input: NewConnection, output: type<string>() }),
+  /** Only an added one can be led elsewhere; of the others the looks are taken. */
+  edit: request({ effect: 'read', input: OnConnection.extend({ to: NewConnection }) }),
+  /** Only an added one: the others belong to the docker CLI. */
+  remove: request({ effect: 'read', input: OnConnection }),
+  /** Tries an endpoint step by step; it ends after the last step, or the first that fails. */
+  test: feed({ effect: 'read', input: Where, value: type<TestStep>() }),
 }

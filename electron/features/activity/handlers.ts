@@ -1,6 +1,7 @@
-import { once } from 'node:events'
 import type { AppContract } from '#shared/contract/index.ts'
-import type { Engines } from '../../engine/index.ts'
+import type { EngineEvent, Resync } from '#shared/contract/activity.ts'
+import { EngineError } from '#shared/errors.ts'
+import { followEngine, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 
 /** What happens on the engine, as it happens. */
@@ -8,11 +9,12 @@ export function activityHandlers(engines: Engines): FeatureHandlers<AppContract[
   return {
     async events({ connection }, sink) {
       let missed = false
-      const unsubscribe = engines.get(connection).supervisor.onEvent((event) => {
+
+      function take(event: EngineEvent | Resync): void {
         // A window that is behind reads the lists again; a queue would only make it later.
-        if (!sink.writable) return catchUp()
-        sink.emit(event)
-      })
+        if (sink.writable) sink.emit(event)
+        else catchUp()
+      }
 
       function catchUp(): void {
         if (missed) return
@@ -23,8 +25,9 @@ export function activityHandlers(engines: Engines): FeatureHandlers<AppContract[
         })
       }
 
-      if (!sink.signal.aborted) await once(sink.signal, 'abort')
-      unsubscribe()
+      await followEngine(engines, connection, sink.signal, (engine) =>
+        engine instanceof EngineError ? () => {} : engine.supervisor.onEvent(take),
+      )
     },
   }
 }

@@ -1,36 +1,34 @@
 import { once } from 'node:events'
 import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
-import type { Engine, Engines } from '../../engine/index.ts'
+import { followEngine, testEndpoint, toAddress, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 
 /** Which engines there are, and how they are. */
 export function connectionHandlers(engines: Engines): FeatureHandlers<AppContract['connections']> {
   return {
-    list: async () => engines.list(),
-    async state({ connection }, sink) {
-      const engine = openOrFault(engines, connection)
-      if (engine instanceof EngineError) {
-        // It stays so: a fault is of the configuration, not of the moment.
-        sink.emit({ kind: 'disconnected', since: Date.now(), error: engine.toShape() })
-        return untilAborted(sink.signal)
-      }
-      const { supervisor } = engine
-      const unsubscribe = supervisor.onState(sink.emit)
-      sink.emit(supervisor.state)
-      await untilAborted(sink.signal)
+    async watch(_input, { emit, signal }) {
+      const unsubscribe = engines.onList(() => emit(engines.list()))
+      emit(engines.list())
+      await untilAborted(signal)
       unsubscribe()
     },
+    state: ({ connection }, { emit, signal }) =>
+      followEngine(engines, connection, signal, (engine) => {
+        if (engine instanceof EngineError) {
+          // It stays so: a fault is of the configuration, not of the moment.
+          emit({ kind: 'disconnected', since: Date.now(), error: engine.toShape() })
+          return () => {}
+        }
+        emit(engine.supervisor.state)
+        return engine.supervisor.onState(emit)
+      }),
     retry: async ({ connection }) => engines.get(connection).supervisor.retry(),
-  }
-}
-
-function openOrFault(engines: Engines, connection: string): Engine | EngineError {
-  try {
-    return engines.get(connection)
-  } catch (cause) {
-    if (cause instanceof EngineError && cause.code !== 'not-found') return cause
-    throw cause
+    add: (connection) => engines.add(connection),
+    edit: ({ connection, to }) => engines.edit(connection, to),
+    remove: ({ connection }) => engines.remove(connection),
+    test: ({ endpoint, tls }, { emit, signal }) =>
+      testEndpoint(toAddress(endpoint, tls), endpoint, signal, emit),
   }
 }
 

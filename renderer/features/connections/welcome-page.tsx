@@ -90,6 +90,7 @@ const SOURCES: Readonly<Record<Connection['source'], (name: string) => string>> 
   DOCKER_HOST: () => 'from the environment variable DOCKER_HOST',
   context: (name) => `from the Docker context "${name}"`,
   default: () => 'the default place on this system',
+  added: () => 'added by you',
 }
 
 function Reason({ error }: { readonly error: EngineErrorShape }) {

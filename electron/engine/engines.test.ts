@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { NewConnection } from '#shared/contract/connections.ts'
+import { EngineError } from '#shared/errors.ts'
+import type { Engine } from './engine.ts'
+import { respond, startFakeEngine, type FakeEngine } from './fake-engine.ts'
+import { followEngine } from './follow-engine.ts'
+import { createEngines, type Engines } from './index.ts'
+import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
+
+const ENVIRONMENT = {
+  host: undefined,
+  context: undefined,
+  tlsVerify: undefined,
+  configFolder: '/nowhere',
+}
+
+let shelf: ConnectionShelf
+let engines: Engines
+const fakes: FakeEngine[] = []
+
+async function startEngine(): Promise<FakeEngine> {
+  const fake = await startFakeEngine((socket, request) =>
+    socket.end(respond(200, request.includes('/_ping') ? 'OK' : '{}')),
+  )
+  fakes.push(fake)
+  return fake
+}
+
+const at = (endpoint: string, more: Partial<NewConnection> = {}): NewConnection => ({
+  name: 'lab',
+  endpoint,
+  mode: 'full',
+  colour: '',
+  label: '',
+  ...more,
+})
+
+const named = (id: string) => engines.list().find((connection) => connection.id === id)
+
+beforeEach(() => {
+  shelf = emptyShelf()
+  engines = createEngines({ environment: ENVIRONMENT, shelf })
+})
+
+afterEach(async () => {
+  await engines.close()
+  await Promise.all(fakes.splice(0).map((fake) => fake.close()))
+})
+
+test('an added connection is listed after those that were found, told of, and kept', async () => {
+  const told = vi.fn()
+  engines.onList(told)
+  const id = await engines.add(at('tcp://10.0.0.7:2375', { colour: 'red', label: 'PRODUCTION' }))
+  expect(told).toHaveBeenCalledTimes(1)
+  expect(engines.list().map(({ source }) => source)).toEqual(['default', 'added'])
+  expect(named(id)).toMatchObject({ colour: 'red', label: 'PRODUCTION', remote: true })
+  const again = createEngines({ environment: ENVIRONMENT, shelf })
+  expect(again.list().map((connection) => connection.id)).toContain(id)
+})
+
+test('what cannot be an endpoint is not added', async () => {
+  await expect(engines.add(at('gopher://x'))).rejects.toMatchObject({ code: 'unreachable' })
+  expect(engines.list()).toHaveLength(1)
+})
+
+test('one that was found keeps its place, whatever else a person chooses for it', async () => {
+  const before = named('default')?.endpoint
+  await engines.edit('default', at('tcp://elsewhere:1', { name: 'mine', mode: 'read-only' }))
+  expect(named('default')).toMatchObject({ name: 'mine', mode: 'read-only', endpoint: before })
+})
+
+test('only an added one can be removed', async () => {
+  await expect(engines.remove('default')).rejects.toMatchObject({ code: 'refused' })
+  const id = await engines.add(at('tcp://10.0.0.7:2375'))
+  await engines.remove(id)
+  expect(named(id)).toBeUndefined()
+  expect(() => engines.get(id)).toThrow(EngineError)
+})
+
+test('an engine goes on while only its looks change, and another one comes when it is led elsewhere', async () => {
+  const [first, second] = [await startEngine(), await startEngine()]
+  const id = await engines.add(at(first.endpoint))
+  const engine = engines.get(id)
+  await engines.edit(id, at(first.endpoint, { name: 'other', mode: 'confirm' }))
+  expect(engines.get(id)).toBe(engine)
+  await engines.edit(id, at(second.endpoint))
+  expect(engines.get(id)).not.toBe(engine)
+  await vi.waitUntil(() => second.requests.length > 0)
+})
+
+test('whoever follows a connection is led from engine to engine, and told when it is gone', async () => {
+  const [first, second] = [await startEngine(), await startEngine()]
+  const id = await engines.add(at(first.endpoint))
+  const seen: (Engine | EngineError)[] = []
+  const detached = vi.fn()
+  const end = new AbortController()
+  const following = followEngine(engines, id, end.signal, (engine) => {
+    seen.push(engine)
+    return detached
+  })
+  await engines.edit(id, at(second.endpoint))
+  await engines.edit(id, at(second.endpoint, { name: 'looks only' }))
+  await engines.remove(id)
+  end.abort()
+  await following
+  expect(seen).toHaveLength(3)
+  expect(seen[2]).toMatchObject({ code: 'not-found' })
+  expect(detached).toHaveBeenCalledTimes(3)
+})

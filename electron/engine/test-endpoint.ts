@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import { lookup } from 'node:dns/promises'
+import { realpath } from 'node:fs/promises'
+import { connect } from 'node:net'
+import type { TestStep, TestStepName } from '#shared/contract/connections.ts'
+import type { EngineError } from '#shared/errors.ts'
+import type { Address } from './address.ts'
+import { createDocker } from './docker.ts'
+import { fromSystemError } from './system-errors.ts'
+import { createTransport } from './transport.ts'
+
+/** Long enough for a host that must be woken; a step that takes longer has failed. */
+const STEP_DEADLINE_MS = 10_000
+
+/** Does one step, and answers with what it found out; nothing where this kind has no such step. */
+type Step = (signal: AbortSignal) => Promise<string | undefined>
+
+/** Tries an endpoint, step by step, and tells of each; stops at the first that fails. */
+export async function testEndpoint(
+  address: Address,
+  endpoint: string,
+  signal: AbortSignal,
+  tell: (step: TestStep) => void,
+): Promise<void> {
+  const transport = createTransport(address, endpoint)
+  const docker = (limit: AbortSignal) =>
+    createDocker(transport, endpoint, { signal: limit, deadlineMs: STEP_DEADLINE_MS })
+  const steps: Readonly<Record<TestStepName, Step>> = {
+    resolve: () => resolve(address),
+    connect: (limit) => reach(address, limit),
+    authenticate: async () => undefined,
+    ping: async (limit) => String(await docker(limit).ping()),
+    version: async (limit) => {
+      const { Version, ApiVersion } = await docker(limit).version()
+      return `Engine ${Version}, API ${ApiVersion}`
+    },
+  }
+  try {
+    let failed = false
+    for (const [step, run] of Object.entries(steps) as [TestStepName, Step][]) {
+      failed ||= !(await take(step, failed ? undefined : run, endpoint, signal, tell))
+      if (signal.aborted) return
+    }
+  } finally {
+    transport.close()
+  }
+}
+
+/** Whether the next step may be taken. */
+async function take(
+  step: TestStepName,
+  run: Step | undefined,
+  endpoint: string,
+  signal: AbortSignal,
+  tell: (step: TestStep) => void,
+): Promise<boolean> {
+  if (!run) {
+    tell({ step, result: { kind: 'skipped' } })
+    return false
+  }
+  tell({ step, result: { kind: 'running' } })
+  const begun = performance.now()
+  try {
+    const detail = await run(AbortSignal.any([signal, AbortSignal.timeout(STEP_DEADLINE_MS)]))
+    const ms = Math.round(performance.now() - begun)
+    tell({
+      step,
+      result: detail === undefined ? { kind: 'skipped' } : { kind: 'done', detail, ms },
+    })
+    return true
+  } catch (cause) {
+    const error: EngineError = fromSystemError(cause, endpoint)
+    tell({ step, result: { kind: 'failed', error: error.toShape() } })
+    return false
+  }
+}
+
+async function resolve(address: Address): Promise<string | undefined> {
+  switch (address.kind) {
+    case 'socket':
+      // Windows pipes have no file behind them.
+      return address.path.startsWith('\\\\') ? undefined : realpath(address.path)
+    case 'tcp':
+    case 'tls':
+      return (await lookup(address.host)).address
+    case 'ssh':
+      // Only ssh knows: the host may be an alias, or behind another one.
+      return undefined
+    default:
+      return address satisfies never
+  }
+}
+
+async function reach(address: Address, signal: AbortSignal): Promise<string | undefined> {
+  if (address.kind === 'ssh') return undefined
+  const target = address.kind === 'socket' ? { path: address.path } : address
+  const socket = connect(target)
+  try {
+    await once(socket, 'connect', { signal })
+    return address.kind === 'socket' ? address.path : `${socket.remoteAddress}:${socket.remotePort}`
+  } finally {
+    socket.on('error', () => {}).destroy()
+  }
+}
