@@ -42,6 +42,7 @@ export function setMenuBar(runCommand: (id: string) => void): void {
         command('Volumes', 'go.volumes', 'CmdOrCtrl+3'),
         command('Networks', 'go.networks', 'CmdOrCtrl+4'),
         { type: 'separator' },
+        command('Connections', 'go.connections'),
         command('Settings', 'go.settings', 'CmdOrCtrl+,'),
       ],
     },

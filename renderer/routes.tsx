@@ -6,7 +6,12 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
-import { useConnections, useConnectionState, WelcomePage } from '#features/connections'
+import {
+  ConnectionsPage,
+  useConnections,
+  useConnectionState,
+  WelcomePage,
+} from '#features/connections'
 import { SettingsPage } from '#features/settings'
 import { asEngineError } from '#shared/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -28,6 +33,12 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: SettingsPage,
+})
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/connections',
+  component: ConnectionsPage,
 })
 
 const welcome = createRoute({
@@ -57,7 +68,13 @@ const pages = PAGES.map(({ id }) => {
 
 /** The window's pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([index, settings, welcome, connection.addChildren(pages)]),
+  routeTree: root.addChildren([
+    index,
+    settings,
+    connectionsRoute,
+    welcome,
+    connection.addChildren(pages),
+  ]),
   history,
   defaultPreload: false,
 })

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Cable,
   Command as CommandIcon,
   Keyboard,
   ListFilter,
@@ -59,6 +60,14 @@ const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) 
 /** The commands of the window itself. */
 export const appCommands: readonly AppCommand[] = [
   ...goToPages,
+  appCommand({
+    id: 'go.connections',
+    label: 'Connections',
+    icon: Cable,
+    group: 'Go to',
+    keywords: 'engines contexts hosts docker podman remote',
+    run: () => goTo({ page: 'connections' }),
+  }),
   appCommand({
     id: 'go.settings',
     label: 'Settings',

@@ -11,7 +11,7 @@ export type Place =
       readonly id?: string | undefined
       readonly tab?: string | undefined
     }
-  | { readonly page: 'settings' | 'welcome' }
+  | { readonly page: 'settings' | 'welcome' | 'connections' }
 
 /** The window's own history, so that commands can go places without being in React. */
 export const history = createHashHistory()

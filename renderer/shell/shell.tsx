@@ -12,7 +12,7 @@ import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
 
 /** Pages that have all that they show. */
-const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/welcome'])
+const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/connections', '/welcome'])
 
 /** The window: title bar, sidebar, the page over the dock, status bar. */
 export function Shell() {

@@ -1,4 +1,4 @@
-import { Settings, type LucideIcon } from 'lucide-react'
+import { Cable, Settings, type LucideIcon } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
@@ -27,6 +27,7 @@ export function Sidebar({ connection, counting }: SidebarProps) {
           ))}
       </ul>
       <ul className={styles.foot}>
+        <Entry place={{ page: 'connections' }} title="Connections" icon={Cable} />
         <Entry place={{ page: 'settings' }} title="Settings" icon={Settings} />
       </ul>
     </nav>

@@ -1,10 +1,11 @@
-import { useId, useRef, useState, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import styles from './form-dialog.module.css'
 
-type FormField =
+/** A field may depend on the others: it is asked for only while `shownWhen` says so. */
+export type FormField = { shownWhen?(values: FormValues): boolean } & (
   | {
       readonly kind: 'text'
       readonly name: string
@@ -27,6 +28,7 @@ type FormField =
       readonly label: string
       readonly initial?: boolean
     }
+)
 
 /** Text and choices as typed; checks as `true` or `false`. */
 export type FormValues = Readonly<Record<string, string | boolean>>
@@ -41,6 +43,8 @@ export interface FormDialogOptions {
    * stays; nothing closes it.
    */
   submit?(values: FormValues): Promise<string | undefined>
+  /** Shown under the fields: what their values would lead to. */
+  extra?(values: FormValues): ReactNode
 }
 
 /** Asks for a few values. `undefined` when the person changed their mind. */
@@ -52,16 +56,17 @@ interface FormDialogProps extends FormDialogOptions {
   answer(values: FormValues | undefined): void
 }
 
-function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
+function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogProps) {
   const first = useRef<HTMLInputElement>(null)
   const [values, setValues] = useState<FormValues>(() => initialValues(fields))
   const [problem, setProblem] = useState<Problem>()
   const problemId = useId()
   const [busy, setBusy] = useState(false)
+  const asked = fields.filter(({ shownWhen }) => shownWhen?.(values) ?? true)
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy) return
-    const wrong = firstProblem(fields, values)
+    const wrong = firstProblem(asked, values)
     setProblem(wrong)
     if (wrong !== undefined) return focusField(event.currentTarget, wrong)
     setBusy(true)
@@ -73,7 +78,7 @@ function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
   return (
     <Dialog title={title} initialFocus={first} onClose={() => answer(undefined)}>
       <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
-        {fields.map((field, index) => (
+        {asked.map((field, index) => (
           <Field
             key={field.name}
             field={field}
@@ -88,6 +93,7 @@ function FormDialog({ title, fields, verb, submit, answer }: FormDialogProps) {
             {problem.text}
           </p>
         )}
+        {extra?.(values)}
         <DialogActions>
           <Button onClick={() => answer(undefined)}>Cancel</Button>
           <Button kind="primary" type="submit" aria-disabled={busy}>

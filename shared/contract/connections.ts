@@ -103,6 +103,8 @@ export const connections = {
   state: feed({ effect: 'read', input: OnConnection, value: type<ConnectionState>() }),
   /** Asks the engine again now instead of waiting for the next attempt. */
   retry: request({ effect: 'read', input: OnConnection }),
+  /** Milliseconds that a ping takes now. */
+  measure: request({ effect: 'read', input: OnConnection, output: type<number>() }),
   /** Answers with its id. What it changes is a file of ours, no engine. */
   add: request({ effect: 'read', input: NewConnection, output: type<string>() }),
   /** Only an added one can be led elsewhere; of the others the looks are taken. */

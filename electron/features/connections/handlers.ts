@@ -24,6 +24,12 @@ export function connectionHandlers(engines: Engines): FeatureHandlers<AppContrac
         return engine.supervisor.onState(emit)
       }),
     retry: async ({ connection }) => engines.get(connection).supervisor.retry(),
+    async measure({ connection }, { signal }) {
+      const docker = engines.get(connection).docker({ signal })
+      const begun = performance.now()
+      await docker.ping()
+      return performance.now() - begun
+    },
     add: (connection) => engines.add(connection),
     edit: ({ connection, to }) => engines.edit(connection, to),
     remove: ({ connection }) => engines.remove(connection),

@@ -1,3 +1,5 @@
+export { ConnectionsPage } from './connections-page.tsx'
+export { ConnectionMarks } from './connection-marks.tsx'
 export { blockedReason, useConnectionAccess, type ConnectionAccess } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 export { useListState, type ListQuery } from './list-state.tsx'

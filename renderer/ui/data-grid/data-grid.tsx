@@ -31,7 +31,8 @@ export interface DataGridProps<Row> {
   readonly columns: readonly Column<Row>[]
   /** How the rows are sorted: the headings show it. */
   readonly sort: Sort
-  readonly selection: ReadonlySet<string>
+  /** Absent in a list whose rows are never selected. */
+  readonly selection?: ReadonlySet<string>
   readonly activeId: string | undefined
   /** The rows are on their way: their places are drawn, and nothing in them. */
   readonly loading?: boolean
@@ -41,7 +42,7 @@ export interface DataGridProps<Row> {
   /** The object's name, as in its name cell. */
   rowName(row: Row): string
   onSortChange(sort: Sort): void
-  onSelectionChange(selection: ReadonlySet<string>): void
+  onSelectionChange?(selection: ReadonlySet<string>): void
   onActiveChange(id: string): void
   /** Enter, or a double click. */
   onOpen(row: Row): void
@@ -62,7 +63,9 @@ export interface DataGridProps<Row> {
  * keyed by id, so that new data never takes away selection, focus, scroll or an open menu.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, columns, sort, selection, activeId, empty, rowId, rowName } = props
+  const { label, rows, columns, sort, activeId, empty, rowId, rowName } = props
+  const { selection = NO_SELECTION } = props
+  const selectable = props.selection !== undefined
   const loading = props.loading === true && rows.length === 0
   const grid = useRef<HTMLDivElement>(null)
   const gridId = useId()
@@ -72,7 +75,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const view = useGridRows(grid, loading ? placeholders : ids, activeId)
   const menu = useRowMenu(rows, ids)
   useEffect(() => takeLostFocus(grid.current), [])
-  const handlers = useGridEvents({ ...props, grid, ids, view, openMenu: menu.open })
+  const handlers = useGridEvents({ ...props, selection, grid, ids, view, openMenu: menu.open })
   const drawn = useSlots(view.items, activeId)
   const activeSlot = drawn.find(({ id }) => id === activeId)?.slot
   const domId = (slot: number) => `${gridId}${slot}`
@@ -85,7 +88,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         tabIndex={0}
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-multiselectable
+        aria-multiselectable={selectable || undefined}
         aria-activedescendant={activeSlot === undefined ? undefined : domId(activeSlot)}
         className={styles.grid}
         style={{ '--columns': visible.map(({ width }) => width).join(' ') } as CSSProperties}
@@ -95,9 +98,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           <GridHeader
             columns={visible}
             sort={sort}
-            selected={selectedAmong(ids, selection)}
+            selected={selectable ? selectedAmong(ids, selection) : undefined}
             onSortChange={props.onSortChange}
-            onSelectAll={() => props.onSelectionChange(toggledAll(selection, ids))}
+            onSelectAll={() => props.onSelectionChange?.(toggledAll(selection, ids))}
           />
           <div
             role="rowgroup"
@@ -118,7 +121,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   top={top}
                   columns={visible}
                   active={id === activeId}
-                  selected={selection.has(id)}
+                  selected={selectable ? selection.has(id) : undefined}
                   state={row && props.rowState?.(row)}
                   hasMenu={props.rowMenu !== undefined}
                   actions={props.rowActions}
@@ -143,6 +146,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     </div>
   )
 }
+
+const NO_SELECTION: ReadonlySet<string> = new Set()
 
 /** The rows to draw, each with its slot in the document. */
 function useSlots(items: GridRows['items'], activeId: string | undefined) {

@@ -8,7 +8,8 @@ import { nextSort } from './sort-rows.ts'
 interface GridHeaderProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly sort: Sort
-  readonly selected: 'none' | 'some' | 'all'
+  /** Absent where rows are never selected. */
+  readonly selected: 'none' | 'some' | 'all' | undefined
   onSortChange(sort: Sort): void
   onSelectAll(): void
 }
@@ -23,17 +24,21 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.headRow}>
-        <div role="columnheader" className={styles.check}>
-          <label>
-            <input
-              ref={all}
-              type="checkbox"
-              aria-label="Select all"
-              checked={selected === 'all'}
-              onChange={() => onSelectAll()}
-            />
-          </label>
-        </div>
+        {selected === undefined ? (
+          <span />
+        ) : (
+          <div role="columnheader" className={styles.check}>
+            <label>
+              <input
+                ref={all}
+                type="checkbox"
+                aria-label="Select all"
+                checked={selected === 'all'}
+                onChange={() => onSelectAll()}
+              />
+            </label>
+          </div>
+        )}
         {columns.map((column) => (
           <Heading key={column.id} column={column} sort={sort} onSortChange={onSortChange} />
         ))}

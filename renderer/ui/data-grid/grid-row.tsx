@@ -24,7 +24,8 @@ interface GridRowProps<Row> {
   readonly top: number
   readonly columns: readonly Column<Row>[]
   readonly active: boolean
-  readonly selected: boolean
+  /** Absent where rows are never selected. */
+  readonly selected: boolean | undefined
   readonly state: 'busy' | undefined
   readonly hasMenu: boolean
   readonly actions: ((row: Row) => ReactNode) | undefined
@@ -60,17 +61,7 @@ function Row<R>(props: GridRowProps<R>) {
       className={styles.row}
       style={{ top }}
     >
-      <div role="gridcell" className={styles.check} data-select>
-        <label>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={`Select ${name}`}
-            checked={selected}
-            onChange={leaveToGrid}
-          />
-        </label>
-      </div>
+      {selected === undefined ? <span /> : <RowCheck name={name} checked={selected} />}
       {columns.map((column) => (
         <div
           key={column.id}
@@ -83,6 +74,22 @@ function Row<R>(props: GridRowProps<R>) {
         </div>
       ))}
       <RowActions {...props} />
+    </div>
+  )
+}
+
+function RowCheck({ name, checked }: { readonly name: string; readonly checked: boolean }) {
+  return (
+    <div role="gridcell" className={styles.check} data-select>
+      <label>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${name}`}
+          checked={checked}
+          onChange={leaveToGrid}
+        />
+      </label>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { rangeTo, toggled, type RangeAnchor } from './range-selection.ts'
 import type { GridRows } from './use-grid-rows.ts'
 
 interface GridEventsInput<Row> extends DataGridProps<Row> {
+  readonly selection: ReadonlySet<string>
   readonly grid: RefObject<HTMLDivElement | null>
   readonly ids: readonly string[]
   readonly view: GridRows
@@ -27,7 +28,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     if (activeIndex !== -1) lastIndex.current = activeIndex
   }, [activeIndex])
 
-  const select = (next: ReadonlySet<string>) => input.onSelectionChange(next)
+  const select = (next: ReadonlySet<string>) => input.onSelectionChange?.(next)
   const setAnchor = (id: string, before = selection) => void (anchor.current = { id, before })
   const activate = (id: string) => {
     if (id !== activeId) input.onActiveChange(id)

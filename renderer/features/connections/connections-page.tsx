@@ -1,0 +1,216 @@
+import { useQuery } from '@tanstack/react-query'
+import { Cable, Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { filterRows } from '#lib/filter-rows.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import type { Connection } from '#shared/contract/connections.ts'
+import { Button } from '#ui/button.tsx'
+import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
+import { sortRows } from '#ui/data-grid/sort-rows.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { FilteredEmpty } from '#ui/filtered-empty.tsx'
+import { ListPage } from '#ui/list-page.tsx'
+import { menuEntries } from '#ui/menu-entry.ts'
+import { SafeText } from '#ui/safe-text.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import { bindCommands, runShortcut, useCommandTarget } from '../../commands/index.ts'
+import { engine } from '../../ipc/client.ts'
+import { goTo } from '../../shell/navigation.ts'
+import { StateDot } from '../../shell/state-dot.tsx'
+import { engineWords } from '../../shell/engine-words.ts'
+import { CONNECTION_COMMANDS } from './connection-commands.ts'
+import { addConnection } from './connection-form.tsx'
+import { ConnectionMarks } from './connection-marks.tsx'
+import { useConnectionState } from './connection-states.ts'
+import { kindWord, MODE_WORDS, stateWord } from './connection-words.ts'
+import styles from './connections-page.module.css'
+import { useConnections } from './queries.ts'
+
+const NONE: readonly Connection[] = []
+const BY_ORDER: Sort = { column: '', direction: 'ascending' }
+
+/** Every engine that the app knows a way to. */
+export function ConnectionsPage() {
+  const connections = useConnections().data ?? NONE
+  const [filter, setFilter] = useState('')
+  const [sort, setSort] = useState(BY_ORDER)
+  const [activeId, setActiveId] = useState<string>()
+  const rows = useMemo(
+    () => filterRows(sortRows(connections, COLUMNS, sort, rowName), filter, textOf),
+    [connections, sort, filter],
+  )
+  const active = rows.find(({ id }) => id === activeId)
+  const targets = active ? [active] : NONE
+  useCommandTarget(active?.name ?? '', CONNECTION_COMMANDS, targets)
+  return (
+    <ListPage
+      title="Connections"
+      filter={
+        <SearchField
+          label="Filter connections"
+          placeholder="Filter: name, endpoint, mode"
+          shortcut="/"
+          value={filter}
+          onChange={setFilter}
+          onLeave={focusGrid}
+        />
+      }
+      actions={
+        <Button kind="primary" icon={Plus} onClick={() => void addConnection()}>
+          Add connection
+        </Button>
+      }
+    >
+      <DataGrid
+        label="Connections"
+        rows={rows}
+        columns={COLUMNS}
+        sort={sort}
+        activeId={activeId}
+        empty={
+          filter === '' ? (
+            NO_CONNECTIONS
+          ) : (
+            <FilteredEmpty noun="connection" filter={filter} onClear={() => setFilter('')} />
+          )
+        }
+        rowId={rowId}
+        rowName={rowName}
+        onSortChange={setSort}
+        onActiveChange={setActiveId}
+        onOpen={({ id }) => goTo({ page: 'containers', connection: id })}
+        onKey={(chord, row) => runShortcut(CONNECTION_COMMANDS, chord, [row])}
+        rowMenu={(row) => menuEntries(bindCommands(CONNECTION_COMMANDS, [row]))}
+      />
+    </ListPage>
+  )
+}
+
+const NO_CONNECTIONS = (
+  <EmptyState
+    icon={Cable}
+    title="No connections"
+    text="Add the address of an engine: a socket, a host over ssh, or a port with TLS."
+  />
+)
+
+const COLUMNS: readonly Column<Connection>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 'minmax(130px, 1.4fr)',
+    render: ({ name }) => <SafeText text={name} />,
+    compare: (a, b) => naturalCompare(a.name, b.name),
+  },
+  {
+    id: 'marks',
+    title: 'Marks',
+    width: 'minmax(120px, 1fr)',
+    hideBelow: 900,
+    render: (connection) => (
+      <span className={styles.marks}>
+        {connection.current && <span className={styles.current}>docker CLI</span>}
+        <ConnectionMarks connection={connection} />
+      </span>
+    ),
+  },
+  {
+    id: 'status',
+    title: 'Status',
+    width: 'minmax(120px, 1fr)',
+    render: (connection) => <StateCell connection={connection} />,
+  },
+  {
+    id: 'kind',
+    title: 'Kind',
+    width: '64px',
+    hideBelow: 700,
+    render: kindWord,
+    compare: (a, b) => naturalCompare(kindWord(a), kindWord(b)),
+  },
+  {
+    id: 'endpoint',
+    title: 'Endpoint',
+    width: 'minmax(150px, 2fr)',
+    hideBelow: 560,
+    render: ({ endpoint }) => (
+      <SafeText text={endpoint} className={styles.endpoint} hint={endpoint} />
+    ),
+    compare: (a, b) => naturalCompare(a.endpoint, b.endpoint),
+  },
+  {
+    id: 'engine',
+    title: 'Engine',
+    width: 'minmax(110px, 1fr)',
+    hideBelow: 760,
+    render: (connection) => <EngineCell connection={connection} />,
+  },
+  {
+    id: 'latency',
+    title: 'Latency',
+    width: '76px',
+    align: 'end',
+    hideBelow: 640,
+    render: (connection) => <LatencyCell connection={connection} />,
+  },
+  {
+    id: 'mode',
+    title: 'Mode',
+    width: '132px',
+    render: ({ mode }) => MODE_WORDS[mode],
+    compare: (a, b) => naturalCompare(a.mode, b.mode),
+  },
+]
+
+interface CellProps {
+  readonly connection: Connection
+}
+
+function StateCell({ connection: { id, fault } }: CellProps) {
+  const state = useConnectionState(id)
+  const { tone } = engineWords({ endpoint: '' }, state, 0)
+  const error = fault ?? ('error' in state ? state.error : undefined)
+  return (
+    <span className={styles.state} data-tooltip={error?.message}>
+      <StateDot tone={tone} />
+      {fault ? 'Broken' : stateWord(state)}
+    </span>
+  )
+}
+
+function EngineCell({ connection: { id } }: CellProps) {
+  const state = useConnectionState(id)
+  if (state.kind !== 'connected') return null
+  const { version, apiVersion } = state.engine
+  return <SafeText text={version} hint={`API ${apiVersion}`} />
+}
+
+/** Milliseconds between two measurements while the page is open. */
+const MEASURE_MS = 5000
+
+function LatencyCell({ connection: { id } }: CellProps) {
+  const isConnected = useConnectionState(id).kind === 'connected'
+  const { data } = useQuery({
+    queryKey: ['latency', id],
+    queryFn: ({ signal }) => engine.connections.measure({ connection: id }, { signal }),
+    enabled: isConnected,
+    refetchInterval: MEASURE_MS,
+    gcTime: 0,
+  })
+  return isConnected && data !== undefined
+    ? `${data < 10 ? data.toFixed(1) : Math.round(data)} ms`
+    : null
+}
+
+const rowId = ({ id }: Connection) => id
+const rowName = ({ name }: Connection) => name
+const textOf = (connection: Connection) => [
+  connection.name,
+  connection.endpoint,
+  connection.label ?? '',
+  MODE_WORDS[connection.mode],
+]
+
+function focusGrid(): void {
+  document.querySelector<HTMLElement>('[data-region="list"] [role="grid"]')?.focus()
+}
