@@ -1,5 +1,5 @@
 import { useQueryClient, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { connectionState, watchConnection } from '#features/connections'
 import {
   containerList,
@@ -93,13 +93,25 @@ export function startLive(client: QueryClient, connection: string, source = ENGI
   }
 }
 
-/** Keeps the cache of the shown connection in step with its engine. */
-export function useLive(connection: string | undefined): void {
+/**
+ * Keeps the caches of these connections in step with their engines. One that was shown once stays
+ * so: its lists are kept, and must be true when they are shown again.
+ */
+export function useLive(connections: readonly string[]): void {
   const client = useQueryClient()
+  const [running] = useState(() => new Map<string, () => void>())
   useEffect(() => {
-    if (connection !== undefined) return startLive(client, connection)
-    return undefined
-  }, [client, connection])
+    for (const connection of connections) {
+      if (!running.has(connection)) running.set(connection, startLive(client, connection))
+    }
+  }, [client, running, connections])
+  useEffect(
+    () => () => {
+      for (const stop of running.values()) stop()
+      running.clear()
+    },
+    [running],
+  )
 }
 
 function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {

@@ -12,10 +12,11 @@ import {
   useConnectionState,
   WelcomePage,
 } from '#features/connections'
+import { AllContainersPage } from '#features/containers'
 import { SettingsPage } from '#features/settings'
 import { asEngineError } from '#shared/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { connectionInView, goTo, history } from './shell/navigation.ts'
+import { ALL_ENGINES, connectionInView, goTo, history } from './shell/navigation.ts'
 import { pageComponents } from './shell/page-components.ts'
 import { PAGES } from './shell/pages.ts'
 import { useConnectionId, type ListSearch } from './shell/route-state.ts'
@@ -34,6 +35,16 @@ const settings = createRoute({
   path: '/settings',
   component: SettingsPage,
 })
+
+const allEngines = createRoute({
+  getParentRoute: () => root,
+  path: ALL_ENGINES,
+  component: AllContainersPage,
+  errorComponent: PageError,
+  validateSearch: readListSearch,
+})
+
+const objectOfAll = createRoute({ getParentRoute: () => allEngines, path: '$id/$tab' })
 
 const connectionsRoute = createRoute({
   getParentRoute: () => root,
@@ -71,6 +82,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     index,
     settings,
+    allEngines.addChildren([objectOfAll]),
     connectionsRoute,
     welcome,
     connection.addChildren(pages),

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Boxes,
   Cable,
   Command as CommandIcon,
   Keyboard,
@@ -60,6 +61,14 @@ const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) 
 /** The commands of the window itself. */
 export const appCommands: readonly AppCommand[] = [
   ...goToPages,
+  appCommand({
+    id: 'go.all-engines',
+    label: 'Containers of all engines',
+    icon: Boxes,
+    group: 'Go to',
+    keywords: 'every connection',
+    run: () => goTo({ page: 'all-engines' }),
+  }),
   appCommand({
     id: 'go.connections',
     label: 'Connections',

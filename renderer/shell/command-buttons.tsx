@@ -1,6 +1,6 @@
 import { EllipsisVertical } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import type { ConnectionAccess } from '#features/connections'
+import type { AccessOf } from '#features/connections'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { MenuButton } from '#ui/menu.tsx'
@@ -14,7 +14,7 @@ import {
 interface CommandButtonsProps<Target> {
   readonly target: Target
   readonly commands: readonly EngineCommand<Target>[]
-  readonly access: ConnectionAccess
+  readonly access: AccessOf<Target>
 }
 
 /** How the frequent commands of a row are named for its object: `Stop web-1`. */

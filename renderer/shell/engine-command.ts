@@ -1,4 +1,4 @@
-import { blockedReason, type ConnectionAccess } from '#features/connections'
+import { accessFor, blockedReason, type AccessOf } from '#features/connections'
 import type { Effect } from '#shared/ipc/define.ts'
 import { menuEntries, type MenuAction, type MenuEntry } from '#ui/menu-entry.ts'
 import { toast } from '#ui/toast.tsx'
@@ -13,24 +13,28 @@ export type GuardedCommand = BoundCommand & { readonly blocked: string | undefin
 /** The same commands, which say why instead of acting where the connection does not allow them. */
 export function guardCommands<Target>(
   commands: readonly EngineCommand<Target>[],
-  access: ConnectionAccess,
+  access: AccessOf<Target>,
 ): readonly EngineCommand<Target>[] {
-  return commands.map((command) => {
-    const reason = blockedReason(access, command.effect)
-    if (reason === undefined) return command
-    return { ...command, run: () => toast({ kind: 'info', text: reason, key: 'blocked' }) }
-  })
+  return commands.map((command) => ({
+    ...command,
+    run(targets) {
+      const reason = blockedReason(accessFor(access, targets), command.effect)
+      if (reason === undefined) return command.run(targets)
+      return toast({ kind: 'info', text: reason, key: 'blocked' })
+    },
+  }))
 }
 
 /** The commands that apply to these targets, each with why it cannot be done now, if so. */
 export function bindGuarded<Target>(
   commands: readonly EngineCommand<Target>[],
   targets: readonly Target[],
-  access: ConnectionAccess,
+  access: AccessOf<Target>,
 ): readonly GuardedCommand[] {
+  const allowed = accessFor(access, targets)
   return commands.flatMap((command) =>
     bindCommands([command], targets).map((bound) =>
-      guarded(bound, blockedReason(access, command.effect)),
+      guarded(bound, blockedReason(allowed, command.effect)),
     ),
   )
 }
@@ -39,7 +43,7 @@ export function bindGuarded<Target>(
 export function commandMenu<Target>(
   commands: readonly EngineCommand<Target>[],
   targets: readonly Target[],
-  access: ConnectionAccess,
+  access: AccessOf<Target>,
 ): readonly MenuEntry[] {
   return menuEntries(bindGuarded(commands, targets, access).map(asMenuAction))
 }

@@ -12,6 +12,8 @@ export type Place =
       readonly tab?: string | undefined
     }
   | { readonly page: 'settings' | 'welcome' | 'connections' }
+  /** The containers of every engine, in one list. */
+  | { readonly page: 'all-engines'; readonly id?: string; readonly tab?: string }
 
 /** The window's own history, so that commands can go places without being in React. */
 export const history = createHashHistory()
@@ -25,16 +27,24 @@ export function goTo(place: Place, options: { readonly replace?: boolean } = {})
 
 /** The path of a place, as it stands after the `#`. */
 export function pathOf(place: Place): string {
-  if (!('connection' in place)) return `/${place.page}`
-  const { connection, page, id, tab } = place
+  const page = 'connection' in place ? [place.connection, place.page] : [place.page]
+  const { id, tab } = { id: undefined, tab: undefined, ...place }
   const object = id === undefined ? [] : [id, tab ?? 'overview']
-  return `/${[connection, page, ...object].map(encodeURIComponent).join('/')}`
+  return `/${[...page, ...object].map(encodeURIComponent).join('/')}`
+}
+
+/** The first part of the path of the list of all engines; no connection has this id. */
+export const ALL_ENGINES = 'all-engines'
+
+/** Whether this is the path of that list. */
+export function isAllEngines(pathname: string): boolean {
+  return pathname === `/${ALL_ENGINES}` || pathname.startsWith(`/${ALL_ENGINES}/`)
 }
 
 /** The connection whose objects the window shows now, or showed last. */
 export function connectionInView(): string | undefined {
   const [, first = '', second = ''] = history.location.pathname.split('/')
-  if (second !== '') lastConnection = decodeURIComponent(first)
+  if (second !== '' && first !== ALL_ENGINES) lastConnection = decodeURIComponent(first)
   return lastConnection
 }
 

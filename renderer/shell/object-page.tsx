@@ -1,10 +1,12 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import {
+  accessFor,
   blockedReason,
   useConnectionAccess,
   useListState,
-  type ConnectionAccess,
+  type AccessOf,
   type ListQuery,
+  type ListState,
 } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#lib/visible-text.ts'
@@ -22,8 +24,8 @@ import type { PageId } from './navigation.ts'
 import { focusList, useObjectList } from './use-object-list.ts'
 
 /** What a page's commands need around them. */
-export interface CommandContext {
-  readonly access: ConnectionAccess
+export interface CommandContext<Row> {
+  readonly access: AccessOf<Row>
   /** Opens an object's details, at this tab. */
   showDetails(id: string, tab?: string): void
 }
@@ -32,7 +34,7 @@ export interface CommandContext {
 export interface PaneContext<Row> {
   readonly row: Row
   readonly commands: readonly EngineCommand<Row>[]
-  readonly access: ConnectionAccess
+  readonly access: AccessOf<Row>
   readonly tab: string
   readonly full: boolean
   onTabChange(tab: string): void
@@ -44,8 +46,11 @@ export interface ObjectPageProps<Row> {
   readonly title: string
   /** `container`: the word for one of them. */
   readonly noun: string
+  /** Empty where the rows are of several: then `access` and `state` are given. */
   readonly connection: string
   readonly query: ListQuery
+  readonly access?: AccessOf<Row>
+  readonly state?: ListState
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
   readonly initialSort: Sort
@@ -62,7 +67,7 @@ export interface ObjectPageProps<Row> {
   rowId(row: Row): string
   rowName(row: Row): string
   textOf(row: Row): readonly string[]
-  commandsOf(context: CommandContext): readonly EngineCommand<Row>[]
+  commandsOf(context: CommandContext<Row>): readonly EngineCommand<Row>[]
   pane(context: PaneContext<Row>): ReactNode
   keepTab?(tab: string): string
   rowState?(row: Row): 'busy' | undefined
@@ -73,7 +78,8 @@ export interface ObjectPageProps<Row> {
 export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
   const { page, title, noun, connection, query, rows, columns, frequent, bulk } = props
   const { rowId, rowName, commandsOf, keepTab } = props
-  const access = useConnectionAccess(connection)
+  const ofConnection = useConnectionAccess(connection)
+  const access = props.access ?? ofConnection
   const list = useObjectList({ ...props, ...(keepTab && { keepTab }) })
   const { shown, selected, active, grid, showDetails } = list
   const commands = useMemo(
@@ -89,7 +95,8 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     commands,
     targets,
   )
-  const state = useListState(connection, query)
+  const ofList = useListState(connection, query)
+  const state = props.state ?? ofList
   const rowActions = useCallback(
     (row: Row) => (
       <RowButtons
@@ -163,7 +170,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
             commands.filter(({ id }) => bulk.has(id)),
             selected,
           )}
-          blocked={blockedReason(access, 'change')}
+          blocked={blockedReason(accessFor(access, selected), 'change')}
           onClear={list.leaveSelection}
         />
       )}

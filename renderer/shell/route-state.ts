@@ -10,7 +10,7 @@ export interface ListSearch {
   readonly sort?: string
 }
 
-/** The connection that the window shows now; empty where no engine is in view. */
+/** The connection that the window shows now; empty where no engine is in view, or all are. */
 export function useConnectionId(): string {
   const { connection = '' } = useParams({ strict: false })
   return connection
@@ -49,6 +49,7 @@ export interface OpenObject {
 /** Which object's details a page shows, kept in the address together with the tab. */
 export function useOpenObject(page: PageId): OpenObject {
   const connection = useConnectionId()
+  const list = connection === '' ? '/all-engines' : `/$connection/${page}`
   const { id, tab = 'overview' } = useParams({ strict: false })
   const navigate = useNavigate()
   return useMemo(() => {
@@ -65,10 +66,10 @@ export function useOpenObject(page: PageId): OpenObject {
       tab,
       // Walking through a list must not fill the history with every row.
       open: (next: string, nextTab = tab) =>
-        to({ id: next, tab: nextTab }, `/$connection/${page}/$id/$tab`, id !== undefined),
-      close: () => to({}, `/$connection/${page}`, true),
+        to({ id: next, tab: nextTab }, `${list}/$id/$tab`, id !== undefined),
+      close: () => to({}, list, true),
     }
-  }, [navigate, connection, page, id, tab])
+  }, [navigate, connection, list, id, tab])
 }
 
 /** Opens an object of a page from anywhere: a link in details, a palette item. */

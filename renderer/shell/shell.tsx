@@ -2,12 +2,13 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { useConnections } from '#features/connections'
 import { useLive } from '../live.ts'
 import { DockArea } from './dock-area.tsx'
-import { connectionInView } from './navigation.ts'
+import { connectionInView, isAllEngines } from './navigation.ts'
 import { useConnectionId } from './route-state.ts'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
+import { useShownConnections } from './use-shown-connections.ts'
 import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
 
@@ -19,8 +20,9 @@ export function Shell() {
   const { data: connections } = useConnections()
   const routed = useConnectionId()
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
-  useLive(connection === '' ? undefined : connection)
-  const needsEngine = useLocation({ select: ({ pathname }) => !WITHOUT_ENGINE.has(pathname) })
+  const pathname = useLocation({ select: (location) => location.pathname })
+  useLive(useShownConnections(connection, isAllEngines(pathname)))
+  const needsEngine = !WITHOUT_ENGINE.has(pathname)
   const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>

@@ -2,7 +2,7 @@ import { Cable, Settings, type LucideIcon } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
-import { goTo, history, pathOf, type Place } from './navigation.ts'
+import { goTo, history, isAllEngines, pathOf, type Place } from './navigation.ts'
 import { PAGES, type PageInfo } from './pages.ts'
 import styles from './sidebar.module.css'
 import { useListCount } from './use-list-count.ts'
@@ -55,7 +55,8 @@ function Entry({ place, title, icon: Icon, children }: EntryProps) {
   const path = pathOf(place)
   const pathname = useLocation({ select: (location) => location.pathname })
   const iconsOnly = useIsNarrow(ICONS_ONLY_PX)
-  const isHere = pathname === path || pathname.startsWith(`${path}/`)
+  const isOfAll = isAllEngines(pathname) && place.page === 'containers'
+  const isHere = isOfAll || pathname === path || pathname.startsWith(`${path}/`)
   const onClick = (event: MouseEvent) => {
     event.preventDefault()
     goTo(place)

@@ -11,6 +11,17 @@ export type ConnectionAccess =
   /** Nothing that changes the engine; `reason` is a sentence for people. */
   | { readonly kind: 'closed'; readonly reason: string }
 
+/** The same for objects that may be on several connections. */
+export type AccessOf<Target> = ConnectionAccess | ((targets: readonly Target[]) => ConnectionAccess)
+
+/** What may be done to these objects. */
+export function accessFor<Target>(
+  access: AccessOf<Target>,
+  targets: readonly Target[],
+): ConnectionAccess {
+  return typeof access === 'function' ? access(targets) : access
+}
+
 /** What may be done, from the connection's mode and its state. */
 export function accessOf(
   name: string,

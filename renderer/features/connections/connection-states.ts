@@ -32,7 +32,9 @@ export function connectionState(connection: string): ConnectionState {
 /** The connection's state, live. */
 export function useConnectionState(connection: string): ConnectionState {
   const subscribe = useCallback(
-    (listener: () => void) => watchConnection(connection, listener),
+    // The page of all engines has no connection of its own.
+    (listener: () => void) =>
+      connection === '' ? () => {} : watchConnection(connection, listener),
     [connection],
   )
   return useSyncExternalStore(subscribe, () => connectionState(connection))

@@ -1,7 +1,14 @@
 export { ConnectionsPage } from './connections-page.tsx'
 export { ConnectionMarks } from './connection-marks.tsx'
-export { blockedReason, useConnectionAccess, type ConnectionAccess } from './connection-access.ts'
+export { useAccessTo, useAllStates } from './all-states.ts'
+export {
+  accessFor,
+  blockedReason,
+  useConnectionAccess,
+  type AccessOf,
+  type ConnectionAccess,
+} from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
-export { useListState, type ListQuery } from './list-state.tsx'
+export { useListState, type ListQuery, type ListState } from './list-state.tsx'
 export { useConnections } from './queries.ts'
 export { WelcomePage } from './welcome-page.tsx'

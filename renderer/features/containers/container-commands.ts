@@ -13,6 +13,7 @@ import {
   Zap,
 } from 'lucide-react'
 import { engine } from '../../ipc/client.ts'
+import { accessFor } from '#features/connections'
 import { useDock } from '#features/dock'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
@@ -50,12 +51,14 @@ const canRemove = (state: ShownState) => !isBusy(state)
 const canExec = (state: ShownState) => state.kind === 'running'
 
 /** Everything that can be done to containers, in the order of the menus. */
-export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
+export function containerCommands(
+  context: CommandContext<ShownContainer>,
+): readonly ContainerCommand[] {
   const all = [lifeCommands, lookCommands, nameCommands, endCommands]
   return all.flatMap((commands) => commands(context))
 }
 
-function lifeCommands(context: CommandContext): readonly ContainerCommand[] {
+function lifeCommands(context: CommandContext<ShownContainer>): readonly ContainerCommand[] {
   const shared = { group: 'life', effect: 'change' } as const
   return [
     {
@@ -109,7 +112,9 @@ function lifeCommands(context: CommandContext): readonly ContainerCommand[] {
   ]
 }
 
-function lookCommands({ showDetails }: CommandContext): readonly ContainerCommand[] {
+function lookCommands({
+  showDetails,
+}: CommandContext<ShownContainer>): readonly ContainerCommand[] {
   const shared = { group: 'look', effect: 'read' } as const
   return [
     {
@@ -179,7 +184,7 @@ function nameCommands(): readonly ContainerCommand[] {
   ]
 }
 
-function endCommands({ access }: CommandContext): readonly ContainerCommand[] {
+function endCommands({ access }: CommandContext<ShownContainer>): readonly ContainerCommand[] {
   const shared = { group: 'end', effect: 'destroy', danger: true } as const
   return [
     {
@@ -199,7 +204,7 @@ function endCommands({ access }: CommandContext): readonly ContainerCommand[] {
       shortcut: 'Delete',
       keywords: 'delete rm destroy',
       appliesTo: some(canRemove),
-      run: (containers) => removeContainers(queryClient, containers, access),
+      run: (containers) => removeContainers(queryClient, containers, accessFor(access, containers)),
     },
   ]
 }

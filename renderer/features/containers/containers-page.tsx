@@ -1,14 +1,7 @@
-import { Box } from 'lucide-react'
-import { useDock } from '#features/dock'
-import type { Sort } from '#ui/data-grid/data-grid.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
-import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { ObjectPage } from '../../shell/object-page.tsx'
 import { useConnectionId, useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
-import { containerCommands } from './container-commands.ts'
-import { ContainerPane } from './container-pane.tsx'
-import { isBusy, statusWord } from './container-status.ts'
-import type { ShownContainer } from './shown-container.ts'
+import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
 import { useLiveSort, useShownContainers } from './use-shown-containers.ts'
 
 /** The containers of the connection in view. */
@@ -18,71 +11,15 @@ export function ContainersPage() {
   const { query, rows } = useShownContainers(connection)
   return (
     <ObjectPage
-      page="containers"
+      {...CONTAINER_LIST}
       title="Containers"
-      noun="container"
-      placeholder="Filter: name, image, status, port"
       connection={connection}
       query={query}
       rows={useLiveSort(rows, sort.column)}
       columns={CONTAINER_COLUMNS}
-      initialSort={BY_NAME}
-      frequent={FREQUENT}
-      bulk={BULK}
-      empty={NO_CONTAINERS}
       rowId={rowId}
-      rowName={rowName}
-      textOf={textOf}
-      commandsOf={containerCommands}
-      pane={drawPane}
-      keepTab={keepTab}
-      rowState={rowState}
-      onMiddleClick={openLogs}
     />
   )
 }
 
-const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
-
-/** What people do to a container most often, and how each is named for it. */
-const FREQUENT: Readonly<Record<string, (name: string) => string>> = {
-  'container.start': (name) => `Start ${name}`,
-  'container.stop': (name) => `Stop ${name}`,
-  'container.restart': (name) => `Restart ${name}`,
-  'container.logs': (name) => `Logs of ${name}`,
-  'container.terminal': (name) => `Terminal in ${name}`,
-}
-
-const BULK: ReadonlySet<string> = new Set([
-  'container.start',
-  'container.stop',
-  'container.restart',
-  'container.remove',
-])
-
-const NO_CONTAINERS = (
-  <EmptyState
-    icon={Box}
-    title="No containers yet"
-    text="A container is a program that runs apart from the rest of the machine, made from an image. Those that you start anywhere show up here by themselves."
-    command="docker run -it alpine"
-  />
-)
-
-const rowId = ({ id }: ShownContainer) => id
-const rowName = ({ name }: ShownContainer) => name
-const rowState = ({ state }: ShownContainer) => (isBusy(state) ? 'busy' : undefined)
-const openLogs = (container: ShownContainer) => useDock.getState().openLogs(container)
-const drawPane = (context: PaneContext<ShownContainer>) => <ContainerPane {...context} />
-
-/** Name, image, status word, id, project and the numbers of the ports. */
-function textOf({ name, image, state, id, ports, labels }: ShownContainer): readonly string[] {
-  const numbers = ports.map(({ hostPort, containerPort }) => `${hostPort ?? ''}:${containerPort}`)
-  const project = labels['com.docker.compose.project'] ?? ''
-  return [name, image, statusWord(state).word, id, project, ...numbers]
-}
-
-/** Walking through the list must not open a shell in each container. */
-function keepTab(tab: string): string {
-  return tab === 'terminal' ? 'overview' : tab
-}
+const rowId = ({ id }: { readonly id: string }) => id

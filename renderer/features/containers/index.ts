@@ -1,5 +1,6 @@
 export { rowChange } from './container-events.ts'
 export { RECHECK_MS } from './ended-containers.ts'
 export { containerList, containersKey, type ContainerList } from './container-list.ts'
+export { AllContainersPage } from './all-containers-page.tsx'
 export { ContainersPage } from './containers-page.tsx'
 export { containersQuery, outdateContainerDetails, useContainers } from './queries.ts'

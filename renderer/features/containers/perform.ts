@@ -1,5 +1,6 @@
 import { queryClient } from '../../query-client.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
+import { accessFor } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
@@ -12,13 +13,14 @@ type Containers = readonly ShownContainer[]
 
 /** Acts on those that it applies to; a connection that confirms everything asks first. */
 export async function perform(
-  { access }: CommandContext,
+  { access }: CommandContext<ShownContainer>,
   action: ContainerAction,
   containers: Containers,
   applies: (state: ShownState) => boolean,
 ): Promise<void> {
   const targets = containers.filter(({ state }) => applies(state))
-  const asks = access.kind === 'open' && access.confirmAll
+  const allowed = accessFor(access, targets)
+  const asks = allowed.kind === 'open' && allowed.confirmAll
   if (asks && !(await isMeant(action, targets))) return
   await act(queryClient, action, targets)
 }

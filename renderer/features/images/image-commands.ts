@@ -1,5 +1,5 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
-import type { ConnectionAccess } from '#features/connections'
+import { accessFor, type ConnectionAccess } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
@@ -23,7 +23,7 @@ type Images = readonly ImageRow[]
 export function imageCommands({
   access,
   showDetails,
-}: CommandContext): readonly EngineCommand<ImageRow>[] {
+}: CommandContext<ImageRow>): readonly EngineCommand<ImageRow>[] {
   return [
     {
       id: 'image.inspect',
@@ -65,7 +65,7 @@ export function imageCommands({
       effect: 'destroy',
       danger: true,
       appliesTo: () => true,
-      run: (images) => removeImages(images, access),
+      run: (images) => removeImages(images, accessFor(access, images)),
     },
   ]
 }

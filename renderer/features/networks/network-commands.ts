@@ -1,5 +1,5 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
-import type { ConnectionAccess } from '#features/connections'
+import { accessFor, type ConnectionAccess } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#lib/visible-text.ts'
@@ -19,7 +19,7 @@ type Networks = readonly NetworkRow[]
 export function networkCommands({
   access,
   showDetails,
-}: CommandContext): readonly EngineCommand<NetworkRow>[] {
+}: CommandContext<NetworkRow>): readonly EngineCommand<NetworkRow>[] {
   return [
     {
       id: 'network.inspect',
@@ -44,7 +44,7 @@ export function networkCommands({
       danger: true,
       // `bridge`, `host` and `none` belong to the engine.
       appliesTo: (networks) => networks.some(isOurs),
-      run: (networks) => removeNetworks(networks.filter(isOurs), access),
+      run: (networks) => removeNetworks(networks.filter(isOurs), accessFor(access, networks)),
     },
   ]
 }

@@ -16,7 +16,7 @@ type Volumes = readonly VolumeRow[]
 /** Everything that can be done to volumes, in the order of the menus. */
 export function volumeCommands({
   showDetails,
-}: CommandContext): readonly EngineCommand<VolumeRow>[] {
+}: CommandContext<VolumeRow>): readonly EngineCommand<VolumeRow>[] {
   return [
     {
       id: 'volume.inspect',

@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** Left out while the grid is narrower than this many pixels. */
   readonly hideBelow?: number
+  /** Its words belong to the row's name, after those of the name cell. */
+  readonly namesRow?: boolean
   render(row: Row): ReactNode
   /** Ascending order. The header sorts by it; without it the column does not sort. */
   compare?(a: Row, b: Row): number

@@ -108,6 +108,12 @@ test('the count holds the header and every row, mounted or not', () => {
   expect(screen.getAllByRole('row').length).toBeLessThanOrEqual(80)
 })
 
+test('rows that come later are drawn at once', () => {
+  open(2)
+  act(() => setRows(boxes(6)))
+  expect(names()).toHaveLength(6)
+})
+
 test('one tab stop: links and buttons of a row are reached only while it is active', async () => {
   const { grid, user } = open(2, {
     rowActions: (box) => <button type="button">Stop {box.id}</button>,

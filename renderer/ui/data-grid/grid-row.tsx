@@ -36,8 +36,10 @@ function cellId(rowDomId: string, column: string): string {
   return `${rowDomId}-${column}`
 }
 
-/** The cells that the row's name and description point to. */
-const NAMED_CELLS: ReadonlySet<string> = new Set([NAME_COLUMN, STATUS_COLUMN])
+/** Whether the row's name or description points to the column's cell. */
+function isNamed<Row>({ id, namesRow }: Column<Row>): boolean {
+  return id === NAME_COLUMN || id === STATUS_COLUMN || namesRow === true
+}
 
 /** Clicks and keys are handled by the grid, so that a row has nothing that changes by itself. */
 function Row<R>(props: GridRowProps<R>) {
@@ -45,6 +47,7 @@ function Row<R>(props: GridRowProps<R>) {
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => setTabStops(element.current, active))
   const describes = columns.some((column) => column.id === STATUS_COLUMN)
+  const names = columns.filter(({ namesRow }) => namesRow).map((column) => column.id)
   return (
     <div
       ref={element}
@@ -54,7 +57,7 @@ function Row<R>(props: GridRowProps<R>) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       aria-busy={state === 'busy' || undefined}
-      aria-labelledby={cellId(domId, NAME_COLUMN)}
+      aria-labelledby={[NAME_COLUMN, ...names].map((column) => cellId(domId, column)).join(' ')}
       aria-describedby={describes ? cellId(domId, STATUS_COLUMN) : undefined}
       data-row-id={row && id}
       data-active={active || undefined}
@@ -66,7 +69,7 @@ function Row<R>(props: GridRowProps<R>) {
         <div
           key={column.id}
           role="gridcell"
-          id={NAMED_CELLS.has(column.id) ? cellId(domId, column.id) : undefined}
+          id={isNamed(column) ? cellId(domId, column.id) : undefined}
           data-cell={column.id}
           className={classNames(styles.cell, column.align === 'end' && styles.end)}
         >

@@ -67,11 +67,12 @@ export function useGridRows(
     observeElementRect: observeRect,
     rangeExtractor,
   })
+  const all = virtualizer.getVirtualItems()
+  // Only now: it is the question above that finds out what is seen.
   const { isScrolling, range } = virtualizer
   const isDrawn = (index: number) => isScrolling || index === activeIndex || isNear(index, range)
   return {
-    items: virtualizer
-      .getVirtualItems()
+    items: all
       .filter(({ index }) => isDrawn(index))
       .map(({ index, start }) => ({ index, id: ids[index] ?? '', top: start - HEADER_HEIGHT })),
     height: virtualizer.getTotalSize(),

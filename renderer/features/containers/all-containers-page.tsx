@@ -1,0 +1,89 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useAccessTo, useAllStates, useConnections, type ListState } from '#features/connections'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import type { Connection } from '#shared/contract/connections.ts'
+import type { ContainerSummary } from '#shared/contract/containers.ts'
+import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { ObjectPage } from '../../shell/object-page.tsx'
+import { useListSort } from '../../shell/route-state.ts'
+import { CONTAINER_COLUMNS } from './container-columns.tsx'
+import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
+import { usePendingContainers } from './pending-containers.ts'
+import { containersQuery } from './queries.ts'
+import { showContainers, type ShownContainer } from './shown-container.ts'
+import { useLiveSort } from './use-shown-containers.ts'
+
+/** The containers of every engine that answers, in one list with a column for the engine. */
+export function AllContainersPage() {
+  const connections = useConnections().data ?? NONE
+  const states = useAllStates(connections)
+  const access = useAccessTo(connections)
+  const asked = useMemo(
+    () => connections.filter(({ id }) => states.get(id) === 'connected'),
+    [connections, states],
+  )
+  const [sort] = useListSort(BY_NAME)
+  const lists = useQueries({ queries: asked.map(({ id }) => containersQuery(id)), combine })
+  const pending = usePendingContainers()
+  const rows = useMemo(
+    () => asked.flatMap(({ id }, at) => showContainers(id, lists[at] ?? [], pending)),
+    [asked, lists, pending],
+  )
+  const columns = useMemo(() => withEngine(connections), [connections])
+  const isLoading = rows.length === 0 && lists.some((list) => list === undefined)
+  return (
+    <ObjectPage
+      {...CONTAINER_LIST}
+      title="Containers"
+      connection=""
+      query={QUERY}
+      access={access}
+      state={isLoading ? LOADING : SHOWN}
+      rows={useLiveSort(rows, sort.column)}
+      columns={columns}
+      rowId={rowId}
+    />
+  )
+}
+
+const NONE: readonly Connection[] = []
+
+/** Each list stands for itself: one engine that is away takes nothing from the others. */
+const QUERY = { data: [], error: null, dataUpdatedAt: 0, refetch: () => {} }
+const SHOWN: ListState = {
+  instead: undefined,
+  isLoading: false,
+  banner: undefined,
+  isStale: false,
+}
+const LOADING: ListState = { ...SHOWN, isLoading: true }
+
+/** Two connections may lead to the same engine, where ids are the same. */
+const rowId = ({ connection, id }: ShownContainer) => `${connection} ${id}`
+
+function combine(results: readonly UseQueryResult<readonly ContainerSummary[]>[]) {
+  return results.map(({ data }) => data)
+}
+
+function withEngine(connections: readonly Connection[]): readonly Column<ShownContainer>[] {
+  const names = new Map(connections.map(({ id, name }) => [id, name]))
+  const nameOf = ({ connection }: ShownContainer) => names.get(connection) ?? connection
+  const engine: Column<ShownContainer> = {
+    id: 'engine',
+    title: 'Engine',
+    width: 'minmax(96px, 0.8fr)',
+    // The row's name goes on with it: "web-1 on colima".
+    namesRow: true,
+    render: (row) => (
+      <>
+        <span className="visually-hidden">on </span>
+        <SafeText text={nameOf(row)} />
+      </>
+    ),
+    compare: (a, b) => naturalCompare(nameOf(a), nameOf(b)),
+  }
+  const [name, ...others] = CONTAINER_COLUMNS
+  return name ? [name, engine, ...others] : [engine]
+}
