@@ -9,6 +9,7 @@ const connection = (id: string, mode: ConnectionMode): Connection => ({
   name: id,
   source: 'context',
   endpoint: 'unix:///x',
+  kind: 'socket',
   mode,
 })
 const connections = [connection('prod', 'read-only'), connection('dev', 'full')]

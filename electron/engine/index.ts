@@ -24,7 +24,8 @@ interface Options {
 /** Engines are made when first asked for, and live as long as the app. */
 export function createEngines({ environment }: Options): Engines {
   const folder = environment.configFolder ?? join(homedir(), '.docker')
-  const endpoints = findEndpoints(environment, readDockerFiles(folder), process.platform)
+  const files = readDockerFiles(folder, environment.certPath)
+  const endpoints = findEndpoints(environment, files, process.platform)
   const engines = new Map<string, Engine>()
 
   function open(id: string): Engine {

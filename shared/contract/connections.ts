@@ -9,6 +9,9 @@ export type ConnectionMode = 'full' | 'confirm' | 'read-only'
 /** Where the endpoint was found, in the order in which the docker CLI looks. */
 export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default'
 
+/** What carries the bytes. */
+export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh'
+
 export interface Connection {
   readonly id: string
   /** Context name, or `default`. */
@@ -16,8 +19,12 @@ export interface Connection {
   readonly source: ConnectionSource
   /** As the CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
   readonly endpoint: string
+  /** Where the endpoint cannot be read (see `fault`), `socket`. */
+  readonly kind: ConnectionKind
   readonly mode: ConnectionMode
-  /** Set when the endpoint cannot be used at all (a kind we do not speak, a missing context). */
+  /** What a person should know before they use it, in whole sentences. */
+  readonly warning?: string
+  /** Set when the endpoint cannot be used at all (a missing or broken context, an address of no kind that we know). */
   readonly fault?: EngineErrorShape
 }
 
