@@ -9,6 +9,7 @@ const connection = (id: string, mode: ConnectionMode): Connection => ({
   name: id,
   source: 'context',
   endpoint: 'unix:///x',
+  kind: 'socket',
   mode,
   current: false,
   remote: false,

@@ -27,7 +27,8 @@ export const dockerEnvironment: DockerEnvironment = {
   host: nonEmpty('DOCKER_HOST'),
   context: nonEmpty('DOCKER_CONTEXT'),
   configFolder: nonEmpty('DOCKER_CONFIG'),
-  tlsVerify: nonEmpty('DOCKER_TLS_VERIFY'),
+  // The CLI's newer DOCKER_TLS asks for TLS without verifying; we know only the verified one.
+  tlsVerify: nonEmpty('DOCKER_TLS_VERIFY') ?? nonEmpty('DOCKER_TLS'),
   certPath: nonEmpty('DOCKER_CERT_PATH'),
 }
 

@@ -1,4 +1,5 @@
 import { EngineError } from '#shared/errors.ts'
+import { parseSshDestination } from './ssh-destination.ts'
 
 /** Where our transport connects to. */
 export type Address =
@@ -16,7 +17,7 @@ export type Address =
 
 /** Paths of PEM files. They are read at each dial, so that renewed ones are used at once. */
 export interface TlsFiles {
-  /** The authority that signed the engine's certificate; without it, those of the system. */
+  /** The authority that signed the engine's certificate; without it, the public ones. */
   readonly ca?: string
   readonly cert?: string
   readonly key?: string
@@ -32,14 +33,17 @@ export interface SshDestination {
   readonly socketPath?: string
 }
 
-/** The port that the docker CLI takes for `tcp://` without one. */
-const DEFAULT_TCP_PORT = 2375
+/** The ports that are meant where none is written; the docker CLI takes the first with TLS too. */
+const DEFAULT_PORTS = { tcp: 2375, http: 2375, https: 443 }
 
 /** How `DOCKER_HOST` and contexts write a Windows pipe. */
 const PIPE_PREFIX = 'npipe://'
 
-/** The address behind an endpoint as the docker CLI writes it. Throws what a person can act on. */
-export function parseAddress(endpoint: string): Address {
+/**
+ * The address behind an endpoint as the docker CLI writes it. With files, what is reached by tcp
+ * is reached by TLS; a socket and ssh have no use for them. Throws what a person can act on.
+ */
+export function parseAddress(endpoint: string, files?: TlsFiles): Address {
   const text = endpoint.includes('://') ? endpoint : `tcp://${endpoint}`
   const scheme = text.slice(0, text.indexOf('://'))
   const rest = text.slice(scheme.length + '://'.length)
@@ -52,23 +56,19 @@ export function parseAddress(endpoint: string): Address {
       return { kind: 'socket', path: toPipePath(text) }
     case 'tcp':
     case 'http':
-      return parseTcp(endpoint, rest)
-    case 'https':
-      throw notYet('TLS')
-    case 'ssh':
-      throw notYet('ssh')
+    case 'https': {
+      const target = parseTarget(endpoint, rest, DEFAULT_PORTS[scheme])
+      if (!files && scheme !== 'https') return { kind: 'tcp', ...target }
+      return { kind: 'tls', ...target, files: files ?? {} }
+    }
+    case 'ssh': {
+      const destination = parseSshDestination(endpoint)
+      if (!destination) throw malformed(endpoint)
+      return { kind: 'ssh', ...destination }
+    }
     default:
       throw malformed(endpoint)
   }
-}
-
-/** The fault of a connection whose kind we do not speak yet. */
-export function notYet(kind: 'ssh' | 'TLS'): EngineError {
-  return new EngineError({
-    code: 'unreachable',
-    message: `Connections over ${kind} are not supported yet`,
-    hint: 'Choose a connection to a local socket or to plain tcp.',
-  })
 }
 
 /** `npipe:////./pipe/docker_engine` as Windows writes it: `\\.\pipe\docker_engine`. */
@@ -76,25 +76,30 @@ function toPipePath(endpoint: string): string {
   return endpoint.slice(PIPE_PREFIX.length).replaceAll('/', '\\')
 }
 
-function parseTcp(endpoint: string, rest: string): Address {
+interface Target {
+  readonly host: string
+  readonly port: number
+}
+
+function parseTarget(endpoint: string, rest: string, defaultPort: number): Target {
   // Read as http for its rules about hosts and ports; a path or a user name has no meaning here.
   if (!URL.canParse(`http://${rest}`)) throw malformed(endpoint)
   const url = new URL(`http://${rest}`)
   if (url.username || url.password || url.pathname !== '/') throw malformed(endpoint)
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  return { kind: 'tcp', host, port: portOf(rest, url) }
+  return { host, port: portOf(rest, url) ?? defaultPort }
 }
 
-function portOf(rest: string, url: URL): number {
+function portOf(rest: string, url: URL): number | undefined {
   if (url.port) return Number(url.port)
   // The parser drops http's own port.
-  return /:80\/?$/.test(rest) ? 80 : DEFAULT_TCP_PORT
+  return /:80\/?$/.test(rest) ? 80 : undefined
 }
 
 function malformed(endpoint: string): EngineError {
   return new EngineError({
     code: 'unreachable',
     message: `The endpoint "${endpoint}" is not one that we know`,
-    hint: 'It should look like "unix:///var/run/docker.sock" or "tcp://host:2375".',
+    hint: 'It should look like "unix:///var/run/docker.sock", "tcp://host:2376" or "ssh://user@host".',
   })
 }

@@ -1,13 +1,15 @@
-import type { Connection, ConnectionSource } from '#shared/contract/connections.ts'
+import type { Connection, ConnectionKind } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
-import { notYet, parseAddress, type Address } from './address.ts'
-import type { DockerFiles, StoredContext } from './contexts.ts'
+import { parseAddress, type Address, type TlsFiles } from './address.ts'
+import { DEFAULT_CONTEXT, type DockerFiles, type StoredContext } from './contexts.ts'
 
 /** What the environment says, of `DockerEnvironment`. */
 export interface Wishes {
   readonly host: string | undefined
   readonly context: string | undefined
+  /** Any value asks for TLS, `0` too: the CLI's rule. */
   readonly tlsVerify: string | undefined
+  readonly certPath?: string | undefined
 }
 
 /** A connection and, unless it has a fault, where it leads. */
@@ -23,13 +25,18 @@ export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
 
 type FoundConnection = Omit<Connection, 'current' | 'remote'>
 
-/** The context that always exists, and that the store does not hold. */
-const DEFAULT_CONTEXT = 'default'
-
 const DEFAULT_ENDPOINTS: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'npipe:////./pipe/docker_engine',
 }
 const DEFAULT_UNIX_ENDPOINT = 'unix:///var/run/docker.sock'
+
+/** What the CLI takes for the default where TLS is asked for. */
+const DEFAULT_TLS_ENDPOINT = 'tcp://localhost:2376'
+
+/** Of a connection over plain tcp, on this machine too: every page and program here reaches it. */
+const PLAIN_TCP =
+  'This connection is not encrypted and asks for no key: anyone who reaches this port controls ' +
+  'the engine’s machine. Use TLS or ssh.'
 
 /**
  * Every endpoint that the docker CLI would know, the one that it would use first:
@@ -40,35 +47,59 @@ export function findEndpoints(
   files: DockerFiles,
   platform: NodeJS.Platform,
 ): readonly FoundEndpoint[] {
-  const contexts = files.contexts.map(toEndpoint)
-  if (wishes.host) return [fromHost(wishes.host, wishes.tlsVerify), ...contexts]
-  const all = [defaultEndpoint(wishes, platform), ...contexts]
+  const contexts = files.contexts.map(fromContext)
+  if (wishes.host) return [fromHost(wishes.host, wishes, files), ...contexts]
+  const all = [defaultEndpoint(wishes, files, platform), ...contexts]
   const name = wishes.context ?? files.currentContext ?? DEFAULT_CONTEXT
   const effective = all.find(({ connection }) => connection.name === name) ?? missingContext(name)
   return [effective, ...all.filter((other) => other !== effective)]
 }
 
-function fromHost(host: string, tlsVerify: string | undefined): FoundEndpoint {
-  return endpoint('DOCKER_HOST', DEFAULT_CONTEXT, 'DOCKER_HOST', host, tlsVerify !== undefined)
+function fromHost(
+  host: string,
+  { tlsVerify, certPath }: Wishes,
+  files: DockerFiles,
+): FoundEndpoint {
+  // The CLI knows no https here; whoever names it beside a folder of certificates means them.
+  const isTls = tlsVerify !== undefined || (certPath !== undefined && host.startsWith('https:'))
+  const tls = isTls ? files.certificates : undefined
+  return endpoint({ id: 'DOCKER_HOST', name: DEFAULT_CONTEXT, source: 'DOCKER_HOST' }, host, tls)
 }
 
-function defaultEndpoint({ tlsVerify }: Wishes, platform: NodeJS.Platform): FoundEndpoint {
-  const host = DEFAULT_ENDPOINTS[platform] ?? DEFAULT_UNIX_ENDPOINT
-  // The CLI asks for TLS on tcp alone; a socket has none.
-  const tls = tlsVerify !== undefined && host.startsWith('tcp:')
-  return endpoint('default', DEFAULT_CONTEXT, 'default', host, tls)
+function defaultEndpoint(
+  { tlsVerify }: Wishes,
+  files: DockerFiles,
+  platform: NodeJS.Platform,
+): FoundEndpoint {
+  const naming: Naming = { id: 'default', name: DEFAULT_CONTEXT, source: 'default' }
+  if (tlsVerify !== undefined) return endpoint(naming, DEFAULT_TLS_ENDPOINT, files.certificates)
+  return endpoint(naming, DEFAULT_ENDPOINTS[platform] ?? DEFAULT_UNIX_ENDPOINT)
 }
 
-function toEndpoint(context: StoredContext): FoundEndpoint {
-  const id = `context:${context.name}`
-  if (!('broken' in context))
-    return endpoint(id, context.name, 'context', context.host, context.hasTls)
+function fromContext(context: StoredContext): FoundEndpoint {
+  const naming = namingOf(context.name)
+  if ('broken' in context) return broken(naming, context.broken)
+  const found = endpoint(naming, context.host, context.tls)
+  const { connection } = found
+  const mayHaveTls = connection.kind === 'tcp' || connection.kind === 'tls'
+  return context.skipTlsVerify && mayHaveTls ? faulty(connection, unverified(context.name)) : found
+}
+
+function broken(naming: Naming, why: string): FoundEndpoint {
   const fault = new EngineError({
     code: 'unreachable',
-    message: `The context "${context.name}" cannot be used: ${context.broken}`,
+    message: `The context "${naming.name}" cannot be used: ${why}`,
     hint: 'Make it again with "docker context create".',
   })
-  return faulty({ id, name: context.name, source: 'context', endpoint: '', mode: 'full' }, fault)
+  return faulty(unknownPlace(naming), fault)
+}
+
+function unverified(name: string): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `The context "${name}" asks not to verify who answers, and then anyone could`,
+    hint: 'Give it the authority’s certificate (ca=…/ca.pem) with "docker context update", without skip-tls-verify.',
+  })
 }
 
 function missingContext(name: string): FoundEndpoint {
@@ -77,26 +108,36 @@ function missingContext(name: string): FoundEndpoint {
     message: `There is no context "${name}"`,
     hint: 'Choose another one with "docker context use", or unset DOCKER_CONTEXT.',
   })
-  const id = `context:${name}`
-  return faulty({ id, name, source: 'context', endpoint: '', mode: 'full' }, fault)
+  return faulty(unknownPlace(namingOf(name)), fault)
 }
 
-function endpoint(
-  id: string,
-  name: string,
-  source: ConnectionSource,
-  host: string,
-  tls: boolean,
-): FoundEndpoint {
-  const connection: FoundConnection = { id, name, source, endpoint: host, mode: 'full' }
+type Naming = Pick<Connection, 'id' | 'name' | 'source'>
+
+function namingOf(context: string): Naming {
+  return { id: `context:${context}`, name: context, source: 'context' }
+}
+
+function unknownPlace(naming: Naming): FoundConnection {
+  return { ...naming, endpoint: '', kind: 'socket', mode: 'full' }
+}
+
+/** A connection to an endpoint as the CLI writes it; one that cannot be used has a fault. */
+export function endpoint(naming: Naming, host: string, tls?: TlsFiles): FoundEndpoint {
+  const place = { ...naming, endpoint: host, mode: 'full' } as const
   try {
-    const address = parseAddress(host)
-    if (tls && address.kind === 'tcp') throw notYet('TLS')
-    return { connection, address }
+    const address = parseAddress(host, tls)
+    const kind = kindOf(address)
+    const warning = kind === 'tcp' ? { warning: PLAIN_TCP } : {}
+    return { connection: { ...place, kind, ...warning }, address }
   } catch (cause) {
-    if (cause instanceof EngineError) return faulty(connection, cause)
+    if (cause instanceof EngineError) return faulty({ ...place, kind: 'socket' }, cause)
     throw cause
   }
+}
+
+function kindOf(address: Address): ConnectionKind {
+  const isPipe = address.kind === 'socket' && address.path.startsWith('\\\\')
+  return isPipe ? 'pipe' : address.kind
 }
 
 function faulty(connection: FoundConnection, fault: EngineError): FoundEndpoint {

@@ -5,6 +5,7 @@ import type { Connection } from '#shared/contract/connections.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
 import { createDocker, type Docker } from './docker.ts'
+import { openLink } from './links/open-link.ts'
 import { createNames, type Names } from './names.ts'
 import { createProbe } from './probe.ts'
 import { Supervisor } from './supervisor.ts'
@@ -32,7 +33,7 @@ const CLOSING_MS = 5000
 
 /** Nothing is asked of the engine before `start`. */
 export function createEngine(connection: Connection, address: Address): Engine {
-  const transport = createTransport(address, connection.endpoint)
+  const transport = createTransport(openLink(address), connection.endpoint)
   const docker = (limits: CallLimits) => createDocker(transport, connection.endpoint, limits)
   const supervisor = new Supervisor(createProbe(docker), address)
   const streams = new Set<Readable>()
@@ -40,8 +41,8 @@ export function createEngine(connection: Connection, address: Address): Engine {
   let podman: boolean | undefined
 
   supervisor.onLoss((error) => {
-    // A frozen engine on a socket goes on where it stopped, shells included. Over tcp the link
-    // itself may be dead, and then its streams would stay silent for ever.
+    // A frozen engine on a socket goes on where it stopped, shells included. Over tcp, TLS or ssh
+    // the link itself may be dead, and then its streams would stay silent for ever.
     if (error.code === 'timeout' && address.kind === 'socket') return
     for (const stream of streams) stream.destroy(error)
   })
@@ -76,7 +77,7 @@ export function createEngine(connection: Connection, address: Address): Engine {
         await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
       }
       supervisor.close()
-      transport.close()
+      await transport.close()
     },
   }
 }

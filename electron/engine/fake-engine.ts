@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CallLimits } from './call-limits.ts'
 import { createDocker, type Docker } from './docker.ts'
+import { createSocketLink } from './links/socket-link.ts'
 import { createTransport } from './transport.ts'
 
 /** Test support: writes raw bytes to whoever connects to a unix socket. */
@@ -39,7 +40,7 @@ export async function startFakeEngine(answer: Answer): Promise<FakeEngine> {
     })
   })
   await listening(server, socketPath)
-  const transport = createTransport({ kind: 'socket', path: socketPath }, endpoint)
+  const transport = createTransport(createSocketLink(socketPath), endpoint)
   return {
     socketPath,
     endpoint,

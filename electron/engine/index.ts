@@ -47,7 +47,11 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   let endpoints = withSaved(found, shelf.value)
 
   function find() {
-    return findEndpoints(environment, readDockerFiles(folder), process.platform)
+    return findEndpoints(
+      environment,
+      readDockerFiles(folder, environment.certPath),
+      process.platform,
+    )
   }
 
   function open(id: string): Engine {

@@ -1,8 +1,10 @@
 import { EngineError, type EngineErrorCode, type EngineErrorShape } from '#shared/errors.ts'
 import { cancelled } from './call-limits.ts'
+import { TLS_ERRORS } from './tls-errors.ts'
 import { visibleLine } from './visible-text.ts'
 
-type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
+/** A failure in our words. */
+export type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 
 const START_IT = 'Start the engine, or choose another connection.'
 
@@ -28,26 +30,7 @@ const BY_CODE: Readonly<Record<string, (endpoint: string) => Translation>> = {
   EHOSTDOWN: noRoute,
   ECONNRESET: hungUp,
   EPIPE: hungUp,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-  CERT_HAS_EXPIRED: (at) => ({
-    code: 'bad-answer',
-    message: `The certificate of ${at} has expired`,
-    hint: 'Renew the certificate on the engine’s host.',
-  }),
-  ERR_TLS_CERT_ALTNAME_INVALID: (at) => ({
-    code: 'bad-answer',
-    message: `The certificate of ${at} was made for another host name`,
-    hint: 'Use the host name in the certificate, or add this one to it.',
-  }),
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: clientCertificate,
-  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: clientCertificate,
-  EPROTO: (at) => ({
-    code: 'bad-answer',
-    message: `${at} does not speak TLS`,
-    hint: 'Check the port: 2375 is plain, 2376 is TLS.',
-  }),
+  ...TLS_ERRORS,
 }
 
 /** ssh libraries name no code; these are their words. */
@@ -142,22 +125,6 @@ function hungUp(at: string): Translation {
   return {
     code: 'unreachable',
     message: `The engine at ${at} closed the connection before it had answered`,
-    hint: 'It may have stopped just now. Where it speaks TLS, it closes plain connections.',
-  }
-}
-
-function untrusted(at: string): Translation {
-  return {
-    code: 'bad-answer',
-    message: `The certificate of ${at} is not signed by an authority that you trust`,
-    hint: 'Add the authority’s certificate (ca.pem) to the connection.',
-  }
-}
-
-function clientCertificate(at: string): Translation {
-  return {
-    code: 'no-permission',
-    message: `${at} wants a client certificate that it knows`,
-    hint: 'Add your certificate and key (cert.pem, key.pem) to the connection.',
+    hint: 'It may have stopped just now. Behind TLS, it closes plain connections, and those without a certificate that it knows.',
   }
 }

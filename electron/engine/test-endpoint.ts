@@ -6,6 +6,8 @@ import type { TestStep, TestStepName } from '#shared/contract/connections.ts'
 import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { createDocker } from './docker.ts'
+import type { Link } from './links/link.ts'
+import { openLink } from './links/open-link.ts'
 import { fromSystemError } from './system-errors.ts'
 import { createTransport } from './transport.ts'
 
@@ -22,13 +24,14 @@ export async function testEndpoint(
   signal: AbortSignal,
   tell: (step: TestStep) => void,
 ): Promise<void> {
-  const transport = createTransport(address, endpoint)
+  const link = openLink(address)
+  const transport = createTransport(link, endpoint)
   const docker = (limit: AbortSignal) =>
     createDocker(transport, endpoint, { signal: limit, deadlineMs: STEP_DEADLINE_MS })
   const steps: Readonly<Record<TestStepName, Step>> = {
     resolve: () => resolve(address),
     connect: (limit) => reach(address, limit),
-    authenticate: async () => undefined,
+    authenticate: (limit) => prove(address, link, limit),
     ping: async (limit) => String(await docker(limit).ping()),
     version: async (limit) => {
       const { Version, ApiVersion } = await docker(limit).version()
@@ -42,7 +45,7 @@ export async function testEndpoint(
       if (signal.aborted) return
     }
   } finally {
-    transport.close()
+    await transport.close()
   }
 }
 
@@ -89,6 +92,14 @@ async function resolve(address: Address): Promise<string | undefined> {
     default:
       return address satisfies never
   }
+}
+
+/** TLS and ssh: both sides say who they are while a stream is opened. */
+async function prove(address: Address, link: Link, signal: AbortSignal) {
+  if (address.kind !== 'tls' && address.kind !== 'ssh') return undefined
+  const stream = await link.dial(signal)
+  stream.on('error', () => {}).destroy()
+  return address.host
 }
 
 async function reach(address: Address, signal: AbortSignal): Promise<string | undefined> {

@@ -1,9 +1,11 @@
-import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
+import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { EngineError } from '#shared/errors.ts'
-import type { Address } from './address.ts'
 import { refusalFrom, type Opened } from './answer.ts'
-import { cancelled, countDown, type CallLimits } from './call-limits.ts'
+import { cancelled, countDown, type CallLimits, type Countdown } from './call-limits.ts'
+import { dialWithin } from './links/dial-within.ts'
+import type { Link } from './links/link.ts'
 import { badAnswer, fromSystemError } from './system-errors.ts'
 
 /** One HTTP request to the engine. */
@@ -21,8 +23,9 @@ export interface Transport {
    */
   open(order: Order, limits: CallLimits): Promise<Opened>
   /** The raw connection after the engine switched protocols. Never half-open to us. */
-  hijack(order: Order, limits: CallLimits): Promise<Socket>
-  close(): void
+  hijack(order: Order, limits: CallLimits): Promise<Duplex>
+  /** Ends the link; what is open breaks off. */
+  close(): Promise<void>
 }
 
 /** Half-open tcp connections of shells are found this soon; unix sockets cannot be half-open. */
@@ -32,75 +35,94 @@ const KEEP_ALIVE_MS = 10_000
 const HOST_HEADER = { host: 'docker' }
 
 /**
- * HTTP to one engine, with nothing that can wait for ever. Each request has a connection of its
- * own: on a socket that costs 0.1 ms, and a connection that went stale in a pool would make the
- * outcome of an action unknown.
+ * HTTP to one engine, with nothing that can wait for ever. Each request dials a stream of its own:
+ * on a socket that costs 0.1 ms, and a connection that went stale in a pool would make the outcome
+ * of an action unknown.
  */
-export function createTransport(address: Address, endpoint: string): Transport {
-  const agent = new Agent({ keepAlive: false })
-  const target =
-    address.kind === 'socket'
-      ? { socketPath: address.path }
-      : { host: address.host, port: address.port }
-
-  function send({ method, path, headers, body }: Order): ClientRequest {
-    const length = body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }
-    const all = { ...HOST_HEADER, ...headers, ...length }
-    const outgoing = request({ ...target, agent, method, path, headers: all })
-    return outgoing.end(body)
+export function createTransport(link: Link, endpoint: string): Transport {
+  /** Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. */
+  async function exchange(order: Order, limits: CallLimits): Promise<Opened | Switched> {
+    if (limits.signal?.aborted) throw cancelled()
+    const ending = new AbortController()
+    const countdown = countDown(limits, (reason) => ending.abort(reason))
+    try {
+      const stream = await dialWithin(link, ending.signal)
+      return await converse(stream, order, countdown, ending.signal)
+    } catch (cause) {
+      countdown.settle()
+      throw fromSystemError(cause, endpoint)
+    }
   }
 
   return {
     async open(order, limits) {
-      const opened = await exchange(send(order), limits, endpoint)
-      if ('socket' in opened) throw unasked(opened.socket)
+      const opened = await exchange(order, limits)
+      if ('stream' in opened) throw unasked(opened.stream)
       return accept(opened, endpoint)
     },
     async hijack(order, limits) {
       const headers = { ...order.headers, connection: 'Upgrade', upgrade: 'tcp' }
-      const opened = await exchange(send({ ...order, headers }), limits, endpoint)
-      if ('socket' in opened) return keepOpen(opened.socket, limits)
+      const opened = await exchange({ ...order, headers }, limits)
+      if ('stream' in opened) return keepOpen(opened.stream, limits)
       const { response } = await accept(opened, endpoint)
       response.destroy()
       throw badAnswer('The engine did not open a raw stream')
     },
-    close: () => agent.destroy(),
+    close: () => link.close(),
   }
 }
 
-/** Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. */
-function exchange(
-  outgoing: ClientRequest,
-  limits: CallLimits,
-  endpoint: string,
-): Promise<Opened | { readonly socket: Socket }> {
+/** The engine left HTTP: what follows is raw. */
+interface Switched {
+  readonly stream: Duplex
+}
+
+/** Asks on a stream that nothing else uses; it ends with the answer, or when `ending` aborts. */
+function converse(
+  stream: Duplex,
+  order: Order,
+  countdown: Countdown,
+  ending: AbortSignal,
+): Promise<Opened | Switched> {
   return new Promise((resolve, reject) => {
     let response: IncomingMessage | undefined
-    const end = (reason: EngineError) => {
+    const fail = (cause: unknown) => {
+      stream.destroy()
+      reject(cause)
+    }
+    if (ending.aborted) return fail(ending.reason)
+    if (stream.destroyed) return fail(stream.errored ?? hungUp())
+    stream.on('error', fail)
+    stream.once('close', () => fail(hungUp()))
+    const outgoing = send(stream, order)
+    ending.addEventListener('abort', () => {
       // A running answer must end with the reason, not with Node's word for a cut one.
-      response?.destroy(reason)
-      outgoing.destroy(reason)
-    }
-    if (limits.signal?.aborted) {
-      outgoing.on('error', () => {}).destroy()
-      return reject(cancelled())
-    }
-    const countdown = countDown(limits, end)
-    outgoing.on('error', (cause) => {
-      countdown.settle()
-      reject(fromSystemError(cause, endpoint))
+      response?.destroy(ending.reason)
+      outgoing.destroy(ending.reason)
+      fail(ending.reason)
     })
+    outgoing.on('error', fail)
     outgoing.once('response', (answer) => {
       response = answer
-      answer.once('close', countdown.settle)
+      answer.once('close', () => {
+        countdown.settle()
+        stream.destroy()
+      })
       resolve({ response: answer, countdown })
     })
-    outgoing.once('upgrade', (_answer, socket: Socket, head) => {
+    outgoing.once('upgrade', (_answer, upgraded: Duplex, head) => {
       countdown.settle()
-      if (head.length > 0) socket.unshift(head)
-      resolve({ socket })
+      if (head.length > 0) upgraded.unshift(head)
+      resolve({ stream: upgraded })
     })
   })
+}
+
+function send(stream: Duplex, { method, path, headers, body }: Order): ClientRequest {
+  const length = body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }
+  const all = { ...HOST_HEADER, ...headers, ...length }
+  const outgoing = request({ createConnection: () => stream, method, path, headers: all })
+  return outgoing.end(body)
 }
 
 /** Lets yes through. A redirect would lead to another host than the one that was chosen. */
@@ -117,20 +139,28 @@ async function accept(opened: Opened, endpoint: string): Promise<Opened> {
   throw await refusalFrom(opened.response, endpoint)
 }
 
-function keepOpen(socket: Socket, { signal }: CallLimits): Socket {
+function keepOpen(stream: Duplex, { signal }: CallLimits): Duplex {
   // Whoever reads sees the end of it; a write that comes too late must not end the app.
-  socket.on('error', () => {})
-  socket.setTimeout(0)
-  socket.setNoDelay(true)
-  socket.setKeepAlive(true, KEEP_ALIVE_MS)
-  const onAbort = () => socket.destroy()
+  stream.on('error', () => {})
+  stream.allowHalfOpen = false
+  if (stream instanceof Socket) {
+    stream.setTimeout(0)
+    stream.setNoDelay(true)
+    stream.setKeepAlive(true, KEEP_ALIVE_MS)
+  }
+  const onAbort = () => stream.destroy()
   signal?.addEventListener('abort', onAbort, { once: true })
-  socket.once('close', () => signal?.removeEventListener('abort', onAbort))
-  if (signal?.aborted) socket.destroy()
-  return socket
+  stream.once('close', () => signal?.removeEventListener('abort', onAbort))
+  if (signal?.aborted) stream.destroy()
+  return stream
 }
 
-function unasked(socket: Socket): EngineError {
-  socket.on('error', () => {}).destroy()
+function unasked(stream: Duplex): EngineError {
+  stream.on('error', () => {}).destroy()
   return badAnswer('The engine switched protocols without being asked')
+}
+
+/** What Node says of a stream that ends before its answer. */
+function hungUp(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
 }

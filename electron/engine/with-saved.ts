@@ -1,7 +1,6 @@
 import type { ConnectionLooks, TlsPaths } from '#shared/contract/connections.ts'
-import { EngineError } from '#shared/errors.ts'
-import { parseAddress, type Address } from './address.ts'
-import type { Endpoint, FoundEndpoint } from './endpoints.ts'
+import { parseAddress, type Address, type TlsFiles } from './address.ts'
+import { endpoint, type Endpoint, type FoundEndpoint } from './endpoints.ts'
 import type { SavedConnections } from './saved-connections.ts'
 
 /** What was found, the first of it current, and what was added; each as the person wants to see it. */
@@ -9,15 +8,13 @@ export function withSaved(
   found: readonly FoundEndpoint[],
   { added, choices }: SavedConnections,
 ): readonly Endpoint[] {
-  const dressed = found.map((endpoint, at) =>
-    dress(endpoint, at === 0, choices[endpoint.connection.id]),
-  )
+  const dressed = found.map((one, at) => dress(one, at === 0, choices[one.connection.id]))
   return [...dressed, ...added.map((saved) => dress(toEndpoint(saved), false, saved))]
 }
 
 /** Where an endpoint with these files leads. Throws what a person can act on. */
-export function toAddress(endpoint: string, _tls: TlsPaths | undefined): Address {
-  return parseAddress(endpoint)
+export function toAddress(endpoint: string, tls: TlsPaths | undefined): Address {
+  return parseAddress(endpoint, filesOf(tls))
 }
 
 /** A name of this machine for itself, as far as endpoints use one. */
@@ -30,25 +27,31 @@ export function isRemote(address: Address | undefined): boolean {
 }
 
 function dress(
-  endpoint: FoundEndpoint,
+  found: FoundEndpoint,
   current: boolean,
   looks: ConnectionLooks | undefined,
 ): Endpoint {
-  const remote = isRemote(endpoint.address)
-  const connection = { ...endpoint.connection, current, remote }
-  if (!looks) return { ...endpoint, connection }
+  const remote = isRemote(found.address)
+  const connection = { ...found.connection, current, remote }
+  if (!looks) return { ...found, connection }
   const { name, mode, colour, label } = looks
   const marks = { ...(colour && { colour }), ...(label && { label }) }
-  return { ...endpoint, connection: { ...connection, name, mode, ...marks } }
+  return { ...found, connection: { ...connection, name, mode, ...marks } }
 }
 
 function toEndpoint(saved: SavedConnections['added'][number]): FoundEndpoint {
-  const { id, name, endpoint, tls, mode } = saved
-  const connection = { id, name, source: 'added' as const, endpoint, mode, ...(tls && { tls }) }
-  try {
-    return { connection, address: toAddress(endpoint, tls) }
-  } catch (cause) {
-    if (!(cause instanceof EngineError)) throw cause
-    return { connection: { ...connection, fault: cause.toShape() } }
-  }
+  const { id, name, tls } = saved
+  const { connection, ...where } = endpoint(
+    { id, name, source: 'added' },
+    saved.endpoint,
+    filesOf(tls),
+  )
+  return { ...where, connection: { ...connection, ...(tls && { tls }) } }
+}
+
+/** Files only where there is one: their presence alone means TLS. */
+function filesOf(tls: TlsPaths | undefined): TlsFiles | undefined {
+  const { ca, cert, key } = tls ?? {}
+  const files = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
+  return Object.keys(files).length > 0 ? files : undefined
 }

@@ -14,6 +14,9 @@ export type ConnectionColour = z.output<typeof ConnectionColour>
 /** Where the endpoint comes from: the three places in which the docker CLI looks, or the person. */
 export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'added'
 
+/** What carries the bytes. */
+export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh'
+
 export interface Connection {
   readonly id: string
   /** What the person calls it, else the context's name, or `default`. */
@@ -21,6 +24,8 @@ export interface Connection {
   readonly source: ConnectionSource
   /** As the CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
   readonly endpoint: string
+  /** Where the endpoint cannot be read (see `fault`), `socket`. */
+  readonly kind: ConnectionKind
   readonly mode: ConnectionMode
   readonly colour?: ConnectionColour
   /** A word that must not be overlooked: `PRODUCTION`. */
@@ -31,7 +36,9 @@ export interface Connection {
   readonly current: boolean
   /** Paths of PEM files, of an added one. */
   readonly tls?: TlsPaths
-  /** Set when the endpoint cannot be used at all (a kind we do not speak, a missing context). */
+  /** What a person should know before they use it, in whole sentences. */
+  readonly warning?: string
+  /** Set when the endpoint cannot be used at all (a missing or broken context, an address of no kind that we know). */
   readonly fault?: EngineErrorShape
 }
 

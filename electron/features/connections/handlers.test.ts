@@ -22,12 +22,12 @@ test('the state is told at once, then each change of it', async () => {
 })
 
 test('a connection that cannot be used says so for as long as somebody looks', async () => {
-  const environment = { host: 'ssh://me@host', context: undefined, tlsVerify: undefined }
+  const environment = { host: 'fd://3', context: undefined, tlsVerify: undefined }
   const engines = createEngines({ environment: { ...environment, configFolder: '/nowhere' } })
   const { sink, values, closeView } = createFakeSink<ConnectionState>()
   const end = connectionHandlers(engines).state({ connection: 'DOCKER_HOST' }, sink)
   expect(values).toMatchObject([
-    { kind: 'disconnected', error: { message: 'Connections over ssh are not supported yet' } },
+    { kind: 'disconnected', error: { message: 'The endpoint "fd://3" is not one that we know' } },
   ])
   closeView()
   await end

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { finished } from 'node:stream/promises'
 import { segment, type Engine } from '../../engine/index.ts'
 import { exitCodeOf } from './exit-code.ts'
@@ -16,7 +15,7 @@ export async function runInContainer(
   const container = engine.docker({ signal }).getContainer(segment(id))
   const exec = await container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
   const start = { hijack: true, _body: { Detach: false, Tty: false } }
-  const socket = engine.hold((await exec.start(start)) as Socket)
+  const socket = engine.hold(await exec.start(start))
   socket.resume()
   await finished(socket).catch(() => {})
   return exitCodeOf(exec)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Socket } from 'node:net'
 import { finished } from 'node:stream/promises'
 import type { Duplex } from 'node:stream'
 import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
@@ -73,7 +72,7 @@ async function attach(
   { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<ShellEnd> {
   const start = { hijack: true, _body: { Detach: false, Tty: true } }
-  const socket = engine.hold((await created.start(start)) as Socket)
+  const socket = engine.hold(await created.start(start))
   // How it ended is asked also after the view was closed, so with no signal.
   const exec = engine.docker({}).getExec(created.id)
   const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
@@ -89,7 +88,7 @@ async function attach(
  * Bytes both ways, each held back by its reader, until the engine or the window ends it. What was
  * typed ahead waits until the terminal has its size: a program must not find it without one. True when it was us who cut it, because the engine is gone or the app quits.
  */
-async function carry(socket: Socket, stream: Duplex, sized: Promise<void>): Promise<boolean> {
+async function carry(socket: Duplex, stream: Duplex, sized: Promise<void>): Promise<boolean> {
   stream.once('close', () => socket.destroy())
   if (stream.destroyed) socket.destroy()
   void sized.then(() => stream.pipe(socket))

@@ -4,7 +4,7 @@ import styles from './connection-marks.module.css'
 
 /** What must not be overlooked about a connection: its label, and how little may be done there. */
 export function ConnectionMarks({ connection }: { readonly connection: Connection }) {
-  const { label, colour, mode, remote } = connection
+  const { label, colour, mode, remote, warning } = connection
   return (
     <>
       {label !== undefined && (
@@ -13,6 +13,11 @@ export function ConnectionMarks({ connection }: { readonly connection: Connectio
         </span>
       )}
       {remote && <span className={styles.mark}>remote</span>}
+      {warning !== undefined && (
+        <span className={styles.mark} data-warning data-tooltip={warning}>
+          unencrypted
+        </span>
+      )}
       {mode === 'read-only' && <span className={styles.mark}>read-only</span>}
     </>
   )

@@ -1,6 +1,6 @@
 import type {
-  Connection,
   ConnectionColour,
+  ConnectionKind,
   ConnectionMode,
   ConnectionState,
 } from '#shared/contract/connections.ts'
@@ -39,17 +39,11 @@ export function stateWord(state: ConnectionState): string {
   }
 }
 
-/** What carries the connection: `Socket`, `Pipe`, `TCP`, `TLS`, `ssh`. */
-export function kindWord({ endpoint }: Pick<Connection, 'endpoint'>): string {
-  const scheme = endpoint.slice(0, Math.max(0, endpoint.indexOf('://')))
-  return Object.hasOwn(KINDS, scheme) ? (KINDS[scheme] ?? '') : ''
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  unix: 'Socket',
-  npipe: 'Pipe',
+/** How what carries a connection is told. */
+export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
+  socket: 'Socket',
+  pipe: 'Pipe',
   tcp: 'TCP',
-  http: 'TCP',
-  https: 'TLS',
+  tls: 'TLS',
   ssh: 'ssh',
 }

@@ -22,7 +22,7 @@ import { CONNECTION_COMMANDS } from './connection-commands.ts'
 import { addConnection } from './connection-form.tsx'
 import { ConnectionMarks } from './connection-marks.tsx'
 import { useConnectionState } from './connection-states.ts'
-import { kindWord, MODE_WORDS, stateWord } from './connection-words.ts'
+import { KIND_WORDS, MODE_WORDS, stateWord } from './connection-words.ts'
 import styles from './connections-page.module.css'
 import { useConnections } from './queries.ts'
 
@@ -125,8 +125,8 @@ const COLUMNS: readonly Column<Connection>[] = [
     title: 'Kind',
     width: '64px',
     hideBelow: 700,
-    render: kindWord,
-    compare: (a, b) => naturalCompare(kindWord(a), kindWord(b)),
+    render: ({ kind }) => KIND_WORDS[kind],
+    compare: (a, b) => naturalCompare(a.kind, b.kind),
   },
   {
     id: 'endpoint',
