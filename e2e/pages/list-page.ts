@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-export type ListName = 'Containers' | 'Images' | 'Volumes' | 'Networks'
+export type ListName = 'Containers' | 'Images' | 'Volumes' | 'Networks' | 'Connections'
 
 /** A list page by the names that our window keeps stable. */
 export interface ListPage {

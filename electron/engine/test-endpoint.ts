@@ -39,10 +39,8 @@ export async function testEndpoint(
     },
   }
   try {
-    let failed = false
     for (const [step, run] of Object.entries(steps) as [TestStepName, Step][]) {
-      failed ||= !(await take(step, failed ? undefined : run, endpoint, signal, tell))
-      if (signal.aborted) return
+      if (!(await take(step, run, endpoint, signal, tell)) || signal.aborted) return
     }
   } finally {
     await transport.close()
@@ -52,15 +50,11 @@ export async function testEndpoint(
 /** Whether the next step may be taken. */
 async function take(
   step: TestStepName,
-  run: Step | undefined,
+  run: Step,
   endpoint: string,
   signal: AbortSignal,
   tell: (step: TestStep) => void,
 ): Promise<boolean> {
-  if (!run) {
-    tell({ step, result: { kind: 'skipped' } })
-    return false
-  }
   tell({ step, result: { kind: 'running' } })
   const begun = performance.now()
   try {

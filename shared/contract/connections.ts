@@ -99,7 +99,7 @@ export interface TestStep {
     /** `detail`: the address that a name has, the engine's version. */
     | { readonly kind: 'done'; readonly detail: string; readonly ms: number }
     | { readonly kind: 'failed'; readonly error: EngineErrorShape }
-    /** This kind of connection has no such step, or an earlier one failed. */
+    /** This kind of connection has no such step. */
     | { readonly kind: 'skipped' }
 }
 

@@ -63,10 +63,16 @@ export function TestButton({ target }: { readonly target: TestTarget }) {
 
 function TestSteps({ target }: { readonly target: TestTarget }) {
   const results = useTest(target)
+  const isOver = [...results.values()].some(({ kind }) => kind === 'failed')
   return (
     <ol className={styles.steps} aria-label="Steps of the test">
       {STEPS.map(({ step, title }) => (
-        <StepLine key={step} title={title} result={results.get(step)} />
+        <StepLine
+          key={step}
+          title={title}
+          result={results.get(step)}
+          otherwise={isOver ? 'not tried' : 'waiting'}
+        />
       ))}
     </ol>
   )
@@ -93,20 +99,21 @@ function useTest(target: TestTarget): ReadonlyMap<TestStepName, Result> {
   return results
 }
 
-function StepLine({
-  title,
-  result,
-}: {
+interface StepLineProps {
   readonly title: string
   readonly result: Result | undefined
-}) {
+  /** What is said of a step that has not begun. */
+  readonly otherwise: string
+}
+
+function StepLine({ title, result, otherwise }: StepLineProps) {
   return (
     <li className={styles.step} data-result={result?.kind}>
       {ICONS[result?.kind ?? 'waiting']}
       <div className={styles.words}>
         <span>
           {title}
-          <span className={styles.detail}> {detailOf(result)}</span>
+          <span className={styles.detail}> {result ? detailOf(result) : otherwise}</span>
         </span>
         {result?.kind === 'failed' && (
           <div role="alert" data-selectable>
@@ -126,10 +133,8 @@ function StepLine({
   )
 }
 
-function detailOf(result: Result | undefined): ReactNode {
-  switch (result?.kind) {
-    case undefined:
-      return 'waiting'
+function detailOf(result: Result): ReactNode {
+  switch (result.kind) {
     case 'running':
       return '…'
     case 'skipped':

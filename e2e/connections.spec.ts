@@ -1,0 +1,142 @@
+import { startPrivateEngine } from '../scripts/engine/private-engine.mjs'
+import { close, expect, launch, test } from './app.ts'
+import { connectionsPage, switcher } from './pages/connections.ts'
+import { confirmation, listPage, notifications } from './pages/list-page.ts'
+
+test('a connection is tested step by step, added, and shown with its colour and label', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.create('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await page.getByRole('button', { name: 'Add connection', exact: true }).click()
+  await connections.fill({ endpoint: 'unix:///nowhere/docker.sock', name: 'lab' })
+  await connections.dialog.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(connections.steps.nth(0)).toContainText('No engine runs at unix:///nowhere')
+  await expect(connections.steps.nth(3)).toContainText('not tried')
+  await connections.fill({ endpoint: engine.dockerHost, colour: 'Red', label: 'PRODUCTION' })
+  await connections.dialog.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(connections.steps.nth(3)).toContainText(/OK · \d+ ms/)
+  await expect(connections.steps.nth(4)).toContainText(/Engine 20\.10.*API 1\.41/)
+  await connections.dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
+  await expect(connections.cell('lab', 'status')).toHaveText('Connected')
+  await expect(connections.cell('lab', 'latency')).toHaveText(/ ms$/)
+  await expect(connections.cell('lab', 'marks')).toContainText('PRODUCTION')
+  await connections.row('lab').dblclick()
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  await expect(switcher(page)).toHaveAccessibleName(/^Connection: lab/)
+  await expect(page.getByRole('banner')).toContainText('PRODUCTION')
+})
+
+test('on a read-only connection nothing changes, whoever asks', async ({ page, engine, world }) => {
+  await world.create('web')
+  const name = world.name('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: engine.dockerHost, name: 'look', mode: 'Read-only' })
+  await connections.row('look').dblclick()
+  const containers = listPage(page, 'Containers')
+  await containers.row(name).click()
+  await page.keyboard.press('s')
+  await expect(notifications(page)).toContainText('"look" is read-only')
+  // The window may be wrong about it; the main process is not.
+  const [, connection = ''] = new URL(page.url()).hash.split('/')
+  const refused = await page.evaluate(
+    ([connection, id]) =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = ({ data }) => resolve(data)
+        const message = { path: 'containers.start', input: { connection, id } }
+        window.postMessage({ channel: 'pilothouse:open', message }, location.origin, [port2])
+      }),
+    [decodeURIComponent(connection), name] as const,
+  )
+  expect(refused).toMatchObject({ error: { code: 'read-only' } })
+  expect(await world.docker('inspect', '--format', '{{.State.Status}}', name)).toBe('created')
+})
+
+test('a connection that confirms everything asks before it stops a container', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: engine.dockerHost, name: 'ask', mode: 'Confirm everything' })
+  await connections.row('ask').dblclick()
+  const containers = listPage(page, 'Containers')
+  await containers.row(world.name('web')).click()
+  await page.keyboard.press('s')
+  await expect(confirmation(page)).toContainText(`Stop container "${world.name('web')}"?`)
+  await confirmation(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(containers.cell(world.name('web'), 'status')).toHaveText('Running')
+})
+
+test('an added connection is edited, kept over a restart, and removed', async ({
+  page,
+  app,
+  engine,
+}) => {
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: 'unix:///nowhere/docker.sock', name: 'lab' })
+  await connections.choose('lab', 'Edit…')
+  await connections.fill({ endpoint: engine.dockerHost, name: 'here' })
+  await connections.dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(connections.cell('here', 'status')).toHaveText('Connected')
+  await app.electron.close()
+  const second = await launch({ dockerHost: engine.dockerHost, userData: app.userData })
+  const again = connectionsPage(second.page)
+  await again.open()
+  await again.row('here').click()
+  await second.page.keyboard.press('Delete')
+  await confirmation(second.page).getByRole('button', { name: 'Remove' }).click()
+  await expect(again.row('here')).toHaveCount(0)
+  await close(second)
+})
+
+test('what cannot be an endpoint is refused in the form, which stays', async ({ page }) => {
+  const connections = connectionsPage(page)
+  await connections.open()
+  await page.getByRole('button', { name: 'Add connection', exact: true }).click()
+  await connections.fill({ endpoint: 'gopher://x', name: 'lab' })
+  await connections.dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
+  await expect(connections.dialog.getByRole('alert')).toContainText('"gopher://x"')
+  await page.keyboard.press('Escape')
+  await expect(connections.row('lab')).toHaveCount(0)
+})
+
+test('the containers of several engines stand in one list, live, each on its own engine', async ({
+  page,
+  world,
+  engine,
+}) => {
+  const other = await startPrivateEngine({ name: 'other', images: ['busybox:local'] })
+  try {
+    const name = world.name('web')
+    await world.run('web')
+    await other.docker('run', '--detach', '--name', name, 'busybox:local', 'sleep', '9999')
+    const connections = connectionsPage(page)
+    await connections.open()
+    await connections.add({ endpoint: other.dockerHost, name: 'other' })
+    await expect(connections.cell('other', 'status')).toHaveText('Connected')
+    await switcher(page).click()
+    await page.getByRole('menu').getByText('All engines').click()
+    const containers = listPage(page, 'Containers')
+    await expect(containers.row(`${name} on default`)).toBeVisible()
+    await containers.row(`${name} on other`).click()
+    await page.keyboard.press('s')
+    await expect(containers.cell(`${name} on other`, 'status')).toHaveText('Exited (137)', {
+      timeout: 20_000,
+    })
+    await expect(containers.cell(`${name} on default`, 'status')).toHaveText('Running')
+    expect(await engine.docker('inspect', '--format', '{{.State.Running}}', name)).toBe('true')
+    await other.docker('rm', name)
+    await expect(containers.row(`${name} on other`)).toHaveCount(0)
+  } finally {
+    await other.stop()
+  }
+})

@@ -1,0 +1,48 @@
+import type { Locator, Page } from '@playwright/test'
+import { listPage, sidebarLink } from './list-page.ts'
+
+/** What is typed into the form of a connection. */
+export interface ConnectionEntry {
+  readonly endpoint?: string
+  readonly name?: string
+  readonly mode?: string
+  readonly colour?: string
+  readonly label?: string
+}
+
+/** The page with all connections. */
+export function connectionsPage(page: Page) {
+  const list = listPage(page, 'Connections')
+  const dialog = page.getByRole('dialog')
+  return {
+    ...list,
+    dialog,
+    steps: dialog.getByRole('list', { name: 'Steps of the test' }).getByRole('listitem'),
+    async open() {
+      await sidebarLink(page, 'Connections').click()
+      await list.grid.waitFor()
+    },
+    async fill({ endpoint, name, mode, colour, label }: ConnectionEntry) {
+      const choose = (field: string, value: string | undefined) =>
+        value === undefined ? undefined : dialog.getByLabel(field).selectOption(value)
+      const type = (field: string | RegExp, value: string | undefined) =>
+        value === undefined ? undefined : dialog.getByLabel(field, { exact: true }).fill(value)
+      await type('Endpoint', endpoint)
+      await type('Name', name)
+      await choose('What may be done there', mode)
+      await choose('Colour of its strip', colour)
+      await type('Label, such as PRODUCTION', label)
+    },
+    async add(entry: ConnectionEntry) {
+      await page.getByRole('button', { name: 'Add connection', exact: true }).click()
+      await this.fill(entry)
+      await dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+  }
+}
+
+/** Which engine the window shows. */
+export function switcher(page: Page): Locator {
+  return page.getByRole('button', { name: /^Connection:/ })
+}
