@@ -22,7 +22,7 @@ export function connectionsPage(page: Page) {
       await sidebarLink(page, 'Connections').click()
       await list.grid.waitFor()
     },
-    async fill({ endpoint, name, mode, colour, label }: ConnectionEntry) {
+    async enter({ endpoint, name, mode, colour, label }: ConnectionEntry) {
       const choose = (field: string, value: string | undefined) =>
         value === undefined ? undefined : dialog.getByLabel(field).selectOption(value)
       const type = (field: string | RegExp, value: string | undefined) =>
@@ -35,7 +35,7 @@ export function connectionsPage(page: Page) {
     },
     async add(entry: ConnectionEntry) {
       await page.getByRole('button', { name: 'Add connection', exact: true }).click()
-      await this.fill(entry)
+      await this.enter(entry)
       await dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
       await dialog.waitFor({ state: 'detached' })
     },

@@ -130,7 +130,10 @@ test('an engine that does not hand over the connection is an error', async () =>
 
 test('a stream that is no socket carries calls and raw streams, and is closed after them', async () => {
   await start((socket, request) => {
-    if (!request.includes('/exec/')) return void socket.end(respond(200, 'OK'))
+    if (!request.includes('/exec/')) {
+      socket.end(respond(200, 'OK'))
+      return
+    }
     socket.write(SWITCH)
     socket.pipe(socket)
   })

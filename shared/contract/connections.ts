@@ -52,6 +52,29 @@ export interface EngineFacts {
   readonly name: string
 }
 
+/** What an engine says of itself; what it leaves out is empty. */
+export interface EngineAbout {
+  readonly version: string
+  readonly os: string
+  readonly kernel: string
+  readonly arch: string
+  readonly hostname: string
+  readonly storageDriver: string
+  /** `systemd, v2`. */
+  readonly cgroup: string
+  readonly cpus: number
+  readonly memoryBytes: number
+  /** Where its data lies on its host. */
+  readonly rootFolder: string
+  readonly containers: number
+  readonly running: number
+  readonly images: number
+  readonly warnings: readonly string[]
+  readonly mirrors: readonly string[]
+  readonly insecureRegistries: readonly string[]
+  readonly plugins: readonly { readonly kind: string; readonly names: readonly string[] }[]
+}
+
 /** What we know of the engine right now. Times are milliseconds since the epoch. */
 export type ConnectionState =
   | { readonly kind: 'connecting'; readonly since: number }
@@ -110,6 +133,7 @@ export const connections = {
   state: feed({ effect: 'read', input: OnConnection, value: type<ConnectionState>() }),
   /** Asks the engine again now instead of waiting for the next attempt. */
   retry: request({ effect: 'read', input: OnConnection }),
+  about: request({ effect: 'read', input: OnConnection, output: type<EngineAbout>() }),
   /** Milliseconds that a ping takes now. */
   measure: request({ effect: 'read', input: OnConnection, output: type<number>() }),
   /** Answers with its id. What it changes is a file of ours, no engine. */

@@ -3,6 +3,7 @@ import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
 import { followEngine, testEndpoint, toAddress, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { toEngineAbout } from './to-engine-about.ts'
 
 /** Which engines there are, and how they are. */
 export function connectionHandlers(engines: Engines): FeatureHandlers<AppContract['connections']> {
@@ -24,6 +25,8 @@ export function connectionHandlers(engines: Engines): FeatureHandlers<AppContrac
         return engine.supervisor.onState(emit)
       }),
     retry: async ({ connection }) => engines.get(connection).supervisor.retry(),
+    about: async ({ connection }, { signal }) =>
+      toEngineAbout(await engines.get(connection).docker({ signal }).info()),
     async measure({ connection }, { signal }) {
       const docker = engines.get(connection).docker({ signal })
       const begun = performance.now()

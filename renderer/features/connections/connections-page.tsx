@@ -19,6 +19,7 @@ import { goTo } from '../../shell/navigation.ts'
 import { StateDot } from '../../shell/state-dot.tsx'
 import { engineWords } from '../../shell/engine-words.ts'
 import { CONNECTION_COMMANDS } from './connection-commands.ts'
+import { ConnectionPane } from './connection-pane.tsx'
 import { addConnection } from './connection-form.tsx'
 import { ConnectionMarks } from './connection-marks.tsx'
 import { useConnectionState } from './connection-states.ts'
@@ -35,11 +36,22 @@ export function ConnectionsPage() {
   const [filter, setFilter] = useState('')
   const [sort, setSort] = useState(BY_ORDER)
   const [activeId, setActiveId] = useState<string>()
+  const [openId, setOpenId] = useState<string>()
   const rows = useMemo(
     () => filterRows(sortRows(connections, COLUMNS, sort, rowName), filter, textOf),
     [connections, sort, filter],
   )
   const active = rows.find(({ id }) => id === activeId)
+  const opened = rows.find(({ id }) => id === openId)
+  const activate = (id: string) => {
+    setActiveId(id)
+    // An open pane follows.
+    if (openId !== undefined) setOpenId(id)
+  }
+  const closePane = () => {
+    setOpenId(undefined)
+    focusGrid()
+  }
   const targets = active ? [active] : NONE
   useCommandTarget(active?.name ?? '', CONNECTION_COMMANDS, targets)
   return (
@@ -60,6 +72,7 @@ export function ConnectionsPage() {
           Add connection
         </Button>
       }
+      detail={opened && <ConnectionPane connection={opened} onClose={closePane} />}
     >
       <DataGrid
         label="Connections"
@@ -77,7 +90,8 @@ export function ConnectionsPage() {
         rowId={rowId}
         rowName={rowName}
         onSortChange={setSort}
-        onActiveChange={setActiveId}
+        onActiveChange={activate}
+        onClick={({ id }) => setOpenId(id)}
         onOpen={({ id }) => goTo({ page: 'containers', connection: id })}
         onKey={(chord, row) => runShortcut(CONNECTION_COMMANDS, chord, [row])}
         rowMenu={(row) => menuEntries(bindCommands(CONNECTION_COMMANDS, [row]))}

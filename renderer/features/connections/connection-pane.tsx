@@ -1,0 +1,185 @@
+import { useQuery } from '@tanstack/react-query'
+import { FlaskConical, Pencil, SquareArrowRight } from 'lucide-react'
+import { useState } from 'react'
+import { formatMemory } from '#lib/format-bytes.ts'
+import { plural } from '#lib/plural.ts'
+import type { Connection, EngineAbout } from '#shared/contract/connections.ts'
+import { asEngineError } from '#shared/errors.ts'
+import { AgoAndTime } from '#ui/age.tsx'
+import { Button } from '#ui/button.tsx'
+import { DetailsPane } from '#ui/details-pane.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { FactList, type Fact } from '#ui/fact-list.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { bindCommands } from '../../commands/index.ts'
+import { engine } from '../../ipc/client.ts'
+import { CONNECTION_COMMANDS } from './connection-commands.ts'
+import styles from './connection-pane.module.css'
+import { ConnectionMarks } from './connection-marks.tsx'
+import { useConnectionState } from './connection-states.ts'
+import { KIND_WORDS, MODE_WORDS, stateWord } from './connection-words.ts'
+
+interface ConnectionPaneProps {
+  readonly connection: Connection
+  onClose(): void
+}
+
+/** One connection, how it is, and what its engine says of itself. */
+export function ConnectionPane({ connection, onClose }: ConnectionPaneProps) {
+  const [tab, setTab] = useState('overview')
+  const { id, name } = connection
+  return (
+    <DetailsPane
+      name={name}
+      full={false}
+      status={<ConnectionMarks connection={connection} />}
+      actions={<PaneActions connection={connection} />}
+      tabs={[
+        {
+          id: 'overview',
+          title: 'Overview',
+          render: () => <Overview key={id} connection={connection} />,
+        },
+        { id: 'engine', title: 'Engine', render: () => <About key={id} connection={connection} /> },
+      ]}
+      tab={tab}
+      onTabChange={setTab}
+      onClose={onClose}
+    />
+  )
+}
+
+const SHOWN: Readonly<Record<string, typeof Pencil>> = {
+  'connection.open': SquareArrowRight,
+  'connection.test': FlaskConical,
+  'connection.edit': Pencil,
+}
+
+function PaneActions({ connection }: { readonly connection: Connection }) {
+  return bindCommands(CONNECTION_COMMANDS, [connection])
+    .filter(({ id }) => Object.hasOwn(SHOWN, id))
+    .map(({ id, label, icon, run }) => (
+      <Button key={id} icon={icon} onClick={run}>
+        {label}
+      </Button>
+    ))
+}
+
+const SOURCES: Readonly<Record<Connection['source'], string>> = {
+  DOCKER_HOST: 'the environment variable DOCKER_HOST',
+  context: 'a Docker context',
+  default: 'the default place on this system',
+  added: 'added by you',
+}
+
+function Overview({ connection }: { readonly connection: Connection }) {
+  const { id, endpoint, kind, mode, source, fault, warning, current } = connection
+  const state = useConnectionState(id)
+  const error = fault ?? ('error' in state ? state.error : undefined)
+  const facts: readonly Fact[] = [
+    { label: 'State', value: fault ? 'Broken' : stateWord(state) },
+    ...(fault ? [] : [{ label: 'Since', value: <AgoAndTime time={state.since} /> }]),
+    {
+      label: 'Endpoint',
+      value: endpoint,
+      mono: true,
+      onCopy: () => void engine.desktop.copyText({ text: endpoint }),
+    },
+    { label: 'Kind', value: KIND_WORDS[kind] },
+    { label: 'Mode', value: MODE_WORDS[mode] },
+    { label: 'Found in', value: SOURCES[source] },
+    ...(current ? [{ label: 'docker CLI', value: 'uses this one' }] : []),
+  ]
+  return (
+    <>
+      {warning !== undefined && (
+        <p className={styles.warning} data-selectable>
+          {warning}
+        </p>
+      )}
+      {error && (
+        <div role="alert" className={styles.failure} data-selectable>
+          <p className={styles.failureTitle}>
+            <SafeText text={error.message} />
+          </p>
+          {error.engineMessage !== undefined && error.engineMessage !== error.message && (
+            <p className={styles.quote}>
+              <SafeText text={error.engineMessage} />
+            </p>
+          )}
+          {error.hint !== undefined && <p>{error.hint}</p>}
+        </div>
+      )}
+      <FactList facts={facts} />
+    </>
+  )
+}
+
+function About({ connection: { id, name } }: { readonly connection: Connection }) {
+  const state = useConnectionState(id)
+  const isConnected = state.kind === 'connected'
+  const { data, error, refetch } = useQuery({
+    queryKey: ['engine-about', id],
+    queryFn: ({ signal }) => engine.connections.about({ connection: id }, { signal }),
+    enabled: isConnected,
+    // It is looked at seldom, and then it must be true.
+    staleTime: 0,
+    gcTime: 0,
+  })
+  if (data) return <Facts about={data} apiVersion={isConnected ? state.engine.apiVersion : ''} />
+  if (error) return <ErrorState error={asEngineError(error)} onRetry={() => void refetch()} />
+  if (isConnected) return <Skeleton />
+  return (
+    <p className={styles.note}>
+      <SafeText text={name} /> is not connected: nothing is known of its engine now.
+    </p>
+  )
+}
+
+interface FactsProps {
+  readonly about: EngineAbout
+  readonly apiVersion: string
+}
+
+function Facts({ about, apiVersion }: FactsProps) {
+  const text = (label: string, value: string) => (value === '' ? [] : [{ label, value }])
+  const facts: readonly Fact[] = [
+    ...text('Version', about.version),
+    ...text('API', apiVersion),
+    ...text('System', about.os),
+    ...text('Kernel', about.kernel),
+    ...text('Architecture', about.arch),
+    ...text('Host', about.hostname),
+    { label: 'CPUs', value: String(about.cpus) },
+    { label: 'Memory', value: formatMemory(about.memoryBytes) },
+    ...text('Storage driver', about.storageDriver),
+    ...text('cgroup', about.cgroup),
+    ...text('Data folder', about.rootFolder),
+    {
+      label: 'Containers',
+      value: `${plural(about.containers, 'container')}, ${about.running} running`,
+    },
+    { label: 'Images', value: String(about.images) },
+    ...text('Mirrors', about.mirrors.join(', ')),
+    ...text('Insecure registries', about.insecureRegistries.join(', ')),
+    ...about.plugins.map(({ kind, names }) => ({
+      label: `Plugins, ${kind}`,
+      value: names.join(', '),
+    })),
+  ]
+  return (
+    <>
+      {about.warnings.length > 0 && (
+        <ul className={styles.warning} aria-label="Warnings of the engine" data-selectable>
+          {about.warnings.map((warning) => (
+            <li key={warning}>
+              <SafeText text={warning} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <FactList facts={facts} />
+    </>
+  )
+}
