@@ -33,7 +33,7 @@ export interface Place {
   readonly instance?: string
 }
 
-/** What is at a place. `realPath` is the socket itself, behind all links. */
+/** What is at a place. `realPath` is the socket itself, behind all links that could be followed. */
 export type Finding =
   | {
       readonly kind: 'answers'
@@ -50,13 +50,13 @@ export type Finding =
   /** A socket that a stopped engine left behind: nobody listens. */
   | { readonly kind: 'refused'; readonly realPath: string }
   /** `group` is the one whose members may use the socket, where there is one. */
-  | { readonly kind: 'no-permission'; readonly realPath?: string; readonly group?: string }
+  | { readonly kind: 'no-permission'; readonly realPath: string; readonly group?: string }
   /** It accepts, and no answer comes in time, or it hangs up without one. */
   | { readonly kind: 'silent'; readonly realPath: string }
   /** It answers, and not as an engine does. */
   | { readonly kind: 'not-an-engine'; readonly realPath: string }
   /** Anything else, in the words of the engine or of the system. */
-  | { readonly kind: 'failed'; readonly realPath?: string; readonly reason: string }
+  | { readonly kind: 'failed'; readonly realPath: string; readonly reason: string }
   /** On another machine: nothing is asked there before the person says so. */
   | { readonly kind: 'untested' }
 
