@@ -19,8 +19,6 @@ test('on Linux, the sockets of this person and of the system are known', () => {
     'docker-desktop': 'unix:///home/me/.docker/desktop/docker.sock',
     'podman-rootless': 'unix:///run/user/1000/podman/podman.sock',
     'podman-root': 'unix:///run/podman/podman.sock',
-    'podman-machine:podman-machine-default':
-      'unix:///run/user/1000/podman/podman-machine-default-api.sock',
     finch: 'unix:///run/finch.sock',
     'colima:default': 'unix:///home/me/.colima/default/docker.sock',
     'colima:0.3': 'unix:///home/me/.colima/docker.sock',
@@ -50,7 +48,8 @@ test('on macOS, the sockets in the home folder and in the temporary one are know
     env: { TMPDIR: '/var/folders/x/T' },
     uid: 501,
   }
-  const instances = { ...NOTHING, colima: { folder: '/Users/me/.colima', profiles: ['default'] } }
+  const colima = { folder: '/Users/me/.colima', profiles: ['default'] }
+  const instances = { ...NOTHING, colima, podmanMachines: ['podman-machine-default'] }
   expect(endpoints(wellKnownPlaces(machine, instances))).toEqual({
     'docker:default': 'unix:///var/run/docker.sock',
     'docker-desktop': 'unix:///Users/me/.docker/run/docker.sock',
@@ -128,10 +127,16 @@ test('profiles, instances, machines and connections are places with names of the
 })
 
 test('what was never set up has no instance to start', () => {
-  const places = wellKnownPlaces(linux(), NOTHING)
-  const ids = ['docker-rootless', 'docker-desktop', 'podman-machine:podman-machine-default']
-  const found = ids.map((id) => places.find((place) => place.id === id))
-  expect(found.map((place) => place && 'instance' in place)).toEqual([false, false, false])
+  const machine: Machine = { platform: 'darwin', home: '/Users/me', env: {}, uid: 501 }
+  const places = [...wellKnownPlaces(linux(), NOTHING), ...wellKnownPlaces(machine, NOTHING)]
+  const owners = new Set(['docker-rootless', 'docker-desktop', 'podman-machine'])
+  const found = places.filter(({ owner }) => owners.has(owner))
+  expect(found.map(({ id, instance }) => [id, instance])).toEqual([
+    ['docker-rootless', undefined],
+    ['docker-desktop', undefined],
+    ['docker-desktop', undefined],
+    ['podman-machine:podman-machine-default', undefined],
+  ])
 })
 
 test.each(['linux', 'darwin', 'win32'] as const)(

@@ -57,8 +57,19 @@ function macPlaces({ home, env }: Machine, instances: Instances): readonly Place
     unix('docker-desktop', 'docker-desktop', 'Docker Desktop', docker, desktop),
     unix('orbstack', 'orbstack', 'OrbStack', `${home}/.orbstack/run/docker.sock`),
     ...unixPodmanMachines(instances, env['TMPDIR'] || '/tmp'),
-    unix('podman-machine:4', 'podman-machine', 'Podman 4', `${podman4}/podman.sock`),
-    unix('podman-machine:4-qemu', 'podman-machine', 'Podman 4', `${podman4}/qemu/podman.sock`),
+    // Podman 4 ran one machine at a time, at these places.
+    ...instances.podmanMachines
+      .slice(0, 1)
+      .flatMap((machine) => [
+        unix('podman-machine:4', 'podman-machine', 'Podman 4', `${podman4}/podman.sock`, machine),
+        unix(
+          'podman-machine:4-qemu',
+          'podman-machine',
+          'Podman 4',
+          `${podman4}/qemu/podman.sock`,
+          machine,
+        ),
+      ]),
     unix('finch', 'finch', 'Finch', finchSocket, finch),
     unix('socktainer', 'socktainer', 'Apple container (socktainer)', apple),
   ]
@@ -87,7 +98,10 @@ function linuxPlaces(machine: Machine, instances: Instances): readonly Place[] {
     unix('docker-desktop', 'docker-desktop', 'Docker Desktop', desktopSocket, desktop),
     unix('podman-rootless', 'podman-rootless', 'Podman', podman, 'podman.socket'),
     unix('podman-root', 'podman-root', 'Podman (root)', podmanRoot, 'podman.socket'),
-    ...unixPodmanMachines(instances, uid === 0 ? '/run' : runtime),
+    // Podman needs no machine here: only one that somebody made is worth a place.
+    ...(instances.podmanMachines.length > 0
+      ? unixPodmanMachines(instances, uid === 0 ? '/run' : runtime)
+      : []),
     unix('finch', 'finch', 'Finch', '/run/finch.sock', 'finch.socket'),
     // Docker Desktop gives itself the default socket of the distributions that it serves.
     ...(env['WSL_DISTRO_NAME']
