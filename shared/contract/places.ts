@@ -79,6 +79,14 @@ export type FixOffer =
       readonly command: string
     }
 
+/** How the program of a fix ended. Only `exited` with 0 means that it did what it says. */
+export type FixEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number }
+  /** By a signal, and not by ours. */
+  | { readonly kind: 'killed'; readonly signal: string }
+  /** By the person. */
+  | { readonly kind: 'cancelled' }
+
 /** The longest id holds the longest name of a file, and its owner's. */
 const MAX_FIX_ID_CHARS = 512
 
