@@ -1,0 +1,93 @@
+import { access, constants, stat } from 'node:fs/promises'
+import { pathsOf, type Machine } from './machine.ts'
+
+/** The programs that `fixFor` asks for; macOS alone starts apps by `open`. */
+const TOOLS = [
+  'colima',
+  'docker',
+  'dockerd',
+  'finch',
+  'limactl',
+  'orb',
+  'podman',
+  'rdctl',
+  'systemctl',
+  'usermod',
+] as const
+const MAC_TOOLS = ['open'] as const
+
+/** Where the known programs are: names to absolute paths. None of them is run. */
+export async function findTools(machine: Machine): Promise<ReadonlyMap<string, string>> {
+  const folders = searchFolders(machine)
+  const names = machine.platform === 'darwin' ? [...TOOLS, ...MAC_TOOLS] : TOOLS
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = await findProgram(machine, folders, name)
+      return path === undefined ? [] : [[name, path] as const]
+    }),
+  )
+  return new Map(found.flat())
+}
+
+/**
+ * The folders of PATH, then those where engines put their programs: what is started from a desktop
+ * does not have the PATH of the person's shell.
+ */
+export function searchFolders(machine: Machine): readonly string[] {
+  const paths = pathsOf(machine)
+  const own = (machine.env['PATH'] ?? '').split(paths.delimiter)
+  // An empty or relative entry means the folder that we happen to be in, where anything may lie.
+  const absolute = own.filter((folder) => paths.isAbsolute(folder))
+  return [...new Set([...absolute, ...usualFolders(machine)])]
+}
+
+function usualFolders(machine: Machine): readonly string[] {
+  const { platform, home, env } = machine
+  const paths = pathsOf(machine)
+  const inHome = (...names: readonly string[]) => paths.join(home, ...names)
+  if (platform === 'win32') {
+    const programs = env['ProgramFiles'] || 'C:\\Program Files'
+    return [
+      paths.join(programs, 'RedHat', 'Podman'),
+      paths.join(programs, 'Docker', 'Docker', 'resources', 'bin'),
+      paths.join(programs, 'Rancher Desktop', 'resources', 'resources', 'win32', 'bin'),
+      inHome('.rd', 'bin'),
+    ]
+  }
+  const own = [inHome('.rd', 'bin'), inHome('.docker', 'bin'), inHome('.local', 'bin')]
+  const system = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin']
+  return platform === 'darwin'
+    ? [
+        '/opt/homebrew/bin',
+        ...system,
+        '/opt/podman/bin',
+        '/opt/local/bin',
+        inHome('.orbstack', 'bin'),
+        ...own,
+      ]
+    : [...system, '/home/linuxbrew/.linuxbrew/bin', '/snap/bin', ...own]
+}
+
+async function findProgram(
+  machine: Machine,
+  folders: readonly string[],
+  name: string,
+): Promise<string | undefined> {
+  const paths = pathsOf(machine)
+  // Only a real program can be started without a shell; `.cmd` and `.bat` need one.
+  const file = machine.platform === 'win32' ? `${name}.exe` : name
+  for (const folder of folders) {
+    const path = paths.join(folder, file)
+    if (await isProgram(path)) return path
+  }
+  return undefined
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK)
+    return (await stat(path)).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,148 @@
+import * as z from 'zod'
+import type { Finding, Place } from '#shared/contract/places.ts'
+import { cancelled, countDown } from '../call-limits.ts'
+import { visibleLine } from '../visible-text.ts'
+import { askEngine, TooLongError, type Answer } from './ask-engine.ts'
+import { lookAtSocket, type Socket } from './look-at-socket.ts'
+import { isDialable, isPipe, socketPath } from './socket-path.ts'
+
+/** A place and what is there. */
+export interface InspectedPlace {
+  readonly place: Place
+  readonly finding: Finding
+}
+
+interface Options {
+  readonly signal: AbortSignal
+}
+
+/** A local engine answers in milliseconds, a VM's in half a second; nobody waits for the rest. */
+const INSPECT_DEADLINE_MS = 1500
+
+const TOO_LONG = 'Its path is longer than this system allows for a socket'
+
+/** Both fields, because other servers have a version as well. */
+const Version = z.object({
+  Version: z.string().min(1),
+  ApiVersion: z.string().min(1),
+  Components: z
+    .array(z.object({ Name: z.string() }))
+    .optional()
+    .catch(undefined),
+})
+
+const Info = z.object({ ID: z.string().min(1) })
+
+const Refusal = z.object({ message: z.string().min(1) })
+
+/** What is at each place, all at once. Rejects only where the caller takes the question back. */
+export function inspectPlaces(
+  places: readonly Place[],
+  options: Options,
+): Promise<readonly InspectedPlace[]> {
+  return Promise.all(
+    places.map(async (place) => ({ place, finding: await inspectPlace(place, options) })),
+  )
+}
+
+/** What is at one place, within 1.5 s. Rejects only where the caller takes the question back. */
+export async function inspectPlace(place: Place, { signal }: Options): Promise<Finding> {
+  const path = socketPath(place.endpoint)
+  if (path === undefined) return { kind: 'untested' }
+  if (signal.aborted) throw cancelled()
+  const end = new AbortController()
+  const limits = { signal, deadlineMs: INSPECT_DEADLINE_MS }
+  const countdown = countDown(limits, (reason) => end.abort(reason))
+  const finding = await inspect(path, end.signal)
+  countdown.settle()
+  // The question may have been taken back in the same turn in which its answer came.
+  if (signal.aborted as boolean) throw cancelled()
+  return finding
+}
+
+async function inspect(path: string, signal: AbortSignal): Promise<Finding> {
+  let socket: Socket = { kind: 'socket', realPath: path }
+  try {
+    if (!isPipe(path)) {
+      const seen = await orAborted(lookAtSocket(path), signal)
+      if (seen.kind !== 'socket') return seen
+      socket = seen
+    }
+    const { realPath } = socket
+    const dialable = [path, realPath].find(isDialable)
+    if (dialable === undefined) return { kind: 'failed', realPath, reason: TOO_LONG }
+    return await identify(dialable, realPath, signal)
+  } catch (cause) {
+    // Whatever broke off when the time was up, broke off because of that.
+    return signal.aborted ? { kind: 'silent', realPath: socket.realPath } : toFinding(cause, socket)
+  }
+}
+
+/** The file system takes no signal, and a network's may never answer. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(asError(signal.reason)), { once: true })
+  })
+  return Promise.race([work, aborted])
+}
+
+/** `/info` alone knows the engine's id, and `/version` alone is never forbidden. */
+async function identify(path: string, realPath: string, signal: AbortSignal): Promise<Finding> {
+  const [version, info] = await Promise.all([
+    askEngine(path, '/version', signal),
+    askEngine(path, '/info', signal).catch(() => undefined),
+  ])
+  const { data } = Version.safeParse(version.body)
+  if (version.status !== 200 || !data) return fromStranger(version, realPath)
+  const isPodman = speaksPodman(version, data)
+  // Podman makes up a new id for each answer.
+  const id = isPodman ? undefined : Info.safeParse(info?.body).data?.ID
+  return {
+    kind: 'answers',
+    realPath,
+    ...(id !== undefined && { engineId: id }),
+    version: visibleLine(data.Version),
+    isPodman,
+  }
+}
+
+function speaksPodman({ headers }: Answer, { Components }: z.output<typeof Version>): boolean {
+  if (headers['libpod-api-version'] !== undefined) return true
+  return Components?.some(({ Name }) => Name === 'Podman Engine') ?? false
+}
+
+/** An engine that is starting, or that has a guard, says no; a stranger says something else. */
+function fromStranger({ status, body }: Answer, realPath: string): Finding {
+  const isNo = status === 401 || status === 403 || status >= 500
+  if (!isNo) return { kind: 'not-an-engine', realPath }
+  const said = Refusal.safeParse(body).data?.message
+  const reason = said === undefined ? `It answers with HTTP status ${status}` : visibleLine(said)
+  return { kind: 'failed', realPath, reason }
+}
+
+function toFinding(cause: unknown, { realPath, group }: Socket): Finding {
+  const error = asError(cause)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (error instanceof TooLongError || code.startsWith('HPE_')) {
+    return { kind: 'not-an-engine', realPath }
+  }
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { kind: 'missing' }
+    case 'ECONNREFUSED':
+      return { kind: 'refused', realPath }
+    case 'EACCES':
+    case 'EPERM':
+      return { kind: 'no-permission', realPath, ...(group !== undefined && { group }) }
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return { kind: 'silent', realPath }
+    default:
+      return { kind: 'failed', realPath, reason: visibleLine(error.message) }
+  }
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause))
+}

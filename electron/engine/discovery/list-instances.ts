@@ -1,0 +1,183 @@
+import { access, readdir, readFile } from 'node:fs/promises'
+import * as z from 'zod'
+import type { EngineOwner } from '#shared/contract/places.ts'
+import { configFolder, pathsOf, type Machine } from './machine.ts'
+
+/** What people have set up, as far as files tell. No program is run. */
+export interface Instances {
+  readonly colima: { readonly folder: string; readonly profiles: readonly string[] }
+  readonly lima: readonly LimaInstance[]
+  /** Names; none where no machine was ever made. */
+  readonly podmanMachines: readonly string[]
+  readonly podmanConnections: readonly PodmanConnection[]
+  /** Those that can be started, of the owners whose sockets alone do not tell. */
+  readonly setUp: ReadonlySet<EngineOwner>
+}
+
+/** A Lima VM with an engine inside; `socket` is the path that it forwards to. */
+interface LimaInstance {
+  readonly name: string
+  readonly socket: string
+}
+
+/** An entry of podman-connections.json: `ssh://me@host/run/podman/podman.sock`, `unix:///…`. */
+export interface PodmanConnection {
+  readonly name: string
+  readonly uri: string
+}
+
+/** Profile and machine names; never one that a program would take for an option. */
+const NAME = /^[a-z0-9][\w.-]*$/i
+
+/** The sockets that Lima's templates forward to, in the instance's folder. */
+const LIMA_SOCKETS = ['sock/docker.sock', 'sock/podman.sock']
+
+const ConnectionsFile = z.object({
+  Connection: z.object({ Connections: z.record(z.string(), z.unknown()) }),
+})
+
+const ConnectionEntry = z.object({ URI: z.string(), IsMachine: z.boolean().optional() })
+
+/** Reads the folders of the programs that keep several engines. What is not there is left empty. */
+export async function listInstances(machine: Machine): Promise<Instances> {
+  const [colima, lima, podmanMachines, podmanConnections, setUp] = await Promise.all([
+    findColima(machine),
+    findLima(machine),
+    findPodmanMachines(machine),
+    readPodmanConnections(machine),
+    findSetUp(machine),
+  ])
+  return { colima, lima, podmanMachines, podmanConnections, setUp }
+}
+
+/** Colima takes the first of these that exists; without any, it makes `~/.colima`. */
+async function findColima(machine: Machine): Promise<Instances['colima']> {
+  const { home, env } = machine
+  const paths = pathsOf(machine)
+  const own = env['COLIMA_HOME']
+  const usual = paths.join(home, '.colima')
+  const candidates = [...(own ? [own] : []), usual, paths.join(configFolder(machine), 'colima')]
+  const existing = await Promise.all(candidates.map(exists))
+  const folder = candidates.find((_folder, index) => existing[index]) ?? usual
+  const profiles = await foldersIn(folder)
+  // The default profile can be started whether it was or not.
+  return { folder, profiles: [...new Set(['default', ...profiles])] }
+}
+
+async function findLima(machine: Machine): Promise<readonly LimaInstance[]> {
+  const paths = pathsOf(machine)
+  const folder = machine.env['LIMA_HOME'] || paths.join(machine.home, '.lima')
+  const found = await Promise.all(
+    (await foldersIn(folder)).map(async (name) => {
+      const socket = await limaSocket(machine, paths.join(folder, name))
+      return socket ? [{ name, socket }] : []
+    }),
+  )
+  return found.flat()
+}
+
+/** A stopped instance has no socket; its settings still say that it would. */
+async function limaSocket(machine: Machine, folder: string): Promise<string | undefined> {
+  const paths = pathsOf(machine)
+  const settings = (await readText(paths.join(folder, 'lima.yaml'))) ?? ''
+  for (const socket of LIMA_SOCKETS) {
+    const path = paths.join(folder, socket)
+    if (settings.includes(socket) || (await exists(path))) return path
+  }
+  return undefined
+}
+
+/** Podman keeps one file a machine, in one folder a kind of VM. */
+async function findPodmanMachines(machine: Machine): Promise<readonly string[]> {
+  const paths = pathsOf(machine)
+  const folder = paths.join(configFolder(machine), 'containers', 'podman', 'machine')
+  const kinds = await foldersIn(folder)
+  const files = await Promise.all(kinds.map((kind) => entriesIn(paths.join(folder, kind))))
+  const names = files
+    .flat()
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map(({ name }) => name.slice(0, -'.json'.length))
+    .filter((name) => NAME.test(name))
+  return [...new Set(names)].toSorted()
+}
+
+/**
+ * The entries that a person made. Those that Podman makes for its machines are left out: the
+ * machine's own socket leads to the same engine, and needs no key.
+ */
+async function readPodmanConnections(machine: Machine): Promise<readonly PodmanConnection[]> {
+  const text = await readText(podmanConnectionsFile(machine))
+  const file = ConnectionsFile.safeParse(parseJson(text)).data
+  return Object.entries(file?.Connection.Connections ?? {}).flatMap(([name, value]) => {
+    const entry = ConnectionEntry.safeParse(value).data
+    return entry && !entry.IsMachine ? [{ name, uri: entry.URI }] : []
+  })
+}
+
+function podmanConnectionsFile(machine: Machine): string {
+  const { env, home, platform } = machine
+  const paths = pathsOf(machine)
+  if (env['PODMAN_CONNECTIONS_CONF']) return env['PODMAN_CONNECTIONS_CONF']
+  const roaming = env['APPDATA'] || paths.join(home, 'AppData', 'Roaming')
+  const folder = platform === 'win32' ? roaming : configFolder(machine)
+  return paths.join(folder, 'containers', 'podman-connections.json')
+}
+
+async function findSetUp(machine: Machine): Promise<ReadonlySet<EngineOwner>> {
+  const marks = setUpMarks(machine)
+  const existing = await Promise.all(marks.map(([, path]) => exists(path)))
+  return new Set(marks.filter((_mark, index) => existing[index]).map(([owner]) => owner))
+}
+
+/** The file or folder that is there once an owner's engine was set up. */
+function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])[] {
+  const { env, platform } = machine
+  const paths = pathsOf(machine)
+  switch (platform) {
+    case 'win32': {
+      const programs = env['ProgramFiles'] || 'C:\\Program Files'
+      return [['docker-desktop', paths.join(programs, 'Docker', 'Docker', 'Docker Desktop.exe')]]
+    }
+    case 'darwin':
+      return [
+        ['docker-desktop', '/Applications/Docker.app'],
+        ['finch', '/Applications/Finch/lima/data/finch'],
+      ]
+    default:
+      return [
+        ['docker-desktop', '/opt/docker-desktop'],
+        ['docker-rootless', paths.join(configFolder(machine), 'systemd', 'user', 'docker.service')],
+      ]
+  }
+}
+
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await entriesIn(folder)
+  return entries
+    .filter((entry) => entry.isDirectory() && NAME.test(entry.name))
+    .map(({ name }) => name)
+    .toSorted()
+}
+
+async function entriesIn(folder: string) {
+  return readdir(folder, { withFileTypes: true }).catch(() => [])
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined)
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,32 @@
+import { homedir } from 'node:os'
+import { posix, win32, type PlatformPath } from 'node:path'
+
+/** What decides where engines put their sockets here. */
+export interface Machine {
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Windows has none. */
+  readonly uid: number | undefined
+}
+
+/** The machine that we run on. */
+export function thisMachine(): Machine {
+  const { platform, env } = process
+  return { platform, home: homedir(), env, uid: process.getuid?.() }
+}
+
+/** The machine's way to write paths, which need not be that of the one that we run on. */
+export function pathsOf({ platform }: Machine): PlatformPath {
+  return platform === 'win32' ? win32 : posix
+}
+
+/** Where programs of this person keep their sockets while they run. Windows has no such folder. */
+export function runtimeFolder({ env, uid }: Machine): string {
+  return env['XDG_RUNTIME_DIR'] || `/run/user/${uid ?? 0}`
+}
+
+/** Where programs of this person keep their settings. */
+export function configFolder(machine: Machine): string {
+  return machine.env['XDG_CONFIG_HOME'] || pathsOf(machine).join(machine.home, '.config')
+}

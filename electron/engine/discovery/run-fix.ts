@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
+import type { FixEnd } from '#shared/contract/places.ts'
+import { EngineError } from '#shared/errors.ts'
+import { createPause } from '../pause.ts'
+import { visibleLine } from '../visible-text.ts'
+import { searchFolders } from './find-tools.ts'
+import type { RunFix } from './fix.ts'
+import { pathsOf, type Machine } from './machine.ts'
+import { createLineCutter } from './output-lines.ts'
+import { endGroupOnAbort } from './process-group.ts'
+
+/** Takes one line of either stream. A promise holds the program back until it settles. */
+type OnLine = (line: string) => void | Promise<void>
+
+interface Options {
+  readonly machine: Machine
+  /** Of `findTools`: nothing else is ever run. */
+  readonly tools: ReadonlyMap<string, string>
+  /** Ends the program and what it started. Nothing else limits its time: a VM may be downloaded. */
+  readonly signal: AbortSignal
+  readonly onLine: OnLine
+}
+
+/** What was written before the end is in the pipe already; a slower reader loses the last of it. */
+const LAST_WORDS_MS = 500
+
+/**
+ * Runs the program of a fix, without a shell and without input, and tells what it writes. Rejects
+ * with `not-found` or `no-permission` where it cannot be started. A VM that it leaves runs on.
+ */
+export async function runFix(fix: RunFix, options: Options): Promise<FixEnd> {
+  const { machine, tools, signal, onLine } = options
+  const program = tools.get(fix.program)
+  if (program === undefined) throw notThere(fix)
+  if (signal.aborted) return { kind: 'cancelled' }
+  const child = spawn(program, fix.args, {
+    cwd: machine.home,
+    env: environment(machine),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: machine.platform !== 'win32',
+    windowsHide: true,
+  })
+  const settleGroup = endGroupOnAbort(child, signal)
+  const output = readOutput([child.stdout, child.stderr], onLine)
+  try {
+    const [exitCode, killedBy] = (await once(child, 'exit')) as [number | null, string | null]
+    await output.lastWords(signal)
+    return toEnd(exitCode, killedBy, signal)
+  } catch (cause) {
+    throw cannotStart(fix, cause)
+  } finally {
+    settleGroup()
+  }
+}
+
+function toEnd(exitCode: number | null, killedBy: string | null, signal: AbortSignal): FixEnd {
+  if (signal.aborted) return { kind: 'cancelled' }
+  if (exitCode !== null) return { kind: 'exited', exitCode }
+  return { kind: 'killed', signal: killedBy ?? 'unknown' }
+}
+
+/** Programs that call each other need the longer PATH; colours would be shown as characters. */
+function environment(machine: Machine): NodeJS.ProcessEnv {
+  const PATH = searchFolders(machine).join(pathsOf(machine).delimiter)
+  return { ...machine.env, PATH, NO_COLOR: '1', TERM: 'dumb' }
+}
+
+function readOutput(streams: readonly Readable[], onLine: OnLine) {
+  let isOver = false
+  const ended = createPause()
+  const tell = (line: string) => (isOver ? undefined : onLine(line))
+  const reading = Promise.all(streams.map((stream) => readLines(stream, tell)))
+  // A stream that breaks has ended; how the program did is told by its exit.
+  reading.catch(() => {}).finally(() => ended.end())
+  return {
+    /**
+     * Resolves once all was told that the program wrote. What it left running may hold its streams
+     * open: they are drained as long as it lives, for to close them would end it at its next word.
+     */
+    async lastWords(signal: AbortSignal): Promise<void> {
+      await ended.wait(LAST_WORDS_MS, signal)
+      isOver = true
+      for (const stream of streams) (stream as Socket).unref()
+    },
+  }
+}
+
+async function readLines(stream: Readable, onLine: OnLine): Promise<void> {
+  const cutter = createLineCutter()
+  stream.setEncoding('utf8')
+  for await (const text of stream as AsyncIterable<string>) {
+    for (const line of cutter.push(text)) await onLine(line)
+  }
+  for (const line of cutter.end()) await onLine(line)
+}
+
+function notThere({ program, command }: RunFix): EngineError {
+  return new EngineError({
+    code: 'not-found',
+    message: `Cannot run "${command}": "${program}" is not installed here`,
+    hint: 'Install it, or start the engine in your own way.',
+  })
+}
+
+function cannotStart({ command }: RunFix, cause: unknown): EngineError {
+  const { code, message } = cause as NodeJS.ErrnoException
+  return new EngineError({
+    code: code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'not-found',
+    message: `Cannot run "${command}"`,
+    hint: 'Try the same command in a terminal.',
+    engineMessage: visibleLine(message),
+  })
+}

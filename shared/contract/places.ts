@@ -1,0 +1,94 @@
+import * as z from 'zod'
+
+/** Whose engine is to be found at a place. */
+export type EngineOwner =
+  | 'docker'
+  | 'docker-rootless'
+  | 'docker-desktop'
+  | 'orbstack'
+  | 'colima'
+  | 'lima'
+  | 'rancher-desktop'
+  | 'podman-machine'
+  | 'podman-rootless'
+  | 'podman-root'
+  /** An entry of podman-connections.json; its engine may be anybody's. */
+  | 'podman-connection'
+  | 'finch'
+  /** Apple's containers, behind a Docker API. */
+  | 'socktainer'
+  | 'minikube'
+  | 'wsl'
+
+/** Where an engine may be, though no context names it. */
+export interface Place {
+  /** The same at every start: `colima:default`. */
+  readonly id: string
+  readonly owner: EngineOwner
+  /** As people call it: `Colima (work)`. */
+  readonly name: string
+  /** As the docker CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
+  readonly endpoint: string
+  /** The profile, machine or unit that can be started; absent where none was set up. */
+  readonly instance?: string
+}
+
+/** What is at a place. `realPath` is the socket itself, behind all links that could be followed. */
+export type Finding =
+  | {
+      readonly kind: 'answers'
+      readonly realPath: string
+      /** The engine's own; Podman has none, and some proxies hide it. */
+      readonly engineId?: string
+      readonly version: string
+      readonly isPodman: boolean
+    }
+  | { readonly kind: 'missing' }
+  /** A link that leads nowhere: who made it has stopped. `target` is an absolute path. */
+  | { readonly kind: 'dangling'; readonly target: string }
+  | { readonly kind: 'not-a-socket'; readonly realPath: string }
+  /** A socket that a stopped engine left behind: nobody listens. */
+  | { readonly kind: 'refused'; readonly realPath: string }
+  /** `group` is the one whose members may use the socket, where there is one. */
+  | { readonly kind: 'no-permission'; readonly realPath: string; readonly group?: string }
+  /** It accepts, and no answer comes in time, or it hangs up without one. */
+  | { readonly kind: 'silent'; readonly realPath: string }
+  /** It answers, and not as an engine does. */
+  | { readonly kind: 'not-an-engine'; readonly realPath: string }
+  /** Anything else, in the words of the engine or of the system. */
+  | { readonly kind: 'failed'; readonly realPath: string; readonly reason: string }
+  /** On another machine: nothing is asked there before the person says so. */
+  | { readonly kind: 'untested' }
+
+/** A place, what is there, and the other names under which it was found. */
+export interface FoundPlace {
+  readonly place: Place
+  readonly finding: Finding
+  readonly otherNames: readonly string[]
+}
+
+/** What a person can do about a place that does not answer. */
+export type FixOffer =
+  /** To copy: it needs a password, or stops what runs. */
+  | { readonly kind: 'command'; readonly title: string; readonly command: string }
+  /** A button: the app runs `command`, which is shown as one would type it. */
+  | {
+      readonly kind: 'run'
+      readonly id: string
+      readonly title: string
+      readonly command: string
+    }
+
+/** How the program of a fix ended. Only `exited` with 0 means that it did what it says. */
+export type FixEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number }
+  /** By a signal, and not by ours. */
+  | { readonly kind: 'killed'; readonly signal: string }
+  /** By the person. */
+  | { readonly kind: 'cancelled' }
+
+/** The longest id holds the longest name of a file, and its owner's. */
+const MAX_FIX_ID_CHARS = 512
+
+/** Names a fix that main has offered; what it runs, main knows alone. */
+export const FixRef = z.object({ fix: z.string().min(1).max(MAX_FIX_ID_CHARS) })
