@@ -53,6 +53,7 @@ export async function launch({
     ...cleanEnvironment(),
     DOCKER_HOST: dockerHost,
     PILOTHOUSE_USER_DATA: folder,
+    PILOTHOUSE_DISCOVERY: 'off',
     ...env,
   })
   const page = await electron.firstWindow()

@@ -1,6 +1,6 @@
 import type { AppContract } from '#shared/contract/index.ts'
 import type { Settings } from '#shared/contract/settings.ts'
-import type { Engines } from './engine/index.ts'
+import type { Engines, Scout } from './engine/index.ts'
 import { activityHandlers } from './features/activity/index.ts'
 import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers } from './features/containers/index.ts'
@@ -8,6 +8,7 @@ import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts
 import { imageHandlers } from './features/images/index.ts'
 import { logHandlers } from './features/logs/index.ts'
 import { networkHandlers } from './features/networks/index.ts'
+import { placeHandlers } from './features/places/index.ts'
 import { settingsHandlers } from './features/settings/index.ts'
 import { statsHandlers } from './features/stats/index.ts'
 import { terminalHandlers } from './features/terminal/index.ts'
@@ -17,6 +18,7 @@ import type { JsonFile } from './json-file.ts'
 
 interface Parts {
   readonly engines: Engines
+  readonly scout: Scout
   readonly settings: JsonFile<Settings>
   readonly applySettings: (settings: Settings) => void
   readonly menuListeners: MenuListeners
@@ -24,7 +26,7 @@ interface Parts {
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, settings, applySettings, menuListeners } = parts
+  const { engines, scout, settings, applySettings, menuListeners } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
@@ -33,6 +35,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
+    places: placeHandlers(scout),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
     terminal: terminalHandlers(engines),

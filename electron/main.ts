@@ -6,7 +6,7 @@ import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
-import { createEngines, SavedConnections } from './engine/index.ts'
+import { blindScout, createEngines, createScout, SavedConnections } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile } from './json-file.ts'
@@ -27,12 +27,15 @@ function start(): void {
   const bounds = openJsonFile(join(app.getPath('userData'), 'window.json'), WindowBounds)
   const shelf = openJsonFile(join(app.getPath('userData'), 'connections.json'), SavedConnections)
   const engines = createEngines({ environment: dockerEnvironment, shelf })
+  // Demos and tests have one engine, and must not see the person's own.
+  const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
+  const scout = isBlind ? blindScout : createScout(engines)
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()
   applySettings(settings.value)
-  serve(contract, createHandlers({ engines, settings, applySettings, menuListeners }), {
+  serve(contract, createHandlers({ engines, scout, settings, applySettings, menuListeners }), {
     isTrusted,
     admit: (endpoint, input) => admit(engines.list(), endpoint, input),
   })
@@ -43,7 +46,7 @@ function start(): void {
   void app.whenReady().then(() => {
     prepareSession()
     setMenuBar((id) => menuListeners.forEach((listener) => listener(id)))
-    openMainWindow(bounds)
+    openMainWindow(bounds).once('show', () => void scout.look(new AbortController().signal))
     // Not sooner: macOS sends it at the start as well, when no window can be made yet.
     app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())

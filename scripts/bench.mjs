@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { benchEvents } from './bench/events.mjs'
 import { benchLists } from './bench/lists.mjs'
 import { showFigures } from './bench/show-figures.mjs'
+import { environmentFor } from './engine/docker-environment.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
@@ -28,7 +29,10 @@ await runMain(async () => {
   const userData = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
   try {
     const { openBenchWindow } = await import('./bench/bench-window.mjs')
-    const env = { ...display.env, DOCKER_HOST: engine.dockerHost, PILOTHOUSE_USER_DATA: userData }
+    const env = {
+      ...environmentFor(engine.dockerHost, { ...process.env, ...display.env }),
+      PILOTHOUSE_USER_DATA: userData,
+    }
     for (const suite of chosenSuites(process.argv.slice(2))) {
       say(`Measuring ${suite} …`)
       const openWindow = () => openBenchWindow(electron, env)

@@ -6,7 +6,7 @@ import type { Connection, NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
-import { findEndpoints, type Wishes } from './endpoints.ts'
+import { findEndpoints, type FoundEndpoint, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
@@ -25,6 +25,8 @@ export interface Engines {
   remove(connectionId: string): Promise<void>
   /** Reads the docker CLI's own files again. */
   reload(): void
+  /** Lists what was found to answer though nothing names it. */
+  setFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
@@ -43,8 +45,13 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
-  let found = find()
-  let endpoints = withSaved(found, shelf.value)
+  let named = find()
+  let found: readonly FoundEndpoint[] = []
+  let endpoints = list()
+
+  function list() {
+    return withSaved([...named, ...found], shelf.value)
+  }
 
   function find() {
     return findEndpoints(
@@ -70,7 +77,7 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
     const addressOf = (id: string) =>
       endpoints.find(({ connection }) => connection.id === id)?.address
     const before = new Map([...engines.keys()].map((id) => [id, addressOf(id)]))
-    endpoints = withSaved(found, shelf.value)
+    endpoints = list()
     for (const [id, address] of before) {
       if (!isDeepStrictEqual(address, addressOf(id))) drop(id)
     }
@@ -126,7 +133,12 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
       await saved
     },
     reload() {
-      found = find()
+      named = find()
+      update()
+    },
+    setFound(places) {
+      if (isDeepStrictEqual(places, found)) return
+      found = places
       update()
     },
     checkNow() {
@@ -158,6 +170,7 @@ export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-li
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { blindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'
 export { testEndpoint } from './test-endpoint.ts'
 export { readJsonLines } from './ndjson.ts'

@@ -16,5 +16,6 @@ const OTHER_CHOICES = new Set([
  */
 export function environmentFor(dockerHost, env = process.env) {
   const kept = Object.entries(env).filter(([name]) => !OTHER_CHOICES.has(name))
-  return { ...Object.fromEntries(kept), DOCKER_HOST: dockerHost }
+  // Our own app looks for other engines by itself unless it is told not to.
+  return { ...Object.fromEntries(kept), DOCKER_HOST: dockerHost, PILOTHOUSE_DISCOVERY: 'off' }
 }

@@ -11,8 +11,11 @@ export type ConnectionMode = z.output<typeof ConnectionMode>
 export const ConnectionColour = z.enum(['red', 'orange', 'green', 'blue', 'violet'])
 export type ConnectionColour = z.output<typeof ConnectionColour>
 
-/** Where the endpoint comes from: the three places in which the docker CLI looks, or the person. */
-export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'added'
+/**
+ * Where the endpoint comes from: the three places in which the docker CLI looks, a place where
+ * engines put their sockets, or the person.
+ */
+export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'found' | 'added'
 
 /** What carries the bytes. */
 export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh'

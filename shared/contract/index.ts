@@ -6,6 +6,7 @@ import { desktop } from './desktop.ts'
 import { images } from './images.ts'
 import { logs } from './logs.ts'
 import { networks } from './networks.ts'
+import { places } from './places.ts'
 import { settings } from './settings.ts'
 import { stats } from './stats.ts'
 import { terminal } from './terminal.ts'
@@ -20,6 +21,7 @@ export const contract = {
   images,
   logs,
   networks,
+  places,
   settings,
   stats,
   terminal,

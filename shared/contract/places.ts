@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { feed, request, type } from '../ipc/define.ts'
 
 /** Whose engine is to be found at a place. */
 export type EngineOwner =
@@ -92,3 +93,20 @@ const MAX_FIX_ID_CHARS = 512
 
 /** Names a fix that main has offered; what it runs, main knows alone. */
 export const FixRef = z.object({ fix: z.string().min(1).max(MAX_FIX_ID_CHARS) })
+
+/** A place that was looked at, and what can be done about it. */
+export interface PlaceReport extends FoundPlace {
+  readonly fix?: FixOffer
+  /** The connection that leads there, if one does. */
+  readonly connection?: string
+}
+
+/** What a fix says while it runs, and how it ended. */
+export type FixNews = { readonly line: string } | { readonly end: FixEnd }
+
+export const places = {
+  /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers becomes a connection. */
+  look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
+  /** Runs a fix that `look` has offered; closing the feed ends its program. */
+  fix: feed({ effect: 'change', input: FixRef, value: type<FixNews>() }),
+}

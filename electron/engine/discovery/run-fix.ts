@@ -13,7 +13,7 @@ import { createLineCutter } from './output-lines.ts'
 import { endGroupOnAbort } from './process-group.ts'
 
 /** Takes one line of either stream. A promise holds the program back until it settles. */
-type OnLine = (line: string) => void | Promise<void>
+export type OnLine = (line: string) => void | Promise<void>
 
 interface Options {
   readonly machine: Machine

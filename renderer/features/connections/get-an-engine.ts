@@ -5,8 +5,7 @@ export interface WayToGetAnEngine {
 }
 
 const ELSEWHERE: WayToGetAnEngine = {
-  text: 'Use an engine on another machine: set DOCKER_HOST or a Docker context, then open Pilothouse again.',
-  command: 'docker context use my-server',
+  text: 'Use an engine on another machine: add a connection to it, over ssh or TLS.',
 }
 
 const LINUX: readonly WayToGetAnEngine[] = [

@@ -1,12 +1,19 @@
-import { CircleAlert, CircleDashed, Container, RotateCw } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { CircleAlert, CircleDashed, Container, Plus, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
+import type { FixOffer, PlaceReport } from '#shared/contract/places.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
+import { plural } from '#lib/plural.ts'
 import { Button } from '#ui/button.tsx'
+import { CommandLine } from '#ui/command-line.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 import { waysToGetAnEngine } from './get-an-engine.ts'
+import { addConnection } from './connection-form.tsx'
+import { PlaceFix } from './place-fix.tsx'
+import { findingWords } from './place-words.ts'
 import { useConnections } from './queries.ts'
 import styles from './welcome-page.module.css'
 
@@ -22,9 +29,19 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
   useEffect(() => {
     if (answering !== undefined) onConnected(answering)
   }, [answering, onConnected])
+  const { data: reports = NO_REPORTS, refetch } = useQuery({
+    queryKey: ['places'],
+    queryFn: ({ signal }) => engine.places.look({}, { signal }),
+    refetchInterval: LOOK_MS,
+    gcTime: 0,
+  })
   const retry = () => {
+    void refetch()
     for (const { id } of connections) void engine.connections.retry({ connection: id })
   }
+  const elsewhere = reports.filter(({ connection }) => connection === undefined)
+  const telling = elsewhere.filter(({ finding, fix }) => finding.kind !== 'missing' || fix)
+  const missing = elsewhere.filter(({ finding, fix }) => finding.kind === 'missing' && !fix)
   return (
     <div className={styles.page} data-region="list">
       <div className={styles.column}>
@@ -35,12 +52,24 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
         </p>
         <ul className={styles.places} aria-label="Where Pilothouse looked">
           {connections.map((connection) => (
-            <Place key={connection.id} connection={connection} />
+            <Place
+              key={connection.id}
+              connection={connection}
+              fix={reports.find((report) => report.connection === connection.id)?.fix}
+              onFixed={retry}
+            />
+          ))}
+          {telling.map((report) => (
+            <FoundPlace key={report.place.id} report={report} onFixed={retry} />
           ))}
         </ul>
+        {missing.length > 0 && <NothingThere reports={missing} />}
         <div>
           <Button kind="primary" icon={RotateCw} onClick={retry}>
             Retry
+          </Button>{' '}
+          <Button icon={Plus} onClick={() => void addConnection()}>
+            Add connection
           </Button>
         </div>
         <GetAnEngine />
@@ -50,6 +79,10 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
 }
 
 const NO_CONNECTIONS: readonly Connection[] = []
+const NO_REPORTS: readonly PlaceReport[] = []
+
+/** Milliseconds between two looks at the places; each takes 1.5 s at most. */
+const LOOK_MS = 5000
 
 /** The first connection that an engine answers on, live. */
 function useAnswering(connections: readonly Connection[]): string | undefined {
@@ -66,7 +99,13 @@ function useAnswering(connections: readonly Connection[]): string | undefined {
   )
 }
 
-function Place({ connection }: { readonly connection: Connection }) {
+interface PlaceProps {
+  readonly connection: Connection
+  readonly fix: FixOffer | undefined
+  onFixed(): void
+}
+
+function Place({ connection, fix, onFixed }: PlaceProps) {
   const state = useConnectionState(connection.id)
   const error = connection.fault ?? ('error' in state ? state.error : undefined)
   const Icon = error ? CircleAlert : CircleDashed
@@ -81,8 +120,53 @@ function Place({ connection }: { readonly connection: Connection }) {
           <SafeText text={SOURCES[connection.source](connection.name)} />
         </p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
+        {error && fix && <PlaceFix fix={fix} onDone={onFixed} />}
       </div>
     </li>
+  )
+}
+
+interface FoundPlaceProps {
+  readonly report: PlaceReport
+  onFixed(): void
+}
+
+/** A place that nothing names, where something is, or where something can be started. */
+function FoundPlace({ report, onFixed }: FoundPlaceProps) {
+  const { place, finding, fix, otherNames } = report
+  return (
+    <li className={styles.place} data-failed={finding.kind !== 'missing' || undefined}>
+      {finding.kind === 'missing' ? (
+        <CircleDashed size={16} aria-hidden />
+      ) : (
+        <CircleAlert size={16} aria-hidden />
+      )}
+      <div>
+        <p className={styles.endpoint} data-selectable>
+          <SafeText text={place.endpoint} />
+        </p>
+        <p className={styles.source}>
+          <SafeText text={[place.name, ...otherNames].join(', ')} />:{' '}
+          <SafeText text={findingWords(finding)} />
+        </p>
+        {fix && <PlaceFix fix={fix} onDone={onFixed} />}
+      </div>
+    </li>
+  )
+}
+
+function NothingThere({ reports }: { readonly reports: readonly PlaceReport[] }) {
+  return (
+    <details className={styles.missing}>
+      <summary>Nothing at {plural(reports.length, 'other place')}</summary>
+      <ul>
+        {reports.map(({ place }) => (
+          <li key={place.id}>
+            <SafeText text={`${place.name}: ${place.endpoint}`} />
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -90,6 +174,7 @@ const SOURCES: Readonly<Record<Connection['source'], (name: string) => string>> 
   DOCKER_HOST: () => 'from the environment variable DOCKER_HOST',
   context: (name) => `from the Docker context "${name}"`,
   default: () => 'the default place on this system',
+  found: (name) => `found by itself: ${name}`,
   added: () => 'added by you',
 }
 
@@ -125,7 +210,12 @@ function GetAnEngine() {
         {waysToGetAnEngine(navigator.userAgent).map(({ text, command }) => (
           <li key={text}>
             <p>{text}</p>
-            {command !== undefined && <code data-selectable>{command}</code>}
+            {command !== undefined && (
+              <CommandLine
+                command={command}
+                onCopy={() => void engine.desktop.copyText({ text: command })}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { close, expect, launch, test } from './app.ts'
+import { connectionsPage, switcher } from './pages/connections.ts'
+import { engineStatus } from './pages/list-page.ts'
+
+/** A home folder with what engines leave in one, and programs that start them. */
+async function makeHome() {
+  const home = await mkdtemp(join(tmpdir(), 'pilothouse-home-'))
+  const bin = join(home, 'bin')
+  await mkdir(bin)
+  return {
+    home,
+    env: {
+      HOME: home,
+      XDG_RUNTIME_DIR: join(home, 'run'),
+      PATH: `${bin}:${process.env['PATH']}`,
+      PILOTHOUSE_DISCOVERY: 'on',
+    },
+    async addFolder(path: string) {
+      await mkdir(join(home, path), { recursive: true })
+      return join(home, path)
+    },
+    async addProgram(name: string, script: string) {
+      await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`)
+      await chmod(join(bin, name), 0o755)
+    },
+    remove: () => rm(home, { recursive: true, force: true }),
+  }
+}
+
+test.skip(
+  existsSync('/var/run/docker.sock') || existsSync('/run/podman/podman.sock'),
+  'an engine of this machine would be found instead',
+)
+
+test('without an engine each place says what was found there, and what would help', async () => {
+  const { home, env, addFolder, addProgram, remove } = await makeHome()
+  await writeFile(join(await addFolder('.colima/default'), 'colima.yaml'), '')
+  await addProgram('colima', 'echo "starting the VM"; echo "no space left" >&2; exit 3')
+  await symlink('/gone/docker.sock', join(await addFolder('.docker/desktop'), 'docker.sock'))
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  const { page } = app
+  await expect(page.getByText('No engine runs at unix:///nowhere')).toBeVisible()
+  await expect(page.getByText('a link to /gone/docker.sock, where nothing is')).toBeVisible()
+  await page.getByRole('button', { name: 'Start Colima' }).click()
+  await expect(page.getByText('It failed with exit code 3')).toBeVisible()
+  const output = page.getByRole('log', { name: 'Output of Start Colima' })
+  await expect(output).toContainText('starting the VM')
+  await expect(output).toContainText('no space left')
+  expect(app.complaints).toEqual([])
+  await close(app)
+  expect(existsSync(home)).toBe(true)
+  await remove()
+})
+
+test('an engine that a fix has started is found, and the window opens on it', async ({
+  engine,
+}) => {
+  const { home, env, addFolder, addProgram, remove } = await makeHome()
+  const folder = await addFolder('.colima/default')
+  await writeFile(join(folder, 'colima.yaml'), '')
+  await addProgram('colima', `ln -s ${engine.socketPath} ${join(folder, 'docker.sock')}`)
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  await app.page.getByRole('button', { name: 'Start Colima' }).click()
+  await expect(engineStatus(app.page)).toContainText(/^Connected/)
+  await expect(switcher(app.page)).toHaveAccessibleName(/^Connection: Colima/)
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  await expect(connections.cell('Colima', 'endpoint')).toHaveText(
+    `unix://${home}/.colima/default/docker.sock`,
+  )
+  await close(app)
+  await remove()
+})

@@ -1,0 +1,81 @@
+import { realpath } from 'node:fs/promises'
+import { EngineError } from '#shared/errors.ts'
+import type { FixEnd, FoundPlace, Place, PlaceReport } from '#shared/contract/places.ts'
+import type { Connection } from '#shared/contract/connections.ts'
+import { findTools } from './discovery/find-tools.ts'
+import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
+import { fixFor } from './discovery/fixes.ts'
+import { inspectPlaces } from './discovery/inspect-place.ts'
+import { listInstances } from './discovery/list-instances.ts'
+import { thisMachine, type Machine } from './discovery/machine.ts'
+import { mergePlaces, type KnownEngine } from './discovery/merge-places.ts'
+import type { OnLine } from './discovery/run-fix.ts'
+import { runFix } from './discovery/run-fix.ts'
+import { socketPath } from './discovery/socket-path.ts'
+import { wellKnownPlaces } from './discovery/well-known-places.ts'
+import { endpoint } from './endpoints.ts'
+import type { Engines } from './index.ts'
+
+/** Looks for engines that nothing names, and starts those that stand still. */
+export interface Scout {
+  /** What is at each place where engines put their sockets; what answers becomes a connection. */
+  look(signal: AbortSignal): Promise<readonly PlaceReport[]>
+  /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
+  fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<FixEnd>
+}
+
+/** Looks nowhere: only what is named is used. */
+export const blindScout: Scout = {
+  look: () => Promise.resolve([]),
+  fix: (id) => Promise.reject(unknownFix(id)),
+}
+
+/** A scout of this machine; what it finds goes into the list of engines. */
+export function createScout(engines: Engines, machine: Machine = thisMachine()): Scout {
+  const offered = new Map<string, RunFix>()
+
+  function report(found: FoundPlace, tools: Tools): PlaceReport {
+    const fix = fixFor(found.place, found.finding, tools)
+    if (fix?.kind === 'run') offered.set(fix.id, fix)
+    const connection = engines.list().find(({ endpoint }) => endpoint === found.place.endpoint)?.id
+    return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
+  }
+
+  return {
+    async look(signal) {
+      const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
+      const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
+      const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
+      const fresh = mergePlaces(inspected, known)
+      const answering = fresh.filter(({ finding }) => finding.kind === 'answers')
+      engines.setFound(answering.map(({ place }) => endpoint(namingOf(place), place.endpoint)))
+
+      offered.clear()
+      return mergePlaces(inspected, []).map((found) => report(found, tools))
+    },
+    async fix(id, { signal, onLine }) {
+      const fix = offered.get(id)
+      if (!fix) throw unknownFix(id)
+      return runFix(fix, { machine, tools: await findTools(machine), signal, onLine })
+    },
+  }
+}
+
+function unknownFix(id: string): EngineError {
+  return new EngineError({ code: 'not-found', message: `There is no fix "${id}"` })
+}
+
+/** What was found before is looked at again like the rest. */
+function isNamed({ source }: Connection): boolean {
+  return source !== 'found'
+}
+
+async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
+  const path = socketPath(endpoint)
+  const real = path === undefined ? undefined : await realpath(path).catch(() => undefined)
+  return { endpoint, ...(real !== undefined && { realPath: real }) }
+}
+
+function namingOf({ id, name }: Place) {
+  return { id: `place:${id}`, name, source: 'found' as const }
+}
