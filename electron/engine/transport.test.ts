@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
+import { createDocker } from './docker.ts'
 import {
   chunk,
   CHUNKED,
@@ -11,6 +13,8 @@ import {
   type Answer,
   type FakeEngine,
 } from './fake-engine.ts'
+import { createSocketLink } from './links/socket-link.ts'
+import { createTransport } from './transport.ts'
 
 const SWITCH = 'HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n'
 
@@ -121,6 +125,28 @@ test('an engine that does not hand over the connection is an error', async () =>
   await start((socket) => socket.end(respond(200, '')))
   const call = fake.docker().getExec('a').start({ hijack: true })
   await expect(call).rejects.toMatchObject({ code: 'bad-answer' })
+})
+
+test('a stream that is no socket carries bytes both ways as well', async () => {
+  await start((socket) => {
+    socket.write(SWITCH)
+    socket.pipe(socket)
+  })
+  const socket = await createSocketLink(fake.socketPath).dial(new AbortController().signal)
+  const stream = Duplex.from({ readable: socket, writable: socket })
+  const transport = createTransport({ dial: async () => stream, close: async () => {} }, 'x')
+  const raw = await createDocker(transport, 'x', {}).getExec('a').start({ hijack: true })
+  raw.end('hello')
+  await expect(text(raw)).resolves.toBe('hello')
+})
+
+test('closing breaks off what is open', async () => {
+  await start((socket) => socket.write(CHUNKED))
+  const transport = createTransport(createSocketLink(fake.socketPath), 'x')
+  const stream = await createDocker(transport, 'x', {}).getContainer('a').export()
+  const end = text(stream)
+  await transport.close()
+  await expect(end).rejects.toThrow('aborted')
 })
 
 test('DOCKER_HOST leads no call astray', async () => {
