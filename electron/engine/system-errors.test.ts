@@ -3,6 +3,8 @@ import { EngineError } from '#shared/errors.ts'
 import { fromSystemError } from './system-errors.ts'
 
 const AT = 'unix:///var/run/docker.sock'
+const UNTRUSTED = `The certificate of ${AT} is not signed by an authority that you trust`
+const UNKNOWN_CLIENT = `${AT} wants a client certificate that it knows`
 
 test.each([
   ['ENOENT', 'connect ENOENT', 'unreachable', `No engine runs at ${AT}: there is no such socket`],
@@ -20,25 +22,6 @@ test.each([
   ['ABORT_ERR', 'The operation was aborted', 'cancelled', 'Cancelled'],
   ['HPE_INVALID_CONSTANT', 'Parse Error', 'bad-answer', `What answers at ${AT} is no engine`],
   ['HPE_HEADER_OVERFLOW', 'Parse Error', 'bad-answer', `What answers at ${AT} is no engine`],
-  [
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    '',
-    'bad-answer',
-    `The certificate of ${AT} is not signed by an authority that you trust`,
-  ],
-  [
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-    '',
-    'bad-answer',
-    `The certificate of ${AT} was made for another host name`,
-  ],
-  [
-    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-    '',
-    'no-permission',
-    `${AT} wants a client certificate that it knows`,
-  ],
-  ['EPROTO', 'wrong version number', 'bad-answer', `${AT} does not speak TLS`],
   [
     '',
     'All configured authentication methods failed',
@@ -58,6 +41,43 @@ test.each([
   expect(error).toMatchObject({ code: expected, message: told })
 })
 
+test.each([
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNTRUSTED],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNTRUSTED],
+  ['SELF_SIGNED_CERT_IN_CHAIN', UNTRUSTED],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', UNTRUSTED],
+  ['CERT_SIGNATURE_FAILURE', UNTRUSTED],
+  ['CERT_HAS_EXPIRED', `The certificate of ${AT} has expired`],
+  ['CERT_NOT_YET_VALID', `The certificate of ${AT} is not valid yet`],
+  ['CERT_REVOKED', `The certificate of ${AT} was revoked`],
+  ['INVALID_PURPOSE', `The certificate of ${AT} was not made for a server`],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', `The certificate of ${AT} was made for another host name`],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', `${AT} does not speak TLS`],
+  ['EPROTO', `${AT} does not speak TLS`],
+  [
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    `${AT} speaks no TLS that is safe: 1.2 is the oldest that we use`,
+  ],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', `${AT} refused the TLS connection`],
+])('%s means of the engine: %s', (code, message) => {
+  expect(told(code)).toMatchObject({ code: 'bad-answer', message, engineMessage: 'as it was said' })
+})
+
+test.each([
+  // Node with OpenSSL, Electron with BoringSSL.
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', UNKNOWN_CLIENT],
+  ['ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED', UNKNOWN_CLIENT],
+  // What dockerd says in all cases.
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', UNKNOWN_CLIENT],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', UNKNOWN_CLIENT],
+  [
+    'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+    `${AT} says that your client certificate has expired`,
+  ],
+])('%s means of us: %s', (code, message) => {
+  expect(told(code)).toMatchObject({ code: 'no-permission', message })
+})
+
 test('where somebody may not use the socket, the hint says how to get the right', () => {
   const error = fromSystemError(Object.assign(new Error('x'), { code: 'EACCES' }), AT)
   expect(error.hint).toContain('"docker" group')
@@ -72,3 +92,7 @@ test('a code that every object has a member of is not looked up there', () => {
   const error = fromSystemError(Object.assign(new Error('x'), { code: 'constructor' }), AT)
   expect(error.code).toBe('unreachable')
 })
+
+function told(code: string): EngineError {
+  return fromSystemError(Object.assign(new Error('as it was said'), { code }), AT)
+}

@@ -81,7 +81,7 @@ function clientCertificate(at: string): Translation {
   return {
     code: 'no-permission',
     message: `${at} wants a client certificate that it knows`,
-    hint: 'Add your certificate and key (cert.pem, key.pem) to the connection.',
+    hint: 'Give the connection a certificate and key (cert.pem, key.pem) that the engine’s authority signed.',
   }
 }
 
