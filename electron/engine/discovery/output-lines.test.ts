@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import { array, assert, constantFrom, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLineCutter } from './output-lines.ts'
 
@@ -24,9 +24,9 @@ test('a line without an end is cut, and keeps no memory', () => {
 })
 
 test('it does not matter where the chunks were cut', () => {
-  const piece = fc.constantFrom('a', 'bc', '\r', '\n', '\r\n', ' ')
-  fc.assert(
-    fc.property(fc.array(piece), (pieces) => {
+  const piece = constantFrom('a', 'bc', '\r', '\n', '\r\n', ' ')
+  assert(
+    property(array(piece), (pieces) => {
       expect(cut(pieces)).toEqual(cut([pieces.join('')]))
     }),
   )
