@@ -9,9 +9,10 @@ import { admit } from './admit.ts'
 import { createEngines } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
-import { openJsonFile } from './json-file.ts'
+import { openJsonFile, type UnreadableFile } from './json-file.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
+import { notices } from './notices.ts'
 import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
@@ -23,15 +24,16 @@ if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
-  const settings = openJsonFile(join(app.getPath('userData'), 'settings.json'), Settings)
-  const bounds = openJsonFile(join(app.getPath('userData'), 'window.json'), WindowBounds)
+  const tell = (file: UnreadableFile) => notices.add({ kind: 'unreadable-file', ...file })
+  const settings = openJsonFile(join(app.getPath('userData'), 'settings.json'), Settings, tell)
+  const bounds = openJsonFile(join(app.getPath('userData'), 'window.json'), WindowBounds, tell)
   const engines = createEngines({ environment: dockerEnvironment })
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()
   applySettings(settings.value)
-  serve(contract, createHandlers({ engines, settings, applySettings, menuListeners }), {
+  serve(contract, createHandlers({ engines, settings, applySettings, menuListeners, notices }), {
     isTrusted,
     admit: (endpoint, input) => admit(engines.list(), endpoint, input),
   })

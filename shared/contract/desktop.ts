@@ -7,6 +7,12 @@ const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
 /** What the menu bar asks the window to do: the id of a command. */
 export type MenuCommand = string
 
+/** Something of the app itself went wrong, and it goes on in spite of that. */
+export type Notice =
+  | { readonly kind: 'fault'; readonly count: number }
+  /** The defaults are used; what the file held is kept. */
+  | { readonly kind: 'unreadable-file'; readonly path: string; readonly keptAs: string }
+
 export const desktop = {
   copyText: request({
     effect: 'read',
@@ -20,4 +26,7 @@ export const desktop = {
     input: z.object({ url: z.string().max(8192), ask: z.boolean() }),
   }),
   menuCommands: feed({ effect: 'read', input: z.object({}), value: type<MenuCommand>() }),
+  /** All that nobody has dismissed: at once, and after each change. */
+  notices: feed({ effect: 'read', input: z.object({}), value: type<readonly Notice[]>() }),
+  dismissNotices: request({ effect: 'read', input: z.object({}) }),
 }

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import type { Notices } from '../../notices.ts'
 import { parseLink } from './link.ts'
+import { sendNotices } from './send-notices.ts'
 
 /** Somebody who wants the ids of the commands that are chosen in the menu bar. */
 export type MenuListeners = Set<(id: string) => void>
@@ -10,10 +12,16 @@ export type MenuListeners = Set<(id: string) => void>
 const OPEN_BUTTON = 0
 const CANCEL_BUTTON = 1
 
+interface DesktopParts {
+  readonly menuListeners: MenuListeners
+  readonly notices: Notices
+}
+
 /** What the window needs of the desktop around it. */
-export function desktopHandlers(
-  menuListeners: MenuListeners,
-): FeatureHandlers<AppContract['desktop']> {
+export function desktopHandlers({
+  menuListeners,
+  notices,
+}: DesktopParts): FeatureHandlers<AppContract['desktop']> {
   return {
     copyText: async ({ text }) => clipboard.writeText(text),
     readText: async () => clipboard.readText(),
@@ -26,6 +34,8 @@ export function desktopHandlers(
       if (!signal.aborted) await once(signal, 'abort')
       menuListeners.delete(emit)
     },
+    notices: (_input, sink) => sendNotices(notices, sink),
+    dismissNotices: async () => notices.clear(),
   }
 }
 
