@@ -1,6 +1,6 @@
 import { EngineError, type EngineErrorCode, type EngineErrorShape } from '#shared/errors.ts'
 import { cancelled } from './call-limits.ts'
-import { visibleLine } from './visible-text.ts'
+import { engineLine } from './engine-text.ts'
 
 type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 
@@ -89,10 +89,10 @@ export function fromSystemError(cause: unknown, endpoint: string): EngineError {
   if (code.startsWith('HPE_')) return badAnswer(`What answers at ${endpoint} is no engine`)
   const translate = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
   const shape = translate?.(endpoint) ?? BY_TEXT.find(([text]) => text.test(message))?.[1]
-  if (shape) return new EngineError({ ...shape, engineMessage: visibleLine(message) })
+  if (shape) return new EngineError({ ...shape, engineMessage: engineLine(message) })
   return new EngineError({
     code: 'unreachable',
-    message: `The connection to ${endpoint} failed: ${visibleLine(message)}`,
+    message: `The connection to ${endpoint} failed: ${engineLine(message)}`,
     hint: START_IT,
   })
 }
@@ -101,7 +101,7 @@ export function fromSystemError(cause: unknown, endpoint: string): EngineError {
 export function badAnswer(message: string, status?: number, engineMessage?: string): EngineError {
   return new EngineError({
     code: 'bad-answer' satisfies EngineErrorCode,
-    message: visibleLine(message),
+    message: engineLine(message),
     hint: 'Check that a container engine answers at this endpoint, and nothing stands in between.',
     status,
     engineMessage,

@@ -1,7 +1,7 @@
 import { queryClient } from '../../query-client.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { act, type ContainerAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
