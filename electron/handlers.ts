@@ -31,7 +31,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines),
-    desktop: desktopHandlers({ menuListeners, notices }),
+    desktop: desktopHandlers({ engines, menuListeners, notices }),
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),

@@ -20,7 +20,10 @@ export const desktop = {
   }),
   /** For paste into a terminal, on the user's own key or menu choice only. */
   readText: request({ effect: 'read', input: z.object({}), output: type<string>() }),
-  /** Opens an http or https address in the system's browser; `ask` shows the real host first. */
+  /**
+   * Opens an http or https address in the system's browser. The real host is shown and asked about
+   * first, if `ask` or if it is neither this machine nor an engine's.
+   */
   openLink: request({
     effect: 'read',
     input: z.object({ url: z.string().max(8192), ask: z.boolean() }),

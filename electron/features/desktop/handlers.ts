@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
+import type { Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { Notices } from '../../notices.ts'
-import { parseLink } from './link.ts'
+import { leadsToEngine, parseLink } from './link.ts'
 import { sendNotices } from './send-notices.ts'
 
 /** Somebody who wants the ids of the commands that are chosen in the menu bar. */
@@ -13,12 +14,14 @@ const OPEN_BUTTON = 0
 const CANCEL_BUTTON = 1
 
 interface DesktopParts {
+  readonly engines: Pick<Engines, 'list'>
   readonly menuListeners: MenuListeners
   readonly notices: Notices
 }
 
 /** What the window needs of the desktop around it. */
 export function desktopHandlers({
+  engines,
   menuListeners,
   notices,
 }: DesktopParts): FeatureHandlers<AppContract['desktop']> {
@@ -27,7 +30,8 @@ export function desktopHandlers({
     readText: async () => clipboard.readText(),
     async openLink({ url: text, ask }) {
       const url = parseLink(text)
-      if (!ask || (await mayOpen(url))) await shell.openExternal(url.href)
+      const known = !ask && leadsToEngine(url, engines.list())
+      if (known || (await mayOpen(url))) await shell.openExternal(url.href)
     },
     async menuCommands(_input, { emit, signal }) {
       menuListeners.add(emit)
