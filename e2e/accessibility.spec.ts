@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { dock } from './pages/dock.ts'
-import { confirmation, listPage, sidebarLink } from './pages/list-page.ts'
+import { confirmation, listPage, notices, sidebarLink } from './pages/list-page.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -31,6 +31,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`no page has an accessibility fault in the ${colorScheme} theme`, async ({
+    app,
     page,
     world,
   }) => {
@@ -43,6 +44,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
     const containers = listPage(page, 'Containers')
     await expect(containers.cell(name, 'status')).toHaveText('Running')
     expect(await violations(page)).toEqual([])
+
+    await app.electron.evaluate(() => void Promise.reject(new Error('rejected by a test')))
+    await expect(notices(page)).toContainText('an error of its own')
+    expect(await violations(page), 'notice').toEqual([])
+    await notices(page).getByRole('button', { name: 'Dismiss' }).click()
 
     await containers.row(name).click()
     const pane = page.getByRole('region', { name, exact: true })

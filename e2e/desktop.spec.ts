@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, rename } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { close, expect, launch, test } from './app.ts'
 import { eventStreams, logStreams, statsStreams } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
-import { engineStatus, listPage, sidebarLink } from './pages/list-page.ts'
+import { engineStatus, listPage, notices, sidebarLink } from './pages/list-page.ts'
 
 test('a second start shows the first window and ends', async ({ app, engine }) => {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
@@ -160,9 +161,7 @@ test('the page comes back by itself when its process dies', async ({ page, app, 
   const text = () =>
     app.electron.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
-      const answer = contents?.executeJavaScript('document.body.innerText')
-      // A page that is asked while it loads may never answer, and is asked again.
-      return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 1000, ''))])
+      return contents?.executeJavaScript('document.body.innerText')
     })
   await expect.poll(text).toContain(world.name('web'))
 })
@@ -175,11 +174,13 @@ test('no menu item has Ctrl+W, which closes the tabs of the dock', async ({ app 
   expect(roles).not.toContain('close')
 })
 
-test('an uncaught exception in the main process shows no box, and the app goes on', async ({
+test('an uncaught exception in the main process shows no box but a notice, and the app goes on', async ({
   app,
   page,
   world,
 }) => {
+  const containers = listPage(page, 'Containers')
+  await containers.filter.click()
   await app.electron.evaluate(() => {
     setImmediate(() => {
       throw new Error('thrown by a test')
@@ -189,6 +190,27 @@ test('an uncaught exception in the main process shows no box, and the app goes o
   const logFile = join(app.userData, 'logs', 'main.log')
   await expect.poll(() => readFile(logFile, 'utf8').catch(() => '')).toMatch(/thrown by a test/)
   await expect.poll(() => readFile(logFile, 'utf8')).toMatch(/rejected by a test/)
+  await expect(notices(page)).toContainText(/2 errors of its own.*Open logs folder/)
+  await expect(containers.filter).toBeFocused()
+  await notices(page).getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notices(page)).toHaveText('')
   await world.create('web')
-  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  await expect(containers.row(world.name('web'))).toBeVisible()
+})
+
+test('settings that cannot be read are kept, the app opens on the defaults and says so', async ({
+  engine,
+}) => {
+  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-e2e-'))
+  const damaged = '{"theme":"light"'
+  await writeFile(join(userData, 'settings.json'), damaged)
+  const app = await launch({ dockerHost: engine.dockerHost, userData })
+  await expect(listPage(app.page, 'Containers').grid).toBeVisible()
+  const names = await readdir(userData)
+  const aside = names.find((name) => /^settings.+unreadable/.test(name)) ?? ''
+  expect(await readFile(join(userData, aside), 'utf8')).toBe(damaged)
+  await expect(notices(app.page)).toContainText(join(userData, aside))
+  await sidebarLink(app.page, 'Settings').click()
+  await expect(app.page.getByRole('radio', { name: 'Same as the system' })).toBeChecked()
+  await close(app)
 })

@@ -76,3 +76,19 @@ test.describe('a list of 60 containers', () => {
 test('an engine without containers says what they are and how to make one', async ({ page }) => {
   await expect(page.getByText('docker run', { exact: false })).toBeVisible()
 })
+
+test('no row slides under the pointer when the one there goes', async ({ page, world }) => {
+  for (const short of ['a', 'b', 'c']) await world.create(short)
+  const { grid, filter, row } = listPage(page, 'Containers')
+  await filter.fill(world.prefix)
+  await expect(grid).toHaveAttribute('aria-rowcount', '4')
+  const top = async (short: string) => (await row(world.name(short)).boundingBox())?.y ?? 0
+  const [second, third] = [await top('b'), await top('c')]
+  await row(world.name('b')).hover()
+  await world.docker('rm', world.name('b'))
+  await expect(row(world.name('b'))).toHaveCount(0)
+  await expect(grid).toHaveAttribute('aria-rowcount', '3')
+  expect(await top('c')).toBe(third)
+  await filter.hover()
+  await expect.poll(() => top('c')).toBe(second)
+})

@@ -15,6 +15,7 @@ import { terminalHandlers } from './features/terminal/index.ts'
 import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
+import type { Notices } from './notices.ts'
 
 interface Parts {
   readonly engines: Engines
@@ -22,16 +23,17 @@ interface Parts {
   readonly settings: JsonFile<Settings>
   readonly applySettings: (settings: Settings) => void
   readonly menuListeners: MenuListeners
+  readonly notices: Notices
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, scout, settings, applySettings, menuListeners } = parts
+  const { engines, scout, settings, applySettings, menuListeners, notices } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines),
-    desktop: desktopHandlers(menuListeners),
+    desktop: desktopHandlers({ engines, menuListeners, notices }),
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),

@@ -13,12 +13,22 @@ export interface JsonFile<T> {
   settled(): Promise<void>
 }
 
+/** A file that could not be read, and where it is now; it is where it was if that is refused. */
+export interface UnreadableFile {
+  readonly path: string
+  readonly keptAs: string
+}
+
 /**
  * Reads a file of ours. A missing one gives the schema's defaults; one that does not parse is put
- * aside under a new name, so that nothing is lost and the start never fails.
+ * aside under a new name and told, so that nothing is lost and the start never fails.
  */
-export function openJsonFile<S extends z.ZodType>(path: string, schema: S): JsonFile<z.output<S>> {
-  let value = readOrDefault(path, schema)
+export function openJsonFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  onUnreadable: (file: UnreadableFile) => void,
+): JsonFile<z.output<S>> {
+  let value = readOrDefault(path, schema, onUnreadable)
   let lastSave: Promise<void> = Promise.resolve()
   return {
     get value() {
@@ -35,15 +45,17 @@ export function openJsonFile<S extends z.ZodType>(path: string, schema: S): Json
   }
 }
 
-function readOrDefault<S extends z.ZodType>(path: string, schema: S): z.output<S> {
-  const text = readText(path)
-  const defaults = () => schema.parse({})
-  if (text === undefined) return defaults()
+function readOrDefault<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  onUnreadable: (file: UnreadableFile) => void,
+): z.output<S> {
   try {
-    return schema.parse(JSON.parse(text))
+    const text = readText(path)
+    return schema.parse(text === undefined ? {} : JSON.parse(text))
   } catch (cause) {
-    quarantine(path, cause)
-    return defaults()
+    onUnreadable({ path, keptAs: quarantine(path, cause) })
+    return schema.parse({})
   }
 }
 
@@ -51,18 +63,21 @@ function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') quarantine(path, cause)
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
     return undefined
   }
 }
 
-function quarantine(path: string, cause: unknown): void {
+/** Where the file is afterwards. */
+function quarantine(path: string, cause: unknown): string {
   const aside = `${path}.unreadable-${Date.now()}`
   log.warn(`Cannot read ${path}; it is kept as ${aside}, and the defaults are used`, cause)
   try {
     renameSync(path, aside)
+    return aside
   } catch (error) {
     log.warn(`Cannot rename ${path}`, error)
+    return path
   }
 }
 

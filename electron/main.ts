@@ -2,6 +2,7 @@ import './uncaught.ts'
 import { dockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
+import type * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
@@ -9,9 +10,10 @@ import { admit } from './admit.ts'
 import { blindScout, createEngines, createScout, SavedConnections } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
-import { openJsonFile } from './json-file.ts'
+import { openJsonFile, type UnreadableFile } from './json-file.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
+import { notices } from './notices.ts'
 import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
@@ -23,9 +25,12 @@ if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
-  const settings = openJsonFile(join(app.getPath('userData'), 'settings.json'), Settings)
-  const bounds = openJsonFile(join(app.getPath('userData'), 'window.json'), WindowBounds)
-  const shelf = openJsonFile(join(app.getPath('userData'), 'connections.json'), SavedConnections)
+  const tell = (file: UnreadableFile) => notices.add({ kind: 'unreadable-file', ...file })
+  const open = <S extends z.ZodType>(name: string, schema: S) =>
+    openJsonFile(join(app.getPath('userData'), name), schema, tell)
+  const settings = open('settings.json', Settings)
+  const bounds = open('window.json', WindowBounds)
+  const shelf = open('connections.json', SavedConnections)
   const engines = createEngines({ environment: dockerEnvironment, shelf })
   // Demos and tests have one engine, and must not see the person's own.
   const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
@@ -35,7 +40,8 @@ function start(): void {
 
   registerAppScheme()
   applySettings(settings.value)
-  serve(contract, createHandlers({ engines, scout, settings, applySettings, menuListeners }), {
+  const parts = { engines, scout, settings, applySettings, menuListeners, notices }
+  serve(contract, createHandlers(parts), {
     isTrusted,
     admit: (endpoint, input) => admit(engines.list(), endpoint, input),
   })

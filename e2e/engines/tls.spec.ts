@@ -143,7 +143,16 @@ async function refusal({ port }: TlsEngine, files?: TlsFiles): Promise<unknown> 
     : { kind: 'tcp' as const, ...target }
   const endpoint = `tcp://127.0.0.1:${port}`
   const engine = createEngine(
-    { id: 'x', name: 'x', source: 'context', endpoint, kind: address.kind, mode: 'full' },
+    {
+      id: 'x',
+      name: 'x',
+      source: 'context',
+      endpoint,
+      kind: address.kind,
+      mode: 'full',
+      remote: false,
+      current: false,
+    },
     address,
   )
   const error: unknown = await engine

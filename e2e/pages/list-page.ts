@@ -50,6 +50,11 @@ export function engineStatus(page: Page): Locator {
   return page.getByRole('status', { name: 'Engine' })
 }
 
+/** What went wrong in the app itself. */
+export function notices(page: Page): Locator {
+  return page.getByRole('status', { name: 'Notices' })
+}
+
 /** A question that must be answered. */
 export function confirmation(page: Page): Locator {
   return page.getByRole('alertdialog')

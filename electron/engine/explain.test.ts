@@ -33,7 +33,7 @@ test('ids in the engine’s words become names, unknown ones short', () => {
 test('a name that tries to pass for markup or to turn the line around is made visible', () => {
   const hostile = { ...deed, name: 'a\u202e<b>\n' }
   const error = explain(refusal(409, 'x is not running'), hostile, createNames())
-  expect(error.message).toBe('Cannot stop container "a\\u202e<b>": it is not running')
+  expect(error.message).toBe('Cannot stop container "a⟨202E⟩<b>": it is not running')
 })
 
 test('what is no refusal keeps its own sentence', () => {

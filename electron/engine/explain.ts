@@ -1,7 +1,7 @@
 import { EngineError } from '#shared/errors.ts'
 import type { Names } from './names.ts'
 import { meaningOf } from './refusals.ts'
-import { visibleLine } from './visible-text.ts'
+import { engineLine } from './engine-text.ts'
 
 /** What a person was about to do, to which object: `remove`, `image`, `redis:7`. */
 export interface Deed {
@@ -27,7 +27,7 @@ export function explain(error: EngineError, deed: Deed, names: Names): EngineErr
 
 /** The same with a reason that the caller found out, such as who uses the image. */
 export function withReason(error: EngineError, deed: Deed, reason: string): EngineError {
-  const subject = `${deed.kind} "${visibleLine(deed.name)}"`
+  const subject = `${deed.kind} "${engineLine(deed.name)}"`
   return new EngineError({
     ...error.toShape(),
     message: `Cannot ${deed.verb} ${subject}: ${reason}`,
@@ -39,7 +39,7 @@ function reasonOf(error: EngineError): string {
   if (known) return known.reason
   // The engine's own sentence may begin with a name; ours never does.
   return error.engineMessage !== undefined && error.status !== undefined
-    ? visibleLine(error.engineMessage)
+    ? engineLine(error.engineMessage)
     : lowerFirst(error.message)
 }
 

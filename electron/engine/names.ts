@@ -1,4 +1,4 @@
-import { visibleLine } from './visible-text.ts'
+import { engineLine } from './engine-text.ts'
 
 /** Ids of one engine's objects and what people call them, for messages. */
 export interface Names {
@@ -34,7 +34,7 @@ export function createNames(): Names {
     inText: (text) =>
       text.replaceAll(IDS, (id) => {
         const name = byShortId.get(shorten(id))
-        return name === undefined ? shorten(id) : `"${visibleLine(name)}"`
+        return name === undefined ? shorten(id) : `"${engineLine(name)}"`
       }),
   }
 }

@@ -155,7 +155,7 @@ test.each([
   ['', 'The engine gave no reason'],
   ['{}', 'The engine gave no reason'],
   ['plain text\n', 'Plain text'],
-  ['{"message":"a\\u001b[2Jb\\u202ec"}', 'A␛[2Jb\\u202ec'],
+  ['{"message":"a\\u001b[2Jb\\u202ec"}', 'A␛[2Jb⟨202E⟩c'],
 ])('an unknown refusal %j is told in the engine’s own words', (body, message) => {
   expect(fromRefusal(500, body)).toMatchObject({ code: 'refused', message })
 })

@@ -1,5 +1,5 @@
 import { EngineError, type EngineErrorCode } from '#shared/errors.ts'
-import { visibleLine, visibleText } from './visible-text.ts'
+import { engineLine, engineText } from './engine-text.ts'
 
 /** What a known sentence of an engine means. */
 interface Meaning {
@@ -220,9 +220,9 @@ const MEANINGS: readonly Meaning[] = [
 /** The engine's no: its meaning where we know it, its own words in any case. */
 export function fromRefusal(status: number, body: string): EngineError {
   const said = engineWords(body)
-  const engineMessage = said ? visibleText(said) : undefined
+  const engineMessage = said ? engineText(said) : undefined
   const known = meaningOf(said)
-  const reason = known?.reason ?? (visibleLine(said) || 'the engine gave no reason')
+  const reason = known?.reason ?? (engineLine(said) || 'the engine gave no reason')
   return new EngineError({
     code: known?.code ?? codeOf(status),
     message: upperFirst(reason),
@@ -242,7 +242,7 @@ export function meaningOf(said: string): KnownReason | undefined {
   for (const { says, reason, ...meaning } of MEANINGS) {
     const found = says.exec(said)
     if (!found) continue
-    const words = visibleLine(reason(...found.slice(1).map((word) => word ?? '')))
+    const words = engineLine(reason(...found.slice(1).map((word) => word ?? '')))
     return { ...meaning, reason: words }
   }
   return undefined

@@ -195,6 +195,41 @@ describe('with time in our hands', () => {
     expect(states).toEqual(['connected'])
   })
 
+  test('streams that end at once are opened ever more seldom', async () => {
+    await startConnected()
+    const open = probe.events.bind(probe)
+    vi.spyOn(probe, 'events').mockImplementation(async (signal) => {
+      const stream = await open(signal)
+      probe.streams.at(-1)?.end()
+      return stream
+    })
+    probe.streams[0]?.end()
+    // After 1, 2, 4, 8 and 16 s, and then every 30 s.
+    await vi.advanceTimersByTimeAsync(31_000)
+    expect(probe.streams).toHaveLength(6)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(probe.streams).toHaveLength(8)
+    expect(told).toHaveLength(8)
+    expect(states).toEqual(['connected'])
+  })
+
+  test('after a stream that lasted, the next one is opened soon again', async () => {
+    await startConnected()
+    const endAfter = async (ms: number) => {
+      await vi.advanceTimersByTimeAsync(ms)
+      probe.streams.at(-1)?.end()
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    await endAfter(0)
+    await endAfter(1000)
+    await endAfter(2000)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(probe.streams).toHaveLength(4)
+    await endAfter(10_000)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(probe.streams).toHaveLength(5)
+  })
+
   test('events are handed on as they come', async () => {
     const event: EngineEvent = {
       kind: 'event',

@@ -11,8 +11,14 @@ import { watchSocket } from './socket-watch.ts'
 /** A dying engine shows within 2 s. */
 const HEARTBEAT_MS = 2000
 
-/** After an event stream ended on an engine that is well. */
+/** After an event stream ended on an engine that is well; doubled for each that was short. */
 const REOPEN_MS = 1000
+
+/** Each reopening reads all lists: where streams never last, that must stay seldom. */
+const LONGEST_REOPEN_MS = 30_000
+
+/** A stream that lived so long works; what ended it was of the moment. */
+const LASTING_STREAM_MS = 10_000
 
 /** The clock jumped by so much: the machine slept, and events were missed. */
 const CLOCK_JUMP_MS = 30_000
@@ -116,7 +122,9 @@ export class Supervisor {
 
   async #follow(signal: AbortSignal): Promise<void> {
     const reopening = createPause()
+    let waitMs = REOPEN_MS
     while (!signal.aborted) {
+      const opened = performance.now()
       try {
         const events = await this.#probe.events(signal)
         this.#events.emit({ kind: 'resync' })
@@ -126,7 +134,9 @@ export class Supervisor {
       }
       if (signal.aborted) return
       this.#pause.end()
-      await reopening.wait(REOPEN_MS, signal)
+      if (performance.now() - opened >= LASTING_STREAM_MS) waitMs = REOPEN_MS
+      await reopening.wait(waitMs, signal)
+      waitMs = Math.min(waitMs * 2, LONGEST_REOPEN_MS)
     }
   }
 

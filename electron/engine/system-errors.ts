@@ -1,7 +1,7 @@
 import { EngineError, type EngineErrorCode, type EngineErrorShape } from '#shared/errors.ts'
 import { cancelled } from './call-limits.ts'
+import { engineLine } from './engine-text.ts'
 import { TLS_ERRORS } from './tls-errors.ts'
-import { visibleLine } from './visible-text.ts'
 
 /** A failure in our words. */
 export type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
@@ -72,10 +72,10 @@ export function fromSystemError(cause: unknown, endpoint: string): EngineError {
   if (code.startsWith('HPE_')) return badAnswer(`What answers at ${endpoint} is no engine`)
   const translate = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
   const shape = translate?.(endpoint) ?? BY_TEXT.find(([text]) => text.test(message))?.[1]
-  if (shape) return new EngineError({ ...shape, engineMessage: visibleLine(message) })
+  if (shape) return new EngineError({ ...shape, engineMessage: engineLine(message) })
   return new EngineError({
     code: 'unreachable',
-    message: `The connection to ${endpoint} failed: ${visibleLine(message)}`,
+    message: `The connection to ${endpoint} failed: ${engineLine(message)}`,
     hint: START_IT,
   })
 }
@@ -84,7 +84,7 @@ export function fromSystemError(cause: unknown, endpoint: string): EngineError {
 export function badAnswer(message: string, status?: number, engineMessage?: string): EngineError {
   return new EngineError({
     code: 'bad-answer' satisfies EngineErrorCode,
-    message: visibleLine(message),
+    message: engineLine(message),
     hint: 'Check that a container engine answers at this endpoint, and nothing stands in between.',
     status,
     engineMessage,

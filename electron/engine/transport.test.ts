@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createDocker } from './docker.ts'
 import {
   chunk,
@@ -67,11 +67,16 @@ test('the deadline also counts while the body drips', async () => {
 })
 
 test('a stream may go on past the deadline of its headers', async () => {
+  let engineSide: Socket | undefined
   await start((socket) => {
+    engineSide = socket
     socket.write(CHUNKED)
-    setTimeout(() => socket.end(Buffer.concat([chunk('late'), Buffer.from(LAST_CHUNK)])), 400)
   })
-  const stream = await fake.docker({ deadlineMs: 200 }).getContainer('a').export()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const stream = await fake.docker({ deadlineMs: 5000 }).getContainer('a').export()
+  vi.advanceTimersByTime(60_000)
+  engineSide?.end(Buffer.concat([chunk('late'), Buffer.from(LAST_CHUNK)]))
   await expect(text(stream)).resolves.toBe('late')
 })
 

@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts'
-import { visibleLine } from './visible-text.ts'
+import { engineLine } from './engine-text.ts'
 
 /** What may stand in the way of a removal. */
 export type Used =
@@ -47,7 +47,7 @@ function filterFor(used: Used): { filters?: { [key: string]: string[] } } {
 
 /** `container "cache" uses it`, `containers "a", "b", "c" and 2 more use it`. */
 export function describeUsers(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMED).map((name) => `"${visibleLine(name)}"`)
+  const shown = names.slice(0, MAX_NAMED).map((name) => `"${engineLine(name)}"`)
   if (shown.length === 1) return `container ${shown.join('')} uses it`
   const rest = names.length - shown.length
   const last = rest > 0 ? `${rest} more` : shown.pop()

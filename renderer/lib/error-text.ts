@@ -1,5 +1,5 @@
 import { asEngineError } from '#shared/errors.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 
 /** Any failure in a sentence, with the engine's own words where they say more. */
 export function errorText(cause: unknown): string {

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
 import { useConnections, useConnectionState } from '#features/connections'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { MenuButton } from '#ui/menu.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engineWords } from './engine-words.ts'

@@ -9,7 +9,7 @@ import {
   type ListState,
 } from '#features/connections'
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
 import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { targetsAt } from '#ui/data-grid/targets-at.ts'

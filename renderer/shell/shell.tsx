@@ -3,6 +3,7 @@ import { useConnections } from '#features/connections'
 import { useLive } from '../live.ts'
 import { DockArea } from './dock-area.tsx'
 import { connectionInView, isAllEngines } from './navigation.ts'
+import { NoticeBanner } from './notice-banner.tsx'
 import { useConnectionId } from './route-state.ts'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
@@ -27,6 +28,7 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <TitleBar connection={connection} />
+      <NoticeBanner />
       <div className={styles.middle}>
         <Sidebar connection={connection} counting={useIdleAfter(shown)} />
         <DockArea>

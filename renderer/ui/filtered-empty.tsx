@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
 

@@ -1,4 +1,4 @@
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 
 interface SafeTextProps {
   readonly text: string

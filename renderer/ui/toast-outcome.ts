@@ -1,6 +1,6 @@
 import { plural } from '#lib/plural.ts'
 import type { Failure, Outcome } from '#lib/settle-many.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { ToastOptions } from './toast-store.ts'
 import { toast } from './toast.tsx'
 

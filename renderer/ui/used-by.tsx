@@ -1,5 +1,5 @@
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 
 export interface UsedByProps {
   /** Of the containers. */

@@ -7,6 +7,12 @@ const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
 /** What the menu bar asks the window to do: the id of a command. */
 export type MenuCommand = string
 
+/** Something of the app itself went wrong, and it goes on in spite of that. */
+export type Notice =
+  | { readonly kind: 'fault'; readonly count: number }
+  /** The defaults are used; what the file held is kept. */
+  | { readonly kind: 'unreadable-file'; readonly path: string; readonly keptAs: string }
+
 export const desktop = {
   copyText: request({
     effect: 'read',
@@ -14,10 +20,16 @@ export const desktop = {
   }),
   /** For paste into a terminal, on the user's own key or menu choice only. */
   readText: request({ effect: 'read', input: z.object({}), output: type<string>() }),
-  /** Opens an http or https address in the system's browser; `ask` shows the real host first. */
+  /**
+   * Opens an http or https address in the system's browser. The real host is shown and asked about
+   * first, if `ask` or if it is neither this machine nor an engine's.
+   */
   openLink: request({
     effect: 'read',
     input: z.object({ url: z.string().max(8192), ask: z.boolean() }),
   }),
   menuCommands: feed({ effect: 'read', input: z.object({}), value: type<MenuCommand>() }),
+  /** All that nobody has dismissed: at once, and after each change. */
+  notices: feed({ effect: 'read', input: z.object({}), value: type<readonly Notice[]>() }),
+  dismissNotices: request({ effect: 'read', input: z.object({}) }),
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
 import { cancelled, countDown } from '../call-limits.ts'
-import { visibleLine } from '../visible-text.ts'
+import { engineLine } from '../engine-text.ts'
 import { askEngine, TooLongError, type Answer } from './ask-engine.ts'
 import { lookAtSocket, type Socket } from './look-at-socket.ts'
 import { isDialable, isPipe, socketPath } from './socket-path.ts'
@@ -101,7 +101,7 @@ async function identify(path: string, realPath: string, signal: AbortSignal): Pr
     kind: 'answers',
     realPath,
     ...(id !== undefined && { engineId: id }),
-    version: visibleLine(data.Version),
+    version: engineLine(data.Version),
     isPodman,
   }
 }
@@ -116,7 +116,7 @@ function fromStranger({ status, body }: Answer, realPath: string): Finding {
   const isNo = status === 401 || status === 403 || status >= 500
   if (!isNo) return { kind: 'not-an-engine', realPath }
   const said = Refusal.safeParse(body).data?.message
-  const reason = said === undefined ? `It answers with HTTP status ${status}` : visibleLine(said)
+  const reason = said === undefined ? `It answers with HTTP status ${status}` : engineLine(said)
   return { kind: 'failed', realPath, reason }
 }
 
@@ -139,7 +139,7 @@ function toFinding(cause: unknown, { realPath, group }: Socket): Finding {
     case 'EPIPE':
       return { kind: 'silent', realPath }
     default:
-      return { kind: 'failed', realPath, reason: visibleLine(error.message) }
+      return { kind: 'failed', realPath, reason: engineLine(error.message) }
   }
 }
 

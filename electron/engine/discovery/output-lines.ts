@@ -1,4 +1,4 @@
-import { visibleText } from '../visible-text.ts'
+import { engineText } from '../engine-text.ts'
 
 /** A longer line is cut: it may never end. */
 const MAX_LINE_CHARS = 4000
@@ -17,17 +17,17 @@ export function createLineCutter() {
       const held = rest.endsWith('\r') ? '\r' : ''
       const pieces = rest.slice(0, rest.length - held.length).split(LINE_END)
       rest = (pieces.pop() ?? '') + held
-      const lines = pieces.map(visibleText)
+      const lines = pieces.map(engineText)
       if (rest.length <= MAX_LINE_CHARS) return lines
       const long = rest
       rest = ''
-      return [...lines, visibleText(long)]
+      return [...lines, engineText(long)]
     },
     /** What is left of a last line without an end. */
     end(): readonly string[] {
       const last = rest.replace(/\r$/, '')
       rest = ''
-      return last === '' ? [] : [visibleText(last)]
+      return last === '' ? [] : [engineText(last)]
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import type { FixEnd } from '#shared/contract/places.ts'
 import { EngineError } from '#shared/errors.ts'
 import { createPause } from '../pause.ts'
-import { visibleLine } from '../visible-text.ts'
+import { engineLine } from '../engine-text.ts'
 import { searchFolders } from './find-tools.ts'
 import type { RunFix } from './fix.ts'
 import { pathsOf, type Machine } from './machine.ts'
@@ -111,6 +111,6 @@ function cannotStart({ command }: RunFix, cause: unknown): EngineError {
     code: code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'not-found',
     message: `Cannot run "${command}"`,
     hint: 'Try the same command in a terminal.',
-    engineMessage: visibleLine(message),
+    engineMessage: engineLine(message),
   })
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
+import type { Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
-import { parseLink } from './link.ts'
+import type { Notices } from '../../notices.ts'
+import { leadsToEngine, parseLink } from './link.ts'
+import { sendNotices } from './send-notices.ts'
 
 /** Somebody who wants the ids of the commands that are chosen in the menu bar. */
 export type MenuListeners = Set<(id: string) => void>
@@ -10,22 +13,33 @@ export type MenuListeners = Set<(id: string) => void>
 const OPEN_BUTTON = 0
 const CANCEL_BUTTON = 1
 
+interface DesktopParts {
+  readonly engines: Pick<Engines, 'list'>
+  readonly menuListeners: MenuListeners
+  readonly notices: Notices
+}
+
 /** What the window needs of the desktop around it. */
-export function desktopHandlers(
-  menuListeners: MenuListeners,
-): FeatureHandlers<AppContract['desktop']> {
+export function desktopHandlers({
+  engines,
+  menuListeners,
+  notices,
+}: DesktopParts): FeatureHandlers<AppContract['desktop']> {
   return {
     copyText: async ({ text }) => clipboard.writeText(text),
     readText: async () => clipboard.readText(),
     async openLink({ url: text, ask }) {
       const url = parseLink(text)
-      if (!ask || (await mayOpen(url))) await shell.openExternal(url.href)
+      const known = !ask && leadsToEngine(url, engines.list())
+      if (known || (await mayOpen(url))) await shell.openExternal(url.href)
     },
     async menuCommands(_input, { emit, signal }) {
       menuListeners.add(emit)
       if (!signal.aborted) await once(signal, 'abort')
       menuListeners.delete(emit)
     },
+    notices: (_input, sink) => sendNotices(notices, sink),
+    dismissNotices: async () => notices.clear(),
   }
 }
 

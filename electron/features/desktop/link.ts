@@ -1,3 +1,4 @@
+import type { Connection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 
 /** C0, DEL and BiDi controls have no place in an address that a person is asked about. */
@@ -15,6 +16,20 @@ export function parseLink(text: string): URL {
   }
   if (url.username || url.password) throw refused('hides its host behind a user name')
   return url
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Whether an address leads to this machine or an engine's, where published ports are. */
+export function leadsToEngine(url: URL, connections: readonly Connection[]): boolean {
+  return LOOPBACK.test(url.hostname) || connections.some((one) => hostOf(one) === url.hostname)
+}
+
+/** As a web address has it, so that the two can be compared; empty for a socket. */
+function hostOf({ endpoint }: Connection): string {
+  const [, authority = ''] = /^(?:\w+:\/\/)?([^/]*)/.exec(endpoint) ?? []
+  const address = `http://${authority}`
+  return URL.canParse(address) ? new URL(address).hostname : ''
 }
 
 function refused(why: string): EngineError {

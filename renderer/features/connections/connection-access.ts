@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
 import type { Effect } from '#shared/ipc/define.ts'
 import { useConnections } from './queries.ts'

@@ -1,5 +1,5 @@
 import { Copy, FlaskConical, Pencil, SquareArrowRight, Trash2 } from 'lucide-react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { confirm } from '#ui/confirm.tsx'
 import type { Command } from '../../commands/index.ts'

@@ -6,7 +6,7 @@ import {
   type TlsPaths,
 } from '#shared/contract/connections.ts'
 import { errorText } from '#lib/error-text.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { askForm, type FormField, type FormValues } from '#ui/form-dialog.tsx'
 import { engine } from '../../ipc/client.ts'
 import { TestButton } from './connection-test.tsx'

@@ -4,12 +4,12 @@ import { formatAgo } from '#lib/format-ago.ts'
 import { useNow } from '#lib/use-now.ts'
 import type { ConnectionState } from '#shared/contract/connections.ts'
 import { asEngineError } from '#shared/errors.ts'
+import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { useConnectionState } from './connection-states.ts'
-import styles from './list-state.module.css'
 
 /** The part of a query that says how a list stands. */
 export interface ListQuery {
@@ -66,15 +66,18 @@ function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
   const now = useNow()
   const since = isLost(connection) ? connection.since : query.dataUpdatedAt
   return (
-    <div role="status" className={styles.banner}>
-      <CloudOff size={14} aria-hidden />
-      <span className={styles.words}>
+    <div role="status">
+      <Banner
+        icon={CloudOff}
+        action={
+          <Button kind="quiet" onClick={() => onRetry()}>
+            Retry now
+          </Button>
+        }
+      >
         <SafeText text={reasonOf(connection, query)} /> You see what was known{' '}
         {formatAgo(since, now)}.{isLost(connection) && ' Trying again by itself.'}
-      </span>
-      <Button kind="quiet" onClick={() => onRetry()}>
-        Retry now
-      </Button>
+      </Banner>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
 import { nameProblem } from '#lib/name-problem.ts'
 import { promptText } from '#ui/prompt-text.tsx'

@@ -1,5 +1,5 @@
 import { naturalCompare } from '#lib/natural-compare.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { SafeText } from '#ui/safe-text.tsx'

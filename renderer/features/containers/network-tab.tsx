@@ -1,5 +1,5 @@
 import { openObject } from '../../shell/route-state.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { ContainerDetails, ContainerEndpoint } from '#shared/contract/containers.ts'
 import { FactList, type Fact } from '#ui/fact-list.tsx'
 import { SafeText } from '#ui/safe-text.tsx'

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react'
 import { engine } from '../../ipc/client.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './port-links.module.css'

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { ListTree, ScrollText, SquareTerminal, X } from 'lucide-react'
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { MenuEntry } from '#ui/menu-entry.ts'
 import { PopupMenu } from '#ui/menu.tsx'
 import { SafeText } from '#ui/safe-text.tsx'

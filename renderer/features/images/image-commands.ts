@@ -1,7 +1,7 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
 import { accessFor, type ConnectionAccess } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { askForm } from '#ui/form-dialog.tsx'

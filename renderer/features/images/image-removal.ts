@@ -1,6 +1,6 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
 import type { ImageRow } from './image-rows.ts'
 

@@ -1,5 +1,5 @@
 import { asEngineError, type EngineError } from '#shared/errors.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { engine } from '../../ipc/client.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { LogPiece } from './log-piece.ts'

@@ -1,6 +1,6 @@
 import { ScrollText } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { BoundCommand, CommandTarget, PaletteSource } from '../../commands/index.ts'
 
 /** One line of the palette: a command, or an object to go to. */

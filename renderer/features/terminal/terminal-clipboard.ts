@@ -1,6 +1,6 @@
 import { chordOf } from '#lib/chord.ts'
 import { isMac } from '#lib/platform.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { engine } from '../../ipc/client.ts'
 import { cleanPaste, pastedLines } from './clean-paste.ts'

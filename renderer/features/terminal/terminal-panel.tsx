@@ -1,6 +1,6 @@
 import { ClipboardCopy, ClipboardPaste, Eraser, RotateCw, TextSelect } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore, type MouseEvent } from 'react'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import type { MenuEntry } from '#ui/menu-entry.ts'

@@ -1,7 +1,7 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { confirm, type ConfirmOptions } from '#ui/confirm.tsx'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { engine } from '../../ipc/client.ts'

@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -210,6 +210,52 @@ test('when the active row goes, the keys go on from its place', async () => {
   expect(active(grid)).toBeUndefined()
   await user.keyboard('{ArrowDown}')
   expect(active(grid)).toBe('id-3')
+})
+
+/** What stands in each place of the list, from the top; `''` in one whose row has gone. */
+const inPlaces = (grid: HTMLElement) =>
+  [...grid.querySelectorAll<HTMLElement>('[data-place]')]
+    .toSorted((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+    .map((place) => place.querySelector('[data-cell="name"]')?.textContent)
+const without = (...gone: readonly string[]) => boxes(4).filter(({ id }) => !gone.includes(id))
+
+test('the place of a row that goes under the pointer stays, until the pointer goes elsewhere', () => {
+  const { grid } = open(4)
+  fireEvent.pointerMove(row('web-1'))
+  act(() => setRows(without('id-1')))
+  expect(inPlaces(grid)).toEqual(['web-0', '', 'web-2', 'web-3'])
+  act(() => setRows(without('id-0', 'id-1')))
+  expect(inPlaces(grid)).toEqual(['', '', 'web-2', 'web-3'])
+  fireEvent.pointerMove(row('web-2'))
+  expect(inPlaces(grid)).toEqual(['web-2', 'web-3'])
+  act(() => setRows(without('id-0', 'id-1', 'id-2')))
+  fireEvent.pointerLeave(grid)
+  expect(inPlaces(grid)).toEqual(['web-3'])
+})
+
+test('a place without a row is nobody’s: not counted, not heard, not clicked', async () => {
+  const onClick = vi.fn()
+  const { grid, user } = open(4, { onClick })
+  fireEvent.pointerMove(row('web-1'))
+  act(() => setRows(without('id-1')))
+  expect(grid.getAttribute('aria-rowcount')).toBe('4')
+  expect(names()).toEqual(['web-0', 'web-2', 'web-3'])
+  expect(row('web-2').getAttribute('aria-rowindex')).toBe('3')
+  const place = grid.querySelector('[data-place="id-1"]')
+  if (place) await user.click(place)
+  expect(onClick).not.toHaveBeenCalled()
+  expect(active(grid)).toBeUndefined()
+})
+
+test('where no pointer is, or keys are used, the list closes up at once', () => {
+  const { grid } = open(4)
+  act(() => setRows(without('id-1')))
+  expect(inPlaces(grid)).toEqual(['web-0', 'web-2', 'web-3'])
+  fireEvent.pointerMove(row('web-0'))
+  fireEvent.keyDown(document.body, { key: 'Delete' })
+  fireEvent.pointerOver(row('web-2'))
+  act(() => setRows(without('id-0', 'id-1')))
+  expect(inPlaces(grid)).toEqual(['web-2', 'web-3'])
 })
 
 test('one changed row draws one row', () => {

@@ -16,6 +16,7 @@ import { GridRow } from './grid-row.tsx'
 import { toggledAll } from './range-selection.ts'
 import { createSteadySlots } from './steady-slots.ts'
 import { useGridEvents } from './use-grid-events.ts'
+import { useHeldPlaces } from './use-held-places.ts'
 import { placeholderIds, useGridRows, type GridRows } from './use-grid-rows.ts'
 import { useRowMenu } from './use-row-menu.ts'
 import { useVisibleColumns } from './use-visible-columns.ts'
@@ -72,12 +73,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const ids = useMemo(() => rows.map((row) => rowId(row)), [rows, rowId])
   const visible = useVisibleColumns(grid, columns)
   const [placeholders] = useState(placeholderIds)
-  const view = useGridRows(grid, loading ? placeholders : ids, activeId)
+  const { places, handlers: pointing } = useHeldPlaces(ids)
+  const view = useGridRows(grid, loading ? placeholders : places, activeId)
   const menu = useRowMenu(rows, ids)
   useEffect(() => takeLostFocus(grid.current), [])
   const handlers = useGridEvents({ ...props, selection, grid, ids, view, openMenu: menu.open })
-  const drawn = useSlots(view.items, activeId)
-  const activeSlot = drawn.find(({ id }) => id === activeId)?.slot
+  const drawn = useSlots(view.items, activeId).map(({ index: place, id, top, slot }) => {
+    const index = places === ids ? place : ids.indexOf(id)
+    return { id, top, slot, index, row: rows[index] }
+  })
+  const activeSlot = drawn.find(({ id, row }) => id === activeId && row !== undefined)?.slot
   const domId = (slot: number) => `${gridId}${slot}`
   return (
     <div className={styles.frame}>
@@ -93,6 +98,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         className={styles.grid}
         style={{ '--columns': visible.map(({ width }) => width).join(' ') } as CSSProperties}
         {...handlers}
+        {...pointing}
       >
         <div className={styles.sheet}>
           <GridHeader
@@ -108,26 +114,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             data-loading={loading || undefined}
             style={{ height: view.height }}
           >
-            {drawn.map(({ index, top, id, slot }) => {
-              const row = rows[index]
-              return (
-                <GridRow
-                  key={slot}
-                  row={row}
-                  id={id}
-                  domId={domId(slot)}
-                  name={row === undefined ? '' : rowName(row)}
-                  index={index}
-                  top={top}
-                  columns={visible}
-                  active={id === activeId}
-                  selected={selectable ? selection.has(id) : undefined}
-                  state={row && props.rowState?.(row)}
-                  hasMenu={props.rowMenu !== undefined}
-                  actions={props.rowActions}
-                />
-              )
-            })}
+            {drawn.map(({ row, index, top, id, slot }) => (
+              <GridRow
+                key={slot}
+                row={row}
+                id={id}
+                domId={domId(slot)}
+                name={row === undefined ? '' : rowName(row)}
+                index={index}
+                top={top}
+                columns={visible}
+                active={row !== undefined && id === activeId}
+                selected={row !== undefined && selection.has(id)}
+                state={row && props.rowState?.(row)}
+                hasMenu={props.rowMenu !== undefined}
+                actions={props.rowActions}
+              />
+            ))}
           </div>
         </div>
       </div>

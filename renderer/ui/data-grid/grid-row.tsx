@@ -14,7 +14,7 @@ import { NAME_COLUMN, STATUS_COLUMN, type Column } from './column.ts'
 import styles from './data-grid.module.css'
 
 interface GridRowProps<Row> {
-  /** Absent while it is on its way: then only its place is drawn. */
+  /** Absent while it is on its way, and after it has gone: then only its place is drawn. */
   readonly row: Row | undefined
   readonly id: string
   readonly domId: string
@@ -54,12 +54,13 @@ function Row<R>(props: GridRowProps<R>) {
       role="row"
       id={domId}
       aria-hidden={row === undefined || undefined}
-      aria-rowindex={index + 2}
+      aria-rowindex={row && index + 2}
       aria-selected={selected}
       aria-busy={state === 'busy' || undefined}
       aria-labelledby={[NAME_COLUMN, ...names].map((column) => cellId(domId, column)).join(' ')}
       aria-describedby={describes ? cellId(domId, STATUS_COLUMN) : undefined}
       data-row-id={row && id}
+      data-place={id}
       data-active={active || undefined}
       className={styles.row}
       style={{ top }}

@@ -48,7 +48,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     if (extend) extendTo(id)
     else anchor.current = undefined
     activate(id)
-    view.reveal(index)
+    view.reveal(id)
   }
 
   const perform = (action: GridAction): boolean => {

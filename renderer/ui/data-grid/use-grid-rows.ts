@@ -37,7 +37,7 @@ export interface GridRows {
   readonly height: number
   /** Rows that fit on the screen. */
   pageSize(): number
-  reveal(index: number): void
+  reveal(id: string): void
 }
 
 /** Ids for as many rows as the window has room for, while it is not known which they are. */
@@ -77,7 +77,7 @@ export function useGridRows(
       .map(({ index, start }) => ({ index, id: ids[index] ?? '', top: start - HEADER_HEIGHT })),
     height: virtualizer.getTotalSize(),
     pageSize: () => Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) - 1),
-    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    reveal: (id) => virtualizer.scrollToIndex(ids.indexOf(id), { align: 'auto' }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibleText } from './visible-text.ts'
+import { visibleLines, visibleText } from './visible-text.ts'
 
 test('plain text of any script stays as it is', () => {
   for (const text of ['web-1', 'naïve café', '漢字', 'مرحبا', '🚀']) {
@@ -15,4 +15,8 @@ test('characters that turn or hide text are shown', () => {
 test('control characters have their pictures', () => {
   expect(visibleText('a\nb\u001b[31m\u007f')).toBe('a␊b␛[31m␡')
   expect(visibleText('\u009b')).toBe('⟨009B⟩')
+})
+
+test('the layout of several lines is kept, and nothing else that is not seen', () => {
+  expect(visibleLines('a\tb\r\nc\u202e')).toBe('a\tb␍\nc⟨202E⟩')
 })
