@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
+import { EngineError } from '#shared/errors.ts'
+import { createDocker } from './docker.ts'
 import {
   chunk,
   CHUNKED,
@@ -11,6 +13,7 @@ import {
   type Answer,
   type FakeEngine,
 } from './fake-engine.ts'
+import { createTransport } from './transport.ts'
 
 const SWITCH = 'HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n'
 
@@ -51,6 +54,26 @@ test('a call that is taken back while its body comes ends at once', async () => 
   })
   const call = fake.docker({ signal: abort.signal, deadlineMs: 60_000 }).info()
   await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('what is given up ends with the reason, before and while its body comes', async () => {
+  await start((socket, request) => {
+    if (request.includes('/info')) socket.write(CHUNKED)
+  })
+  const transport = createTransport({ kind: 'socket', path: fake.socketPath }, fake.endpoint)
+  const docker = createDocker(transport, fake.endpoint, { deadlineMs: 60_000 })
+  const asked = [docker.version(), docker.info(), docker.getContainer('a').start()]
+  const settled: string[] = []
+  for (const [index, one] of asked.entries()) {
+    one.catch((cause: Error) => settled.push(`${index}: ${cause.message}`))
+  }
+  await vi.waitUntil(() => fake.requests.length === asked.length)
+  const reason = new EngineError({ code: 'timeout', message: 'The engine is silent' })
+  transport.giveUp(reason)
+  await vi.waitUntil(() => settled.length > 1)
+  // The change may have been done, and still waits for its own answer.
+  expect(settled.toSorted()).toEqual(['0: The engine is silent', '1: The engine is silent'])
+  transport.close()
 })
 
 test('the deadline also counts while the body drips', async () => {

@@ -22,8 +22,13 @@ export interface Transport {
   open(order: Order, limits: CallLimits): Promise<Opened>
   /** The raw connection after the engine switched protocols. Never half-open to us. */
   hijack(order: Order, limits: CallLimits): Promise<Socket>
+  /** Ends the questions under way, with the reason. Changes go on: they may have been done. */
+  giveUp(reason: EngineError): void
   close(): void
 }
+
+/** Ends one exchange, whatever it has come to. */
+type End = (reason: EngineError) => void
 
 /** Half-open tcp connections of shells are found this soon; unix sockets cannot be half-open. */
 const KEEP_ALIVE_MS = 10_000
@@ -38,6 +43,7 @@ const HOST_HEADER = { host: 'docker' }
  */
 export function createTransport(address: Address, endpoint: string): Transport {
   const agent = new Agent({ keepAlive: false })
+  const questions = new Set<End>()
   const target =
     address.kind === 'socket'
       ? { socketPath: address.path }
@@ -52,31 +58,39 @@ export function createTransport(address: Address, endpoint: string): Transport {
 
   return {
     async open(order, limits) {
-      const opened = await exchange(send(order), limits, endpoint)
+      const group = order.method === 'GET' ? questions : new Set<End>()
+      const opened = await exchange(send(order), limits, endpoint, group)
       if ('socket' in opened) throw unasked(opened.socket)
       return accept(opened, endpoint)
     },
     async hijack(order, limits) {
       const headers = { ...order.headers, connection: 'Upgrade', upgrade: 'tcp' }
-      const opened = await exchange(send({ ...order, headers }), limits, endpoint)
+      const opened = await exchange(send({ ...order, headers }), limits, endpoint, new Set())
       if ('socket' in opened) return keepOpen(opened.socket, limits)
       const { response } = await accept(opened, endpoint)
       response.destroy()
       throw badAnswer('The engine did not open a raw stream')
     },
+    giveUp(reason) {
+      for (const end of questions) end(reason)
+    },
     close: () => agent.destroy(),
   }
 }
 
-/** Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. */
+/**
+ * Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. It is
+ * in the group for as long as it can be ended.
+ */
 function exchange(
   outgoing: ClientRequest,
   limits: CallLimits,
   endpoint: string,
+  group: Set<End>,
 ): Promise<Opened | { readonly socket: Socket }> {
   return new Promise((resolve, reject) => {
     let response: IncomingMessage | undefined
-    const end = (reason: EngineError) => {
+    const end: End = (reason) => {
       // A running answer must end with the reason, not with Node's word for a cut one.
       response?.destroy(reason)
       outgoing.destroy(reason)
@@ -85,6 +99,8 @@ function exchange(
       outgoing.on('error', () => {}).destroy()
       return reject(cancelled())
     }
+    group.add(end)
+    outgoing.once('close', () => group.delete(end))
     const countdown = countDown(limits, end)
     outgoing.on('error', (cause) => {
       countdown.settle()
