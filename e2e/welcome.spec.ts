@@ -19,11 +19,11 @@ async function makeHome() {
       PATH: `${bin}:${process.env['PATH']}`,
       PILOTHOUSE_DISCOVERY: 'on',
     },
-    async addFolder(path: string) {
+    addFolder: async (path: string) => {
       await mkdir(join(home, path), { recursive: true })
       return join(home, path)
     },
-    async addProgram(name: string, script: string) {
+    addProgram: async (name: string, script: string) => {
       await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`)
       await chmod(join(bin, name), 0o755)
     },

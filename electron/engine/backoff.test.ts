@@ -16,6 +16,17 @@ test('an answer makes the next wait short again', () => {
   expect(backoff.next(0)).toBe(250)
 })
 
+test('the time that an attempt took counts as waiting', () => {
+  const backoff = createBackoff(noJitter)
+  const nextAfter = (took: number, now: number) => {
+    backoff.attempted(now)
+    return backoff.next(now + took)
+  }
+  expect([nextAfter(100, 0), nextAfter(2000, 1000)]).toEqual([150, 0])
+  backoff.reset()
+  expect(backoff.next(60_000)).toBe(250)
+})
+
 test('jitter only shortens, by a fifth at most', () => {
   expect(createBackoff(() => 1).next(0)).toBe(200)
 })

@@ -27,19 +27,24 @@ const MAX_IN_WINDOW = 10
 export function createBackoff(random: () => number = Math.random): Backoff {
   let waitMs = FIRST_MS
   let attempts: number[] = []
+  let begun: number | undefined
 
   return {
     next(now) {
       const jittered = waitMs * (1 - JITTER * random())
       waitMs = Math.min(waitMs * 2, LONGEST_MS)
-      return Math.max(jittered, untilRoom(attempts, now))
+      // An attempt that nobody answered has waited already.
+      const spent = begun === undefined ? 0 : now - begun
+      return Math.max(0, jittered - spent, untilRoom(attempts, now))
     },
     hasRoom: (now) => untilRoom(attempts, now) === 0,
     attempted(now) {
       attempts = [...attempts.filter((at) => at > now - WINDOW_MS), now]
+      begun = now
     },
     reset() {
       waitMs = FIRST_MS
+      begun = undefined
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '#shared/contract/connections.ts'
+import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
 import { createDocker, type Docker } from './docker.ts'
@@ -39,12 +40,22 @@ export function createEngine(connection: Connection, address: Address): Engine {
   const streams = new Set<Readable>()
   const unfinished = new Set<Promise<void>>()
   let podman: boolean | undefined
+  /** Set while the engine is away, where the link itself may be dead. */
+  let lost: EngineError | undefined
 
   supervisor.onLoss((error) => {
     // A frozen engine on a socket goes on where it stopped, shells included. Over tcp, TLS or ssh
     // the link itself may be dead, and then its streams would stay silent for ever.
     if (error.code === 'timeout' && address.kind === 'socket') return
+    if (address.kind !== 'socket') lost = error
     for (const stream of streams) stream.destroy(error)
+    transport.giveUp(error)
+  })
+  supervisor.onState(({ kind }) => {
+    if (kind !== 'connected' || !lost) return
+    // What was asked meanwhile went over the dead link as well, and who waits for it reads anew.
+    transport.giveUp(lost)
+    lost = undefined
   })
 
   return {

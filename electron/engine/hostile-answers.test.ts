@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, describe, expect, test } from 'vitest'
 import { EngineError } from '#shared/errors.ts'
+import { createFrameParser } from '#shared/frames.ts'
 import type { Docker } from './docker.ts'
 import {
   chunk,
@@ -10,9 +12,19 @@ import {
   type Answer,
   type FakeEngine,
 } from './fake-engine.ts'
+import { readJsonLines } from './ndjson.ts'
 
 /** The answers are at once or never; this is what "never" costs each case. */
 const DEADLINE_MS = 150
+
+/** A person feels a window that stands still for longer. */
+const MAX_BLOCKED_MS = 250
+
+/** The largest list that we take is 128 MB; the fake engine lives in the same memory. */
+const MAX_GROWN_BYTES = 200 * 1024 * 1024
+
+const SAMPLE_MS = 10
+const NS_PER_MS = 1e6
 
 const MEGABYTE = Buffer.alloc(1024 * 1024, 'x')
 
@@ -58,8 +70,10 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   'images.inspect': (docker) => docker.getImage('a').inspect(),
   'images.remove': (docker) => docker.getImage('a').remove(),
   'volumes.list': (docker) => docker.listVolumes(),
+  'volumes.inspect': (docker) => docker.getVolume('a').inspect(),
   'volumes.create': (docker) => docker.createVolume({ Name: 'a' }),
   'networks.list': (docker) => docker.listNetworks(),
+  'networks.inspect': (docker) => docker.getNetwork('a').inspect(),
   'networks.create': (docker) => docker.createNetwork({ Name: 'a' }),
 }
 
@@ -86,6 +100,14 @@ const STREAMED: typeof ASKED = {
   'exec.start': (docker) => docker.getExec('a').start({ hijack: true }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
   stats: (docker) => docker.getContainer('a').stats({ stream: true }),
+  'archive.head': (docker) => docker.getContainer('a').infoArchive({ path: '/bin/sh' }),
+}
+
+/** The same streams as they are read. */
+const READ: typeof ASKED = {
+  events: async (docker) => readLines(await docker.getEvents()),
+  logs: async (docker) => readFrames(await docker.getContainer('a').logs({ follow: true })),
+  stats: async (docker) => readLines(await docker.getContainer('a').stats({ stream: true })),
 }
 
 const ALL = { ...ASKED, ...DONE, ...STREAMED }
@@ -113,6 +135,12 @@ describe.each(Object.entries(HOSTILE))('%s', (_name, answer) => {
     }
   })
 
+  test('leaves no reader of a stream waiting', async () => {
+    fake = await startFakeEngine(answer)
+    const read = Object.values(READ).map((run) => run(docker()))
+    expect(await Promise.allSettled(read)).toHaveLength(Object.keys(READ).length)
+  })
+
   test('is asked for once: nothing is tried again behind the back', async () => {
     fake = await startFakeEngine(answer)
     await docker()
@@ -137,6 +165,30 @@ test('an endless answer is refused at its cap, long before the deadline', async 
   await expect(call).rejects.toMatchObject({ code: 'bad-answer', message: /larger than/ })
 })
 
+/** Endless in each of the ways that an answer can be. */
+const ENDLESS: Readonly<Record<string, readonly [Answer, (docker: Docker) => Promise<unknown>]>> = {
+  'an object': [endless, (docker) => docker.info()],
+  'a list': [endless, (docker) => docker.listContainers({ all: true })],
+  'a refusal': [endlessRefusal, (docker) => docker.getContainer('a').start()],
+  'a line of events': [endless, async (docker) => readLines(await docker.getEvents())],
+  'a frame that claims 4 GB': [
+    (socket) => flood(socket, CHUNKED, Buffer.from([1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff])),
+    async (docker) => readFrames(await docker.getContainer('a').logs({ follow: true })),
+  ],
+}
+
+test.each(Object.entries(ENDLESS))(
+  '%s without end neither blocks the app nor fills its memory',
+  async (_what, [answer, ask]) => {
+    fake = await startFakeEngine(answer)
+    const strain = watchStrain()
+    await expect(ask(fake.docker({ deadlineMs: 60_000 }))).rejects.toThrow()
+    const { blockedMs, grownBytes } = strain.stop()
+    expect(blockedMs).toBeLessThan(MAX_BLOCKED_MS)
+    expect(grownBytes).toBeLessThan(MAX_GROWN_BYTES)
+  },
+)
+
 test('a key named __proto__ in an answer changes no object', async () => {
   fake = await startFakeEngine((socket) => socket.end(respond(200, '{"__proto__":{"bad":1}}')))
   await docker().info()
@@ -155,11 +207,49 @@ function dripping(socket: Socket, start: string, drop: string): void {
 }
 
 function endless(socket: Socket): void {
-  socket.write(CHUNKED)
+  flood(socket, CHUNKED)
+}
+
+function endlessRefusal(socket: Socket): void {
+  flood(socket, CHUNKED.replace('200 OK', '500 Oh'))
+}
+
+function flood(socket: Socket, head: string, start: Uint8Array = Buffer.alloc(0)): void {
+  socket.write(head)
+  if (start.length > 0) socket.write(chunk(start))
   const piece = chunk(MEGABYTE)
   const more = () => {
     while (!socket.destroyed && socket.write(piece)) {}
   }
   socket.on('drain', more)
   more()
+}
+
+async function readLines(stream: NodeJS.ReadableStream): Promise<void> {
+  const lines = readJsonLines(stream as AsyncIterable<Uint8Array>)
+  while (!(await lines.next()).done) {}
+}
+
+async function readFrames(stream: NodeJS.ReadableStream): Promise<void> {
+  const frames = createFrameParser()
+  for await (const part of stream as AsyncIterable<Uint8Array>) frames.push(part)
+  frames.end()
+}
+
+/** What an answer does to us: the longest time that nothing else ran, and the most memory more. */
+function watchStrain() {
+  const delays = monitorEventLoopDelay({ resolution: SAMPLE_MS })
+  const before = process.memoryUsage.rss()
+  let most = before
+  const sample = () => (most = Math.max(most, process.memoryUsage.rss()))
+  const clock = setInterval(sample, SAMPLE_MS)
+  delays.enable()
+  return {
+    stop() {
+      delays.disable()
+      clearInterval(clock)
+      sample()
+      return { blockedMs: delays.max / NS_PER_MS, grownBytes: most - before }
+    },
+  }
 }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { EngineError } from '#shared/errors.ts'
 import { createDocker } from './docker.ts'
 import {
   chunk,
@@ -163,4 +164,24 @@ test('DOCKER_HOST leads no call astray', async () => {
   expect(other.requests).toEqual([])
   vi.unstubAllEnvs()
   await other.close()
+})
+
+test('what is given up ends with the reason, before and while its body comes', async () => {
+  await start((socket, request) => {
+    if (request.includes('/info')) socket.write(CHUNKED)
+  })
+  const transport = createTransport(createSocketLink(fake.socketPath), fake.endpoint)
+  const docker = createDocker(transport, fake.endpoint, { deadlineMs: 60_000 })
+  const asked = [docker.version(), docker.info(), docker.getContainer('a').start()]
+  const settled: string[] = []
+  for (const [index, one] of asked.entries()) {
+    one.catch((cause: Error) => settled.push(`${index}: ${cause.message}`))
+  }
+  await vi.waitUntil(() => fake.requests.length === asked.length)
+  const reason = new EngineError({ code: 'timeout', message: 'The engine is silent' })
+  transport.giveUp(reason)
+  await vi.waitUntil(() => settled.length > 1)
+  // The change may have been done, and still waits for its own answer.
+  expect(settled.toSorted()).toEqual(['0: The engine is silent', '1: The engine is silent'])
+  await transport.close()
 })

@@ -24,9 +24,14 @@ export interface Transport {
   open(order: Order, limits: CallLimits): Promise<Opened>
   /** The raw connection after the engine switched protocols. Never half-open to us. */
   hijack(order: Order, limits: CallLimits): Promise<Duplex>
+  /** Ends the questions under way, with the reason. Changes go on: they may have been done. */
+  giveUp(reason: EngineError): void
   /** Ends the link; what is open breaks off. */
   close(): Promise<void>
 }
+
+/** Ends one exchange, whatever it has come to. */
+type End = (reason: EngineError) => void
 
 /** Half-open tcp connections of shells are found this soon; unix sockets cannot be half-open. */
 const KEEP_ALIVE_MS = 10_000
@@ -40,15 +45,21 @@ const HOST_HEADER = { host: 'docker' }
  * of an action unknown.
  */
 export function createTransport(link: Link, endpoint: string): Transport {
+  const questions = new Set<End>()
+
   /** Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. */
   async function exchange(order: Order, limits: CallLimits): Promise<Opened | Switched> {
     if (limits.signal?.aborted) throw cancelled()
     const ending = new AbortController()
-    const countdown = countDown(limits, (reason) => ending.abort(reason))
+    const end: End = (reason) => ending.abort(reason)
+    const countdown = countDown(limits, end)
+    if (order.method === 'GET') questions.add(end)
     try {
       const stream = await dialWithin(link, ending.signal)
+      stream.once('close', () => questions.delete(end))
       return await converse(stream, order, countdown, ending.signal)
     } catch (cause) {
+      questions.delete(end)
       countdown.settle()
       throw fromSystemError(cause, endpoint)
     }
@@ -67,6 +78,9 @@ export function createTransport(link: Link, endpoint: string): Transport {
       const { response } = await accept(opened, endpoint)
       response.destroy()
       throw badAnswer('The engine did not open a raw stream')
+    },
+    giveUp(reason) {
+      for (const end of questions) end(reason)
     },
     close: () => link.close(),
   }

@@ -68,15 +68,26 @@ export interface FakePipe<Control> {
   closeView(): void
 }
 
-/** With `reading: false` the window takes in the first bytes, and then no more. */
-export function createFakePipe<Control>({ reading = true } = {}): FakePipe<Control> {
+interface FakePipeOptions {
+  /** False: the window takes in the first bytes, and then no more. */
+  readonly reading?: boolean
+  /** Takes the chunks instead of `received`, which would hold all of a long stream. */
+  readonly onData?: (chunk: Uint8Array) => void
+}
+
+/** Opens one. */
+export function createFakePipe<Control>({
+  reading = true,
+  onData,
+}: FakePipeOptions = {}): FakePipe<Control> {
   const abort = new AbortController()
   const chunks: Buffer[] = []
   let listener: ((message: Control) => void) | undefined
   const stream = new Duplex({
     read() {},
     write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk)
+      if (onData) onData(chunk)
+      else chunks.push(chunk)
       if (reading) done()
     },
   })
@@ -93,13 +104,13 @@ export function createFakePipe<Control>({ reading = true } = {}): FakePipe<Contr
   }
 }
 
-/** A feed whose values are kept. */
-export function createFakeSink<Value>() {
+/** A feed whose values are kept, or told to a listener. */
+export function createFakeSink<Value>({ onValue }: { onValue?: (value: Value) => void } = {}) {
   const abort = new AbortController()
   const values: Value[] = []
   const sink: FeedSink<Value> = {
     signal: abort.signal,
-    emit: (value) => void values.push(value),
+    emit: onValue ?? ((value) => void values.push(value)),
     writable: true,
     whenWritable: () => Promise.resolve(),
   }

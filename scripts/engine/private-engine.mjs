@@ -103,14 +103,13 @@ export class PrivateEngine {
   }
 
   /** Kills the engine as a crash would; containers run on until the next start. */
-  async kill() {
-    const entrance = this.#entrance
-    if (!entrance || hasEnded(entrance)) return
-    entrance.ref()
-    const ended = once(entrance, 'exit')
-    this.#signal('SIGKILL')
-    await ended
-    entrance.unref()
+  kill() {
+    return this.#end('SIGKILL')
+  }
+
+  /** Ends the engine as a service manager would; with `--live-restore` containers run on. */
+  terminate() {
+    return this.#end('SIGTERM')
   }
 
   /** Kills the engine and starts it again: what its users see of an upgrade. */
@@ -159,6 +158,17 @@ export class PrivateEngine {
       debug: 'true', // Serves the profiles under /debug/pprof.
     }
     return Object.entries(options).map(([name, value]) => `--${name}=${value}`)
+  }
+
+  /** Resolves once it has ended. @param {NodeJS.Signals} signal */
+  async #end(signal) {
+    const entrance = this.#entrance
+    if (!entrance || hasEnded(entrance)) return
+    entrance.ref()
+    const ended = once(entrance, 'exit')
+    this.#signal(signal)
+    await ended
+    entrance.unref()
   }
 
   /** @param {NodeJS.Signals} signal */

@@ -108,11 +108,12 @@ export class LogReading {
   }
 
   #end(kind: 'complete' | 'interrupted', reader: PieceReader): void {
+    // What was cut within a character or a stamp comes again, whole.
+    if (kind === 'interrupted') return this.#breakOff()
     this.#take(
       () => reader.end(),
       () => {},
     )
-    if (kind === 'interrupted') return this.#breakOff()
     this.#stop()
     this.#note = `${visibleText(this.#target.name)} started again`
     this.#become({ kind: 'ended' })

@@ -1,0 +1,125 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import type { TerminalSize } from '#shared/contract/terminal.ts'
+import type { Engines } from '../../electron/engine/index.ts'
+import { activityHandlers } from '../../electron/features/activity/index.ts'
+import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { imageHandlers } from '../../electron/features/images/index.ts'
+import { logHandlers } from '../../electron/features/logs/index.ts'
+import { networkHandlers } from '../../electron/features/networks/index.ts'
+import { statsHandlers } from '../../electron/features/stats/index.ts'
+import { terminalHandlers } from '../../electron/features/terminal/index.ts'
+import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import type { World } from '../world.ts'
+import { expect } from './fault-engine.ts'
+
+interface Stage {
+  readonly engines: Engines
+  readonly connection: string
+  /** A running container. */
+  readonly id: string
+  readonly world: World
+}
+
+/** What speaks to an engine. */
+type Feature = Exclude<keyof AppContract, 'connections' | 'desktop' | 'places' | 'settings'>
+
+/** An endpoint of the contract that is not tried here does not compile. */
+type Actions = {
+  readonly [F in Feature]: { readonly [E in keyof AppContract[F]]: () => Promise<unknown> }
+}
+
+/** Does, once, all that the app can do to an engine, in this order; each must succeed. */
+export async function tryEverything(stage: Stage): Promise<readonly string[]> {
+  const done: string[] = []
+  for (const [feature, actions] of Object.entries(actionsOn(stage))) {
+    for (const [name, act] of Object.entries(actions)) {
+      await act()
+      done.push(`${feature}.${name}`)
+    }
+  }
+  return done
+}
+
+function actionsOn({ engines, connection, id, world }: Stage): Actions {
+  const on = { connection }
+  const ref = { connection, id }
+  const containers = containerHandlers(engines)
+  const images = imageHandlers(engines)
+  const networks = networkHandlers(engines)
+  const terminal = terminalHandlers(engines)
+  const volumes = volumeHandlers(engines)
+  const [image, network, volume] = [world.name('image'), world.name('net'), world.name('volume')]
+  return {
+    activity: {
+      events: () => feeding((sink) => activityHandlers(engines).events(on, sink)),
+    },
+    stats: {
+      watch: () => feeding((sink) => statsHandlers(engines).watch(ref, sink)),
+    },
+    logs: {
+      read: () => piping<never>((end) => logHandlers(engines).read({ ...ref, ...FOLLOW }, end)),
+    },
+    terminal: {
+      findShell: () => terminal.findShell(ref, aCall()),
+      exec: () =>
+        piping<{ resize: TerminalSize }>((end) => terminal.exec({ ...ref, ...SHELL }, end)),
+    },
+    images: {
+      list: () => images.list(on, aCall()),
+      inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
+      tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
+      remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
+    },
+    volumes: {
+      list: () => volumes.list(on, aCall()),
+      create: () => volumes.create({ ...on, name: volume, driver: 'local', labels: {} }, aCall()),
+      inspect: () => volumes.inspect({ ...on, id: volume }, aCall()),
+      remove: () => volumes.remove({ ...on, id: volume }, aCall()),
+    },
+    networks: {
+      list: () => networks.list(on, aCall()),
+      create: () =>
+        networks.create({ ...on, name: network, driver: 'bridge', internal: true }, aCall()),
+      inspect: () => networks.inspect({ ...on, id: network }, aCall()),
+      remove: () => networks.remove({ ...on, id: network }, aCall()),
+    },
+    containers: {
+      list: () => containers.list(on, aCall()),
+      inspect: () => containers.inspect(ref, aCall()),
+      rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
+      pause: () => containers.pause(ref, aCall()),
+      unpause: () => containers.unpause(ref, aCall()),
+      restart: () => containers.restart(ref, aCall()),
+      stop: () => containers.stop(ref, aCall()),
+      start: () => containers.start(ref, aCall()),
+      kill: () => containers.kill(ref, aCall()),
+      remove: () => containers.remove({ ...ref, force: true, volumes: true }, aCall()),
+    },
+  }
+}
+
+const FOLLOW = { tail: 10, follow: true, timestamps: true }
+const SHELL = { shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+
+/** Runs a feed until its first value. */
+async function feeding<Value>(
+  run: (sink: ReturnType<typeof createFakeSink<Value>>['sink']) => Promise<void>,
+): Promise<void> {
+  const { sink, values, closeView } = createFakeSink<Value>()
+  const end = run(sink).catch(() => {})
+  await expect.poll(() => values.length).toBeGreaterThan(0)
+  closeView()
+  await end
+}
+
+/** Runs a pipe until its first bytes. */
+async function piping<Control>(
+  run: (end: ReturnType<typeof createFakePipe<Control>>['end']) => Promise<unknown>,
+): Promise<void> {
+  const pipe = createFakePipe<Control>()
+  const end = run(pipe.end).catch(() => {})
+  await expect.poll(() => pipe.received().length).toBeGreaterThan(0)
+  pipe.closeView()
+  await end
+}
