@@ -1,10 +1,10 @@
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 
-/** What came back; `body` is undefined where it is not JSON. */
+/** What came back, whole. */
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  readonly body: unknown
+  readonly body: string
 }
 
 /** `/info` of an engine with hundreds of plugins and warnings is far below; what is above, is none. */
@@ -33,7 +33,7 @@ export async function askEngine(
       call.end()
     })
     const { statusCode = 0, headers } = response
-    return { status: statusCode, headers, body: parseJson(await readText(response)) }
+    return { status: statusCode, headers, body: await readText(response) }
   } finally {
     call.destroy()
   }
@@ -52,12 +52,4 @@ async function readText(response: IncomingMessage): Promise<string> {
 
 function hangUp(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EngineOwner, Finding, Place } from '#shared/contract/places.ts'
+import { FixRef, type EngineOwner, type Finding, type Place } from '#shared/contract/places.ts'
 import { toOffer } from './fix.ts'
 import { fixFor } from './fixes.ts'
 
@@ -189,6 +189,14 @@ test('the window is told what a button does, and not how', () => {
   })
   const shown = fixFor(at('podman-machine'), MISSING, new Set(['podman']))
   expect(shown && toOffer(shown)).toBe(shown)
+})
+
+test('a button can be named by its id, however long the name of its instance', () => {
+  // No file system that we know takes a longer name.
+  const fix = fixFor(at('podman-machine', 'x'.repeat(255)), MISSING, new Set(['podman']))
+  const id = fix?.kind === 'run' ? fix.id : undefined
+  expect(FixRef.parse({ fix: id })).toEqual({ fix: id })
+  expect(FixRef.safeParse({ fix: '' }).success).toBe(false)
 })
 
 function at(owner: EngineOwner, instance?: string): Place {

@@ -21,17 +21,13 @@ const INSPECT_DEADLINE_MS = 1500
 
 const TOO_LONG = 'Its path is longer than this system allows for a socket'
 
-/** Both fields, because other servers have a version as well. */
-const Version = z.object({
-  Version: z.string().min(1),
-  ApiVersion: z.string().min(1),
-  Components: z
-    .array(z.object({ Name: z.string() }))
-    .optional()
-    .catch(undefined),
-})
+/** `Docker/28.5.1 (linux)` */
+const SERVER = /^Docker\/(\S+)/
 
-const Info = z.object({ ID: z.string().min(1) })
+const Info = z.object({
+  ID: z.string().min(1).optional().catch(undefined),
+  ServerVersion: z.string().min(1).optional().catch(undefined),
+})
 
 const Refusal = z.object({ message: z.string().min(1) })
 
@@ -86,36 +82,41 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, aborted])
 }
 
-/** `/info` alone knows the engine's id, and `/version` alone is never forbidden. */
+/** The ping tells most, and at once; where Podman is busy, its `/version` alone takes a second. */
 async function identify(path: string, realPath: string, signal: AbortSignal): Promise<Finding> {
-  const [version, info] = await Promise.all([
-    askEngine(path, '/version', signal),
-    askEngine(path, '/info', signal).catch(() => undefined),
-  ])
-  const { data } = Version.safeParse(version.body)
-  if (version.status !== 200 || !data) return fromStranger(version, realPath)
-  const isPodman = speaksPodman(version, data)
+  const ping = await askEngine(path, '/_ping', signal)
+  const { 'api-version': api, 'libpod-api-version': podman, server } = ping.headers
+  if (ping.status !== 200 || typeof api !== 'string') return fromStranger(ping, realPath)
   // Podman makes up a new id for each answer.
-  const id = isPodman ? undefined : Info.safeParse(info?.body).data?.ID
+  if (typeof podman === 'string') {
+    return { kind: 'answers', realPath, version: engineLine(podman), isPodman: true }
+  }
+  const { ID, ServerVersion } = await askInfo(path, signal)
+  const version = ServerVersion ?? SERVER.exec(String(server))?.[1] ?? `API ${api}`
   return {
     kind: 'answers',
     realPath,
-    ...(id !== undefined && { engineId: id }),
-    version: engineLine(data.Version),
-    isPodman,
+    ...(ID !== undefined && { engineId: ID }),
+    version: engineLine(version),
+    isPodman: false,
   }
 }
 
-function speaksPodman({ headers }: Answer, { Components }: z.output<typeof Version>): boolean {
-  if (headers['libpod-api-version'] !== undefined) return true
-  return Components?.some(({ Name }) => Name === 'Podman Engine') ?? false
+/** An engine without its id is better than none: some proxies forbid this, and it may be slow. */
+async function askInfo(path: string, signal: AbortSignal): Promise<z.output<typeof Info>> {
+  try {
+    const { status, body } = await askEngine(path, '/info', signal)
+    return status === 200 ? (Info.safeParse(parseJson(body)).data ?? {}) : {}
+  } catch {
+    return {}
+  }
 }
 
 /** An engine that is starting, or that has a guard, says no; a stranger says something else. */
 function fromStranger({ status, body }: Answer, realPath: string): Finding {
   const isNo = status === 401 || status === 403 || status >= 500
   if (!isNo) return { kind: 'not-an-engine', realPath }
-  const said = Refusal.safeParse(body).data?.message
+  const said = Refusal.safeParse(parseJson(body)).data?.message
   const reason = said === undefined ? `It answers with HTTP status ${status}` : engineLine(said)
   return { kind: 'failed', realPath, reason }
 }
@@ -140,6 +141,14 @@ function toFinding(cause: unknown, { realPath, group }: Socket): Finding {
       return { kind: 'silent', realPath }
     default:
       return { kind: 'failed', realPath, reason: engineLine(error.message) }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -6,6 +6,9 @@ import type { RunFix } from './fix.ts'
 import { thisMachine } from './machine.ts'
 import { runFix } from './run-fix.ts'
 
+/** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
+const PATIENTLY = { timeout: 4000, interval: 5 }
+
 let folder: string
 let lines: string[]
 beforeEach(() => {
@@ -23,7 +26,7 @@ test('what a program writes is told as lines, and its exit code at the end', asy
 test('a line is told when it is written, not at the end', async () => {
   const stop = new AbortController()
   const end = run('echo first; sleep 1000', stop.signal)
-  await vi.waitUntil(() => lines.length === 1)
+  await vi.waitUntil(() => lines.length === 1, PATIENTLY)
   expect(lines).toEqual(['first'])
   stop.abort()
   expect(await end).toEqual({ kind: 'cancelled' })
@@ -43,19 +46,19 @@ test('a program has no input, no colours, and the PATH of a terminal', async () 
 test('to cancel ends what the program started as well', async () => {
   const stop = new AbortController()
   const end = run('sleep 1000 & echo $!; wait', stop.signal)
-  await vi.waitUntil(() => lines.length === 1)
+  await vi.waitUntil(() => lines.length === 1, PATIENTLY)
   stop.abort()
   expect(await end).toEqual({ kind: 'cancelled' })
-  await vi.waitUntil(() => !isRunning(Number(lines[0])))
+  await vi.waitUntil(() => !isRunning(Number(lines[0])), PATIENTLY)
 })
 
 test('who does not hear the kind signal is ended by force', async () => {
   const stop = new AbortController()
   const end = run("trap '' TERM; sleep 1000 & echo $!; wait; wait", stop.signal)
-  await vi.waitUntil(() => lines.length === 1)
+  await vi.waitUntil(() => lines.length === 1, PATIENTLY)
   stop.abort()
   expect(await end).toEqual({ kind: 'cancelled' })
-  await vi.waitUntil(() => !isRunning(Number(lines[0])))
+  await vi.waitUntil(() => !isRunning(Number(lines[0])), PATIENTLY)
 })
 
 test('what a program leaves running runs on, and is not waited for', async () => {
@@ -86,7 +89,7 @@ test('a reader that is behind holds the program back', async () => {
       return behind
     },
   })
-  await vi.waitUntil(() => lines.length === 1)
+  await vi.waitUntil(() => lines.length === 1, PATIENTLY)
   expect(() => readFileSync(mark)).toThrow('ENOENT')
   release()
   expect(await end).toEqual({ kind: 'exited', exitCode: 0 })

@@ -12,6 +12,9 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { watchDockerConfig } from './watch-docker-config.ts'
 
+/** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
+const PATIENTLY = { timeout: 4000, interval: 5 }
+
 let home: string
 let stop: () => void
 let reports: number[]
@@ -101,7 +104,7 @@ test('a burst is reported at most every 200 ms', async () => {
   start()
   let writes = 0
   const burst = setInterval(() => write('.docker/config.json', String(writes++)), 2)
-  await vi.waitUntil(() => reports.length === 4)
+  await vi.waitUntil(() => reports.length === 4, PATIENTLY)
   clearInterval(burst)
   const gaps = reports.slice(1).map((at, index) => at - (reports[index] ?? 0))
   for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(198)
@@ -131,13 +134,16 @@ function start(folder = '.docker'): void {
 async function reported(work: () => void): Promise<void> {
   const before = reports.length
   work()
-  await vi.waitUntil(() => reports.length > before, { timeout: 2000, interval: 5 })
+  await vi.waitUntil(() => reports.length > before, PATIENTLY)
 }
 
 /** Resolves once no report is due any more for what was done until now. */
 async function quiet(): Promise<void> {
   const start = performance.now()
-  await vi.waitUntil(() => performance.now() - Math.max(start, reports.at(-1) ?? 0) > 400)
+  await vi.waitUntil(
+    () => performance.now() - Math.max(start, reports.at(-1) ?? 0) > 400,
+    PATIENTLY,
+  )
 }
 
 function write(path: string, text: string): void {
