@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startPrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { close, expect, launch, test } from './app.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
@@ -139,4 +142,24 @@ test('the containers of several engines stand in one list, live, each on its own
   } finally {
     await other.stop()
   }
+})
+
+test('contexts that come, go and become current are noticed while the window is open', async ({
+  engine,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'pilothouse-docker-'))
+  const app = await launch({ dockerHost: '', env: { DOCKER_CONFIG: folder } })
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  const cli = (...args: string[]) => engine.docker('--config', folder, 'context', ...args)
+  await cli('create', 'lab', '--docker', `host=${engine.dockerHost}`)
+  await expect(connections.cell('lab', 'status')).toHaveText('Connected')
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ currentContext: 'lab' }))
+  await expect(notifications(app.page)).toContainText('The docker CLI now uses "lab"')
+  await expect(connections.cell('lab', 'marks')).toContainText('docker CLI')
+  await writeFile(join(folder, 'config.json'), '{}')
+  await cli('rm', 'lab')
+  await expect(connections.row('lab')).toHaveCount(0)
+  await close(app)
+  await rm(folder, { recursive: true })
 })

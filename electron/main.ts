@@ -7,7 +7,14 @@ import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
-import { blindScout, createEngines, createScout, SavedConnections } from './engine/index.ts'
+import {
+  blindScout,
+  createEngines,
+  createScout,
+  dockerFolder,
+  SavedConnections,
+  watchDockerConfig,
+} from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile, type UnreadableFile } from './json-file.ts'
@@ -35,6 +42,7 @@ function start(): void {
   // Demos and tests have one engine, and must not see the person's own.
   const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
   const scout = isBlind ? blindScout : createScout(engines)
+  watchDockerConfig(dockerFolder(dockerEnvironment), () => engines.reload())
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { tellOfCurrentChange } from '#features/connections'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { engine } from './ipc/client.ts'
@@ -13,6 +14,7 @@ registerCommands(appCommands)
 registerObjects()
 startShortcuts()
 rememberRegions()
+tellOfCurrentChange()
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 
 const root = document.getElementById('root')

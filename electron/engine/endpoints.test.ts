@@ -133,6 +133,7 @@ test.each([context('lax', 'tcp://lax:2376'), { ...REMOTE, name: 'lax' }])(
   (lax) => {
     const [first] = findEndpoints(NO_WISHES, only({ ...lax, skipTlsVerify: true }), 'linux')
     expect(first?.address).toBeUndefined()
+    expect(first?.connection.kind).toBe('tls')
     expect(first?.connection.fault).toMatchObject({
       code: 'refused',
       message: 'The context "lax" asks not to verify who answers, and then anyone could',

@@ -79,10 +79,11 @@ function defaultEndpoint(
 function fromContext(context: StoredContext): FoundEndpoint {
   const naming = namingOf(context.name)
   if ('broken' in context) return broken(naming, context.broken)
-  const found = endpoint(naming, context.host, context.tls)
+  const { name, host, skipTlsVerify } = context
+  // For the CLI this wish alone means TLS, and a TLS that proves nothing.
+  const found = endpoint(naming, host, context.tls ?? (skipTlsVerify ? {} : undefined))
   const { connection } = found
-  const mayHaveTls = connection.kind === 'tcp' || connection.kind === 'tls'
-  return context.skipTlsVerify && mayHaveTls ? faulty(connection, unverified(context.name)) : found
+  return skipTlsVerify && connection.kind === 'tls' ? faulty(connection, unverified(name)) : found
 }
 
 function broken(naming: Naming, why: string): FoundEndpoint {

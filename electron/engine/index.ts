@@ -41,7 +41,7 @@ interface Options {
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
 export function createEngines({ environment, shelf = emptyShelf() }: Options): Engines {
-  const folder = environment.configFolder ?? join(homedir(), '.docker')
+  const folder = dockerFolder(environment)
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
@@ -150,6 +150,13 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   }
 }
 
+/** Where the docker CLI keeps its settings and contexts. */
+export function dockerFolder({
+  configFolder,
+}: Pick<Options['environment'], 'configFolder'>): string {
+  return configFolder ?? join(homedir(), '.docker')
+}
+
 function unknownConnection(id: string): EngineError {
   return new EngineError({ code: 'not-found', message: `There is no connection "${id}"` })
 }
@@ -170,6 +177,7 @@ export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-li
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { blindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'
 export { testEndpoint } from './test-endpoint.ts'

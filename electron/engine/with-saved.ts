@@ -21,7 +21,7 @@ export function toAddress(endpoint: string, tls: TlsPaths | undefined): Address 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/
 
 /** Whether an engine is on another machine; of a proxy on this one, nobody can tell. */
-export function isRemote(address: Address | undefined): boolean {
+function isRemote(address: Address | undefined): boolean {
   if (address === undefined || address.kind === 'socket') return false
   return address.kind === 'ssh' || !LOOPBACK.test(address.host)
 }

@@ -1,4 +1,5 @@
 export { ConnectionsPage } from './connections-page.tsx'
+export { tellOfCurrentChange } from './current-change.ts'
 export { ConnectionMarks } from './connection-marks.tsx'
 export { useAccessTo, useAllStates } from './all-states.ts'
 export {
