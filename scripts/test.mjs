@@ -5,6 +5,7 @@ import { runStaticChecks } from './checks/static-checks.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { runUnitTests } from './checks/unit-tests.mjs'
 import { prepareEngineBinaries } from './engine/engine-binaries.mjs'
+import { prepareSshPrograms } from './engine/ssh-programs.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
@@ -19,7 +20,10 @@ await runMain(async () => {
 /** Does what is missing on this machine, before any test runs. */
 async function prepareEndToEnd() {
   const linux = process.platform === 'linux'
-  if (linux) await prepareEngineBinaries()
+  if (linux) {
+    await prepareEngineBinaries()
+    await prepareSshPrograms()
+  }
   await prepare()
   if (!linux) return skipEndToEnd
   const { env, stop } = await prepareDisplay({ own: true })
