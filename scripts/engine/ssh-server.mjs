@@ -126,10 +126,13 @@ export class SshServer {
 
   /** Ends the server and its connections, as a crash would; it can be started again. */
   async end() {
-    const entrance = this.#sshd?.pid
-    if (entrance === undefined) return
-    for (const pid of childrenOf(entrance).flatMap(familyOf)) process.kill(pid, 'SIGKILL')
+    this.#signal('SIGKILL')
     while (await answers(this.port)) await delay(POLL_MS)
+  }
+
+  /** Makes the server hang with all its connections open, as a network that swallows does. */
+  freeze() {
+    this.#signal('SIGSTOP')
   }
 
   /** Ends the server and all that it made. */
@@ -216,6 +219,13 @@ export class SshServer {
       `SetEnv PATH=${this.#path('bin')}`,
       '',
     ]
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  #signal(signal) {
+    const entrance = this.#sshd?.pid
+    if (entrance === undefined) return
+    for (const pid of childrenOf(entrance).flatMap(familyOf)) process.kill(pid, signal)
   }
 
   /** @param {import('node:child_process').ChildProcess} sshd */
