@@ -26,12 +26,17 @@ test.each([
     'failed to open the raw stream connection: dial unix /var/run/docker.sock: connect: connection refused',
     'No engine answers on captain@ship: nothing listens at its socket "/var/run/docker.sock"',
   ],
-  ['captain@ship: Permission denied (publickey).', 'captain@ship accepts none of your keys'],
 ])('"%s" is told in plain words', (words, message) => {
   expect(explainDialStdio({ code: 1, words }, DESTINATION)).toMatchObject({
     message,
     engineMessage: words,
   })
+})
+
+test('where ssh itself failed, its reason is told', () => {
+  const words = 'captain@ship: Permission denied (publickey).'
+  const { message } = explainDialStdio({ code: 255, words }, DESTINATION)
+  expect(message).toBe('captain@ship accepts none of your keys')
 })
 
 test('the words that ssh adds are not taken for those of the docker program', () => {

@@ -6,6 +6,9 @@ import { explainSocket, remoteSocket, type SocketState } from './remote-socket.t
 import { describeDestination } from './ssh-command.ts'
 import type { Finished } from './ssh-process.ts'
 
+/** With this code ssh speaks for itself, and not for the remote command. */
+const SSH_FAILED = 255
+
 /** How shells say that there is no such program. */
 const NO_DOCKER =
   /docker: (?:command )?not found|command not found: docker|Unknown command:? .*docker|docker: No such file/i
@@ -24,9 +27,10 @@ export function explainDialStdio(
   { words, ...end }: Omit<Finished, 'stdout'>,
   destination: SshDestination,
 ): EngineError {
+  if (end.code === SSH_FAILED || end.startFailure) return explainSsh(words, destination, end)
   const host = describeDestination(destination)
-  const engineMessage = docker(words)
-  if (isWithoutDocker(words)) {
+  const engineMessage = withoutSsh(words)
+  if (isWithoutDocker(engineMessage)) {
     return new EngineError({
       code: 'unreachable',
       message: `There is no docker program on ${host} that could reach the engine`,
@@ -34,7 +38,7 @@ export function explainDialStdio(
       engineMessage,
     })
   }
-  if (TOO_OLD.test(words)) {
+  if (TOO_OLD.test(engineMessage)) {
     return new EngineError({
       code: 'unreachable',
       message: `The docker program on ${host} is too old to reach the engine for us`,
@@ -42,8 +46,8 @@ export function explainDialStdio(
       engineMessage,
     })
   }
-  const state = SOCKET_WORDS.find(([says]) => says.test(words))?.[1]
-  if (!state || /Permission denied \(/.test(words)) return explainSsh(words, destination, end)
+  const state = SOCKET_WORDS.find(([says]) => says.test(engineMessage))?.[1]
+  if (!state) return explainSsh(words, destination)
   return new EngineError({ ...explainSocket(state, destination).toShape(), engineMessage })
 }
 
@@ -70,7 +74,7 @@ function isWithoutDocker(words: string): boolean {
 }
 
 /** The words without those of ssh itself. */
-function docker(words: string): string {
+function withoutSsh(words: string): string {
   const lines = words.split(/\r?\n/).filter((line) => line && !/^(?:debug\d: |OpenSSH_)/.test(line))
   return visibleText(lines.join('\n'))
 }

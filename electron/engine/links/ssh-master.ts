@@ -62,7 +62,11 @@ export async function openMaster(
     return end
   })
   await loggedIn(run, controlPath, signal)
-  if (signal.aborted) await run.end()
+  if (signal.aborted) {
+    await run.end()
+    await ended
+    throw cancelled()
+  }
   if (hasEnded(run)) throw explainSsh(run.words(), destination, await ended)
   let isClosed = false
   return {

@@ -11,6 +11,9 @@ const MAX_WORDS = 64_000
 /** A process that ignores a polite end is ended all the same. */
 const POLITE_MS = 2000
 
+/** What is run to its end answers at once, unless a login script over there hangs. */
+const RUN_MS = 10_000
+
 /** Words that we know, and no window that asks for a password. */
 const ENVIRONMENT = { LC_ALL: 'C', SSH_ASKPASS_REQUIRE: 'never' }
 
@@ -79,20 +82,20 @@ export interface Finished extends SshEnd {
   readonly words: string
 }
 
-/** Runs ssh to its end, with this on its stdin. Ends it when the signal aborts. */
+/** Runs ssh to its end, with this on its stdin. Ends it when the signal aborts, in any case soon. */
 export async function runSsh(
   command: SshCommand,
   input: string,
-  signal?: AbortSignal,
+  signal: AbortSignal = AbortSignal.timeout(RUN_MS),
 ): Promise<Finished> {
   const run = startSsh(command, 'pipe')
   const { stdin, stdout } = pipesOf(run)
   const stop = () => void run.end()
-  signal?.addEventListener('abort', stop, { once: true })
+  signal.addEventListener('abort', stop, { once: true })
   // It may end without reading; that is its own affair.
   stdin.on('error', () => {}).end(input)
   const [output, end] = await Promise.all([text(stdout), run.ended])
-  signal?.removeEventListener('abort', stop)
+  signal.removeEventListener('abort', stop)
   return { ...end, stdout: output, words: run.words() }
 }
 

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
+import { cancelled } from '../call-limits.ts'
 import { dialStdio, dialStdioCommand, tryDialStdio } from './dial-stdio.ts'
 import { explainWithoutForward } from './explain-dial-stdio.ts'
 import { askForSocket, forwardSocket, type ForwardedSocket } from './forwarded-socket.ts'
@@ -29,7 +30,9 @@ export async function openTunnel(
 ): Promise<SshTunnel> {
   const master = await openMaster(destination, settings, signal)
   try {
-    return createTunnel(master, await forwardSocket(master, destination), destination)
+    const socket = await forwardSocket(master, destination)
+    if (signal.aborted) throw cancelled()
+    return createTunnel(master, socket, destination)
   } catch (cause) {
     const fault = master.fault()
     await master.close()
