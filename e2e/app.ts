@@ -75,12 +75,12 @@ export async function close({ electron, userData }: App): Promise<void> {
   await rm(userData, { recursive: true, force: true })
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** A real engine of the tests' own. */
   readonly engine: PrivateEngine
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   /** Objects on the engine under a prefix of this test's own; removed after it. */
   readonly world: World
   /** The app, on the engine, with a fresh folder. It must not have complained of anything. */

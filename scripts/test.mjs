@@ -5,6 +5,7 @@ import { runStaticChecks } from './checks/static-checks.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { runUnitTests } from './checks/unit-tests.mjs'
 import { prepareEngineBinaries } from './engine/engine-binaries.mjs'
+import { prepareSshPrograms } from './engine/ssh-programs.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepareOpenssl } from './setup/openssl.mjs'
 import { prepare } from './setup/prepare.mjs'
@@ -23,6 +24,7 @@ async function prepareEndToEnd() {
   if (linux) {
     await prepareEngineBinaries()
     await prepareOpenssl()
+    await prepareSshPrograms()
   }
   await prepare()
   if (!linux) return skipEndToEnd

@@ -11,6 +11,10 @@ export type EngineErrorCode =
   | 'unreachable'
   /** The endpoint exists, and this user may not use it. */
   | 'no-permission'
+  /** An ssh server whose host key nobody has vouched for yet; nothing was sent to it. */
+  | 'unknown-host-key'
+  /** An ssh server with another host key than the one on record; nothing was sent to it. */
+  | 'changed-host-key'
   /** The engine did not answer within the deadline. */
   | 'timeout'
   /** The engine answered, and the answer is broken: cut, not JSON, too big, a redirect. */

@@ -20,10 +20,12 @@ const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
  * Opens a room. The kernel ends its processes, and with them its mounts and its network, when we
  * end, even when we are killed: nothing of it can be left behind.
  * @param {import('./engine-binaries.mjs').EngineBinaries} binaries
+ * @param {{ network?: 'own' | 'shared' }} [options] shared: with this machine
  * @returns {Promise<Room>}
  */
-export async function openRoom({ folder }) {
-  const isolate = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
+export async function openRoom({ folder }, { network = 'own' } = {}) {
+  const walls = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
+  const isolate = ['unshare', ...(network === 'own' ? ['--net'] : []), ...walls]
   const furnish = [
     'sh',
     '-e',

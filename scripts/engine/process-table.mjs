@@ -31,7 +31,28 @@ export function startTime(pid) {
  * @param {number} parent
  */
 export function childOf(parent) {
+  return childrenOf(parent)[0]
+}
+
+/**
+ * The processes that a process has started and that have not ended.
+ * @param {number} parent
+ */
+export function childrenOf(parent) {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const child = pids.find((pid) => readStat(pid)?.[PARENT] === String(parent))
-  return child === undefined ? undefined : Number(child)
+  const isChild = (/** @type {string[] | undefined} */ stat) =>
+    stat?.[PARENT] === String(parent) && stat[STATE] !== 'Z'
+  return pids.filter((pid) => isChild(readStat(pid))).map(Number)
+}
+
+/**
+ * The program and arguments of a process; none of one that has ended.
+ * @param {number} pid
+ */
+export function commandLineOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)
+  } catch {
+    return []
+  }
 }

@@ -1,16 +1,154 @@
-import { EngineError } from '#shared/errors.ts'
+import type { Duplex } from 'node:stream'
 import type { SshDestination } from '../address.ts'
+import { cancelled } from '../call-limits.ts'
+import { dialStdio, dialStdioCommand } from './dial-stdio.ts'
 import type { Link } from './link.ts'
+import { checkDestination, sshArguments, type SshSettings } from './ssh-command.ts'
+import { sweepSshFolders } from './ssh-folder.ts'
+import { openTunnel, type SshTunnel } from './ssh-tunnel.ts'
 
-/** To the socket of another machine's engine, through the system's `ssh`. */
-export function createSshLink(_destination: SshDestination): Link {
-  return { dial: () => Promise.reject(notYet()), close: () => Promise.resolve() }
+/** OpenSSH for Windows has neither control sockets nor forwards of sockets. */
+const DEFAULTS: SshSettings = {
+  program: 'ssh',
+  args: [],
+  canShare: process.platform !== 'win32',
 }
 
-function notYet(): EngineError {
-  return new EngineError({
-    code: 'unreachable',
-    message: 'Connections over ssh are not supported yet',
-    hint: 'Choose a connection to a local socket, or over TLS.',
+/**
+ * Streams to an engine on another machine, through the system's own `ssh`: known hosts, agents,
+ * jump hosts and aliases are as the person has set them up, and nothing ever prompts. One login is
+ * made at the first dial, shared by all, and made again at the next dial after it has ended.
+ * Errors are `EngineError`s; that the engine's socket cannot be used may also come as the error of
+ * a stream, before its first byte.
+ */
+export function createSshLink(
+  destination: SshDestination,
+  settings: Partial<SshSettings> = {},
+): Link {
+  const all = { ...DEFAULTS, ...settings }
+  return all.canShare ? createSharedLink(destination, all) : createLoneLink(destination, all)
+}
+
+/** Once a run of the app is enough. */
+let swept: Promise<void> | undefined
+
+/** A tunnel that is up, or on its way. */
+interface Attempt {
+  readonly tunnel: Promise<SshTunnel>
+  readonly stop: AbortController
+  waiting: number
+  isUp: boolean
+}
+
+function createSharedLink(destination: SshDestination, settings: SshSettings): Link {
+  let current: Attempt | undefined
+  const attempts = new Set<Attempt>()
+
+  function begin(): Attempt {
+    const stop = new AbortController()
+    swept ??= sweepSshFolders(settings.program).catch(() => {})
+    const tunnel = swept.then(() => openTunnel(destination, settings, stop.signal))
+    const attempt: Attempt = { tunnel, stop, waiting: 0, isUp: false }
+    attempts.add(attempt)
+    void tunnel
+      .then(({ ended }) => {
+        attempt.isUp = true
+        return ended
+      })
+      .catch(() => {})
+      .then(() => forget(attempt))
+    return attempt
+  }
+
+  function forget(attempt: Attempt): void {
+    attempts.delete(attempt)
+    if (current === attempt) current = undefined
+  }
+
+  async function tunnelOf(attempt: Attempt, signal: AbortSignal): Promise<SshTunnel> {
+    attempt.waiting += 1
+    try {
+      return await orAborted(attempt.tunnel, signal)
+    } finally {
+      attempt.waiting -= 1
+      if (signal.aborted && attempt.waiting === 0 && !attempt.isUp) {
+        if (current === attempt) current = undefined
+        attempt.stop.abort()
+      }
+    }
+  }
+
+  async function dial(signal: AbortSignal, isLastTry: boolean): Promise<Duplex> {
+    const attempt = (current ??= begin())
+    const tunnel = await tunnelOf(attempt, signal)
+    try {
+      return await streamOrAborted(tunnel.dial(), signal)
+    } catch (cause) {
+      if (isLastTry || signal.aborted || !tunnel.fault()) throw cause
+      // It had ended and we had not heard of it: nothing was sent, so a new one may be tried.
+      if (current === attempt) current = undefined
+      return dial(signal, true)
+    }
+  }
+
+  return {
+    async dial(signal) {
+      if (signal.aborted) throw cancelled()
+      checkDestination(destination)
+      return dial(signal, false)
+    },
+    async close() {
+      await Promise.all([...attempts].map(endAttempt))
+    },
+  }
+}
+
+async function endAttempt({ tunnel, stop }: Attempt): Promise<void> {
+  stop.abort()
+  await tunnel.then(
+    (opened) => opened.close(),
+    () => {},
+  )
+}
+
+/** Each stream has a login of its own. */
+function createLoneLink(destination: SshDestination, { program, args }: SshSettings): Link {
+  const streams = new Set<Duplex>()
+  return {
+    async dial(signal) {
+      if (signal.aborted) throw cancelled()
+      checkDestination(destination)
+      const start = sshArguments(destination, args, { role: 'alone' })
+      const command = { program, args: [...start, ...dialStdioCommand(destination)] }
+      const stream = await streamOrAborted(dialStdio(command, destination), signal)
+      streams.add(stream)
+      stream.once('close', () => streams.delete(stream))
+      return stream
+    },
+    async close() {
+      for (const stream of streams) stream.destroy()
+    },
+  }
+}
+
+/** What the promise gives, or `cancelled` at once when the signal aborts. */
+function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(cancelled())
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
+}
+
+/** The same for a stream: one that nobody waits for any more is given back. */
+async function streamOrAborted(dialled: Promise<Duplex>, signal: AbortSignal): Promise<Duplex> {
+  try {
+    return await orAborted(dialled, signal)
+  } catch (cause) {
+    void dialled.then(
+      (stream) => stream.destroy(),
+      () => {},
+    )
+    throw cause
+  }
 }

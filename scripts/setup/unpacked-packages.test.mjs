@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseLibraries } from './engine-binaries.mjs'
+import { parseLibraries } from './unpacked-packages.mjs'
 
 test('the libraries of a package are unpacked with it, once, but for the C library', () => {
   const listing = `iptables

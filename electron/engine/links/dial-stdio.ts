@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import type { Duplex } from 'node:stream'
+import { EngineError } from '#shared/errors.ts'
+import type { SshDestination } from '../address.ts'
+import { explainDialStdio } from './explain-dial-stdio.ts'
+import { joinStreams } from './join-streams.ts'
+import { shellQuote, type SshCommand } from './ssh-command.ts'
+import { pipesOf, runSsh, startSsh, type Finished } from './ssh-process.ts'
+
+/** That it has not ended by then means that it has reached the engine. */
+const PROBE_MS = 3000
+
+/** What the docker CLI over there is told, so that its stdin and stdout are a stream to the engine. */
+export function dialStdioCommand({ socketPath }: SshDestination): readonly string[] {
+  const host = socketPath === undefined ? [] : [`--host=unix://${shellQuote(socketPath)}`]
+  return ['docker', ...host, 'system', 'dial-stdio']
+}
+
+/** A stream to the engine through a docker CLI over there. */
+export async function dialStdio(command: SshCommand, destination: SshDestination): Promise<Duplex> {
+  const run = startSsh(command, 'pipe')
+  const { stdin, stdout } = pipesOf(run)
+  try {
+    await once(run.child, 'spawn')
+  } catch {
+    throw explainDialStdio({ ...(await run.ended), words: '' }, destination)
+  }
+  return joinStreams({
+    source: stdout,
+    target: stdin,
+    async fault(_received, cause) {
+      const end = await run.ended
+      if (end.code === 0) return cause
+      return explainDialStdio({ ...end, words: run.words() }, destination)
+    },
+    release: () => void run.end(),
+  })
+}
+
+/** Why the docker CLI over there gives no stream to the engine, if it gives none. */
+export async function tryDialStdio(
+  command: SshCommand,
+  destination: SshDestination,
+): Promise<EngineError | undefined> {
+  const signal = AbortSignal.timeout(PROBE_MS)
+  const finished: Finished = await runSsh(command, '', signal)
+  if (finished.code === 0 || signal.aborted) return undefined
+  return explainDialStdio(finished, destination)
+}
