@@ -91,6 +91,22 @@ test('removing a stopped container asks once, and only it goes', async ({ page, 
   expect(left.split('\n')).not.toContain(world.name('gone'))
 })
 
+test('an anonymous volume goes only with a typed name', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('db', { flags: ['--volume', '/data'] })
+  const volume = await world.inspect('db', '{{(index .Mounts 0).Name}}')
+  await containers.choose(world.name('db'), 'Remove…')
+  const question = confirmation(page)
+  await question.getByRole('checkbox', { name: /^Remove 1 anonymous volume/ }).click()
+  await expect(question.getByRole('list')).toContainText(volume.trim())
+  const remove = question.getByRole('button', { name: 'Remove', exact: true })
+  await expect(remove).toBeDisabled()
+  await question.getByRole('textbox').fill(world.name('db'))
+  await remove.click()
+  await expect(containers.row(world.name('db'))).toHaveCount(0)
+  await expect.poll(() => world.docker('volume', 'ls', '--quiet')).not.toContain(volume.trim())
+})
+
 test('several are removed with one question that lists each of them', async ({ page, world }) => {
   const containers = listPage(page, 'Containers')
   await world.create('a')

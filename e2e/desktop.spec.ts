@@ -7,7 +7,7 @@ import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { close, expect, launch, test } from './app.ts'
 import { eventStreams, logStreams, statsStreams } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
-import { engineStatus, listPage, notices, sidebarLink } from './pages/list-page.ts'
+import { announcer, engineStatus, listPage, notices, sidebarLink } from './pages/list-page.ts'
 
 test('a second start shows the first window and ends', async ({ app, engine }) => {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
@@ -122,6 +122,7 @@ test('an engine that hangs is told, and recovers', async ({ page, world, engine 
   await expect(engineStatus(page)).toContainText(/^Connected/)
   engine.freeze()
   await expect(engineStatus(page)).toContainText(/^Not responding/, { timeout: 12_000 })
+  await expect(announcer(page)).toHaveText(/^Not responding: /)
   engine.thaw()
   await expect(engineStatus(page)).toContainText(/^Connected/, { timeout: 12_000 })
   await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()

@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts'
 import { logStreams } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
-import { listPage } from './pages/list-page.ts'
+import { announcer, listPage } from './pages/list-page.ts'
 
 test('the last 1,000 lines are there, and new ones follow', async ({ page, world }) => {
   const name = world.name('chat')
@@ -56,6 +56,7 @@ test('scrolling up pauses, the place stays, and one button goes back', async ({ 
   await region.hover()
   await page.mouse.wheel(0, -4000)
   await expect(counter).toContainText('Paused')
+  await expect(announcer(page)).toContainText(`Paused: logs of ${name}`)
   await expect(button(/Jump to latest \(([3-9]|\d\d+) new\)/)).toBeVisible()
   const reading = await visible.innerText()
   await expect(button(/Jump to latest \(\d\d+ new\)/)).toBeVisible()

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { AnnouncerHost } from '#ui/announcer.tsx'
 import { AskingHost } from '#ui/asking.tsx'
 import { ToastHost } from '#ui/toast.tsx'
 import { TooltipHost } from '#ui/tooltip.tsx'
@@ -13,6 +14,7 @@ export function App() {
       <RouterProvider router={router} />
       <AskingHost />
       <ToastHost />
+      <AnnouncerHost />
       <TooltipHost />
     </QueryClientProvider>
   )

@@ -50,6 +50,11 @@ export function engineStatus(page: Page): Locator {
   return page.getByRole('status', { name: 'Engine' })
 }
 
+/** What is spoken to those who do not see the window. */
+export function announcer(page: Page): Locator {
+  return page.getByRole('status', { name: 'Announcements' })
+}
+
 /** What went wrong in the app itself. */
 export function notices(page: Page): Locator {
   return page.getByRole('status', { name: 'Notices' })

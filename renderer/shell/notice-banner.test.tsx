@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { AnnouncerHost } from '#ui/announcer.tsx'
 import type { Notice } from '#shared/contract/desktop.ts'
 
 let tell: (notices: readonly Notice[]) => void
@@ -18,15 +19,24 @@ vi.mock('../ipc/client.ts', () => ({
 }))
 const { NoticeBanner } = await import('./notice-banner.tsx')
 
-beforeEach(() => void render(<NoticeBanner />))
+beforeEach(() => {
+  render(
+    <>
+      <NoticeBanner />
+      <AnnouncerHost />
+    </>,
+  )
+})
 afterEach(cleanup)
 
 const banner = () => screen.getByRole('status', { name: 'Notices' })
 
-test('it is there before there is anything to tell, so that what comes is heard', () => {
+test('what is told is also spoken', () => {
   expect(banner().textContent).toBe('')
   act(() => tell([{ kind: 'fault', count: 1 }]))
   expect(banner().textContent).toContain('an error of its own')
+  const spoken = screen.getByRole('status', { name: 'Announcements' }).textContent
+  expect(spoken).toContain('an error of its own')
 })
 
 test('a flood of faults stays one line', () => {

@@ -1,16 +1,18 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Notice } from '#shared/contract/desktop.ts'
+import { useAnnounced } from '#ui/announcer.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../ipc/client.ts'
 import { noticeWords } from './notice-words.ts'
 
-/** What went wrong in the app itself, until it is dismissed. Always there, so that it is heard. */
+/** What went wrong in the app itself, until it is dismissed. */
 export function NoticeBanner() {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   useEffect(() => engine.desktop.notices({}, { onValue: setNotices }), [])
+  useAnnounced(notices.map(noticeWords).join(' ') || undefined, 'notices')
   const dismiss = (
     <IconButton
       small
@@ -20,7 +22,7 @@ export function NoticeBanner() {
     />
   )
   return (
-    <div role="status" aria-label="Notices">
+    <div role="status" aria-label="Notices" aria-live="off">
       {notices.length > 0 && (
         <Banner icon={TriangleAlert} action={dismiss}>
           {notices.map((notice) => (

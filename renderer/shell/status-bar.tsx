@@ -1,5 +1,7 @@
 import { useConnections, useConnectionState } from '#features/connections'
 import { useNow } from '#lib/use-now.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { useAnnounced } from '#ui/announcer.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engineWords } from './engine-words.ts'
 import { StateDot } from './state-dot.tsx'
@@ -22,8 +24,11 @@ function EngineState({ connection }: { readonly connection: string }) {
   const { data = [] } = useConnections()
   const state = useConnectionState(connection)
   const now = useNow(SECOND_MS, state.kind === 'reconnecting' || state.kind === 'not-responding')
-  const endpoint = data.find(({ id }) => id === connection)?.endpoint ?? connection
+  const { endpoint = connection, name = connection } =
+    data.find(({ id }) => id === connection) ?? {}
   const { tone, word, detail, engine } = engineWords({ endpoint }, state, now)
+  const news = state.kind === 'connecting' ? undefined : `${word}: ${visibleText(name)}`
+  useAnnounced(news, 'connection')
   return (
     <>
       <StateDot tone={tone} />

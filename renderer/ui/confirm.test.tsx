@@ -88,3 +88,24 @@ test('tier 3 waits for the name, and Enter in its field does nothing', async () 
   await user.click(button)
   expect(await answer).toBe('yes')
 })
+
+test('a choice that costs more takes a surer yes for as long as it is chosen', async () => {
+  const onChange = vi.fn()
+  const objects = [{ name: 'web-1' }, { name: 'data' }]
+  const asks = { tier: 3, objects, verb: 'Remove both', typeToConfirm: 'web-1' } as const
+  const option = { label: 'With its volume', asks, onChange }
+  const { answer, user } = await open({ option })
+  const box = screen.getByRole('checkbox', { name: 'With its volume' })
+  await user.click(box)
+  expect(onChange).toHaveBeenLastCalledWith(true)
+  expect(screen.getAllByRole('listitem')).toHaveLength(2)
+  const button = verb('Remove both') as HTMLButtonElement
+  expect(button.disabled).toBe(true)
+  await user.click(box)
+  expect(onChange).toHaveBeenLastCalledWith(false)
+  expect((verb() as HTMLButtonElement).disabled).toBe(false)
+  await user.click(box)
+  await user.type(screen.getByRole('textbox'), 'web-1')
+  await user.click(verb('Remove both'))
+  expect(await answer).toBe('yes')
+})

@@ -11,6 +11,14 @@ export interface ConfirmObject {
   readonly detail?: string
 }
 
+/** What more could be done along with what is asked about. */
+export interface ConfirmChoice {
+  readonly label: string
+  /** What is asked instead while it is chosen: it may take a surer yes. */
+  readonly asks: Pick<ConfirmOptions, 'tier' | 'objects' | 'verb' | 'consequence' | 'typeToConfirm'>
+  onChange(chosen: boolean): void
+}
+
 export interface ConfirmOptions {
   /** 1: may be silenced; 2: lists every object; 3: also typed. */
   readonly tier: 1 | 2 | 3
@@ -22,7 +30,7 @@ export interface ConfirmOptions {
   /** What cannot be taken back: `Their data is gone for good.` */
   readonly consequence?: string
   /** A choice beside the question, off at first. */
-  readonly option?: { readonly label: string; onChange(chosen: boolean): void }
+  readonly option?: ConfirmChoice
   /** Tier 3: the name, or the count, that must be typed. */
   readonly typeToConfirm?: string
   /** Tier 1: offers to stop asking; called when the person said yes with the box ticked. */
@@ -39,8 +47,9 @@ interface ConfirmDialogProps extends ConfirmOptions {
 }
 
 function ConfirmDialog(props: ConfirmDialogProps) {
-  const { tier, question, objects, verb, consequence, option, typeToConfirm } = props
-  const { dontAskAgain, answer } = props
+  const { question, option, dontAskAgain, answer } = props
+  const [chosen, setChosen] = useState(false)
+  const { tier, objects, verb, consequence, typeToConfirm } = chosen && option ? option.asks : props
   const cancel = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [silence, setSilence] = useState(false)
@@ -56,7 +65,14 @@ function ConfirmDialog(props: ConfirmDialogProps) {
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
       {option && (
         <label className={styles.silence}>
-          <input type="checkbox" onChange={(event) => option.onChange(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={chosen}
+            onChange={({ target }) => {
+              setChosen(target.checked)
+              option.onChange(target.checked)
+            }}
+          />
           {option.label}
         </label>
       )}

@@ -66,7 +66,8 @@ function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
   const now = useNow()
   const since = isLost(connection) ? connection.since : query.dataUpdatedAt
   return (
-    <div role="status">
+    // The announcer tells of the connection; this has an age, which would be told again and again.
+    <div role="status" aria-live="off">
       <Banner
         icon={CloudOff}
         action={

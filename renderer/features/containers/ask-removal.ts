@@ -3,7 +3,12 @@ import type { ConnectionAccess } from '#features/connections'
 import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import { confirm, type ConfirmObject, type ConfirmOptions } from '#ui/confirm.tsx'
+import {
+  confirm,
+  type ConfirmChoice,
+  type ConfirmObject,
+  type ConfirmOptions,
+} from '#ui/confirm.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { act, removeAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
@@ -37,8 +42,9 @@ async function ask(containers: readonly ShownContainer[]) {
     ...removalQuestion(containers),
     ...(volumes.length > 0 && {
       option: {
-        label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${volumes.length === 1 ? 'it' : 'them'} too`,
-        onChange: (checked: boolean) => (withVolumes = checked),
+        label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${itOrThem(volumes)} too`,
+        asks: removalWithVolumesQuestion(containers, volumes),
+        onChange: (chosen: boolean) => (withVolumes = chosen),
       },
     }),
     dontAskAgain: {
@@ -63,6 +69,30 @@ export function removalQuestion(
     verb: single ? 'Remove' : `Remove ${what}`,
     consequence: consequenceOf(containers),
   }
+}
+
+/** The same with their anonymous volumes, which have no copy: the name, or the count, is typed. */
+export function removalWithVolumesQuestion(
+  containers: readonly ShownContainer[],
+  volumes: readonly string[],
+): ConfirmChoice['asks'] {
+  const [only] = containers
+  const single = containers.length === 1 && only
+  const what = `${plural(containers.length, 'container')} and ${plural(volumes.length, 'volume')}`
+  return {
+    tier: 3,
+    objects: [
+      ...containers.map(describe),
+      ...volumes.map((name) => ({ name, detail: 'anonymous volume' })),
+    ],
+    verb: single ? 'Remove' : `Remove ${what}`,
+    consequence: `${consequenceOf(containers)} The data in ${plural(volumes.length, 'anonymous volume')} is gone for good. There is no copy.`,
+    typeToConfirm: single ? single.name : String(containers.length + volumes.length),
+  }
+}
+
+function itOrThem({ length }: readonly unknown[]): string {
+  return length === 1 ? 'it' : 'them'
 }
 
 function consequenceOf(containers: readonly ShownContainer[]): string {

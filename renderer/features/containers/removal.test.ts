@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { removalQuestion } from './ask-removal.ts'
+import { removalQuestion, removalWithVolumesQuestion } from './ask-removal.ts'
 import { anonymousVolumes, needsForce, removable, removalTier } from './removal.ts'
 import { shownContainer } from './shown-container.fixture.ts'
 
@@ -49,6 +49,27 @@ describe('the question', () => {
   test('shows what is invisible in a name', () => {
     const evil = shownContainer({ name: 'a\u202Eb', state: { kind: 'created' } })
     expect(removalQuestion([evil]).question).not.toContain('\u202E')
+  })
+})
+
+describe('the question with anonymous volumes', () => {
+  const volumes = ['ab'.repeat(32), 'cd'.repeat(32)]
+
+  test('names the volumes beside the containers, and says that their data has no copy', () => {
+    const { objects, consequence } = removalWithVolumesQuestion([stopped], volumes)
+    expect(objects.map(({ name }) => name)).toEqual(['old-1', ...volumes])
+    expect(consequence).toContain('The data in 2 anonymous volumes is gone for good')
+  })
+
+  test('takes the typed name of a single container', () => {
+    const asked = removalWithVolumesQuestion([stopped], volumes)
+    expect(asked).toMatchObject({ tier: 3, typeToConfirm: 'old-1', verb: 'Remove' })
+  })
+
+  test('takes the typed count of all that goes where there are several', () => {
+    const asked = removalWithVolumesQuestion([running, stopped], volumes)
+    const verb = 'Remove 2 containers and 2 volumes'
+    expect(asked).toMatchObject({ tier: 3, typeToConfirm: '4', verb })
   })
 })
 

@@ -1,6 +1,7 @@
 import { ScrollText } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { visibleText } from '#shared/visible-text.ts'
+import { useAnnounced } from '#ui/announcer.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -11,7 +12,7 @@ import { LogScreen } from './log-screen.ts'
 import { LogSession, type LogState } from './log-session.ts'
 import type { LogTarget } from './log-target.ts'
 import { LogToolbar } from './log-toolbar.tsx'
-import { emptyWords, failureHint, pauseWords } from './log-words.ts'
+import { emptyWords, failureHint, followWord, pauseWords } from './log-words.ts'
 import styles from './log-view.module.css'
 
 export interface LogViewProps {
@@ -56,7 +57,8 @@ interface LogPartsProps {
 
 function LogParts({ session, name }: LogPartsProps) {
   const state = useSyncExternalStore(session.subscribe, session.state)
-  const { phase, empty } = state
+  const { phase, empty, following } = state
+  useAnnounced(`${followWord(following)}: logs of ${name}`, `logs of ${name}`)
   const pause = empty ? undefined : pauseWords(phase, name)
   return (
     <>

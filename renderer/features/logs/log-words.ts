@@ -4,7 +4,12 @@ import type { LogState } from './log-session.ts'
 
 /** `1,234 lines · Following`. */
 export function counterWords({ lines, following }: LogState): string {
-  return `${plural(lines, 'line')} · ${following ? 'Following' : 'Paused'}`
+  return `${plural(lines, 'line')} · ${followWord(following)}`
+}
+
+/** Whether the view goes on by itself. */
+export function followWord(following: boolean): 'Following' | 'Paused' {
+  return following ? 'Following' : 'Paused'
 }
 
 /** `Jump to latest (128 new)`. */
