@@ -48,6 +48,8 @@ export class LogReading {
   #wasConnected: boolean
   /** The container started while its last stream had not yet ended. */
   #startedAgain = false
+  /** The container was removed; what the engine still sends of its log is read to the end. */
+  #gone = false
   #note: string | undefined
   #retryMs = FIRST_RETRY_MS
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -112,6 +114,7 @@ export class LogReading {
       () => reader.end(),
       () => {},
     )
+    if (this.#gone) return this.#leaveGone()
     if (kind === 'interrupted') return this.#breakOff()
     this.#stop()
     this.#note = `${visibleText(this.#target.name)} started again`
@@ -129,9 +132,20 @@ export class LogReading {
   }
 
   #fail(error: EngineError): void {
+    if (this.#gone || (this.#wasRead && error.code === 'not-found')) return this.#leaveGone()
     if (this.#wasRead && isAway(error)) return this.#breakOff()
     this.#stop()
     this.#become({ kind: 'failed', error })
+  }
+
+  /** Nothing is waited for: it ended in order. */
+  #isOver(): boolean {
+    return this.#phase.kind === 'ended' || this.#phase.kind === 'gone'
+  }
+
+  #leaveGone(): void {
+    this.#stop()
+    this.#become({ kind: 'gone' })
   }
 
   #become(phase: LogPhase): void {
@@ -155,12 +169,22 @@ export class LogReading {
         onValue: (event) => {
           // After a resync a start may have been missed.
           if (event.kind === 'resync') return this.#phase.kind === 'ended' && this.read()
-          if (event.id !== id || event.action !== 'start') return
-          if (this.#channel) this.#startedAgain = true
-          else this.read()
+          if (event.type !== 'container' || event.id !== id) return
+          if (event.action === 'destroy') this.#remove()
+          if (event.action === 'start') this.#start()
         },
       },
     )
+  }
+
+  #start(): void {
+    if (this.#channel) this.#startedAgain = true
+    else this.read()
+  }
+
+  #remove(): void {
+    this.#gone = true
+    if (!this.#channel) this.#leaveGone()
   }
 
   #watchConnection(): () => void {
@@ -169,7 +193,7 @@ export class LogReading {
       const isConnected = this.#client.isConnected(connection)
       const isBack = isConnected && !this.#wasConnected
       this.#wasConnected = isConnected
-      if (isBack && !this.#channel && this.#phase.kind !== 'ended') this.read()
+      if (isBack && !this.#channel && !this.#isOver()) this.read()
     })
   }
 }
