@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
-import { listPage } from './pages/list-page.ts'
+import { confirmation, listPage } from './pages/list-page.ts'
 
 async function openDetails(page: Page, name: string) {
   await listPage(page, 'Containers').row(name).click()
@@ -97,6 +97,43 @@ test('details that go with their container give their focus to the list', async 
   await world.docker('rm', world.name('old'))
   await expect(pane).toBeHidden()
   await expect(page.getByRole('grid', { name: 'Containers' })).toBeFocused()
+  await expect(page.getByRole('tablist', { name: 'Details' })).toHaveCount(0)
+})
+
+for (const place of ['pane', 'page'] as const) {
+  test(`a container removed from its own ${place} closes it, and opens no other`, async ({
+    page,
+    world,
+  }) => {
+    const containers = listPage(page, 'Containers')
+    await world.create('a')
+    await world.create('old')
+    const { pane } = await openDetails(page, world.name('old'))
+    if (place === 'page') await page.keyboard.press('Enter')
+    await pane.getByRole('button', { name: /^More actions/ }).click()
+    await page.getByRole('menuitem', { name: 'Remove…' }).click()
+    await confirmation(page).getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(containers.row(world.name('old'))).toHaveCount(0)
+    await expect(containers.grid).toBeFocused()
+    await expect(page.getByRole('tablist', { name: 'Details' })).toHaveCount(0)
+    await containers.row(world.name('a')).click()
+    await expect(page.getByRole('separator', { name: 'Width of the details' })).toBeVisible()
+  })
+}
+
+test('after another client has removed the open container, arrows only walk', async ({
+  page,
+  world,
+}) => {
+  const containers = listPage(page, 'Containers')
+  for (const name of ['a', 'b', 'c']) await world.create(name)
+  await containers.filter.fill(world.prefix)
+  const { pane } = await openDetails(page, world.name('c'))
+  await world.docker('rm', world.name('c'))
+  await expect(pane).toBeHidden()
+  await page.keyboard.press('ArrowUp')
+  await expect(containers.grid).toHaveAttribute('aria-activedescendant', /./)
+  await expect(page.getByRole('tablist', { name: 'Details' })).toHaveCount(0)
 })
 
 test('a shell goes on while its container is renamed', async ({ page, world }) => {

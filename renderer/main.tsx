@@ -7,11 +7,14 @@ import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { engine } from './ipc/client.ts'
 import { appCommands } from './shell/app-commands.ts'
+import { queryClient } from './query-client.ts'
+import { followContainers } from './shell/follow-containers.ts'
 import { registerObjects } from './shell/palette-objects.ts'
 import { rememberRegions } from './shell/regions.ts'
 
 registerCommands(appCommands)
 registerObjects()
+followContainers(queryClient)
 startShortcuts()
 rememberRegions()
 tellOfCurrentChange()

@@ -51,6 +51,11 @@ export interface ObjectPageProps<Row> {
   readonly query: ListQuery
   readonly access?: AccessOf<Row>
   readonly state?: ListState
+  /**
+   * Whether this object would be among the rows if it were still there. Left out where `state`
+   * says so of all of them.
+   */
+  knows?(id: string): boolean
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
   readonly initialSort: Sort
@@ -76,11 +81,15 @@ export interface ObjectPageProps<Row> {
 
 /** A page with the objects of one engine: list, filter, commands, bulk bar and details. */
 export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
-  const { page, title, noun, connection, query, rows, columns, frequent, bulk } = props
+  const { page, title, noun, connection, query, columns, frequent, bulk } = props
   const { rowId, rowName, commandsOf, keepTab } = props
   const ofConnection = useConnectionAccess(connection)
   const access = props.access ?? ofConnection
-  const list = useObjectList({ ...props, ...(keepTab && { keepTab }) })
+  const ofList = useListState(connection, query)
+  const state = props.state ?? ofList
+  const isTrue = !state.isLoading && !state.isStale
+  const knows = (id: string) => isTrue && (props.knows?.(id) ?? true)
+  const list = useObjectList({ ...props, knows, ...(keepTab && { keepTab }) })
   const { shown, selected, active, grid, showDetails } = list
   const commands = useMemo(
     () => guardCommands(commandsOf({ access, showDetails }), access),
@@ -95,8 +104,6 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     commands,
     targets,
   )
-  const ofList = useListState(connection, query)
-  const state = props.state ?? ofList
   const rowActions = useCallback(
     (row: Row) => (
       <RowButtons
@@ -116,7 +123,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     ) : (
       <FilteredEmpty noun={noun} filter={list.filter} onClear={() => list.setFilter('')} />
     )
-  const opened = rows.find((row) => rowId(row) === list.open.id)
+  const opened = list.openRow
   return (
     <ListPage
       title={title}

@@ -1,3 +1,4 @@
+import { containerInWords } from '#features/containers'
 import { registerPaletteSource, type PaletteItem, type PaletteSource } from '../commands/index.ts'
 import { queryClient } from '../query-client.ts'
 import { listQueries } from './list-queries.ts'
@@ -10,7 +11,11 @@ type Described = Pick<PaletteItem, 'id' | 'label' | 'detail'>
 const objectsOf: Readonly<Record<PageId, (connection: string) => readonly Described[]>> = {
   containers: (connection) =>
     known(queryClient.getQueryData(listQueries.containers(connection).queryKey)).map(
-      ({ id, name, image, status }) => ({ id, label: name, detail: `${image} · ${status}` }),
+      (container) => ({
+        id: container.id,
+        label: container.name,
+        detail: containerInWords(connection, container),
+      }),
     ),
   images: (connection) =>
     known(queryClient.getQueryData(listQueries.images(connection).queryKey))

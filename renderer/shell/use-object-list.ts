@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
 import { createSteadyOrder } from '#lib/steady-order.ts'
-import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import type { ActiveCause, Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
@@ -17,6 +17,8 @@ export interface ObjectListOptions<Row> {
   rowName(row: Row): string
   /** What the filter looks in. */
   textOf(row: Row): readonly string[]
+  /** Whether this object would be among the rows if it were still there. */
+  knows(id: string): boolean
   /** The tab to show when another object is chosen while this one is open. */
   keepTab?(tab: string): string
 }
@@ -46,8 +48,15 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const [opened, setOpened] = useState(open.id)
   if (open.id !== opened) {
     setOpened(open.id)
-    if (open.id !== undefined) setActiveId(open.id)
+    if (open.id === undefined) setFull(false)
+    else setActiveId(open.id)
   }
+  const openRow = useMemo(() => rows.find((row) => rowId(row) === open.id), [rows, rowId, open.id])
+  const isGone = open.id !== undefined && openRow === undefined && options.knows(open.id)
+  useEffect(() => {
+    // An address that leads to nothing would have the next key open some other object.
+    if (isGone) open.close()
+  }, [isGone, open])
 
   const show = (id: string, tab?: string) => {
     if (id !== open.id) open.open(id, tab ?? keepTab(open.tab))
@@ -60,6 +69,8 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     selected,
     full,
     open,
+    /** The object whose details are open, whether or not the filter shows it. */
+    openRow,
     /** The active row, if it is among those shown. */
     active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
     leaveSelection() {
@@ -76,7 +87,6 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     },
     showDetails: useStable(show),
     closeDetails: useStable(() => {
-      setFull(false)
       open.close()
       focusList()
     }),
@@ -89,14 +99,13 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
       selection,
       onSelectionChange,
       activeId,
-      onActiveChange(id: string) {
+      onActiveChange(id: string, cause: ActiveCause) {
         setActiveId(id)
-        // An open pane follows; a closed one stays closed while a person walks through the list.
-        if (open.id !== undefined) show(id)
+        // An open pane follows those who walk through the list; a closed one stays closed. And
+        // where the focus comes back to the list by itself, nobody has chosen anything.
+        if (openRow !== undefined && cause === 'chosen') show(id)
       },
       onClick(row: Row) {
-        // A whole page may have closed with its object: a click opens the pane.
-        setFull(false)
         show(rowId(row))
       },
       onOpen(row: Row) {

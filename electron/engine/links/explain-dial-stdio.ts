@@ -1,6 +1,6 @@
 import { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
-import { visibleText } from '../visible-text.ts'
+import { engineText } from '../engine-text.ts'
 import { explainSsh } from './explain-ssh.ts'
 import { explainSocket, remoteSocket, type SocketState } from './remote-socket.ts'
 import { describeDestination } from './ssh-command.ts'
@@ -76,5 +76,5 @@ function isWithoutDocker(words: string): boolean {
 /** The words without those of ssh itself. */
 function withoutSsh(words: string): string {
   const lines = words.split(/\r?\n/).filter((line) => line && !/^(?:debug\d: |OpenSSH_)/.test(line))
-  return visibleText(lines.join('\n'))
+  return engineText(lines.join('\n'))
 }

@@ -1,6 +1,6 @@
 import type { EngineErrorShape } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
-import { visibleLine } from '../visible-text.ts'
+import { engineLine } from '../engine-text.ts'
 import { terminalCommand } from './ssh-command.ts'
 
 type Told = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
@@ -15,7 +15,7 @@ const UNVERIFIED = /^Host key verification failed\.|^No \S+ host key is known fo
  */
 export function explainHostKey(stderr: string, destination: SshDestination): Told | undefined {
   const text = stderr.replaceAll('\r\n', '\n')
-  const host = hostAsked(text) ?? visibleLine(destination.host)
+  const host = hostAsked(text) ?? engineLine(destination.host)
   const key = keyShown(text)
   const byHand = terminalCommand(destination)
   if (REVOKED.test(text)) {
@@ -43,15 +43,15 @@ export function explainHostKey(stderr: string, destination: SshDestination): Tol
 /** The last one asked before the end: earlier ones are jump hosts that were found in order. */
 function hostAsked(text: string): string | undefined {
   const [, host] = [...text.matchAll(/^debug1: Authenticating to (\S+) as /gm)].at(-1) ?? []
-  return host && visibleLine(host)
+  return host && engineLine(host)
 }
 
 /** The key's kind and fingerprint, in brackets and with the space before them. */
 function keyShown(text: string): string {
   const [, kind, shown] = [...text.matchAll(/^debug1: Server host key: (\S+) (\S+)/gm)].at(-1) ?? []
-  if (kind && shown) return ` (${visibleLine(kind)} ${visibleLine(shown)})`
+  if (kind && shown) return ` (${engineLine(kind)} ${engineLine(shown)})`
   const [, sent] = /key sent by the remote host is\n(\S+?)\.?$/m.exec(text) ?? []
-  return sent ? ` (${visibleLine(sent)})` : ''
+  return sent ? ` (${engineLine(sent)})` : ''
 }
 
 /** Which line of which file says otherwise, and how to take it out. */
@@ -59,8 +59,8 @@ function whereOld(text: string): string {
   const [, file, line] = /^Offending \S+ key in (.+):(\d+)$/m.exec(text) ?? []
   if (!file) return ''
   const [, name] = /^Host key for (\S+) has changed/m.exec(text) ?? []
-  const where = ` (line ${line} of ${visibleLine(file)})`
+  const where = ` (line ${line} of ${engineLine(file)})`
   return name
-    ? `${where} with: ssh-keygen -f "${visibleLine(file)}" -R "${visibleLine(name)}"`
+    ? `${where} with: ssh-keygen -f "${engineLine(file)}" -R "${engineLine(name)}"`
     : where
 }

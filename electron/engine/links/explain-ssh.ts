@@ -1,6 +1,6 @@
 import { EngineError, type EngineErrorShape } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
-import { visibleLine, visibleText } from '../visible-text.ts'
+import { engineLine, engineText } from '../engine-text.ts'
 import { explainHostKey } from './explain-host-key.ts'
 import { describeDestination, terminalCommand } from './ssh-command.ts'
 import type { SshEnd } from './ssh-process.ts'
@@ -178,7 +178,7 @@ export function explainSsh(
   if (startFailure) return explainStartFailure(startFailure)
   const engineMessage = ownWords(stderr) || undefined
   const told = explainHostKey(stderr, destination) ?? meaningOf(stderr, destination)
-  return new EngineError({ ...told, message: visibleLine(told.message), engineMessage })
+  return new EngineError({ ...told, message: engineLine(told.message), engineMessage })
 }
 
 function meaningOf(stderr: string, destination: SshDestination): Told {
@@ -189,7 +189,7 @@ function meaningOf(stderr: string, destination: SshDestination): Told {
     const found = says.exec(text)
     if (found)
       return told(
-        found.slice(1).map((word) => word && visibleLine(word)),
+        found.slice(1).map((word) => word && engineLine(word)),
         at,
         byHand,
       )
@@ -208,14 +208,14 @@ const CHATTER =
 
 function ownWords(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() && !CHATTER.test(line))
-  return visibleText(lines.join('\n'))
+  return engineText(lines.join('\n'))
 }
 
 function explainStartFailure({ code, message }: NodeJS.ErrnoException): EngineError {
   if (code !== 'ENOENT') {
     return new EngineError({
       code: 'unreachable',
-      message: `The program "ssh" of this computer cannot be started: ${visibleLine(message)}`,
+      message: `The program "ssh" of this computer cannot be started: ${engineLine(message)}`,
       hint: 'Check that "ssh" works in a terminal.',
     })
   }
@@ -223,6 +223,6 @@ function explainStartFailure({ code, message }: NodeJS.ErrnoException): EngineEr
     code: 'unreachable',
     message: 'This computer has no program "ssh"',
     hint: 'Install OpenSSH’s client. On Windows it is one of the optional features.',
-    engineMessage: visibleLine(message),
+    engineMessage: engineLine(message),
   })
 }

@@ -1,6 +1,6 @@
 import { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
-import { visibleLine } from '../visible-text.ts'
+import { engineLine } from '../engine-text.ts'
 
 /** How the system's ssh is run. */
 export interface SshSettings {
@@ -88,7 +88,7 @@ export function terminalCommand({ host, user, port }: SshDestination): string {
 /** The destination as an error names it. */
 export function describeDestination({ host, user, port }: SshDestination): string {
   const where = user === undefined ? host : `${user}@${host}`
-  return visibleLine(port === undefined ? where : `${where}:${port}`)
+  return engineLine(port === undefined ? where : `${where}:${port}`)
 }
 
 /** What ssh itself refuses in names since 9.6: they reach shells through `ProxyCommand`. */
@@ -109,7 +109,7 @@ export function checkDestination({ host, user, socketPath }: SshDestination): vo
 function unusable(what: string, value: string): EngineError {
   return new EngineError({
     code: 'unreachable',
-    message: `ssh cannot be given the ${what} "${visibleLine(value)}"`,
+    message: `ssh cannot be given the ${what} "${engineLine(value)}"`,
     hint: 'Correct it in the connection, or make an alias in ~/.ssh/config and use that.',
   })
 }

@@ -41,6 +41,7 @@ export function AllContainersPage() {
       query={QUERY}
       access={access}
       state={isLoading ? LOADING : SHOWN}
+      knows={(row) => asked.some(({ id }, at) => lists[at] && row.startsWith(`${id} `))}
       rows={useLiveSort(rows, sort.column)}
       columns={columns}
       rowId={rowId}

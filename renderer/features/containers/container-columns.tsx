@@ -1,4 +1,5 @@
 import { naturalCompare } from '#lib/natural-compare.ts'
+import type { StatsSample } from '#shared/contract/stats.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
@@ -6,7 +7,7 @@ import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
 import { statusOrder } from './container-status.ts'
 import { PortLinks } from './port-links.tsx'
-import { shortId, type ShownContainer } from './shown-container.ts'
+import { imageName, type ShownContainer } from './shown-container.ts'
 import { CpuCell, MemoryCell } from './stats-cells.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { containerStats } from './stats-store.ts'
@@ -35,11 +36,7 @@ const image: ContainerColumn = {
   width: 'minmax(110px, 1.6fr)',
   hideBelow: 620,
   render: ({ image }) => (
-    <SafeText
-      text={image.startsWith('sha256:') ? shortId(image) : image}
-      className={styles.image}
-      hint={visibleText(image)}
-    />
+    <SafeText text={imageName(image)} className={styles.image} hint={visibleText(image)} />
   ),
   compare: (a, b) => naturalCompare(a.image, b.image),
 }
@@ -49,8 +46,10 @@ const ports: ContainerColumn = {
   title: 'Ports',
   width: 'minmax(90px, 1fr)',
   hideBelow: 760,
-  render: ({ ports }) => ports.length > 0 && <PortLinks ports={ports} />,
+  // Ports that are only exposed are no links, and a cell without anything shows a dash.
+  render: ({ ports }) => hasPublished(ports) && <PortLinks ports={ports} />,
   compare: (a, b) => firstPort(a) - firstPort(b),
+  isUnknown: ({ ports }) => !hasPublished(ports),
 }
 
 const created: ContainerColumn = {
@@ -70,6 +69,8 @@ const cpu: ContainerColumn = {
   align: 'end',
   render: (container) => runs(container) && <CpuCell container={container} />,
   compare: (a, b) => cpuOf(a) - cpuOf(b),
+  firstDirection: 'descending',
+  isUnknown: (container) => cpuOf(container) < 0,
 }
 
 const memory: ContainerColumn = {
@@ -79,6 +80,8 @@ const memory: ContainerColumn = {
   align: 'end',
   render: (container) => runs(container) && <MemoryCell container={container} />,
   compare: (a, b) => memoryOf(a) - memoryOf(b),
+  firstDirection: 'descending',
+  isUnknown: (container) => memoryOf(container) < 0,
 }
 
 /** The columns of the list of containers. */
@@ -99,15 +102,25 @@ function runs({ state }: ShownContainer): boolean {
   return state.kind === 'running'
 }
 
-/** Containers without a port come after those with one. */
+function hasPublished(ports: ShownContainer['ports']): boolean {
+  return ports.some(({ hostPort }) => hostPort !== undefined)
+}
+
 function firstPort({ ports }: ShownContainer): number {
-  return Math.min(...ports.map(({ hostPort }) => hostPort ?? Infinity), Number.MAX_SAFE_INTEGER)
+  return Math.min(...ports.map(({ hostPort }) => hostPort ?? Infinity))
 }
 
-function cpuOf({ connection, id }: ShownContainer): number {
-  return containerStats.latest(connection, id)?.cpuPercent ?? -1
+/** Percent; negative where the cell shows none. */
+function cpuOf(container: ShownContainer): number {
+  return sampleOf(container)?.cpuPercent ?? -1
 }
 
-function memoryOf({ connection, id }: ShownContainer): number {
-  return containerStats.latest(connection, id)?.memoryBytes ?? -1
+/** Bytes; negative where the cell shows none. */
+function memoryOf(container: ShownContainer): number {
+  return sampleOf(container)?.memoryBytes ?? -1
+}
+
+function sampleOf(container: ShownContainer): StatsSample | undefined {
+  const { connection, id } = container
+  return runs(container) ? containerStats.latest(connection, id) : undefined
 }

@@ -4,3 +4,4 @@ export { containerList, containersKey, type ContainerList } from './container-li
 export { AllContainersPage } from './all-containers-page.tsx'
 export { ContainersPage } from './containers-page.tsx'
 export { containersQuery, outdateContainerDetails, useContainers } from './queries.ts'
+export { containerInWords } from './shown-container.ts'

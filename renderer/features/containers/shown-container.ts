@@ -1,5 +1,11 @@
 import type { ContainerSummary } from '#shared/contract/containers.ts'
-import { pendingKey, type PendingState, type ShownState } from './pending-containers.ts'
+import { statusWord } from './container-status.ts'
+import {
+  pendingKey,
+  pendingState,
+  type PendingState,
+  type ShownState,
+} from './pending-containers.ts'
 
 /** A container as the window shows it: what the engine says, under what we are doing to it. */
 export interface ShownContainer extends Omit<ContainerSummary, 'state'> {
@@ -28,6 +34,20 @@ function showContainer(connection: string, container: ContainerSummary): ShownCo
   const shown = { ...container, connection }
   shownBefore.set(container, shown)
   return shown
+}
+
+/** Image and state of a container in the words of the list: `redis:7 · Running`. */
+export function containerInWords(
+  connection: string,
+  { id, image, state }: Pick<ShownContainer, 'id' | 'image' | 'state'>,
+): string {
+  const { word } = statusWord(pendingState(connection, id) ?? state)
+  return `${imageName(image)} · ${word}`
+}
+
+/** The name of a container's image; of one without a name, its short id. */
+export function imageName(image: string): string {
+  return image.startsWith('sha256:') ? shortId(image) : image
 }
 
 /** Twelve digits, as the docker CLI writes ids. */

@@ -8,6 +8,8 @@ import {
   X,
 } from 'lucide-react'
 import { isMac } from '#lib/platform.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { toast } from '#ui/toast.tsx'
 import type { AppCommand } from '../../commands/index.ts'
 import { goTo } from '../../shell/navigation.ts'
 import { focusList } from '../../shell/use-object-list.ts'
@@ -76,7 +78,7 @@ export const dockCommands: readonly AppCommand[] = [
     keywords: 'shell another second',
     shortcut: 'Mod+Shift+`',
     group: 'Dock',
-    appliesTo: () => activeTab()?.kind === 'terminal',
+    appliesTo: () => activeTab()?.kind === 'terminal' && activeTab()?.gone === false,
     run: () => withActive(({ target }) => useDock.getState().openNewTerminal(target)),
   },
   {
@@ -107,7 +109,9 @@ function toggleDock(): void {
 }
 
 /** Shows the container of a tab in its list, with its details. */
-export function revealInList({ target: { connection, id } }: DockTab): void {
+export function revealInList({ target, gone }: DockTab): void {
+  const { connection, id, name } = target
+  if (gone) return toast({ kind: 'info', text: `Container "${visibleText(name)}" was removed` })
   useDock.setState({ maximised: false })
   goTo({ page: 'containers', connection, id })
 }

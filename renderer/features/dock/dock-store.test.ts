@@ -103,3 +103,41 @@ test('a shell whose pane has gone gets a tab, and does not take the focus', () =
   expect(activeLabel()).toEqual(['Terminal: db-1'])
   expect(dock().focusWish).toBe(before)
 })
+
+test('a tab has the name that its container has now', () => {
+  dock().openLogs(WEB)
+  dock().openTerminal(WEB)
+  dock().openNewTerminal(WEB)
+  dock().openLogs(REMOTE_WEB)
+  dock().follow('local', [{ id: 'abc', name: 'api-1' }])
+  expect(labels()).toEqual([
+    'Logs: api-1',
+    'Terminal: api-1',
+    'Terminal: api-1 (2)',
+    'Logs: web-1 (2)',
+  ])
+})
+
+test('tabs of different containers never have the same label', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(REMOTE_WEB)
+  dock().openLogs(DB)
+  expect(labels()).toEqual(['Logs: web-1', 'Logs: web-1 (2)', 'Logs: db-1'])
+  dock().follow('local', [WEB, { id: 'def', name: 'web-1' }])
+  expect(new Set(labels()).size).toBe(3)
+})
+
+test('a tab knows that its container is gone, and keeps its name', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(REMOTE_WEB)
+  dock().follow('local', [DB])
+  expect(dock().tabs.map(({ gone }) => gone)).toEqual([true, false])
+  expect(labels()).toEqual(['Logs: web-1', 'Logs: web-1 (2)'])
+})
+
+test('a list that says nothing new changes nothing', () => {
+  dock().openLogs(WEB)
+  const before = dock().tabs
+  dock().follow('local', [WEB, DB])
+  expect(dock().tabs).toBe(before)
+})

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { adoptSessions, endSession, openSession, sessionOf } from '#features/terminal'
-import { logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
+import { followedTabs, logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
 
 export interface DockState {
   readonly tabs: readonly DockTab[]
@@ -20,6 +20,8 @@ export interface DockState {
   activate(tabId: string): void
   activateNext(step: 1 | -1): void
   close(tabId: string): void
+  /** Takes in what a connection's containers are called now, and which are no more. */
+  follow(connection: string, containers: readonly Pick<DockTarget, 'id' | 'name'>[]): void
   toggle(): void
   toggleMaximised(): void
 }
@@ -43,7 +45,8 @@ export const useDock = create<DockState>()((set, get) => {
     expanded: false,
     maximised: false,
     focusWish: 0,
-    openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }), true),
+    openLogs: ({ connection, id, name }) =>
+      show(logTab({ connection, id, name }, get().tabs), true),
     openTerminal(target) {
       const tab = terminalOf(get().tabs, target)
       if (!tab) return get().openNewTerminal(target)
@@ -62,6 +65,11 @@ export const useDock = create<DockState>()((set, get) => {
     close(tabId) {
       if (get().tabs.some(({ id, kind }) => id === tabId && kind === 'terminal')) endSession(tabId)
       set((state) => without(state, tabId))
+    },
+    follow(connection, containers) {
+      const { tabs } = get()
+      const followed = followedTabs(tabs, connection, containers)
+      if (followed !== tabs) set({ tabs: followed })
     },
     toggle: () =>
       set(({ expanded, tabs, focusWish }) => ({

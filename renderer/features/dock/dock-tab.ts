@@ -12,22 +12,65 @@ export interface DockTab {
   readonly id: string
   readonly kind: 'logs' | 'terminal'
   readonly target: DockTarget
-  /** The container's name; with a number where it has several shells. */
+  /** The container's name; with a number where another tab of this kind has it. */
   readonly name: string
+  /** The container has been removed. */
+  readonly gone: boolean
 }
+
+/** What a list of containers says of those that have tabs. */
+type Listed = Pick<DockTarget, 'id' | 'name'>
 
 /** The tab with a container's logs; there is one a container. */
-export function logTab(target: DockTarget): DockTab {
-  const { connection, id, name } = target
-  return { id: `logs ${connection} ${id}`, kind: 'logs', target, name }
+export function logTab(target: DockTarget, beside: readonly DockTab[]): DockTab {
+  const { connection, id } = target
+  return newTab(`logs ${connection} ${id}`, 'logs', target, beside)
 }
 
-/** The tab of a session, named apart from those that are there. */
+/** The tab of a session. */
 export function terminalTab({ id, target }: ShellSession, beside: readonly DockTab[]): DockTab {
-  const taken = new Set(beside.flatMap(({ kind, name }) => (kind === 'terminal' ? [name] : [])))
-  let name = target.name
-  for (let number = 2; taken.has(name); number++) name = `${target.name} (${number})`
-  return { id, kind: 'terminal', target, name }
+  return newTab(id, 'terminal', target, beside)
+}
+
+function newTab(
+  id: string,
+  kind: DockTab['kind'],
+  target: DockTarget,
+  beside: readonly DockTab[],
+): DockTab {
+  return { id, kind, target, name: freeName(kind, target.name, beside), gone: false }
+}
+
+/** Two tabs of one kind never have the same label. */
+function freeName(kind: DockTab['kind'], wanted: string, beside: readonly DockTab[]): string {
+  const taken = new Set(beside.flatMap((tab) => (tab.kind === kind ? [tab.name] : [])))
+  let name = wanted
+  for (let number = 2; taken.has(name); number++) name = `${wanted} (${number})`
+  return name
+}
+
+/** The tabs as a connection's whole list has their containers; the same array if nothing changed. */
+export function followedTabs(
+  tabs: readonly DockTab[],
+  connection: string,
+  containers: readonly Listed[],
+): readonly DockTab[] {
+  return tabs.reduce((all, tab) => {
+    if (tab.target.connection !== connection) return all
+    const found = containers.find(({ id }) => id === tab.target.id)
+    const next = found ? renamed(tab, found.name, all) : gone(tab)
+    return next === tab ? all : all.map((other) => (other === tab ? next : other))
+  }, tabs)
+}
+
+function renamed(tab: DockTab, name: string, all: readonly DockTab[]): DockTab {
+  if (tab.target.name === name) return tab
+  const others = all.filter((other) => other !== tab)
+  return { ...tab, target: { ...tab.target, name }, name: freeName(tab.kind, name, others) }
+}
+
+function gone(tab: DockTab): DockTab {
+  return tab.gone ? tab : { ...tab, gone: true }
 }
 
 /** The accessible name of a tab: `Logs: web-1`. */

@@ -69,9 +69,11 @@ interface TabContentProps {
 
 function TabContent({ tab, focusWish }: TabContentProps) {
   const wish = focusWish === 0 ? undefined : focusWish
-  if (tab.kind === 'logs') return <LogView target={tab.target} focusWish={wish} />
+  const { name, gone } = tab
+  if (tab.kind === 'logs') return <LogView target={{ ...tab.target, name }} focusWish={wish} />
   const session = sessionOf(tab.id)
-  return session ? <TerminalPanel session={session} name={tab.name} focusWish={wish} /> : null
+  if (!session) return null
+  return <TerminalPanel session={session} name={name} gone={gone} focusWish={wish} />
 }
 
 interface DockButtonsProps {

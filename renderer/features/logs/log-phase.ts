@@ -7,6 +7,8 @@ export type LogPhase =
   | { readonly kind: 'live' }
   /** The container does not run; the log goes on when it does. */
   | { readonly kind: 'ended' }
+  /** The container was removed, and its log with it. */
+  | { readonly kind: 'gone' }
   /** The stream broke off; it is read again as soon as that can be. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'failed'; readonly error: EngineError }

@@ -50,7 +50,7 @@ function start() {
         },
         async fail(error) {
           settle?.reject(error)
-          await vi.waitFor(() => expect(phases.at(-1)?.kind).toMatch(/failed|interrupted/))
+          await vi.waitFor(() => expect(phases.at(-1)?.kind).toMatch(/failed|interrupted|gone/))
         },
       }
       readings.push(reading)
@@ -91,6 +91,7 @@ function start() {
       connected = is
       onConnection()
     },
+    resync: () => onEvent({ kind: 'resync' }),
     containerEvent: (action: string, id = TARGET.id) =>
       onEvent({ kind: 'event', type: 'container', action, id, attributes: {}, time: 0 }),
   }
@@ -157,6 +158,39 @@ test('a refusal is told, and read again only when a person wants it', async () =
   expect(readings).toHaveLength(1)
   reading.read()
   expect(readings).toHaveLength(2)
+})
+
+test('of a removed container the rest is read, and then it is gone', async () => {
+  const { readings, last, shown, phase, containerEvent, connect } = start()
+  last()?.send(1)
+  containerEvent('destroy')
+  last()?.send(2)
+  expect(phase()).toBe('live')
+  await last()?.end({ kind: 'interrupted' })
+  expect(phase()).toBe('gone')
+  expect(shown).toEqual(['line 1', 'line 2'])
+  connect(false)
+  connect(true)
+  vi.advanceTimersByTime(60_000)
+  expect(readings).toHaveLength(1)
+})
+
+test('a stopped container that is removed is gone at once', async () => {
+  const { last, phase, containerEvent } = start()
+  await last()?.end({ kind: 'complete' })
+  containerEvent('destroy', 'another')
+  expect(phase()).toBe('ended')
+  containerEvent('destroy')
+  expect(phase()).toBe('gone')
+})
+
+test('a container that was removed while the engine was away is gone', async () => {
+  const { last, phase, resync } = start()
+  last()?.send(1)
+  await last()?.end({ kind: 'complete' })
+  resync()
+  await last()?.fail(new EngineError({ code: 'not-found', message: 'No such container' }))
+  expect(phase()).toBe('gone')
 })
 
 test('closing closes the stream', () => {

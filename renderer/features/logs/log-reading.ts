@@ -48,6 +48,8 @@ export class LogReading {
   #wasConnected: boolean
   /** The container started while its last stream had not yet ended. */
   #startedAgain = false
+  /** The container was removed; what the engine still sends of its log is read to the end. */
+  #gone = false
   #note: string | undefined
   #retryMs = FIRST_RETRY_MS
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -108,12 +110,13 @@ export class LogReading {
   }
 
   #end(kind: 'complete' | 'interrupted', reader: PieceReader): void {
-    // What was cut within a character or a stamp comes again, whole.
-    if (kind === 'interrupted') return this.#breakOff()
+    // What was cut within a character or a stamp comes again, whole, unless the container is gone.
+    if (kind === 'interrupted' && !this.#gone) return this.#breakOff()
     this.#take(
       () => reader.end(),
       () => {},
     )
+    if (this.#gone) return this.#leaveGone()
     this.#stop()
     this.#note = `${visibleText(this.#target.name)} started again`
     this.#become({ kind: 'ended' })
@@ -130,9 +133,20 @@ export class LogReading {
   }
 
   #fail(error: EngineError): void {
+    if (this.#gone || (this.#wasRead && error.code === 'not-found')) return this.#leaveGone()
     if (this.#wasRead && isAway(error)) return this.#breakOff()
     this.#stop()
     this.#become({ kind: 'failed', error })
+  }
+
+  /** Nothing is waited for: it ended in order. */
+  #isOver(): boolean {
+    return this.#phase.kind === 'ended' || this.#phase.kind === 'gone'
+  }
+
+  #leaveGone(): void {
+    this.#stop()
+    this.#become({ kind: 'gone' })
   }
 
   #become(phase: LogPhase): void {
@@ -156,12 +170,22 @@ export class LogReading {
         onValue: (event) => {
           // After a resync a start may have been missed.
           if (event.kind === 'resync') return this.#phase.kind === 'ended' && this.read()
-          if (event.id !== id || event.action !== 'start') return
-          if (this.#channel) this.#startedAgain = true
-          else this.read()
+          if (event.type !== 'container' || event.id !== id) return
+          if (event.action === 'destroy') this.#remove()
+          if (event.action === 'start') this.#start()
         },
       },
     )
+  }
+
+  #start(): void {
+    if (this.#channel) this.#startedAgain = true
+    else this.read()
+  }
+
+  #remove(): void {
+    this.#gone = true
+    if (!this.#channel) this.#leaveGone()
   }
 
   #watchConnection(): () => void {
@@ -170,7 +194,7 @@ export class LogReading {
       const isConnected = this.#client.isConnected(connection)
       const isBack = isConnected && !this.#wasConnected
       this.#wasConnected = isConnected
-      if (isBack && !this.#channel && this.#phase.kind !== 'ended') this.read()
+      if (isBack && !this.#channel && !this.#isOver()) this.read()
     })
   }
 }

@@ -17,6 +17,14 @@ test('the counter says how many lines there are, and whether new ones are follow
   expect(counterWords(state({ lines: 1, following: false }))).toBe('1 line · Paused')
 })
 
+test('what can grow no more is not called followed', () => {
+  const words = (kind: 'ended' | 'gone' | 'interrupted') =>
+    counterWords(state({ phase: { kind }, lines: 1 }))
+  expect(words('ended')).toBe('1 line · Not running')
+  expect(words('gone')).toBe('1 line · Removed')
+  expect(words('interrupted')).toBe('1 line · Waiting')
+})
+
 test('the way back says what came in the meantime', () => {
   expect(jumpWords(state({ newLines: 128 }))).toBe('Jump to latest (128 new)')
   expect(jumpWords(state({}))).toBe('Jump to latest')
@@ -24,6 +32,7 @@ test('the way back says what came in the meantime', () => {
 
 test('a stop is told with what comes after it', () => {
   expect(pauseWords({ kind: 'ended' }, 'web-1')).toMatch(/^Container stopped.*"web-1"/)
+  expect(pauseWords({ kind: 'gone' }, 'web-1')).toMatch(/^Container "web-1" was removed/)
   expect(pauseWords({ kind: 'live' }, 'web-1')).toBeUndefined()
 })
 

@@ -3,8 +3,22 @@ import type { LogPhase } from './log-phase.ts'
 import type { LogState } from './log-session.ts'
 
 /** `1,234 lines · Following`. */
-export function counterWords({ lines, following }: LogState): string {
-  return `${plural(lines, 'line')} · ${followWord(following)}`
+export function counterWords({ lines, following, phase }: LogState): string {
+  return `${plural(lines, 'line')} · ${followWords(phase, following)}`
+}
+
+/** Only what may still grow is followed. */
+function followWords({ kind }: LogPhase, following: boolean): string {
+  const words: Readonly<Record<LogPhase['kind'], string>> = {
+    opening: 'Following',
+    live: 'Following',
+    ended: 'Not running',
+    gone: 'Removed',
+    interrupted: 'Waiting',
+    failed: 'Not readable',
+  }
+  const grows = kind === 'opening' || kind === 'live'
+  return grows ? followWord(following) : words[kind]
 }
 
 /** Whether the view goes on by itself. */
@@ -23,6 +37,7 @@ export function emptyWords({ kind }: LogPhase, name: string): string | undefined
     opening: undefined,
     live: 'No output yet',
     ended: `No output. Container "${name}" is not running.`,
+    gone: `No output. Container "${name}" was removed.`,
     interrupted: 'Waiting for the engine',
     failed: undefined,
   }
@@ -35,6 +50,7 @@ export function pauseWords({ kind }: LogPhase, name: string): string | undefined
     opening: undefined,
     live: undefined,
     ended: `Container stopped. New lines of "${name}" show here when it starts again.`,
+    gone: `Container "${name}" was removed. These are its last lines.`,
     interrupted: 'The engine broke off the log. It goes on as soon as the engine answers.',
     failed: undefined,
   }

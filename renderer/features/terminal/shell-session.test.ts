@@ -27,6 +27,7 @@ function createTerminal() {
   const term = {
     cols: 80,
     rows: 24,
+    buffer: { active: { type: 'normal' } },
     onData: listen('data'),
     onBinary: listen('binary'),
     onResize: listen('resize'),
@@ -39,7 +40,10 @@ function createTerminal() {
       shown.push(new TextDecoder().decode(bytes))
       done()
     },
-    writeText: (text: string) => void shown.push(text),
+    writeText(text: string, done?: () => void) {
+      shown.push(text)
+      done?.()
+    },
     dispose: vi.fn(),
   }
   return {

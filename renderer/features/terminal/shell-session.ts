@@ -2,6 +2,7 @@ import { asEngineError } from '#shared/errors.ts'
 import type { engine } from '../../ipc/client.ts'
 import type { CellSize, SafeTerminal } from '../../xterm/index.ts'
 import { isReply } from './is-reply.ts'
+import { leaveProgram } from './leave-program.ts'
 import type { ShellStatus } from './shell-status.ts'
 import type { TerminalTarget } from './terminal-target.ts'
 
@@ -10,10 +11,6 @@ export type ShellClient = Pick<typeof engine.terminal, 'findShell' | 'exec'>
 
 /** A drag of the window's edge makes many sizes; the shell redraws for each. */
 const RESIZE_DELAY_MS = 80
-
-/** A program that was cut off may have left the mouse, the other screen or a colour on. */
-const LEAVE_PROGRAM =
-  '\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[0m\r\n'
 
 export interface ShellSession {
   readonly id: string
@@ -57,11 +54,11 @@ export function startSession(
     for (const listener of listeners) listener()
   }
 
-  async function run() {
+  async function run(ready?: Promise<void>) {
     typedAhead = ''
     change({ kind: 'starting' })
     try {
-      const shell = await client.findShell({ connection, id })
+      const [shell] = await Promise.all([client.findShell({ connection, id }), ready])
       if (isClosed()) return
       const size = sizeOf(term)
       channel = client.exec({ connection, id, shell, size }, (chunk, done) =>
@@ -79,6 +76,7 @@ export function startSession(
   }
 
   const isClosed = () => status.kind === 'closed'
+  const write = (text: string) => new Promise<void>((resolve) => terminal.writeText(text, resolve))
   const send = (text: string) => void channel?.write(encoder.encode(text))
   /** People type while the shell is still being looked for. */
   let typedAhead = ''
@@ -116,8 +114,7 @@ export function startSession(
     reconnect() {
       if (status.kind === 'starting' || status.kind === 'running' || isClosed()) return
       title = ''
-      terminal.writeText(LEAVE_PROGRAM)
-      void run()
+      void run(leaveProgram(term, write))
     },
     close() {
       change({ kind: 'closed' })

@@ -16,12 +16,15 @@ export interface TerminalPanelProps {
   readonly session: ShellSession
   /** In place of the container's name, where one has several shells. */
   readonly name?: string
+  /** The container was removed: no other shell can be started in it. */
+  readonly gone?: boolean
   /** Takes the keys each time that this changes, unless it is undefined. */
   readonly focusWish?: number | undefined
 }
 
 /** The screen of a shell. The session goes on without it. */
-export function TerminalPanel({ session, name, focusWish }: TerminalPanelProps) {
+export function TerminalPanel(props: TerminalPanelProps) {
+  const { session, name, gone = false, focusWish } = props
   const { terminal, target } = session
   const status = useSyncExternalStore(session.subscribe, session.status)
   const host = useMounted(session, focusWish)
@@ -54,12 +57,16 @@ export function TerminalPanel({ session, name, focusWish }: TerminalPanelProps) 
         <div className={styles.failed}>
           <ErrorState
             error={status.error}
-            onRetry={() => session.reconnect()}
+            {...(!gone && { onRetry: () => session.reconnect() })}
             onCopy={(text) => void engine.desktop.copyText({ text })}
           />
         </div>
       )}
-      <EndBar status={status} onReconnect={() => session.reconnect()} />
+      {gone ? (
+        <GoneBar name={visibleText(target.name)} />
+      ) : (
+        <EndBar status={status} onReconnect={() => session.reconnect()} />
+      )}
       <PopupMenu
         open={menu !== undefined}
         anchor={menu}
@@ -95,6 +102,15 @@ function EndBar({ status, onReconnect }: EndBarProps) {
       <Button icon={RotateCw} onClick={onReconnect}>
         Reconnect
       </Button>
+    </div>
+  )
+}
+
+/** What was on the screen stays; there is nothing to go back to. */
+function GoneBar({ name }: { readonly name: string }) {
+  return (
+    <div role="status" aria-label="Shell" className={styles.end}>
+      <span>Container "{name}" was removed</span>
     </div>
   )
 }

@@ -17,6 +17,10 @@ export interface Column<Row> {
   render(row: Row): ReactNode
   /** Ascending order. The header sorts by it; without it the column does not sort. */
   compare?(a: Row, b: Row): number
+  /** How the first click on the header sorts: ascending unless said. */
+  readonly firstDirection?: Sort['direction']
+  /** The cell shows nothing to compare: such rows come last, however the column is sorted. */
+  isUnknown?(row: Row): boolean
 }
 
 export interface Sort {

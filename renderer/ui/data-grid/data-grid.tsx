@@ -23,6 +23,9 @@ import { useVisibleColumns } from './use-visible-columns.ts'
 
 export type { Column, Sort } from './column.ts'
 
+/** Why a row is the active one: a person chose it, or the focus came to a list that had none. */
+export type ActiveCause = 'chosen' | 'focus'
+
 export interface DataGridProps<Row> {
   /** The accessible name: `Containers`. */
   readonly label: string
@@ -44,7 +47,7 @@ export interface DataGridProps<Row> {
   rowName(row: Row): string
   onSortChange(sort: Sort): void
   onSelectionChange?(selection: ReadonlySet<string>): void
-  onActiveChange(id: string): void
+  onActiveChange(id: string, cause: ActiveCause): void
   /** Enter, or a double click. */
   onOpen(row: Row): void
   /** A plain click on the row. */

@@ -67,7 +67,7 @@ function Heading<Row>({ column, sort, onSortChange }: HeadingProps<Row>) {
         <button
           type="button"
           data-sorted={direction !== undefined || undefined}
-          onClick={() => onSortChange(nextSort(sort, id))}
+          onClick={() => onSortChange(nextSort(sort, column))}
         >
           {title}
           {direction !== undefined && <Arrow size={12} aria-hidden />}

@@ -1,21 +1,33 @@
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { Column, Sort } from './column.ts'
 
-/** A sorted copy: by the column, then by name, so that equal rows never change places. */
+/**
+ * A sorted copy: by the column, then by name, so that equal rows never change places. Rows of which
+ * the column knows nothing come last.
+ */
 export function sortRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   sort: Sort,
   rowName: (row: Row) => string,
 ): readonly Row[] {
-  const compare = columns.find(({ id }) => id === sort.column)?.compare
-  if (!compare) return rows
+  const column = columns.find(({ id }) => id === sort.column)
+  if (!column?.compare) return rows
   const sign = sort.direction === 'ascending' ? 1 : -1
-  return rows.toSorted((a, b) => sign * compare(a, b) || naturalCompare(rowName(a), rowName(b)))
+  const byName = (a: Row, b: Row) => naturalCompare(rowName(a), rowName(b))
+  const unknown = rows.filter((row) => column.isUnknown?.(row))
+  const known = unknown.length === 0 ? rows : rows.filter((row) => !column.isUnknown?.(row))
+  const sorted = known.toSorted((a, b) => sign * (column.compare?.(a, b) ?? 0) || byName(a, b))
+  return [...sorted, ...unknown.toSorted(byName)]
 }
 
-/** What a click on a header makes of the sort: this column ascending, then the other way round. */
-export function nextSort(sort: Sort, column: string): Sort {
-  const flips = sort.column === column && sort.direction === 'ascending'
-  return { column, direction: flips ? 'descending' : 'ascending' }
+/** What a click on a header makes of the sort: the column's first direction, then the other. */
+export function nextSort<Row>(
+  sort: Sort,
+  { id, firstDirection = 'ascending' }: Pick<Column<Row>, 'id' | 'firstDirection'>,
+): Sort {
+  const direction = sort.column === id ? OPPOSITE[sort.direction] : firstDirection
+  return { column: id, direction }
 }
+
+const OPPOSITE = { ascending: 'descending', descending: 'ascending' } as const

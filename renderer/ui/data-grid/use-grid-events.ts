@@ -31,7 +31,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   const select = (next: ReadonlySet<string>) => input.onSelectionChange?.(next)
   const setAnchor = (id: string, before = selection) => void (anchor.current = { id, before })
   const activate = (id: string) => {
-    if (id !== activeId) input.onActiveChange(id)
+    if (id !== activeId) input.onActiveChange(id, 'chosen')
   }
   const extendTo = (id: string) => {
     if (!anchor.current) setAnchor(activeId ?? id)
@@ -142,7 +142,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     onFocus: (event: React.FocusEvent<HTMLDivElement>) => {
       const first = ids[0]
       const byKey = event.target === grid.current && !pressed.current
-      if (byKey && activeIndex === -1 && first !== undefined) input.onActiveChange(first)
+      if (byKey && activeIndex === -1 && first !== undefined) input.onActiveChange(first, 'focus')
     },
     onDoubleClick: (event: MouseEvent) => {
       const onControl = event.target instanceof Element && event.target.closest('a, button, label')
