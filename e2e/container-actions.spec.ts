@@ -15,6 +15,20 @@ test('a container is stopped and started from its row', async ({ page, world }) 
   expect(await world.inspect('web', '{{.State.Running}}')).toBe('true')
 })
 
+test('a double click on Stop stops, and opens nothing', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  await containers.row(name).hover()
+  const stop = containers.action(`Stop ${name}`)
+  const before = await stop.boundingBox()
+  await stop.dblclick()
+  await expect(containers.cell(name, 'status')).toHaveText('Exited (0)')
+  await expect(containers.grid).toBeVisible()
+  await expect(page.getByRole('region', { name, exact: true })).toHaveCount(0)
+  expect(await containers.action(`Start ${name}`).boundingBox()).toEqual(before)
+})
+
 test('stopping can be undone from its message', async ({ page, world }) => {
   const containers = listPage(page, 'Containers')
   await world.run('web')

@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -167,6 +167,25 @@ test('a click makes a row active; with Ctrl and Shift it selects', async () => {
   await user.click(row('web-2'))
   await user.keyboard('{/Control}')
   expect(selected()).toEqual(['id-1', 'id-3'])
+})
+
+test('a double click opens a row, and not one that began on a button or lies on the bar', () => {
+  open(2, { rowActions: (box) => <button type="button">Stop {box.name}</button> })
+  const doubleClick = (first: Element, second: Element) => {
+    fireEvent.mouseDown(first, { detail: 1 })
+    fireEvent.click(first, { detail: 1 })
+    fireEvent.mouseDown(second, { detail: 2 })
+    fireEvent.click(second, { detail: 2 })
+    fireEvent.doubleClick(second, { detail: 2 })
+  }
+  fireEvent.click(row('web-0'))
+  const button = screen.getByRole('button', { name: 'Stop web-0' })
+  doubleClick(button, row('web-0'))
+  const bar = button.parentElement ?? button
+  doubleClick(bar, bar)
+  expect(onOpen).not.toHaveBeenCalled()
+  doubleClick(row('web-0'), row('web-0'))
+  expect(onOpen).toHaveBeenCalledTimes(1)
 })
 
 test('the boxes select, one and all', async () => {
