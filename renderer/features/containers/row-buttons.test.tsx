@@ -49,7 +49,7 @@ test('a button that does nothing now says why', () => {
 
 test('the second click of a double click does nothing', () => {
   const run = vi.fn()
-  const [command] = commands.filter(({ id }) => id === 'container.stop')
+  const command = commands.find(({ id }) => id === 'container.stop')
   draw({ kind: 'running' }, command && [{ ...command, run }])
   const stop = screen.getByRole('button', { name: 'Stop web' })
   fireEvent.click(stop, { detail: 1 })

@@ -7,6 +7,7 @@ import {
   type CSSProperties,
   type ReactNode,
 } from 'react'
+import { visibleText } from '#lib/visible-text.ts'
 import { PopupMenu } from '../menu.tsx'
 import type { MenuEntry } from '../menu-entry.ts'
 import type { Column, Sort } from './column.ts'
@@ -78,6 +79,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const handlers = useGridEvents({ ...props, selection, grid, ids, view, openMenu: menu.open })
   const drawn = useSlots(view.items, activeId)
   const activeSlot = drawn.find(({ id }) => id === activeId)?.slot
+  /** What is read out is what is seen. */
+  const nameOf = (row: Row) => visibleText(rowName(row))
   const domId = (slot: number) => `${gridId}${slot}`
   return (
     <div className={styles.frame}>
@@ -116,7 +119,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   row={row}
                   id={id}
                   domId={domId(slot)}
-                  name={row === undefined ? '' : rowName(row)}
+                  name={row === undefined ? '' : nameOf(row)}
                   index={index}
                   top={top}
                   columns={visible}
@@ -137,7 +140,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <PopupMenu
           open={menu.isOpen}
           anchor={menu.anchor}
-          label={`Actions for ${rowName(menu.row)}`}
+          label={`Actions for ${nameOf(menu.row)}`}
           entries={props.rowMenu?.(menu.row) ?? []}
           onClose={menu.close}
           finalFocus={() => grid.current}
