@@ -15,6 +15,20 @@ test('a container is stopped and started from its row', async ({ page, world }) 
   expect(await world.inspect('web', '{{.State.Running}}')).toBe('true')
 })
 
+test('a double click on Stop stops, and opens nothing', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('web')
+  const name = world.name('web')
+  await containers.row(name).hover()
+  const stop = containers.action(`Stop ${name}`)
+  const before = await stop.boundingBox()
+  await stop.dblclick()
+  await expect(containers.cell(name, 'status')).toHaveText('Exited (0)')
+  await expect(containers.grid).toBeVisible()
+  await expect(page.getByRole('region', { name, exact: true })).toHaveCount(0)
+  expect(await containers.action(`Start ${name}`).boundingBox()).toEqual(before)
+})
+
 test('stopping can be undone from its message', async ({ page, world }) => {
   const containers = listPage(page, 'Containers')
   await world.run('web')
@@ -144,4 +158,58 @@ test('several are started at once from the selection', async ({ page, world }) =
   await containers.selection.getByRole('button', { name: 'Start', exact: true }).click()
   await expect(containers.cell(world.name('a'), 'status')).toHaveText('Running')
   await expect(containers.cell(world.name('b'), 'status')).toHaveText('Running')
+})
+
+test('an auto-remove container is stopped only after a question, and has no Undo', async ({
+  page,
+  world,
+}) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('job', { flags: ['--rm'] })
+  const name = world.name('job')
+  await containers.row(name).hover()
+  await containers.action(`Stop ${name}`).click()
+  await expect(confirmation(page)).toContainText(`Stop container "${name}"?`)
+  await expect(confirmation(page)).toContainText('the engine then removes it')
+  await confirmation(page).getByRole('button', { name: 'Cancel' }).click()
+  expect(await world.inspect('job', '{{.State.Running}}')).toBe('true')
+
+  await containers.row(name).hover()
+  await containers.action(`Stop ${name}`).click()
+  await confirmation(page).getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(containers.row(name)).toHaveCount(0)
+  await expect(notifications(page)).toContainText(`Stopped container "${name}"`)
+  await expect(notifications(page).getByRole('button', { name: 'Undo' })).toHaveCount(0)
+})
+
+test('among several that are stopped, the question names those that vanish', async ({
+  page,
+  world,
+}) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('job', { flags: ['--rm'] })
+  await world.run('web')
+  await containers.select(world.name('job')).click()
+  await containers.select(world.name('web')).click()
+  await containers.selection.getByRole('button', { name: 'Stop', exact: true }).click()
+  const question = confirmation(page)
+  await expect(question.getByRole('listitem').first()).toContainText(world.name('job'))
+  await expect(question.getByRole('listitem').first()).toContainText('will be removed')
+  await question.getByRole('button', { name: 'Stop 2 containers' }).click()
+  await expect(containers.row(world.name('job'))).toHaveCount(0)
+  await expect(containers.cell(world.name('web'), 'status')).toHaveText('Exited (0)')
+  await notifications(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(containers.cell(world.name('web'), 'status')).toHaveText('Running')
+})
+
+test('an auto-remove container outlives a restart, which asks nothing', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  const id = await world.run('job', { flags: ['--rm'] })
+  const name = world.name('job')
+  const startedAt = () => world.inspect('job', '{{.State.StartedAt}}')
+  const before = await startedAt()
+  await containers.row(name).hover()
+  await containers.action(`Restart ${name}`).click()
+  await expect.poll(startedAt).not.toBe(before)
+  expect(await world.inspect('job', '{{.Id}}')).toBe(id)
 })

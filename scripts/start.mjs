@@ -2,11 +2,10 @@
 // Does all the set-up that is missing and opens the app.
 //   --demo             on a private engine with a small world of its own
 //   --screenshot FILE  only saves a picture of the first loaded page
-//   --theme NAME       light or dark, for the picture
+//   --theme NAME       light or dark, of that picture
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { startDemoWorld } from './demo/demo-world.mjs'
 import { openApp } from './electron/open-app.mjs'
 import { takePicture } from './electron/take-picture.mjs'
@@ -16,12 +15,10 @@ import { offerEngine } from './machine-engine/offer-engine.mjs'
 import { prepareDisplay } from './setup/display.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
-import { SetupError } from './setup/say.mjs'
-
-const THEMES = ['light', 'dark']
+import { parseStartOptions } from './setup/start-options.mjs'
 
 await runMain(async () => {
-  const options = parseOptions()
+  const options = parseStartOptions(process.argv.slice(2))
   if (options.demo) await prepareEngineBinaries()
   const { electron } = await prepare()
   const display = await prepareDisplay()
@@ -32,31 +29,7 @@ await runMain(async () => {
   }
 })
 
-/**
- * @typedef {object} Options
- * @property {boolean} demo
- * @property {string} [screenshot]
- * @property {'light' | 'dark'} [theme]
- */
-
-/** @returns {Options} */
-function parseOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        demo: { type: 'boolean', default: false },
-        screenshot: { type: 'string' },
-        theme: { type: 'string' },
-      },
-    })
-    if (values.theme && !THEMES.includes(values.theme)) {
-      throw new SetupError(`--theme is one of ${THEMES.join(', ')}, not "${values.theme}".`)
-    }
-    return /** @type {Options} */ (values)
-  } catch (error) {
-    throw new SetupError(`${/** @type {Error} */ (error).message}`)
-  }
-}
+/** @typedef {import('./setup/start-options.mjs').StartOptions} Options */
 
 /** @typedef {(electron: string, env: NodeJS.ProcessEnv, options: Options) => Promise<number>} Open */
 

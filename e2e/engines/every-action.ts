@@ -87,6 +87,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     containers: {
       list: () => containers.list(on, aCall()),
       inspect: () => containers.inspect(ref, aCall()),
+      vanishing: () => containers.vanishing({ ...on, ids: [id] }, aCall()),
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),
       unpause: () => containers.unpause(ref, aCall()),

@@ -78,10 +78,30 @@ test.each([
   expect(told(code)).toMatchObject({ code: 'no-permission', message })
 })
 
-test('where somebody may not use the socket, the hint says how to get the right', () => {
-  const error = fromSystemError(Object.assign(new Error('x'), { code: 'EACCES' }), AT)
-  expect(error.hint).toContain('"docker" group')
+const PIPE = 'npipe:////./pipe/docker_engine'
+const TCP = 'tcp://build-host:2375'
+
+test.each([
+  ['EACCES', AT, '"docker" group'],
+  ['EACCES', PIPE, '"docker-users" group'],
+  ['EACCES', TCP, 'firewall'],
+  ['ECONNREFUSED', AT, 'Start the engine.'],
+  ['ECONNREFUSED', TCP, 'the address and the port'],
+  ['ECONNRESET', TCP, 'Where it speaks TLS'],
+])('the hint to %s at %s holds: %s', (code, endpoint, expected) => {
+  const error = fromSystemError(Object.assign(new Error('x'), { code }), endpoint)
+  expect(error.hint).toContain(expected)
 })
+
+test.each(['ENOENT', 'ECONNREFUSED', 'EACCES', 'ECONNRESET', 'EWEIRD'])(
+  'no hint to %s at a socket of this machine speaks of networks, TLS or other connections',
+  (code) => {
+    for (const endpoint of [AT, PIPE]) {
+      const error = fromSystemError(Object.assign(new Error('x'), { code }), endpoint)
+      expect(error.hint).not.toMatch(/TLS|port|firewall|another connection/)
+    }
+  },
+)
 
 test('an error of ours passes unchanged', () => {
   const ours = new EngineError({ code: 'timeout', message: 'late' })

@@ -6,19 +6,20 @@ import { TLS_ERRORS } from './tls-errors.ts'
 /** A failure in our words. */
 export type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 
-const START_IT = 'Start the engine, or choose another connection.'
+/** Sockets and pipes of this machine: no network and no TLS lies between. */
+const LOCAL = /^(unix|npipe):/
 
 /** What the system says when a connection fails, by its code: texts differ between runtimes. */
 const BY_CODE: Readonly<Record<string, (endpoint: string) => Translation>> = {
   ENOENT: (at) => ({
     code: 'unreachable',
     message: `No engine runs at ${at}: there is no such socket`,
-    hint: START_IT,
+    hint: startIt(at),
   }),
   ECONNREFUSED: (at) => ({
     code: 'unreachable',
     message: `No engine runs at ${at}: nothing listens there`,
-    hint: START_IT,
+    hint: startIt(at),
   }),
   EACCES: noPermission,
   EPERM: noPermission,
@@ -76,7 +77,7 @@ export function fromSystemError(cause: unknown, endpoint: string): EngineError {
   return new EngineError({
     code: 'unreachable',
     message: `The connection to ${endpoint} failed: ${engineLine(message)}`,
-    hint: START_IT,
+    hint: startIt(endpoint),
   })
 }
 
@@ -97,12 +98,24 @@ function asSystemError(cause: unknown): { code?: string; message: string } {
   return { ...code, message: cause.message }
 }
 
+function startIt(at: string): string {
+  return LOCAL.test(at)
+    ? 'Start the engine.'
+    : 'Start the engine on its host, and check the address and the port.'
+}
+
 function noPermission(at: string): Translation {
   return {
     code: 'no-permission',
     message: `You may not use the engine at ${at}`,
-    hint: 'Add yourself to the "docker" group, then log in again.',
+    hint: rightFor(at),
   }
+}
+
+function rightFor(at: string): string {
+  if (at.startsWith('npipe:')) return 'Add yourself to the "docker-users" group, then log in again.'
+  if (LOCAL.test(at)) return 'Add yourself to the "docker" group, then log in again.'
+  return 'Check that no firewall and no rule of this machine forbids the connection.'
 }
 
 function unknownHost(at: string): Translation {
@@ -122,9 +135,11 @@ function noRoute(at: string): Translation {
 }
 
 function hungUp(at: string): Translation {
+  const tls =
+    'Where it speaks TLS, it closes plain connections, and those without a certificate that it knows.'
   return {
     code: 'unreachable',
     message: `The engine at ${at} closed the connection before it had answered`,
-    hint: 'It may have stopped just now. Behind TLS, it closes plain connections, and those without a certificate that it knows.',
+    hint: `It may have stopped just now.${LOCAL.test(at) ? '' : ` ${tls}`}`,
   }
 }

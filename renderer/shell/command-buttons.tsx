@@ -17,32 +17,52 @@ interface CommandButtonsProps<Target> {
   readonly access: AccessOf<Target>
 }
 
-/** How the frequent commands of a row are named for its object: `Stop web-1`. */
-export type FrequentNames = Readonly<Record<string, (name: string) => string>>
+/** A command that is a button in every row. */
+export interface FrequentCommand<Target> {
+  /** How it is named for its object: `Stop web-1`. */
+  nameFor(name: string): string
+  /** Why it keeps its place although it does not apply now; it leaves it where there is none. */
+  whyNot?(target: Target): string | undefined
+}
+
+/** The frequent commands of a list, by their ids. */
+export type FrequentCommands<Target> = Readonly<Record<string, FrequentCommand<Target>>>
 
 interface RowButtonsProps<Target> extends CommandButtonsProps<Target> {
   readonly name: string
-  readonly frequent: FrequentNames
+  readonly frequent: FrequentCommands<Target>
 }
 
-/** The buttons at the right of a row: its frequent commands, those that apply. */
+/** The buttons at the right of a row: its frequent commands, each always in the same place. */
 export function RowButtons<Target>(props: RowButtonsProps<Target>) {
   const { target, commands, access, name, frequent } = props
-  const shown = commands.filter(({ id }) => Object.hasOwn(frequent, id))
-  return bindGuarded(shown, [target], access).map((command) => (
-    <RowButton
-      key={command.id}
-      command={command}
-      name={frequent[command.id]?.(name) ?? command.label}
-    />
-  ))
+  return commands.map((command) => {
+    const known = Object.hasOwn(frequent, command.id) ? frequent[command.id] : undefined
+    const bound = known && bindStanding(command, known, target, access)
+    return bound && <RowButton key={command.id} command={bound} name={known.nameFor(name)} />
+  })
+}
+
+/** The command for its button: blocked where it does not apply and keeps its place. */
+function bindStanding<Target>(
+  command: EngineCommand<Target>,
+  { whyNot }: FrequentCommand<Target>,
+  target: Target,
+  access: AccessOf<Target>,
+): GuardedCommand | undefined {
+  const [applying] = bindGuarded([command], [target], access)
+  const reason = applying ? undefined : whyNot?.(target)
+  if (reason === undefined) return applying
+  const [standing] = bindGuarded([{ ...command, appliesTo: () => true }], [target], access)
+  return standing && { ...standing, blocked: reason }
 }
 
 function RowButton({ command, name }: { readonly command: GuardedCommand; readonly name: string }) {
   const { label, icon, shortcut, blocked, run } = command
   const onClick = (event: MouseEvent) => {
     event.stopPropagation()
-    if (blocked === undefined) run()
+    // The second click of two was meant for what the first one was: "Start" may stand there now.
+    if (blocked === undefined && event.detail <= 1) run()
   }
   return (
     <IconButton

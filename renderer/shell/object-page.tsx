@@ -18,7 +18,7 @@ import { ListPage } from '#ui/list-page.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
 import { bindCommands, runShortcut, useCommandTarget } from '../commands/index.ts'
-import { RowButtons, type FrequentNames } from './command-buttons.tsx'
+import { RowButtons, type FrequentCommands } from './command-buttons.tsx'
 import { commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
 import type { PageId } from './navigation.ts'
 import { focusList, useObjectList } from './use-object-list.ts'
@@ -61,7 +61,7 @@ export interface ObjectPageProps<Row> {
   readonly initialSort: Sort
   readonly placeholder: string
   /** Names of the commands that are buttons of a row. */
-  readonly frequent: FrequentNames
+  readonly frequent: FrequentCommands<Row>
   /** Ids of the commands that are buttons of the bulk bar. */
   readonly bulk: ReadonlySet<string>
   /** In place of a list that is empty, and not by its filter. */

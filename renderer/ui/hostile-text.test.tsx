@@ -1,8 +1,10 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { AskingHost } from './asking.tsx'
 import { confirm } from './confirm.tsx'
+import { DataGrid } from './data-grid/data-grid.tsx'
 import { ErrorState } from './error-state.tsx'
+import { SafeText } from './safe-text.tsx'
 import { toast, ToastHost } from './toast.tsx'
 
 /** Turns what follows it around, and a bell. */
@@ -35,4 +37,32 @@ test('so does a question, and what must be typed', async () => {
   expect(textContent).toContain(`${SHOWN}${SHOWN}`)
   expect(textContent).not.toContain('\u202e')
   act(() => screen.getByRole('button', { name: 'Cancel' }).click())
+})
+
+test('so does everything in a list that is named for its row', async () => {
+  const name = `${HOSTILE}\u001b[31m\nlast`
+  const shown = `${SHOWN}␛[31m␊last`
+  render(
+    <DataGrid
+      label="Things"
+      rows={[name]}
+      columns={[
+        { id: 'name', title: 'Name', width: '1fr', render: (text) => <SafeText text={text} /> },
+      ]}
+      sort={{ column: 'name', direction: 'ascending' }}
+      selection={new Set()}
+      activeId="only"
+      empty=""
+      rowId={() => 'only'}
+      rowName={(text) => text}
+      rowMenu={() => [{ id: 'look', label: 'Look', run: () => {} }]}
+      onSortChange={() => {}}
+      onActiveChange={() => {}}
+      onOpen={() => {}}
+    />,
+  )
+  expect(screen.getByRole('row', { name: shown })).not.toBeNull()
+  expect(screen.getByLabelText(`Select ${shown}`)).not.toBeNull()
+  fireEvent.click(screen.getByLabelText(`More actions for ${shown}`))
+  expect(await screen.findByRole('menu', { name: `Actions for ${shown}` })).not.toBeNull()
 })

@@ -17,16 +17,33 @@ afterEach(() => {
 })
 
 const region = () => screen.getByRole('region', { name: 'Notifications' })
-function wait(): void {
-  act(() => void vi.advanceTimersByTime(LONG_MS))
+function wait(ms = LONG_MS): void {
+  act(() => void vi.advanceTimersByTime(ms))
 }
 
-test('good news goes by itself, and bad news stays until it is dismissed', () => {
+test('good news goes by itself, and bad news later', () => {
   act(() => toast({ kind: 'success', text: 'Stopped "web-1"' }))
   act(() => toast({ kind: 'error', text: 'Cannot stop "db-1"', detail: 'permission denied' }))
-  wait()
+  wait(LONG_MS / 2)
   expect(region().textContent).toBe('Cannot stop "db-1"permission denied')
+  wait(LONG_MS / 2)
+  expect(region().textContent).toBe('')
+})
+
+test('what is dismissed goes at once', () => {
+  act(() => toast({ kind: 'error', text: 'Cannot stop "db-1"' }))
   fireEvent.click(within(region()).getByRole('button', { name: 'Dismiss' }))
+  expect(region().textContent).toBe('')
+})
+
+test('bad news stays while somebody reads it, by pointer or by key', () => {
+  act(() => toast({ kind: 'error', text: 'Cannot stop "db-1"' }))
+  const dismiss = within(region()).getByRole('button', { name: 'Dismiss' })
+  act(() => dismiss.focus())
+  wait()
+  expect(region().textContent).toBe('Cannot stop "db-1"')
+  act(() => dismiss.blur())
+  wait()
   expect(region().textContent).toBe('')
 })
 

@@ -12,7 +12,10 @@ const ICONS = { info: Info, success: CircleCheck, error: OctagonX } as const
 /** Long enough to read two lines twice; it does not run while the pointer or the focus is there. */
 const SHOWN_MS = 6000
 
-/** Says what happened, at the lower right. Errors stay until they are dismissed. */
+/** An error has the engine's words too. What it needs done is said in its place in the window. */
+const ERROR_SHOWN_MS = 12_000
+
+/** Says what happened, at the lower right, for a while. */
 export function toast(options: ToastOptions): void {
   store.add(options)
 }
@@ -43,8 +46,9 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   const hold = () => setHeld(true)
   const release = () => setHeld(false)
   useEffect(() => {
-    if (kind === 'error' || held) return undefined
-    const timer = setTimeout(() => store.remove(id), SHOWN_MS)
+    if (held) return undefined
+    const shownMs = kind === 'error' ? ERROR_SHOWN_MS : SHOWN_MS
+    const timer = setTimeout(() => store.remove(id), shownMs)
     return () => clearTimeout(timer)
   }, [id, kind, held])
   return (

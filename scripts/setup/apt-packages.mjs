@@ -18,24 +18,52 @@ export const IS_ROOT = process.getuid?.() === 0
  */
 export async function installAptPackages(packages, purpose) {
   if (packages.length === 0) return
-  const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`
+  const command = ['apt-get', ...installArguments(packages)].join(' ')
   if (!HAS_APT) {
     throw new SetupError(`What is needed to ${purpose} is missing; on Debian it is: ${command}`)
   }
   if (!IS_ROOT) throw new SetupError(`To ${purpose}, first run: sudo ${command}`)
   say(`To ${purpose}, these Debian packages are installed now: ${packages.join(' ')} …`)
   await refreshLists()
-  await refuseRemovals(packages)
-  if (await tryInstall(packages)) return
-  // The mirror no longer has what old lists name.
-  await updateLists()
-  if (await tryInstall(packages)) return
+  if (await installKeepingAll(packages, APT)) return
   throw new SetupError(`Installing them failed; to see why, run: ${command}`)
+}
+
+/**
+ * @typedef {object} Apt
+ * @property {(packages: readonly string[]) => Promise<readonly string[]>} removedBy
+ * @property {(packages: readonly string[]) => Promise<boolean>} install
+ * @property {() => Promise<void>} update
+ */
+
+/** @type {Apt} */
+const APT = { removedBy, install: tryInstall, update: updateLists }
+
+/**
+ * Installs them where nothing goes for it, and once more with new lists: the mirror no longer has
+ * what old ones name. Each time the lists decide anew what would go.
+ * @param {readonly string[]} packages
+ * @param {Apt} apt
+ */
+export async function installKeepingAll(packages, apt) {
+  await refuseRemovals(packages, apt)
+  if (await apt.install(packages)) return true
+  await apt.update()
+  await refuseRemovals(packages, apt)
+  return apt.install(packages)
+}
+
+/**
+ * What apt is told: it also refuses by itself to remove anything.
+ * @param {readonly string[]} packages
+ */
+export function installArguments(packages) {
+  return ['install', '-y', '--no-remove', '--no-install-recommends', ...packages]
 }
 
 /** @param {readonly string[]} packages */
 async function tryInstall(packages) {
-  const args = ['-qq', 'install', '-y', '--no-install-recommends', ...packages]
+  const args = ['-qq', ...installArguments(packages)]
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   return (await tryCommand('apt-get', args, { env })).ok
 }
@@ -67,9 +95,12 @@ async function updateLists() {
   await runCommand('apt-get', ['-qq', 'update'])
 }
 
-/** @param {readonly string[]} packages */
-async function refuseRemovals(packages) {
-  const removed = await removedBy(packages)
+/**
+ * @param {readonly string[]} packages
+ * @param {Apt} apt
+ */
+async function refuseRemovals(packages, apt) {
+  const removed = await apt.removedBy(packages)
   if (removed.length === 0) return
   throw new SetupError(
     `Nothing was installed: apt would remove ${removed.join(', ')} for ${packages.join(' ')}.`,

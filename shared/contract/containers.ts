@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
-import { ListInput, ObjectRef } from './references.ts'
+import { ListInput, ObjectRef, ObjectRefs } from './references.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
 
@@ -109,6 +109,8 @@ export const containers = {
    */
   list: request({ effect: 'read', input: ListInput, output: type<readonly ContainerSummary[]>() }),
   inspect: request({ effect: 'read', input: ObjectRef, output: type<ContainerDetails>() }),
+  /** The ids among these of auto-remove containers: the engine removes them as soon as they end. */
+  vanishing: request({ effect: 'read', input: ObjectRefs, output: type<readonly string[]>() }),
   start: request({ effect: 'change', input: ObjectRef }),
   /** Waits for the container's own stop timeout, then the engine kills it. */
   stop: request({ effect: 'change', input: ObjectRef }),

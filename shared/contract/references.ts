@@ -12,7 +12,13 @@ export const OnConnection = z.object({ connection: Reference })
 export const ObjectRef = OnConnection.extend({ id: Reference })
 export type ObjectRef = z.infer<typeof ObjectRef>
 
+const MAX_IDS = 1000
+const References = z.array(Reference).max(MAX_IDS)
+
+/** Several objects on one engine, by their ids. */
+export const ObjectRefs = OnConnection.extend({ ids: References })
+
 /** Optional narrowing of a list to some ids; one filtered call instead of the whole list. */
-export const ListInput = OnConnection.extend({ ids: z.array(Reference).max(1000).optional() })
+export const ListInput = OnConnection.extend({ ids: References.optional() })
 
 export { Reference }

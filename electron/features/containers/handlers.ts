@@ -9,6 +9,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
+import { findVanishing } from './find-vanishing.ts'
 import { listContainers } from './list-containers.ts'
 import { removeContainer } from './remove-container.ts'
 import { stopDeadlineMs } from './stop-deadline.ts'
@@ -50,6 +51,8 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
       const container = engine.docker({ signal }).getContainer(segment(id))
       return toDetails(await during(deed, engine.names, () => container.inspect()))
     },
+    vanishing: ({ connection, ids }, { signal }) =>
+      findVanishing(engines.get(connection), ids, signal),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),
     stop: async (ref, call) =>
       act('stop', ref, call, (container) => container.stop(), await limitsOfStop(ref, call)),

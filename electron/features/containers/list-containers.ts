@@ -1,10 +1,8 @@
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { LIST_DEADLINE_MS, segment, type Engine } from '../../engine/index.ts'
+import { inspectEach } from './inspect-each.ts'
 import { toStateFromInspect } from './to-state.ts'
 import { nameOf, toSummary, type RawContainer } from './to-summary.ts'
-
-/** Inspects under way at once: enough to hide the waiting, too few to slow the engine down. */
-const INSPECTS_AT_ONCE = 8
 
 /** A whole list with more of them is shown at once; each row is inspected when it is asked for. */
 const MAX_INSPECTS_OF_WHOLE_LIST = 16
@@ -34,14 +32,9 @@ async function withFailedStarts(
   signal: AbortSignal,
 ): Promise<readonly ContainerSummary[]> {
   const found = new Map<string, ContainerSummary>()
-  const waiting = [...created]
-
-  async function inspectNext(): Promise<void> {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      found.set(next.id, await inspected(engine, next, signal))
-    }
-  }
-  await Promise.all(Array.from({ length: INSPECTS_AT_ONCE }, inspectNext))
+  await inspectEach(created, async (summary) => {
+    found.set(summary.id, await inspected(engine, summary, signal))
+  })
   return summaries.map((summary) => found.get(summary.id) ?? summary)
 }
 

@@ -18,6 +18,8 @@ export interface ContainerAction {
   readonly pending?: PendingState
   /** What is lost by it, where something is. */
   readonly consequence?: string
+  /** It ends the processes: an auto-remove container goes with them. */
+  readonly ends?: true
   /** What takes it back. */
   readonly undo?: () => ContainerAction
   ask(container: ShownContainer): Promise<unknown>
@@ -37,6 +39,7 @@ export const stopAction: ContainerAction = {
   verb: 'Stop',
   did: 'Stopped',
   pending: { kind: 'being-stopped' },
+  ends: true,
   undo: () => startAction,
   ask: (container) => engine.containers.stop(ref(container)),
 }
@@ -67,6 +70,7 @@ export const killAction: ContainerAction = {
   did: 'Killed',
   consequence: 'Its processes end at once, and cannot save their work first.',
   pending: { kind: 'being-stopped' },
+  ends: true,
   ask: (container) => engine.containers.kill(ref(container)),
 }
 
@@ -90,16 +94,19 @@ export function removeAction(volumes: boolean): ContainerAction {
   }
 }
 
-/** Does it to all of them, shows it in their rows at once, and says how it went. */
+/**
+ * Does it to all of them, shows it in their rows at once, and says how it went; with `undo`, which
+ * is given those that it was done to and gives the way back if there is one.
+ */
 export async function act(
   client: QueryClient,
   action: ContainerAction,
   containers: readonly ShownContainer[],
+  undo?: (done: readonly ShownContainer[]) => (() => void) | undefined,
 ): Promise<Outcome<ShownContainer>> {
   const outcome = await settleMany(containers, (container) => actOnOne(client, action, container))
-  const reverse = action.undo?.()
-  const undo = reverse && (() => void act(client, reverse, outcome.done))
-  toastOutcome(outcome, { did: action.did, noun: 'container' }, ({ name }) => name, undo)
+  const words = { did: action.did, noun: 'container' }
+  toastOutcome(outcome, words, ({ name }) => name, undo?.(outcome.done))
   return outcome
 }
 

@@ -2,22 +2,24 @@ import { Box } from 'lucide-react'
 import { useDock } from '#features/dock'
 import type { Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import type { FrequentCommands } from '../../shell/command-buttons.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { containerCommands } from './container-commands.ts'
 import { ContainerPane } from './container-pane.tsx'
 import { isBusy, statusWord } from './container-status.ts'
 import type { ShownContainer } from './shown-container.ts'
+import { whyNoRestart, whyNoStart, whyNoStop, whyNoTerminal } from './why-not.ts'
 
 /** How a list of containers is sorted at first. */
 export const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
 
 /** What people do to a container most often, and how each is named for it. */
-const FREQUENT: Readonly<Record<string, (name: string) => string>> = {
-  'container.start': (name) => `Start ${name}`,
-  'container.stop': (name) => `Stop ${name}`,
-  'container.restart': (name) => `Restart ${name}`,
-  'container.logs': (name) => `Logs of ${name}`,
-  'container.terminal': (name) => `Terminal in ${name}`,
+const FREQUENT: FrequentCommands<ShownContainer> = {
+  'container.start': { nameFor: (name) => `Start ${name}`, whyNot: whyNoStart },
+  'container.stop': { nameFor: (name) => `Stop ${name}`, whyNot: whyNoStop },
+  'container.restart': { nameFor: (name) => `Restart ${name}`, whyNot: whyNoRestart },
+  'container.logs': { nameFor: (name) => `Logs of ${name}` },
+  'container.terminal': { nameFor: (name) => `Terminal in ${name}`, whyNot: whyNoTerminal },
 }
 
 const BULK: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { chunksOf } from '#lib/chunks-of.ts'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { engine } from '../../ipc/client.ts'
 import { shareById } from '../../live/share-by-id.ts'
@@ -159,9 +160,4 @@ function weigh(answer: Containers, question: Question, ended: EndedContainers) {
       isGone: question.isGone,
     },
   }
-}
-
-function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / size)
-  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size))
 }

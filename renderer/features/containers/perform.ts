@@ -1,17 +1,21 @@
 import { queryClient } from '../../query-client.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
 import { accessFor } from '#features/connections'
-import { plural } from '#lib/plural.ts'
-import { visibleText } from '#shared/visible-text.ts'
+import { errorText } from '#lib/error-text.ts'
 import { confirm } from '#ui/confirm.tsx'
+import { toast } from '#ui/toast.tsx'
+import { actionQuestion } from './action-question.ts'
 import { act, type ContainerAction } from './container-actions.ts'
-import { statusWord } from './container-status.ts'
+import { findVanishing } from './find-vanishing.ts'
 import type { ShownState } from './pending-containers.ts'
 import type { ShownContainer } from './shown-container.ts'
 
 type Containers = readonly ShownContainer[]
 
-/** Acts on those that it applies to; a connection that confirms everything asks first. */
+/**
+ * Acts on those that it applies to. It asks first on a connection that confirms everything, and
+ * where a container would be gone by it.
+ */
 export async function perform(
   { access }: CommandContext<ShownContainer>,
   action: ContainerAction,
@@ -20,9 +24,7 @@ export async function perform(
 ): Promise<void> {
   const targets = containers.filter(({ state }) => applies(state))
   const allowed = accessFor(access, targets)
-  const asks = allowed.kind === 'open' && allowed.confirmAll
-  if (asks && !(await isMeant(action, targets))) return
-  await act(queryClient, action, targets)
+  await carryOut(action, targets, allowed.kind === 'open' && allowed.confirmAll)
 }
 
 /** Acts on those that it applies to, once the person has said that they mean it. */
@@ -32,19 +34,34 @@ export async function performAfterAsking(
   applies: (state: ShownState) => boolean,
 ): Promise<void> {
   const targets = containers.filter(({ state }) => applies(state))
-  if (await isMeant(action, targets)) await act(queryClient, action, targets)
+  await carryOut(action, targets, true)
 }
 
-async function isMeant({ verb, consequence }: ContainerAction, containers: Containers) {
-  const [only] = containers
-  const what = plural(containers.length, 'container')
-  const single = containers.length === 1 && only
-  const answer = await confirm({
-    tier: single ? 1 : 2,
-    question: single ? `${verb} container "${visibleText(single.name)}"?` : `${verb} ${what}?`,
-    objects: containers.map(({ name, state }) => ({ name, detail: statusWord(state).word })),
-    verb: single ? verb : `${verb} ${what}`,
-    ...(consequence !== undefined && { consequence }),
+async function carryOut(action: ContainerAction, targets: Containers, asks: boolean) {
+  const vanishing = action.ends ? await findVanishing(targets) : NONE
+  if ((asks || vanishing.size > 0) && !(await isMeant(action, targets, vanishing))) return
+  const reverse = action.undo?.()
+  await act(queryClient, action, targets, (done) => {
+    const left = done.filter((container) => !vanishing.has(container))
+    return reverse && left.length > 0 ? () => void takeBack(reverse, left) : undefined
   })
-  return answer === 'yes'
+}
+
+const NONE: ReadonlySet<ShownContainer> = new Set()
+
+/** What takes a start back is a stop, before which there may be a question too. */
+async function takeBack(reverse: ContainerAction, targets: Containers) {
+  try {
+    await carryOut(reverse, targets, false)
+  } catch (cause) {
+    toast({ kind: 'error', text: errorText(cause) })
+  }
+}
+
+async function isMeant(
+  action: ContainerAction,
+  targets: Containers,
+  vanishing: ReadonlySet<ShownContainer>,
+) {
+  return (await confirm(actionQuestion(action, targets, vanishing))) === 'yes'
 }

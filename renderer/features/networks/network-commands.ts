@@ -44,7 +44,7 @@ export function networkCommands({
       danger: true,
       // `bridge`, `host` and `none` belong to the engine.
       appliesTo: (networks) => networks.some(isOurs),
-      run: (networks) => removeNetworks(networks.filter(isOurs), accessFor(access, networks)),
+      run: (networks) => removeNetworks(networks, accessFor(access, networks)),
     },
   ]
 }
@@ -67,9 +67,10 @@ function copyCommand(
 
 const isOurs = ({ network }: NetworkRow) => !network.predefined
 
-async function removeNetworks(rows: Networks, access: ConnectionAccess): Promise<void> {
-  const silenced = rows.length === 1 && (await isRemovalSilenced('network', access))
-  if (!silenced && !(await isMeant(rows))) return
+async function removeNetworks(chosen: Networks, access: ConnectionAccess): Promise<void> {
+  const rows = chosen.filter(isOurs)
+  const silenced = chosen.length === 1 && (await isRemovalSilenced('network', access))
+  if (!silenced && !(await isMeant(chosen))) return
   const outcome = await settleMany(rows, ({ connection, network }) =>
     engine.networks.remove({ connection, id: network.id }),
   )
@@ -79,9 +80,9 @@ async function removeNetworks(rows: Networks, access: ConnectionAccess): Promise
   }
 }
 
-async function isMeant(rows: Networks): Promise<boolean> {
+async function isMeant(chosen: Networks): Promise<boolean> {
   const answer = await confirm({
-    ...networkRemovalQuestion(rows),
+    ...networkRemovalQuestion(chosen),
     dontAskAgain: {
       label: "Don't ask for single networks",
       onChosen: () => void silenceRemoval('network'),
@@ -90,18 +91,28 @@ async function isMeant(rows: Networks): Promise<boolean> {
   return answer === 'yes'
 }
 
-/** The question before these networks go. */
-export function networkRemovalQuestion(rows: Networks): ConfirmOptions {
+/** The question before these networks go. The engine's own among them stay, and it says so. */
+export function networkRemovalQuestion(chosen: Networks): ConfirmOptions {
+  const rows = chosen.filter(isOurs)
+  const staying = chosen.filter((row) => !isOurs(row))
   const [only] = rows
   const single = rows.length === 1 && only
   const what = plural(rows.length, 'network')
   return {
-    tier: single ? 1 : 2,
+    tier: chosen.length === 1 ? 1 : 2,
     question: single ? `Remove network "${visibleText(single.network.name)}"?` : `Remove ${what}?`,
     objects: rows.map(({ network, members }) => ({
       name: network.name,
       detail: `${network.driver} · ${plural(members.length, 'container')}`,
     })),
     verb: single ? 'Remove' : `Remove ${what}`,
+    ...(staying.length > 0 && { consequence: whatStays(staying) }),
   }
+}
+
+function whatStays(rows: Networks): string {
+  const names = rows.map(({ network }) => `"${visibleText(network.name)}"`).join(', ')
+  return rows.length === 1
+    ? `${names} stays: it belongs to the engine.`
+    : `${names} stay: they belong to the engine.`
 }

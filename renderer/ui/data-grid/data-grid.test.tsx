@@ -169,6 +169,25 @@ test('a click makes a row active; with Ctrl and Shift it selects', async () => {
   expect(selected()).toEqual(['id-1', 'id-3'])
 })
 
+test('a double click opens a row, and not one that began on a button or lies on the bar', () => {
+  open(2, { rowActions: (box) => <button type="button">Stop {box.name}</button> })
+  const doubleClick = (first: Element, second: Element) => {
+    fireEvent.mouseDown(first, { detail: 1 })
+    fireEvent.click(first, { detail: 1 })
+    fireEvent.mouseDown(second, { detail: 2 })
+    fireEvent.click(second, { detail: 2 })
+    fireEvent.doubleClick(second, { detail: 2 })
+  }
+  fireEvent.click(row('web-0'))
+  const button = screen.getByRole('button', { name: 'Stop web-0' })
+  doubleClick(button, row('web-0'))
+  const bar = button.parentElement ?? button
+  doubleClick(bar, bar)
+  expect(onOpen).not.toHaveBeenCalled()
+  doubleClick(row('web-0'), row('web-0'))
+  expect(onOpen).toHaveBeenCalledTimes(1)
+})
+
 test('the boxes select, one and all', async () => {
   const { user } = open(3)
   await user.click(screen.getByRole('checkbox', { name: 'Select web-1' }))

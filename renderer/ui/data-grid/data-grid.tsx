@@ -7,6 +7,7 @@ import {
   type CSSProperties,
   type ReactNode,
 } from 'react'
+import { visibleText } from '#shared/visible-text.ts'
 import { PopupMenu } from '../menu.tsx'
 import type { MenuEntry } from '../menu-entry.ts'
 import type { Column, Sort } from './column.ts'
@@ -86,6 +87,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return { id, top, slot, index, row: rows[index] }
   })
   const activeSlot = drawn.find(({ id, row }) => id === activeId && row !== undefined)?.slot
+  /** What is read out is what is seen. */
+  const nameOf = (row: Row) => visibleText(rowName(row))
   const domId = (slot: number) => `${gridId}${slot}`
   return (
     <div className={styles.frame}>
@@ -123,12 +126,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 row={row}
                 id={id}
                 domId={domId(slot)}
-                name={row === undefined ? '' : rowName(row)}
+                name={row === undefined ? '' : nameOf(row)}
                 index={index}
                 top={top}
                 columns={visible}
                 active={row !== undefined && id === activeId}
-                selected={row !== undefined && selection.has(id)}
+                selected={selectable ? row !== undefined && selection.has(id) : undefined}
                 state={row && props.rowState?.(row)}
                 hasMenu={props.rowMenu !== undefined}
                 actions={props.rowActions}
@@ -143,7 +146,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <PopupMenu
           open={menu.isOpen}
           anchor={menu.anchor}
-          label={`Actions for ${rowName(menu.row)}`}
+          label={`Actions for ${nameOf(menu.row)}`}
           entries={props.rowMenu?.(menu.row) ?? []}
           onClose={menu.close}
           finalFocus={() => grid.current}

@@ -23,6 +23,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   /** Where to go on from when the active row has gone. */
   const lastIndex = useRef(-1)
   const pressed = useRef(false)
+  const began = useRef<'row' | 'control'>('row')
   const activeIndex = activeId === undefined ? -1 : ids.indexOf(activeId)
   useEffect(() => {
     if (activeIndex !== -1) lastIndex.current = activeIndex
@@ -109,9 +110,12 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     event.stopPropagation()
   }
 
+  /** The second of two clicks, of which the first one was for a button that may be gone by now. */
+  const isEcho = (event: MouseEvent) => event.detail > 1 && began.current === 'control'
+
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const id = rowIdAt(event.target)
-    if (id === undefined || !(event.target instanceof Element)) return
+    if (id === undefined || !(event.target instanceof Element) || isEcho(event)) return
     const more = event.target.closest('[data-more]')
     const onControl = event.target.closest('a, button')
     activate(id)
@@ -139,14 +143,18 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     onClick,
     onPointerDown: () => void (pressed.current = true),
     onPointerUp: () => void (pressed.current = false),
+    onMouseDown: ({ target, detail }: MouseEvent) => {
+      if (detail <= 1) began.current = isControl(target) ? 'control' : 'row'
+    },
     onFocus: (event: React.FocusEvent<HTMLDivElement>) => {
       const first = ids[0]
       const byKey = event.target === grid.current && !pressed.current
       if (byKey && activeIndex === -1 && first !== undefined) input.onActiveChange(first, 'focus')
     },
     onDoubleClick: (event: MouseEvent) => {
-      const onControl = event.target instanceof Element && event.target.closest('a, button, label')
-      if (!onControl) withRow(event, (row) => input.onOpen(row))
+      const onBox = event.target instanceof Element && event.target.closest('label') !== null
+      if (isEcho(event) || onBox || isControl(event.target)) return
+      withRow(event, (row) => input.onOpen(row))
     },
     onAuxClick: (event: MouseEvent) => {
       if (event.button === MIDDLE_BUTTON) withRow(event, (row) => input.onMiddleClick?.(row))
@@ -171,6 +179,11 @@ function leadsBack(target: EventTarget, chord: string): boolean {
 
 function isHeading(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[role="columnheader"]') !== null
+}
+
+/** Whether it is a link, a button, or the bar that buttons stand on. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, [data-actions]') !== null
 }
 
 function rowIdAt(target: EventTarget): string | undefined {

@@ -61,6 +61,15 @@ test('one network takes a small question, several a full one', () => {
   expect(networkRemovalQuestion([row(), row({ id: 'n2' })]).tier).toBe(2)
 })
 
+test('the question says which of the chosen networks stay, and why', () => {
+  const own = (name: string) => row({ id: name, name, predefined: true })
+  const question = networkRemovalQuestion([own('bridge'), row(), own('host')])
+  expect(question).toMatchObject({ question: 'Remove network "shop_default"?', tier: 2 })
+  expect(question.objects.map(({ name }) => name)).toEqual(['shop_default'])
+  expect(question.consequence).toBe('"bridge", "host" stay: they belong to the engine.')
+  expect(networkRemovalQuestion([row()]).consequence).toBeUndefined()
+})
+
 test('a subnet is an address and a length, or nothing', () => {
   expect(subnetProblem('')).toBeUndefined()
   expect(subnetProblem('10.5.0.0/24')).toBeUndefined()
