@@ -1,8 +1,9 @@
 import { aCall } from '../../electron/features/fake-world.ts'
+import { mindsTerm } from './minds-term.ts'
 import type { Peer } from './peer.ts'
 import { expect, test } from './test.ts'
 
-/** Killed by the engine; on time a container ends by itself. */
+/** The exit code of a program that was killed. */
 const KILLED = 137
 
 /** The verbs of containers, each seen in the list that follows it. */
@@ -19,9 +20,11 @@ export function testActions(): void {
     await peer.containers.unpause(ref, aCall())
     expect(await stateOf(peer, ref.id)).toEqual({ kind: 'running' })
     const started = await world.inspect('box', '{{.State.StartedAt}}')
+    await mindsTerm(world, 'box')
     await peer.containers.restart(ref, aCall())
     expect(await stateOf(peer, ref.id)).toEqual({ kind: 'running' })
     expect(await world.inspect('box', '{{.State.StartedAt}}')).not.toBe(started)
+    await mindsTerm(world, 'box')
     await peer.containers.stop(ref, aCall())
     expect(await stateOf(peer, ref.id)).toEqual({ kind: 'exited', exitCode: 0 })
   })
@@ -30,6 +33,7 @@ export function testActions(): void {
     const ref = peer.ref(await world.run('box'))
     await peer.containers.start(ref, aCall())
     expect(await stateOf(peer, ref.id)).toEqual({ kind: 'running' })
+    await mindsTerm(world, 'box')
     await peer.containers.stop(ref, aCall())
     await peer.containers.stop(ref, aCall())
     expect(await stateOf(peer, ref.id)).toMatchObject({ kind: 'exited' })
@@ -40,6 +44,7 @@ export function testActions(): void {
     await peer.containers.kill(ref, aCall())
     await expect.poll(() => stateOf(peer, ref.id)).toEqual({ kind: 'exited', exitCode: KILLED })
     const polite = peer.ref(await world.run('polite'))
+    await mindsTerm(world, 'polite')
     await peer.containers.kill({ ...polite, signal: 'TERM' }, aCall())
     await expect.poll(() => stateOf(peer, polite.id)).toEqual({ kind: 'exited', exitCode: 0 })
   })

@@ -1,5 +1,6 @@
 import type { EngineEvent } from '#shared/contract/activity.ts'
 import type { World } from '../world.ts'
+import { mindsTerm } from './minds-term.ts'
 import type { Peer } from './peer.ts'
 import { expect, test } from './test.ts'
 
@@ -8,10 +9,11 @@ export function testEvents(): void {
   test('the life of a container is told, event by event', async ({ peer, world }) => {
     const events = await listen(peer, world)
     const id = await world.run('box')
+    await mindsTerm(world, 'box')
     await world.docker('pause', id)
     await world.docker('unpause', id)
     await world.docker('rename', id, world.name('chest'))
-    await world.docker('stop', id)
+    await world.docker('stop', '--time', '10', id)
     await world.docker('rm', id)
     const told = await events.until(({ action }) => action === 'destroy')
     const own = told.filter((event) => event.type === 'container' && event.id === id)

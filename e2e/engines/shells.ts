@@ -98,11 +98,14 @@ function open(peer: Peer, id: string, shell = '/bin/sh') {
   return { end, view }
 }
 
+/** Ended, and kept by the kernel for a first program that never asks. */
+const ENDED = /^\[.*\]$/
+
 /** What runs in the container `box`, but for the question itself. */
 async function programs(world: World): Promise<readonly string[]> {
   const listing = await world.docker('exec', world.name('box'), 'ps', '-o', 'args')
   const [, ...lines] = listing.split('\n').map((line) => line.trim())
-  return lines.filter((line) => line !== '' && line !== 'ps -o args')
+  return lines.filter((line) => line !== '' && line !== 'ps -o args' && !ENDED.test(line))
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
