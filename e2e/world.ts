@@ -45,9 +45,11 @@ export function createWorld(engine: PrivateEngine, prefix: string): World {
     inspect: (short, template) => docker('inspect', '--format', template, name(short)),
     async remove() {
       await removeListed(docker, ['ps', '--all', '--quiet'], ['rm', '--force', '--volumes'], prefix)
-      await removeListed(docker, ['volume', 'ls', '--quiet'], ['volume', 'rm'], prefix)
-      await removeListed(docker, ['network', 'ls', '--quiet'], ['network', 'rm'], prefix)
-      await removeImages(docker, prefix)
+      await Promise.all([
+        removeListed(docker, ['volume', 'ls', '--quiet'], ['volume', 'rm'], prefix),
+        removeListed(docker, ['network', 'ls', '--quiet'], ['network', 'rm'], prefix),
+        removeImages(docker, prefix),
+      ])
     },
   }
 }

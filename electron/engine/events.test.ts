@@ -45,8 +45,9 @@ test.each([
 })
 
 test('Podman’s words are dockerd’s in the window', () => {
-  const removed = toEngineEvent({ Type: 'container', Action: 'remove', Actor: { ID } })
-  expect(removed?.action).toBe('destroy')
+  for (const Type of ['container', 'volume', 'network']) {
+    expect(toEngineEvent({ Type, Action: 'remove', Actor: { ID } })?.action).toBe('destroy')
+  }
   expect(toEngineEvent({ Type: 'image', Action: 'remove', Actor: { ID } })?.action).toBe('remove')
 })
 

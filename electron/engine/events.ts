@@ -28,6 +28,9 @@ const NOISE = /^exec(_|$|ed$)/
 /** Podman's words for what dockerd calls otherwise. */
 const PODMAN_WORDS: Readonly<Record<string, string>> = { remove: 'destroy', died: 'die' }
 
+/** An image that is removed is another thing to dockerd than one that is destroyed. */
+const WITH_PODMAN_WORDS: ReadonlySet<string> = new Set(['container', 'volume', 'network'])
+
 const NS_PER_MS = 1e6
 const MS_PER_S = 1000
 
@@ -40,7 +43,7 @@ export function toEngineEvent(raw: RawEvent): EngineEvent | undefined {
   return {
     kind: 'event',
     type,
-    action: (type === 'container' && wordOf(action)) || action,
+    action: (WITH_PODMAN_WORDS.has(type) && wordOf(action)) || action,
     // Podman's volumes have no id here, and a name alone.
     id: raw.Actor?.ID || raw.id || attributes['name'] || '',
     attributes: action === 'health_status' ? withHealth(attributes, argument, raw) : attributes,

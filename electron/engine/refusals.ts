@@ -42,13 +42,19 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Choose another name, or remove that container first.',
   },
   {
+    says: /UNIQUE constraint failed: ContainerConfig\.Name/,
+    code: 'conflict',
+    reason: () => 'a container with that name is there already',
+    hint: 'Choose another name, or remove that container first.',
+  },
+  {
     says: /(cannot remove a running container|container is running: stop the container|cannot remove container \S+ as it is running)/i,
     code: 'conflict',
     reason: () => 'it is running',
     hint: 'Stop it first, or remove it by force.',
   },
   {
-    says: /cannot remove a paused container|container is paused and must be unpaused/i,
+    says: /cannot remove a paused container|container is paused and must be unpaused|cannot remove container \S+ as it is paused/i,
     code: 'conflict',
     reason: () => 'it is paused',
     hint: 'Unpause and stop it first, or remove it by force.',
@@ -70,7 +76,7 @@ const MEANINGS: readonly Meaning[] = [
     reason: () => 'it is paused already',
   },
   {
-    says: /container \S+ is not paused/i,
+    says: /(?:container \S+|"[0-9a-f]+") is not paused/i,
     code: 'conflict',
     reason: () => 'it is not paused',
   },
@@ -155,9 +161,27 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Choose another subnet, or leave it to the engine.',
   },
   {
-    says: /no such image: ([^\s]+)/i,
+    says: /invalid subnet (\S+?):?\s|failed to parse subnet: invalid CIDR address: (\S+)/i,
+    code: 'refused',
+    reason: (subnet, parsed) => `"${subnet || parsed}" is not a subnet`,
+    hint: 'Subnets look like "10.5.0.0/24".',
+  },
+  {
+    says: /invalid signal: (\S+)/i,
+    code: 'refused',
+    reason: (name) => `there is no signal "${name}"`,
+    hint: 'Signals are named like "SIGTERM", or numbered.',
+  },
+  {
+    says: /plugin "?([^\s"]+)"? not found|no volume plugin with name (\S+) |unsupported (?:network )?driver:? (\S+)/i,
+    code: 'refused',
+    reason: (...drivers) => `the engine has no driver "${drivers.join('')}"`,
+    hint: 'Choose a driver that the engine has, such as "local" or "bridge".',
+  },
+  {
+    says: /no such image: ([^\s]+)|failed to find image (\S+): /i,
     code: 'not-found',
-    reason: (image) => `there is no image "${image}" on this engine`,
+    reason: (image, sought) => `there is no image "${image || sought}" on this engine`,
     hint: 'Pull it first.',
   },
   {
@@ -176,7 +200,7 @@ const MEANINGS: readonly Meaning[] = [
     reason: () => 'the volume is no longer there',
   },
   {
-    says: /network \S+ not found|unable to find network|no such network/i,
+    says: /network (?:\S+ )?not found|unable to find network|no such network/i,
     code: 'not-found',
     reason: () => 'the network is no longer there',
   },
@@ -186,7 +210,7 @@ const MEANINGS: readonly Meaning[] = [
     reason: () => 'the shell is no longer there',
   },
   {
-    says: /repository name must be lowercase/,
+    says: /repository name (?:\S+ )?must be lowercase/,
     code: 'refused',
     reason: () => 'image names are written in lower case',
     hint: 'Write the name in lower case.',
@@ -198,7 +222,7 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Names look like "registry/repository:tag".',
   },
   {
-    says: /includes invalid characters for a local volume name|invalid (?:container )?name \(/i,
+    says: /includes invalid characters for a local volume name|invalid (?:container )?name \(|names must match \[/i,
     code: 'refused',
     reason: () => 'the name has characters that the engine does not allow',
     hint: 'Use letters, digits, "_", "." and "-", and begin with a letter or digit.',

@@ -16,6 +16,24 @@ export function runEndToEndTests(env) {
 }
 
 /**
+ * Runs the tests of our engine layer on real engines; they open no window.
+ * @param {readonly import('../engine/engine-kinds.mjs').EngineName[]} engines
+ */
+export function runConformanceTests(engines) {
+  return runReported(
+    (report) => ({
+      args: ['playwright', 'test', 'e2e/engines', '--reporter=list,json'],
+      env: {
+        ...process.env,
+        PILOTHOUSE_ENGINES: engines.join(','),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
+    }),
+    countEndToEndTests,
+  )
+}
+
+/**
  * @typedef {{ type: string, description?: string }} Annotation
  * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', annotations: readonly Annotation[] }} Test
  * @typedef {{ title: string, file: string, tests: readonly Test[] }} Spec

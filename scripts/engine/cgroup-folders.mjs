@@ -12,14 +12,26 @@ const RETRY_MS = 20
 /**
  * Removes the cgroup folders that an engine made under its cgroup parent.
  * Its processes have been killed before.
- * @param {string} parent a name directly below the root
+ * @param {string} parent relative to the root
  */
 export async function removeCgroups(parent) {
+  const deadline = Date.now() + EMPTIED_MS
+  for (const folder of await foldersOf(parent)) await removeTree(folder, deadline)
+}
+
+/**
+ * Removes a cgroup folder that several engines share, unless one of them still uses it.
+ * @param {string} parent relative to the root
+ */
+export async function removeUnusedCgroups(parent) {
+  for (const folder of await foldersOf(parent)) await rmdir(folder).catch(() => {})
+}
+
+/** @param {string} parent */
+async function foldersOf(parent) {
   const controllers = await readdir(CGROUP_ROOT)
   // Version 1 has a tree a controller, the freezer's to be dealt with first; version 2 one for all.
-  const folders = ['freezer', ...controllers, '.'].map((name) => join(name, parent))
-  const deadline = Date.now() + EMPTIED_MS
-  for (const folder of folders) await removeTree(join(CGROUP_ROOT, folder), deadline)
+  return ['freezer', ...controllers, '.'].map((name) => join(CGROUP_ROOT, name, parent))
 }
 
 /** @param {string} folder @param {number} deadline */

@@ -3,12 +3,16 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { removeCgroups } from './cgroup-folders.mjs'
+import { removePodmanCgroups } from './podman-cgroups.mjs'
 import { startTime } from './process-table.mjs'
 
 /** Short, for a socket's path must fit into 107 bytes. */
 const PREFIX = 'pilothouse-engine-'
 /** Names the process that a folder belongs to. */
 const OWNER = 'owner.json'
+
+/** Where an engine keeps its images and containers. */
+export const DATA = 'data'
 
 /**
  * Makes the folder that holds all of one engine, and removes those of owners that have ended.
@@ -28,6 +32,7 @@ export async function makeEngineFolder(name) {
  */
 export async function removeEngineFolder(folder) {
   await removeCgroups(basename(folder))
+  await removePodmanCgroups(join(folder, DATA))
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 

@@ -8,11 +8,14 @@ import { SetupError } from '../setup/say.mjs'
 import { childOf } from './process-table.mjs'
 
 const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
+const ROOTED_ROOM_SCRIPT = fileURLToPath(new URL('rooted-room.sh', import.meta.url))
+const ROOTED_PATH = '/usr/sbin:/usr/bin:/sbin:/bin'
 
 /**
  * @typedef {object} Room a place with its own network, processes and mounts
  * @property {(command: string, args: readonly string[], options: import('node:child_process').SpawnOptions) => import('node:child_process').ChildProcess} spawn
  *   starts a program in the room; the returned process stands outside and ends with it
+ * @property {NodeJS.ProcessEnv} env for running the engine's own programs in the room
  * @property {() => Promise<void>} close ends all that runs in the room, at once
  */
 
@@ -20,19 +23,18 @@ const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
  * Opens a room. The kernel ends its processes, and with them its mounts and its network, when we
  * end, even when we are killed: nothing of it can be left behind.
  * @param {import('./engine-binaries.mjs').EngineBinaries} binaries
- * @param {{ network?: 'own' | 'shared' }} [options] shared: with this machine
+ * @param {{ network?: 'own' | 'shared', rooted?: { root: string, shared: string } }} [options]
+ *   network: its own, or this machine's; rooted: an unpacked Debian that is `/` in the room, else
+ *   this machine's is, and the one folder that is in the room as well
  * @returns {Promise<Room>}
  */
-export async function openRoom({ folder }, { network = 'own' } = {}) {
+export async function openRoom({ folder, env }, { network = 'own', rooted } = {}) {
   const walls = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc']
   const isolate = ['unshare', ...(network === 'own' ? ['--net'] : []), ...walls]
-  const furnish = [
-    'sh',
-    '-e',
-    ROOM_SCRIPT,
-    join(folder, 'bin/busybox'),
-    join(folder, 'usr/bin/tini-static'),
-  ]
+  const programs = [join(folder, 'bin/busybox'), join(folder, 'usr/bin/tini-static')]
+  const furnish = rooted
+    ? ['sh', '-e', ROOTED_ROOM_SCRIPT, ...programs, rooted.root, rooted.shared]
+    : ['sh', '-e', ROOM_SCRIPT, ...programs]
   // Detached: a Ctrl+C in the terminal is ours to hear, and to answer in good order.
   const holder = spawn('setpriv', ['--pdeathsig', 'KILL', ...isolate, ...furnish], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,6 +44,7 @@ export async function openRoom({ folder }, { network = 'own' } = {}) {
   const init = /** @type {number} */ (childOf(Number(holder.pid)))
   holder.unref()
   return {
+    env: rooted ? { PATH: ROOTED_PATH } : env,
     spawn: (command, args, options) => enter(init, command, args, options),
     close: () => end(holder),
   }

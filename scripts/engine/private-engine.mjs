@@ -1,8 +1,8 @@
 // @ts-check
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
@@ -10,6 +10,7 @@ import { SetupError } from '../setup/say.mjs'
 import { environmentFor } from './docker-environment.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
+import { ENGINE_KINDS, prepareRoot } from './engine-kinds.mjs'
 import { buildImages } from './images.mjs'
 import { openRoom } from './isolated-room.mjs'
 import { getFromEngine, pingEngine } from './ping-engine.mjs'
@@ -23,15 +24,29 @@ const SHOWN_LOG_LINES = 10
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
- * Starts a real Docker engine of our own: own data, socket, network and processes. It shares
- * nothing with an engine of this machine, and all of it goes when it is stopped or when we end.
- * @param {{ name: string, args?: readonly string[], images?: readonly import('./images.mjs').ImageName[] }} options
- *   args: more arguments for dockerd; images: which to build, all when left out
+ * Starts a real engine of our own: own data, socket, network and processes. It shares nothing
+ * with an engine of this machine, and all of it goes when it is stopped or when we end.
+ * @param {object} options
+ * @param {string} options.name
+ * @param {import('./engine-kinds.mjs').EngineKind} [options.kind] this machine's Docker if left out
+ * @param {readonly string[]} [options.args] more arguments for its daemon
+ * @param {readonly import('./images.mjs').ImageName[]} [options.images] which to build, else all
  */
-export async function startPrivateEngine({ name, args = [], images }) {
+export async function startPrivateEngine({
+  name,
+  kind = ENGINE_KINDS['docker-20.10'],
+  args = [],
+  images,
+}) {
   const binaries = await prepareEngineBinaries()
+  const root = await prepareRoot(kind)
   const folder = await makeEngineFolder(name)
-  const engine = new PrivateEngine(folder, binaries, args, await openRoom(binaries))
+  const room = await openRoom(
+    binaries,
+    root === undefined ? {} : { rooted: { root, shared: folder } },
+  )
+  const daemonArgs = [...(kind.args ?? []), ...args]
+  const engine = new PrivateEngine(folder, binaries, kind.daemon, daemonArgs, room)
   try {
     await engine.start()
     await buildImages(engine, images)
@@ -49,19 +64,21 @@ export class PrivateEngine {
   dockerHost
   /** The environment for a docker CLI (also run by a person) that talks to this engine only. */
   env
-  /** @type {ChildProcess | undefined} it stands outside the room and ends with dockerd */
+  /** @type {ChildProcess | undefined} it stands outside the room and ends with the engine */
   #entrance
   #closed
 
   /**
    * @param {string} folder
    * @param {import('./engine-binaries.mjs').EngineBinaries} binaries
+   * @param {import('./dockerd.mjs').Daemon} daemon
    * @param {readonly string[]} args
    * @param {import('./isolated-room.mjs').Room} room
    */
-  constructor(folder, binaries, args, room) {
+  constructor(folder, binaries, daemon, args, room) {
     this.folder = folder
     this.binaries = binaries
+    this.daemon = daemon
     this.args = args
     this.room = room
     this.#closed = closeOnSignal(() => this.stop())
@@ -89,12 +106,12 @@ export class PrivateEngine {
   /** Starts the engine, also again after `kill`. */
   async start() {
     await mkdir(join(this.folder, 'cli'), { recursive: true })
-    await writeFile(join(this.folder, 'daemon.json'), '{}')
-    // A killed engine leaves it, and its number may be another process's by now.
-    await rm(join(this.folder, 'dockerd.pid'), { force: true })
+    const { daemon, folder } = this
+    await daemon.prepare(folder)
     const log = openSync(this.#log, 'a')
-    this.#entrance = this.room.spawn('dockerd', [...this.#arguments(), ...this.args], {
-      env: this.binaries.env,
+    const args = [...daemon.arguments(folder, this.dockerHost), ...this.args]
+    this.#entrance = this.room.spawn(daemon.program, args, {
+      env: { ...this.room.env, ...daemon.env(folder) },
       stdio: ['ignore', log, log],
     })
     closeSync(log) // The engine has its own by now.
@@ -125,7 +142,7 @@ export class PrivateEngine {
 
   /** Ends a hang. */
   thaw() {
-    // The entrance stopped itself when it saw dockerd stop.
+    // The entrance stopped itself when it saw the engine stop.
     this.#entrance?.kill('SIGCONT')
     this.#signal('SIGCONT')
   }
@@ -143,21 +160,7 @@ export class PrivateEngine {
   }
 
   get #log() {
-    return join(this.folder, 'dockerd.log')
-  }
-
-  #arguments() {
-    const options = {
-      'config-file': join(this.folder, 'daemon.json'), // Else it reads this machine's.
-      'data-root': join(this.folder, 'data'),
-      'exec-root': join(this.folder, 'exec'),
-      pidfile: join(this.folder, 'dockerd.pid'),
-      host: this.dockerHost,
-      'cgroup-parent': `/${basename(this.folder)}`,
-      'exec-opt': 'native.cgroupdriver=cgroupfs', // systemd's needs its bus, in /run.
-      debug: 'true', // Serves the profiles under /debug/pprof.
-    }
-    return Object.entries(options).map(([name, value]) => `--${name}=${value}`)
+    return join(this.folder, `${this.daemon.program}.log`)
   }
 
   /** Resolves once it has ended. @param {NodeJS.Signals} signal */

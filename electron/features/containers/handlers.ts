@@ -11,8 +11,9 @@ import {
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
 import { findVanishing } from './find-vanishing.ts'
 import { listContainers } from './list-containers.ts'
+import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
-import { stopDeadlineMs } from './stop-deadline.ts'
+import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
 
 type Container = ReturnType<Docker['getContainer']>
@@ -39,8 +40,9 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     await during(deed, engine.names, () => run(docker.getContainer(segment(id)), engine))
   }
 
-  async function limitsOfStop({ connection, id }: Ref, { signal }: Call): Promise<CallLimits> {
-    return { deadlineMs: await stopDeadlineMs(engines.get(connection), id, signal) }
+  async function end(verb: 'stop' | 'restart', ref: Ref, call: Call): Promise<void> {
+    const plan = await planStop(engines.get(ref.connection), ref.id, call.signal)
+    await act(verb, ref, call, (container) => container[verb](plan.options), plan.limits)
   }
 
   return {
@@ -49,15 +51,16 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
       const engine = engines.get(connection)
       const deed = { verb: 'inspect', kind: 'container' as const, name: engine.names.of(id) }
       const container = engine.docker({ signal }).getContainer(segment(id))
-      return toDetails(await during(deed, engine.names, () => container.inspect()))
+      const details = toDetails(await during(deed, engine.names, () => container.inspect()))
+      const holder = { networks: details.endpoints }
+      const [{ networks } = holder] = await withNetworkIds(engine, [holder], signal)
+      return { ...details, endpoints: networks }
     },
     vanishing: ({ connection, ids }, { signal }) =>
       findVanishing(engines.get(connection), ids, signal),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),
-    stop: async (ref, call) =>
-      act('stop', ref, call, (container) => container.stop(), await limitsOfStop(ref, call)),
-    restart: async (ref, call) =>
-      act('restart', ref, call, (container) => container.restart(), await limitsOfStop(ref, call)),
+    stop: (ref, call) => end('stop', ref, call),
+    restart: (ref, call) => end('restart', ref, call),
     pause: (ref, call) => act('pause', ref, call, (container) => container.pause()),
     unpause: (ref, call) => act('unpause', ref, call, (container) => container.unpause()),
     kill: (ref, call) =>

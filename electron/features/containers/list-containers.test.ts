@@ -54,3 +54,15 @@ test('a thousand created containers are listed without inspecting each', async (
   await expect(list({ '/containers/json': many })).resolves.toHaveLength(1000)
   expect(world.requests()).toHaveLength(1)
 })
+
+test('a network that Podman 4 names in place of its id gets its id', async () => {
+  const row = {
+    ...RUNNING,
+    NetworkSettings: { Networks: { shop: { NetworkID: 'shop' }, b: { NetworkID: 'b2' } } },
+  }
+  const rows = await list({
+    '/containers/json': [row],
+    ' /networks': [{ Id: 'a1', Name: 'shop' }],
+  })
+  expect(rows[0]?.networks.map(({ networkId }) => networkId)).toEqual(['a1', 'b2'])
+})

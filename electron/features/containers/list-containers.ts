@@ -1,6 +1,7 @@
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { LIST_DEADLINE_MS, segment, type Engine } from '../../engine/index.ts'
 import { inspectEach } from './inspect-each.ts'
+import { withNetworkIds } from './network-ids.ts'
 import { toStateFromInspect } from './to-state.ts'
 import { nameOf, toSummary, type RawContainer } from './to-summary.ts'
 
@@ -18,7 +19,7 @@ export async function listContainers(
   const filters = ids ? { filters: { id: [...ids] } } : {}
   const entries: readonly RawContainer[] = await docker.listContainers({ all: true, ...filters })
   for (const { Id, Names } of entries) engine.names.remember(Id, nameOf(Names, Id))
-  const summaries = entries.map(toSummary)
+  const summaries = await withNetworkIds(engine, entries.map(toSummary), signal)
   const created = summaries.filter(({ state }) => state.kind === 'created')
   if (!ids && created.length > MAX_INSPECTS_OF_WHOLE_LIST) return summaries
   return withFailedStarts(engine, summaries, created, signal)

@@ -4,6 +4,7 @@ import type { LogEnd } from '#shared/contract/logs.ts'
 import { createFrameParser, type Frame } from '#shared/frames.ts'
 import { during, segment, type Engine } from '../../engine/index.ts'
 import { createBlocks } from './blocks.ts'
+import { countLines, createLineDropper, hasBrokenTail } from './podman-tail.ts'
 
 interface Wish {
   readonly id: string
@@ -45,11 +46,25 @@ async function open(
 ): Promise<readonly [Framer, Readable]> {
   const container = engine.docker({ signal }).getContainer(segment(id))
   const { Config } = await container.inspect()
-  const query = { stdout: true, stderr: true, ...wish }
-  // dockerode reads a log without `follow` into one string: always ask it for the stream.
-  const options = { follow: true as const, _query: query }
-  const source = engine.hold((await container.logs(options)) as Readable)
-  return [Config.Tty ? createTtyFramer() : createFrameParser(), source]
+  const createFramer = Config.Tty ? createTtyFramer : createFrameParser
+
+  async function stream(query: object): Promise<Readable> {
+    // dockerode reads a log without `follow` into one string: always ask it for the stream.
+    const options = { follow: true as const, _query: { stdout: true, stderr: true, ...query } }
+    return engine.hold((await container.logs(options)) as Readable)
+  }
+
+  if (!(await hasBrokenTail(engine, { signal }))) return [createFramer(), await stream(wish)]
+  const { tail, follow, timestamps } = wish
+  const counted = createFramer()
+  const lines = await countLines(await stream({ timestamps }), (chunk) => counted.push(chunk))
+  const framer = createFramer()
+  const drop = createLineDropper(Math.max(0, lines - tail))
+  const dropping = {
+    push: (chunk: Uint8Array) => drop(framer.push(chunk)),
+    end: () => framer.end(),
+  }
+  return [dropping, await stream({ follow, timestamps })]
 }
 
 /** True when the engine closed the stream in order, after a whole frame. */

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { createEngines, type Engine } from '../../electron/engine/index.ts'
+import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { imageHandlers } from '../../electron/features/images/index.ts'
+import { logHandlers } from '../../electron/features/logs/index.ts'
+import { networkHandlers } from '../../electron/features/networks/index.ts'
+import { statsHandlers } from '../../electron/features/stats/index.ts'
+import { terminalHandlers } from '../../electron/features/terminal/index.ts'
+import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import { ENGINE_KINDS, type EngineName } from '../../scripts/engine/engine-kinds.mjs'
+import { PODMAN_SERVICE } from '../../scripts/engine/podman-service.mjs'
+import { startPrivateEngine, type PrivateEngine } from '../../scripts/engine/private-engine.mjs'
+
+/** A real engine, and all that our main process can do to it. */
+export interface Peer {
+  readonly title: string
+  readonly isPodman: boolean
+  readonly private: PrivateEngine
+  readonly engine: Engine
+  readonly connection: string
+  readonly containers: ReturnType<typeof containerHandlers>
+  readonly images: ReturnType<typeof imageHandlers>
+  readonly logs: ReturnType<typeof logHandlers>
+  readonly networks: ReturnType<typeof networkHandlers>
+  readonly stats: ReturnType<typeof statsHandlers>
+  readonly terminal: ReturnType<typeof terminalHandlers>
+  readonly volumes: ReturnType<typeof volumeHandlers>
+  /** One of its objects, as handlers want it. */
+  readonly ref: (id: string) => { readonly connection: string; readonly id: string }
+  readonly close: () => Promise<void>
+}
+
+/** Starts the engine, and connects to it as the app does. */
+export async function openPeer(name: EngineName): Promise<Peer> {
+  const kind = ENGINE_KINDS[name]
+  const started = await startPrivateEngine({
+    name: 'peer',
+    kind,
+    images: ['busybox:local', 'shell-less:local', 'health:local'],
+  })
+  const engines = createEngines({
+    environment: {
+      host: started.dockerHost,
+      context: undefined,
+      configFolder: join(started.folder, 'cli'),
+      tlsVerify: undefined,
+    },
+  })
+  const connection = 'DOCKER_HOST'
+  return {
+    title: kind.title,
+    isPodman: kind.daemon === PODMAN_SERVICE,
+    private: started,
+    engine: engines.get(connection),
+    connection,
+    containers: containerHandlers(engines),
+    images: imageHandlers(engines),
+    logs: logHandlers(engines),
+    networks: networkHandlers(engines),
+    stats: statsHandlers(engines),
+    terminal: terminalHandlers(engines),
+    volumes: volumeHandlers(engines),
+    ref: (id) => ({ connection, id }),
+    async close() {
+      await engines.close()
+      await started.stop()
+    },
+  }
+}

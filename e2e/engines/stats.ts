@@ -1,0 +1,49 @@
+import type { StatsSample } from '#shared/contract/stats.ts'
+import { createFakeSink } from '../../electron/features/fake-world.ts'
+import { expect, test } from './test.ts'
+
+/** Podman sends one in five seconds. */
+const SAMPLES_MS = 20_000
+const TWO_MB = 2_000_000
+
+/** What running containers use. */
+export function testStats(): void {
+  test('a busy container uses a processor, and memory under its limit', async ({ peer, world }) => {
+    const id = await world.run('busy', {
+      flags: ['--memory', '64m'],
+      command: ['sh', '-c', 'while :; do :; done'],
+    })
+    const { sink, values, closeView } = createFakeSink<StatsSample>()
+    const end = peer.stats.watch(peer.ref(id), sink).catch(() => {})
+    const last = () => values.at(-1)
+    await expect.poll(() => last()?.cpuPercent ?? 0, { timeout: SAMPLES_MS }).toBeGreaterThan(10)
+    expect(last()?.cpuPercent).toBeLessThan(150)
+    expect(last()?.memoryLimitBytes).toBe(64 * 1024 * 1024)
+    expect(last()?.memoryBytes).toBeGreaterThan(0)
+    expect(last()?.memoryBytes).toBeLessThan(64 * 1024 * 1024)
+    closeView()
+    await end
+  })
+
+  test('an idle container uses next to nothing', async ({ peer, world }) => {
+    const id = await world.run('idle', { command: ['sleep', '1000'] })
+    const { sink, values, closeView } = createFakeSink<StatsSample>()
+    const end = peer.stats.watch(peer.ref(id), sink).catch(() => {})
+    const samples = () => values.filter(({ cpuPercent }) => cpuPercent !== undefined)
+    await expect.poll(() => samples().length, { timeout: SAMPLES_MS }).toBeGreaterThan(0)
+    expect(samples().at(-1)?.cpuPercent).toBeLessThan(10)
+    expect(samples().at(-1)?.memoryBytes).toBeLessThan(TWO_MB)
+    closeView()
+    await end
+  })
+
+  test('the samples end with the container', async ({ peer, world }) => {
+    const id = await world.run('box', { command: ['sleep', '1000'] })
+    const { sink, values } = createFakeSink<StatsSample>()
+    const end = peer.stats.watch(peer.ref(id), sink)
+    await expect.poll(() => values.length, { timeout: SAMPLES_MS }).toBeGreaterThan(0)
+    await world.docker('kill', id)
+    await end
+    expect(values.every(({ memoryBytes }) => memoryBytes > 0)).toBe(true)
+  })
+}

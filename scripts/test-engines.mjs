@@ -1,0 +1,56 @@
+// @ts-check
+// Runs our engine layer against every engine that can be started here, and ends with one line that
+// counts. `npm run test:engines -- podman-4.3` runs one of them.
+import { runConformanceTests } from './checks/end-to-end-tests.mjs'
+import { addTallies, describeTally } from './checks/tally.mjs'
+import { ENGINE_KINDS } from './engine/engine-kinds.mjs'
+import { startPrivateEngine } from './engine/private-engine.mjs'
+import { installDependencies } from './setup/install-dependencies.mjs'
+import { runMain } from './setup/run-main.mjs'
+import { SetupError, say } from './setup/say.mjs'
+
+/** @typedef {import('./engine/engine-kinds.mjs').EngineName} EngineName */
+
+await runMain(async () => {
+  await installDependencies()
+  const names = chosenEngines(process.argv.slice(2))
+  const skipped = []
+  /** @type {EngineName[]} */
+  const startable = []
+  for (const name of names) {
+    const reason = await whyNot(name)
+    if (reason === undefined) startable.push(name)
+    else skipped.push({ name: ENGINE_KINDS[name].title, reason })
+  }
+  const ran = startable.length > 0 ? [await runConformanceTests(startable)] : []
+  const tally = addTallies([{ passed: 0, failed: 0, skipped }, ...ran])
+  process.stdout.write(`${describeTally(tally)}\n`)
+  return tally.failed === 0 ? 0 : 1
+})
+
+/** @param {readonly string[]} words @returns {readonly EngineName[]} all when none is named */
+function chosenEngines(words) {
+  const all = /** @type {EngineName[]} */ (Object.keys(ENGINE_KINDS))
+  const unknown = words.find((word) => !all.some((name) => name === word))
+  if (unknown !== undefined) {
+    throw new SetupError(`There is no engine "${unknown}"; these are known: ${all.join(', ')}`)
+  }
+  return words.length === 0 ? all : all.filter((name) => words.includes(name))
+}
+
+/**
+ * Why an engine cannot be started on this machine; nothing where it can.
+ * @param {EngineName} name
+ */
+async function whyNot(name) {
+  const kind = ENGINE_KINDS[name]
+  say(`Starting ${kind.title} …`)
+  try {
+    const engine = await startPrivateEngine({ name: 'try', kind, images: [] })
+    await engine.stop()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    return error.message.trim().replaceAll(/\s*\n\s*/g, '; ')
+  }
+}
