@@ -139,6 +139,8 @@ export class SshServer {
   async stop() {
     this.#closed()
     await this.room.close()
+    // The entrance stopped itself when it saw a frozen server stop, and would stay so.
+    this.#sshd?.kill('SIGCONT')
     await removeEngineFolder(this.folder)
   }
 
