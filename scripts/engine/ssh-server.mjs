@@ -1,14 +1,14 @@
 // @ts-check
 import { once } from 'node:events'
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
+import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
 import { findFreePort } from './forward-port.mjs'
 import { openRoom } from './isolated-room.mjs'
 import { childrenOf } from './process-table.mjs'
@@ -47,7 +47,7 @@ ${GUEST}:*:65532:65534::${home}:/bin/sh
 export async function startSshServer({ engineSocket, settings = [], withDocker = false } = {}) {
   const programs = await prepareSshPrograms()
   const binaries = await prepareEngineBinaries()
-  const folder = await mkdtemp(join(tmpdir(), 'pilothouse-sshd-'))
+  const folder = await makeEngineFolder('sshd')
   const room = await openRoom(binaries, { network: 'shared' })
   const server = new SshServer(folder, programs, room, await findFreePort(PREFERRED_PORT))
   try {
@@ -139,7 +139,9 @@ export class SshServer {
   async stop() {
     this.#closed()
     await this.room.close()
-    await rm(this.folder, { recursive: true, force: true })
+    // The entrance stopped itself when it saw a frozen server stop, and would stay so.
+    this.#sshd?.kill('SIGCONT')
+    await removeEngineFolder(this.folder)
   }
 
   /** What the server wrote down: who tried to log in, and how that went. */
