@@ -36,7 +36,7 @@ const CLOSING_MS = 5000
 export function createEngine(connection: Connection, address: Address): Engine {
   const transport = createTransport(openLink(address), connection.endpoint)
   const docker = (limits: CallLimits) => createDocker(transport, connection.endpoint, limits)
-  const supervisor = new Supervisor(createProbe(docker), address)
+  const supervisor = new Supervisor(createProbe(docker, address.kind), address)
   const streams = new Set<Readable>()
   const unfinished = new Set<Promise<void>>()
   let podman: boolean | undefined

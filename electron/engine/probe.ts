@@ -1,5 +1,6 @@
 import type { EngineEvent } from '#shared/contract/activity.ts'
 import type { EngineFacts } from '#shared/contract/connections.ts'
+import type { Address } from './address.ts'
 import type { Docker } from './docker.ts'
 import type { CallLimits } from './call-limits.ts'
 import { toEngineEvent } from './events.ts'
@@ -9,6 +10,8 @@ import { badAnswer } from './system-errors.ts'
 
 /** What the supervisor asks of an engine. */
 export interface Probe {
+  /** The first word to an engine: the way to it may have to be made first. Throws as `ping`. */
+  greet(signal: AbortSignal): Promise<void>
   /** Throws unless the engine is there and well. */
   ping(signal: AbortSignal): Promise<void>
   facts(signal: AbortSignal): Promise<EngineFacts>
@@ -19,13 +22,19 @@ export interface Probe {
 /** An engine that needs longer than this for "OK" is not well. */
 const PING_DEADLINE_MS = 2000
 
-/** The probe of a real engine. */
-export function createProbe(docker: (limits: CallLimits) => Docker): Probe {
+/** A login over ssh may lead over other hosts; ssh itself gives up on one that is silent after 8 s. */
+const LOGIN_DEADLINE_MS = 20_000
+
+/** The probe of a real engine, reached in this way. */
+export function createProbe(docker: (limits: CallLimits) => Docker, kind: Address['kind']): Probe {
+  async function ping(signal: AbortSignal, deadlineMs: number): Promise<void> {
+    const answer: unknown = await docker({ signal, deadlineMs }).ping()
+    if (answer !== 'OK') throw badAnswer('What answers at the endpoint is no container engine')
+  }
+
   return {
-    async ping(signal) {
-      const answer: unknown = await docker({ signal, deadlineMs: PING_DEADLINE_MS }).ping()
-      if (answer !== 'OK') throw badAnswer('What answers at the endpoint is no container engine')
-    },
+    greet: (signal) => ping(signal, kind === 'ssh' ? LOGIN_DEADLINE_MS : PING_DEADLINE_MS),
+    ping: (signal) => ping(signal, PING_DEADLINE_MS),
     async facts(signal) {
       const client = docker({ signal })
       // Some proxies forbid `/info`: an engine without its size is better than none.

@@ -27,6 +27,10 @@ class FakeProbe implements Probe {
   pings = 0
   readonly streams: { end(error?: Error): void; send(event: EngineEvent): void }[] = []
 
+  greet(): Promise<void> {
+    return this.ping()
+  }
+
   async ping(): Promise<void> {
     this.pings++
     if (this.trouble) throw this.trouble

@@ -89,7 +89,7 @@ export class Supervisor {
 
   async #connect(signal: AbortSignal): Promise<void> {
     this.#backoff.attempted(performance.now())
-    await this.#probe.ping(signal)
+    await this.#probe.greet(signal)
     const engine = await this.#probe.facts(signal)
     this.#backoff.reset()
     this.#wasConnected = true

@@ -12,7 +12,7 @@ import { fromSystemError } from './system-errors.ts'
 import { createTransport } from './transport.ts'
 
 /** Long enough for a host that must be woken; a step that takes longer has failed. */
-const STEP_DEADLINE_MS = 10_000
+const STEP_DEADLINE_MS = 20_000
 
 /** Does one step, and answers with what it found out; nothing where this kind has no such step. */
 type Step = (signal: AbortSignal) => Promise<string | undefined>
