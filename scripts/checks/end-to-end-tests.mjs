@@ -35,7 +35,8 @@ export function runConformanceTests(engines) {
 
 /**
  * @typedef {{ type: string, description?: string }} Annotation
- * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', annotations: readonly Annotation[] }} Test
+ * @typedef {{ error?: { message?: string } }} Result
+ * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', annotations: readonly Annotation[], results?: readonly Result[] }} Test
  * @typedef {{ title: string, file: string, tests: readonly Test[] }} Spec
  * @typedef {{ specs: readonly Spec[], suites?: readonly Suite[] }} Suite
  */
@@ -56,8 +57,12 @@ export function countEndToEndTests({ suites = [], errors = [] }) {
   }
 }
 
-/** @param {Suite} suite @returns {{ name: string, test: Test }[]} */
-function listTests({ specs, suites = [] }) {
+/**
+ * All tests of a suite and of those in it, named after their file.
+ * @param {Suite} suite
+ * @returns {{ name: string, test: Test }[]}
+ */
+export function listTests({ specs, suites = [] }) {
   const own = specs.flatMap(({ title, file, tests }) =>
     tests.map((test) => ({ name: `${file}: ${title}`, test })),
   )

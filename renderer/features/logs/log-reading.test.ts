@@ -18,6 +18,8 @@ interface Reading {
   closed: boolean
   /** Sends lines with these numbers. */
   send(...numbers: readonly number[]): void
+  /** Sends what need not be whole lines, nor whole characters. */
+  sendBytes(payload: Uint8Array): void
   end(end: LogEnd): Promise<void>
   fail(error: EngineError): Promise<void>
 }
@@ -40,10 +42,10 @@ function start() {
         closed: false,
         send(...numbers) {
           for (const n of numbers) {
-            const payload = new TextEncoder().encode(`${stampOf(n)} line ${n}\n`)
-            onData(encodeFrame('stdout', payload), acknowledged)
+            reading.sendBytes(new TextEncoder().encode(`${stampOf(n)} line ${n}\n`))
           }
         },
+        sendBytes: (payload) => onData(encodeFrame('stdout', payload), acknowledged),
         async end(end) {
           settle?.resolve(end)
           await ended
@@ -136,6 +138,17 @@ test('a stream that breaks off is read again, and each line is shown once', asyn
   last()?.send(2, 3)
   expect(shown).toEqual(['line 1', 'line 2', 'line 3'])
   expect(phase()).toBe('live')
+})
+
+test('a line that is cut within a character goes on with the whole of it', async () => {
+  const { last, shown } = start()
+  const bytes = new TextEncoder().encode(`${stampOf(1)} grüße\n`)
+  const cut = bytes.indexOf(0xc3) + 1
+  last()?.sendBytes(bytes.subarray(0, cut))
+  await last()?.end({ kind: 'interrupted' })
+  vi.advanceTimersByTime(1000)
+  last()?.sendBytes(bytes)
+  expect(shown).toEqual(['gr', 'üße'])
 })
 
 test('while the engine is away nothing is asked; when it is back the log goes on', async () => {
