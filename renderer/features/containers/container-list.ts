@@ -5,6 +5,7 @@ import { shareById } from '../../live/share-by-id.ts'
 import { createTouchJournal, type Question, type TouchJournal } from '../../live/touch-journal.ts'
 import { createEndedContainers, type EndedContainers } from './ended-containers.ts'
 import { mergeAll, mergeSome } from './merge-containers.ts'
+import { containerStats } from './stats-store.ts'
 
 type Containers = readonly ContainerSummary[]
 type ListContainers = typeof engine.containers.list
@@ -115,6 +116,7 @@ export function containerList(
     patch(id, patch) {
       journal.touch(id)
       ended.note(id, patch)
+      if (patch.state && patch.state.kind !== 'running') containerStats.drop(connection, id)
       const again = patch.state?.kind === 'exited' && restarters.has(id)
       const change = again ? { ...patch, state: RESTARTING } : patch
       edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...change } : row)))
