@@ -26,6 +26,8 @@ export interface ContainerList {
   drop(id: string): void
   /** Asks the engine for these alone; answers with those whose answer cannot be true yet. */
   refresh(ids: readonly string[]): Promise<readonly string[]>
+  /** The ids of those that were made from an image with one of these ids or names. */
+  usersOf(image: readonly (string | undefined)[]): readonly string[]
 }
 
 interface ListNotes {
@@ -107,6 +109,11 @@ export function containerList(
   return {
     readAll,
     refresh,
+    usersOf(names) {
+      const images = new Set(names)
+      const uses = (row: ContainerSummary) => images.has(row.imageId) || images.has(row.image)
+      return (read() ?? []).filter(uses).map(({ id }) => id)
+    },
     completeAll() {
       const created = (read() ?? []).filter((row) => row.state.kind === 'created')
       const ids = new Set([...missed, ...created.map((row) => row.id)])
