@@ -136,3 +136,38 @@ function scrollTopOf(grid: Element): number {
   const candidates = [grid, ...grid.querySelectorAll('*')]
   return candidates.find((element) => element.scrollTop > 0)?.scrollTop ?? 0
 }
+
+test('CPU and memory are there at once when a row comes back', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.run('busy')
+  const [cpu, memory] = [
+    containers.cell(world.name('busy'), 'cpu'),
+    containers.cell(world.name('busy'), 'memory'),
+  ]
+  await expect(cpu).toHaveText(/%$/)
+  await containers.filter.fill('no such container')
+  await expect(containers.row(world.name('busy'))).toHaveCount(0)
+  await containers.filter.fill('')
+  await containers.row(world.name('busy')).waitFor()
+  expect(await cpu.innerText()).toMatch(/%$/)
+  await listPage(page, 'Images').open()
+  await containers.open()
+  await containers.row(world.name('busy')).waitFor()
+  expect(await memory.innerText()).toMatch(/iB$/)
+})
+
+test('the first click on CPU sorts the busiest first', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('idle')
+  await world.run('busy')
+  await containers.filter.fill(world.prefix)
+  await expect(containers.cell(world.name('busy'), 'cpu')).toHaveText(/%$/)
+  const names = containers.grid.locator('[data-cell="name"]')
+  const heading = containers.grid.getByRole('columnheader', { name: 'CPU' })
+  await heading.getByRole('button').click()
+  await expect(heading).toHaveAttribute('aria-sort', 'descending')
+  await expect(names).toHaveText([world.name('busy'), world.name('idle')])
+  await heading.getByRole('button').click()
+  await expect(heading).toHaveAttribute('aria-sort', 'ascending')
+  await expect(names).toHaveText([world.name('busy'), world.name('idle')])
+})

@@ -39,6 +39,13 @@ test('removing an image in use names its users first, and takes only the name', 
     .click()
   await expect(images.row(reference)).toHaveCount(0)
   expect(await world.inspect('cache', '{{.State.Status}}')).toBe('created')
+  await listPage(page, 'Containers').open()
+  const [cell, filter] = ['{{.Image}}', `name=${world.name('cache')}`]
+  const image = await world.docker('ps', '--all', '--filter', filter, '--format', cell)
+  expect(image.trim()).toMatch(/^[0-9a-f]{12}$/)
+  await expect(listPage(page, 'Containers').cell(world.name('cache'), 'image')).toHaveText(
+    image.trim(),
+  )
 })
 
 test('volumes: listed live, created, and removed only after typing the name', async ({

@@ -165,6 +165,28 @@ describe('what the engine is asked', () => {
     close()
   })
 
+  test.each(['untag', 'delete', 'tag'])(
+    'after "%s" of an image its containers are asked for again, and no others',
+    async (action) => {
+      const other = { ...row('b'), imageId: 'sha256:2', image: 'redis:7' }
+      const { engine, find, close } = await openWindow([row('a'), other])
+      engine.set([{ ...row('a'), image: 'sha256:1' }, other])
+      const before = engine.calls.length
+      engine.emit({ ...event(action, 'sha256:1', { name: 'sha256:1' }), type: 'image' })
+      expect(engine.calls.slice(before)).toEqual([['a']])
+      await engine.answer()
+      expect(find('a')?.image).toBe('sha256:1')
+      close()
+    },
+  )
+
+  test('a tag that went to another image is looked up for those that had it', async () => {
+    const { engine, close } = await openWindow([row('a')])
+    engine.emit({ ...event('tag', 'sha256:9', { name: 'busybox' }), type: 'image' })
+    expect(engine.calls.at(-1)).toEqual(['a'])
+    close()
+  })
+
   test('a burst of 195 creates costs no whole list, and three questions', async () => {
     const { engine, shown, close } = await openWindow([])
     const ids = Array.from({ length: 195 }, (_, index) => `c${index}`)

@@ -56,7 +56,7 @@ const LIST_CHANGES = /^(create|destroy|remove|prune|update)$/
 /** The one table from the engine's events to the cache. */
 const TABLE: Readonly<Record<EngineEvent['type'], Handle>> = {
   container: changeContainer,
-  image: ({ action }, { images }) => IMAGE_LIST_CHANGES.test(action) && images.request(),
+  image: changeImage,
   volume: ({ action }, { volumes }) => LIST_CHANGES.test(action) && volumes.request(),
   network: changeNetwork,
   daemon: () => {},
@@ -71,6 +71,13 @@ function changeContainer(event: EngineEvent, { rows, touched, images }: Caches) 
   if (change.kind === 'patch') touched.addLater(event.id, SETTLE_MS)
   // A commit without a tag makes an image and tells of the container alone.
   if (event.action === 'commit') images.request()
+}
+
+/** The list of containers names their images: a name that came or went changes its rows. */
+function changeImage({ action, id, attributes }: EngineEvent, { images, rows, touched }: Caches) {
+  if (!IMAGE_LIST_CHANGES.test(action)) return
+  images.request()
+  for (const user of rows.usersOf([id, attributes['name']])) touched.add(user)
 }
 
 function changeNetwork({ action, attributes }: EngineEvent, { networks, touched }: Caches) {

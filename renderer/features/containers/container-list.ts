@@ -6,6 +6,7 @@ import { shareById } from '../../live/share-by-id.ts'
 import { createTouchJournal, type Question, type TouchJournal } from '../../live/touch-journal.ts'
 import { createEndedContainers, type EndedContainers } from './ended-containers.ts'
 import { mergeAll, mergeSome } from './merge-containers.ts'
+import { containerStats } from './stats-store.ts'
 
 type Containers = readonly ContainerSummary[]
 type ListContainers = typeof engine.containers.list
@@ -26,6 +27,8 @@ export interface ContainerList {
   drop(id: string): void
   /** Asks the engine for these alone; answers with those whose answer cannot be true yet. */
   refresh(ids: readonly string[]): Promise<readonly string[]>
+  /** The ids of those that were made from an image with one of these ids or names. */
+  usersOf(image: readonly (string | undefined)[]): readonly string[]
 }
 
 interface ListNotes {
@@ -107,6 +110,11 @@ export function containerList(
   return {
     readAll,
     refresh,
+    usersOf(names) {
+      const images = new Set(names)
+      const uses = (row: ContainerSummary) => images.has(row.imageId) || images.has(row.image)
+      return (read() ?? []).filter(uses).map(({ id }) => id)
+    },
     completeAll() {
       const created = (read() ?? []).filter((row) => row.state.kind === 'created')
       const ids = new Set([...missed, ...created.map((row) => row.id)])
@@ -116,6 +124,7 @@ export function containerList(
     patch(id, patch) {
       journal.touch(id)
       ended.note(id, patch)
+      if (patch.state && patch.state.kind !== 'running') containerStats.drop(connection, id)
       const again = patch.state?.kind === 'exited' && restarters.has(id)
       const change = again ? { ...patch, state: RESTARTING } : patch
       edit([id], (rows) => rows.map((row) => (row.id === id ? { ...row, ...change } : row)))

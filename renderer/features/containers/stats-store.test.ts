@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FeedListener } from '../../ipc/client.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
-import { createStatsStore } from './stats-store.ts'
+import { createStatsStore, KEEP_MS } from './stats-store.ts'
 
 const SAMPLE: StatsSample = { cpuPercent: 1, memoryBytes: 2, memoryLimitBytes: 3 }
 
@@ -62,4 +62,44 @@ test('a stream that broke off is opened again, and its last sample is not shown 
   expect(store.latest('c', 'a')).toBeUndefined()
   vi.advanceTimersByTime(3000)
   expect(open).toHaveLength(1)
+})
+
+test('a row that comes back soon shows its last sample at once', () => {
+  const { open, store } = fakeWatch()
+  const stop = store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  stop()
+  expect(open).toHaveLength(0)
+  vi.advanceTimersByTime(KEEP_MS - 1)
+  store.subscribe('c', 'a', () => {})
+  expect(store.latest('c', 'a')).toBe(SAMPLE)
+  vi.advanceTimersByTime(KEEP_MS)
+  expect(open).toHaveLength(1)
+  expect(store.latest('c', 'a')).toBe(SAMPLE)
+})
+
+test('a row that stays away forgets', () => {
+  const { open, store } = fakeWatch()
+  const stop = store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  stop()
+  vi.advanceTimersByTime(KEEP_MS)
+  expect(store.latest('c', 'a')).toBeUndefined()
+})
+
+test('what is known of a container that stops is dropped, shown or not', () => {
+  const { open, store } = fakeWatch()
+  const listener = vi.fn()
+  const stop = store.subscribe('c', 'a', listener)
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  store.drop('c', 'a')
+  expect(listener).toHaveBeenCalledTimes(2)
+  expect(store.latest('c', 'a')).toBeUndefined()
+  open[0]?.onValue(SAMPLE)
+  stop()
+  store.drop('c', 'a')
+  expect(store.latest('c', 'a')).toBeUndefined()
 })

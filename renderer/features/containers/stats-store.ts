@@ -7,11 +7,18 @@ const START_DELAY_MS = 300
 /** Milliseconds until a stream that broke off, while its container runs, is opened again. */
 const RETRY_MS = 3000
 
+/**
+ * Milliseconds that a sample outlives its row. A stream's first sample takes the engine up to two
+ * seconds; older than this, a figure would mislead more than a dash does.
+ */
+export const KEEP_MS = 10_000
+
 type Watch = typeof engine.stats.watch
 
 interface Watched {
   sample: StatsSample | undefined
   readonly listeners: Set<() => void>
+  /** Until the stream is opened, or, without listeners, until the sample is forgotten. */
   timer: ReturnType<typeof setTimeout> | undefined
   stop: (() => void) | undefined
 }
@@ -21,6 +28,8 @@ export interface StatsStore {
   /** Keeps a stream open for as long as there are listeners. Returns the unsubscribe. */
   subscribe(connection: string, id: string, listener: () => void): () => void
   latest(connection: string, id: string): StatsSample | undefined
+  /** The container runs no more: what was known of it says nothing of its next start. */
+  drop(connection: string, id: string): void
 }
 
 /** An empty store; `watch` opens a stream of the engine's. */
@@ -44,27 +53,37 @@ export function createStatsStore(watch: Watch): StatsStore {
 
   return {
     subscribe(connection, id, listener) {
-      const key = `${connection}\n${id}`
+      const key = keyOf(connection, id)
       const entry = all.get(key) ?? emptyEntry()
-      if (!all.has(key)) {
-        all.set(key, entry)
+      all.set(key, entry)
+      if (entry.listeners.size === 0) {
+        clearTimeout(entry.timer)
         entry.timer = setTimeout(open, START_DELAY_MS, entry, connection, id)
       }
       entry.listeners.add(listener)
       return () => {
-        entry.listeners.delete(listener)
-        if (entry.listeners.size > 0) return
+        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
         clearTimeout(entry.timer)
         entry.stop?.()
-        if (all.get(key) === entry) all.delete(key)
+        entry.stop = undefined
+        if (entry.sample === undefined) all.delete(key)
+        else entry.timer = setTimeout(() => all.delete(key), KEEP_MS)
       }
     },
-    latest: (connection, id) => all.get(`${connection}\n${id}`)?.sample,
+    latest: (connection, id) => all.get(keyOf(connection, id))?.sample,
+    drop(connection, id) {
+      const entry = all.get(keyOf(connection, id))
+      if (entry) set(entry, undefined)
+    },
   }
 }
 
 /** The window's one store. */
 export const containerStats = createStatsStore(engine.stats.watch)
+
+function keyOf(connection: string, id: string): string {
+  return `${connection}\n${id}`
+}
 
 function emptyEntry(): Watched {
   return { sample: undefined, listeners: new Set(), timer: undefined, stop: undefined }
