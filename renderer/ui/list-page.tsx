@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { hasPersonActed } from '#lib/has-person-acted.ts'
 import styles from './list-page.module.css'
 import { useIsNarrow } from './use-is-narrow.ts'
 
@@ -71,7 +72,7 @@ function followFocus(page: HTMLElement | null, details: 'whole page' | 'beside' 
   const full = details === 'whole page'
   const lost = document.activeElement
   if (lost !== document.body && !lost?.closest('[inert]')) return
-  if (!full && !navigator.userActivation?.hasBeenActive) return
+  if (!full && !hasPersonActed()) return
   const target = full
     ? '[data-region="detail"] [role="tab"][aria-selected="true"]'
     : '[role="grid"]'

@@ -4,8 +4,12 @@ import { MIN_HEIGHT_PX, rememberedHeight, rememberHeight } from './dock-height.t
 import { useDock } from './dock-store.ts'
 import styles from './dock-layout.module.css'
 
-/** What stays of the page: its header and some rows. */
-const MIN_PAGE_PX = 120
+/**
+ * What stays of the page: its header (44), the headings of its list (28), 4 rows of 32, and the
+ * scroll bar (12) of a list that is wider than its place.
+ */
+const MIN_PAGE_PX = 212
+const MAX_HEIGHT = `calc(100% - ${MIN_PAGE_PX}px)`
 const KEY_STEP_PX = 24
 
 /** The page over the dock. The dock keeps its place in the tree, so that no log starts anew. */
@@ -31,7 +35,7 @@ export function DockLayout({ children }: { readonly children: ReactNode }) {
         className={styles.dock}
         data-open={isOpen || undefined}
         data-maximised={maximised || undefined}
-        {...(resizable && { style: { height: wanted } })}
+        {...(resizable && { style: { height: wanted, maxHeight: MAX_HEIGHT } })}
       >
         <Dock />
       </div>

@@ -7,6 +7,7 @@ import {
   type CSSProperties,
   type ReactNode,
 } from 'react'
+import { hasPersonActed } from '#lib/has-person-acted.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { PopupMenu } from '../menu.tsx'
 import type { MenuEntry } from '../menu-entry.ts'
@@ -174,7 +175,7 @@ function useSlots(items: GridRows['items'], activeId: string | undefined) {
  */
 function takeLostFocus(grid: HTMLElement | null): void {
   const isLost = document.activeElement === document.body
-  if (isLost && navigator.userActivation?.hasBeenActive) grid?.focus({ preventScroll: true })
+  if (isLost && hasPersonActed()) grid?.focus({ preventScroll: true })
 }
 
 function selectedAmong(
