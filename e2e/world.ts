@@ -45,11 +45,9 @@ export function createWorld(engine: PrivateEngine, prefix: string): World {
     inspect: (short, template) => docker('inspect', '--format', template, name(short)),
     async remove() {
       await removeListed(docker, ['ps', '--all', '--quiet'], ['rm', '--force', '--volumes'], prefix)
-      await Promise.all([
-        removeListed(docker, ['volume', 'ls', '--quiet'], ['volume', 'rm'], prefix),
-        removeListed(docker, ['network', 'ls', '--quiet'], ['network', 'rm'], prefix),
-        removeImages(docker, prefix),
-      ])
+      await removeListed(docker, ['volume', 'ls', '--quiet'], ['volume', 'rm'], prefix)
+      await removeListed(docker, ['network', 'ls', '--quiet'], ['network', 'rm'], prefix)
+      await removeImages(docker, prefix)
     },
   }
 }

@@ -15,7 +15,7 @@ export function testEvents(): void {
     await world.docker('rename', id, world.name('chest'))
     await world.docker('stop', '--time', '10', id)
     await world.docker('rm', id)
-    const told = await events.until(({ action }) => action === 'destroy')
+    const told = await events.until((event) => event.id === id && event.action === 'destroy')
     const own = told.filter((event) => event.type === 'container' && event.id === id)
     const actions = own.map(({ action }) => action)
     const expected = ['create', 'start', 'pause', 'unpause', 'rename', 'die', 'destroy']
@@ -51,7 +51,7 @@ export function testEvents(): void {
     await world.docker('exec', id, 'true')
     await world.docker('pause', id)
     await world.docker('unpause', id)
-    const told = await events.until(({ action }) => action === 'unpause')
+    const told = await events.until((event) => event.id === id && event.action === 'unpause')
     expect(told.filter(({ action }) => action.startsWith('exec'))).toEqual([])
     expect(told.filter((event) => event.id === id && event.action === 'die')).toEqual([])
   })
@@ -61,7 +61,7 @@ export function testEvents(): void {
     const name = world.name('data')
     await world.docker('volume', 'create', name)
     await world.docker('volume', 'rm', name)
-    const told = await events.until(({ type, action }) => type === 'volume' && action === 'destroy')
+    const told = await events.until(({ id, action }) => id === name && action === 'destroy')
     const own = told.filter(({ type, id }) => type === 'volume' && id === name)
     expect(own.map(({ action }) => action)).toEqual(['create', 'destroy'])
   })
@@ -80,9 +80,7 @@ export function testEvents(): void {
     const events = await listen(peer, world)
     const id = await world.docker('network', 'create', world.name('net'))
     await world.docker('network', 'rm', id)
-    const told = await events.until(
-      ({ type, action }) => type === 'network' && action === 'destroy',
-    )
+    const told = await events.until((event) => event.id === id && event.action === 'destroy')
     const own = told.filter((event) => event.type === 'network' && event.id === id)
     expect(own.map(({ action }) => action)).toEqual(['create', 'destroy'])
   })

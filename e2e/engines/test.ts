@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test'
 import type { EngineName } from '../../scripts/engine/engine-kinds.mjs'
 import { createWorld, type World } from '../world.ts'
+import { clean } from './clean.ts'
 import { openPeer, type Peer } from './peer.ts'
 
 interface WorkerFixtures {
@@ -41,7 +42,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: async ({ peer }, use, { testId }) => {
     const world = createWorld(peer.private, `t${testId.slice(-6)}`)
     await use(world)
-    await world.remove()
+    await clean(peer, world.prefix)
   },
 })
 
