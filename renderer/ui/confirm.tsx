@@ -3,6 +3,7 @@ import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import styles from './confirm.module.css'
 import { Dialog, DialogActions } from './dialog.tsx'
+import { placeOfAction } from './place-of-action.ts'
 import { SafeText } from './safe-text.tsx'
 
 export interface ConfirmObject {
@@ -39,15 +40,18 @@ export interface ConfirmOptions {
 
 /** Asks before something is lost. Escape and Cancel are `no`; Enter never destroys. */
 export function confirm(options: ConfirmOptions): Promise<'yes' | 'no'> {
-  return ask((answer) => <ConfirmDialog {...options} answer={answer} />)
+  const place = options.tier === 1 ? placeOfAction() : undefined
+  return ask((answer) => <ConfirmDialog {...options} place={place} answer={answer} />)
 }
 
 interface ConfirmDialogProps extends ConfirmOptions {
+  /** Where the action was asked for: a small question stands beside it. */
+  readonly place: DOMRect | undefined
   answer(value: 'yes' | 'no'): void
 }
 
 function ConfirmDialog(props: ConfirmDialogProps) {
-  const { question, option, dontAskAgain, answer } = props
+  const { question, option, dontAskAgain, place, answer } = props
   const [chosen, setChosen] = useState(false)
   const { tier, objects, verb, consequence, typeToConfirm } = chosen && option ? option.asks : props
   const cancel = useRef<HTMLButtonElement>(null)
@@ -60,7 +64,13 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     answer('yes')
   }
   return (
-    <Dialog alert title={question} initialFocus={cancel} onClose={() => answer('no')}>
+    <Dialog
+      alert
+      title={question}
+      beside={tier === 1 ? place : undefined}
+      initialFocus={cancel}
+      onClose={() => answer('no')}
+    >
       {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
       {option && (

@@ -1,12 +1,15 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
+import { useCallback, type ReactNode, type RefObject } from 'react'
 import styles from './dialog.module.css'
+import { cornerBeside } from './place-of-action.ts'
 
 export interface DialogProps {
   readonly title: string
   /** An alert dialog interrupts: Escape and Cancel close it, a click outside does not. */
   readonly alert?: boolean
+  /** Small, and beside this place instead of in the middle of the window. */
+  readonly beside?: DOMRect | undefined
   /** Takes the focus when it opens. */
   readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children: ReactNode
@@ -14,19 +17,41 @@ export interface DialogProps {
 }
 
 /** A modal dialog, open while it is mounted. */
-export function Dialog({ title, alert = false, initialFocus, children, onClose }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, alert = false, beside, initialFocus, children, onClose } = props
+  // Not an effect: it comes before the portal has made the element.
+  const place = useCallback(
+    (element: HTMLElement | null) => {
+      if (element && beside) moveBeside(element, beside)
+    },
+    [beside],
+  )
   const Parts = alert ? AlertDialog : BaseDialog
   return (
     <Parts.Root open onOpenChange={(open) => !open && onClose()}>
       <Parts.Portal>
-        <Parts.Backdrop className={styles.backdrop} />
-        <Parts.Popup className={styles.dialog} {...(initialFocus && { initialFocus })}>
+        <Parts.Backdrop
+          className={styles.backdrop}
+          data-clear={beside !== undefined || undefined}
+        />
+        <Parts.Popup
+          ref={place}
+          className={styles.dialog}
+          data-small={beside !== undefined || undefined}
+          {...(initialFocus && { initialFocus })}
+        >
           <Parts.Title className={styles.title}>{title}</Parts.Title>
           {children}
         </Parts.Popup>
       </Parts.Portal>
     </Parts.Root>
   )
+}
+
+function moveBeside(element: HTMLElement, place: DOMRect): void {
+  const size = { width: element.offsetWidth, height: element.offsetHeight }
+  const { left, top } = cornerBeside(place, size, window)
+  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, transform: 'none' })
 }
 
 /** The row of buttons at the foot of a dialog. */
