@@ -87,7 +87,8 @@ test('a million frames of one byte take about a second at most', () => {
   for (let i = 0; i < 100; i++) count += parser.push(chunk).length
   expect(count).toBe(1_000_000)
   // Several times what it takes: quadratic would be minutes.
-  expect(Date.now() - start).toBeLessThan(1500)
+  // Half a second on a quiet machine; work that grows with the square would take minutes.
+  expect(Date.now() - start).toBeLessThan(6000)
 })
 
 function text(value: string): Uint8Array {

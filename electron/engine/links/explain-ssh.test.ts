@@ -234,6 +234,6 @@ test('a revoked host key is a hard stop too', () => {
 
 test('a host that writes escapes into its words cannot reach the screen with them', () => {
   const error = explainSsh('x\u001b[2J\u202ey: Permission denied (publickey).', DESTINATION)
-  expect(error.engineMessage).toBe('x␛[2J\\u202ey: Permission denied (publickey).')
+  expect(error.engineMessage).toBe('x␛[2J⟨202E⟩y: Permission denied (publickey).')
   expect(error.message).not.toMatch(/[\u001b\u202e]/)
 })
