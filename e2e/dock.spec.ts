@@ -52,3 +52,41 @@ test('the log of a container that does not run is not called followed', async ({
   await expect(visible).toContainText('that is all')
   await expect(counter).toHaveText('1 line · Not running')
 })
+
+test('from the dock, Ctrl+3 and the palette take the focus along to the list', async ({
+  page,
+  world,
+}) => {
+  const name = world.name('chat')
+  await world.run('chat')
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const inDock = dock(page).region.locator(':focus')
+  await expect(inDock).toHaveCount(1)
+  await page.keyboard.press('Control+3')
+  await expect(listPage(page, 'Volumes').grid).toBeFocused()
+  await dock(page).tab(`Logs: ${name}`).click()
+  await expect(inDock).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('images')
+  await page.keyboard.press('Enter')
+  await expect(listPage(page, 'Images').grid).toBeFocused()
+})
+
+test('an object chosen in the palette has the list focused, whatever the pane showed', async ({
+  page,
+  world,
+}) => {
+  await world.run('bare', { image: 'shell-less:local', command: [] })
+  await world.run('web')
+  await listPage(page, 'Containers').row(world.name('bare')).click()
+  const pane = page.getByRole('region', { name: world.name('bare'), exact: true })
+  await pane.getByRole('tab', { name: 'Terminal' }).click()
+  await expect(pane).toContainText(/no shell/i)
+  await pane.getByRole('button', { name: 'Retry' }).focus()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(world.name('web'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: world.name('web'), exact: true })).toBeVisible()
+  await expect(listPage(page, 'Containers').grid).toBeFocused()
+})
