@@ -90,3 +90,32 @@ test('an object chosen in the palette has the list focused, whatever the pane sh
   await expect(page.getByRole('region', { name: world.name('web'), exact: true })).toBeVisible()
   await expect(listPage(page, 'Containers').grid).toBeFocused()
 })
+
+test('in the dock the palette is about the container of the tab, and begins with nothing that changes it', async ({
+  page,
+  world,
+}) => {
+  const [api, db] = [world.name('api'), world.name('db')]
+  await world.run('api')
+  await world.run('db')
+  await listPage(page, 'Containers').row(api).click()
+  await page.keyboard.press('l')
+  await listPage(page, 'Containers').row(db).click()
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  const first = palette.getByRole('option').first()
+  await page.keyboard.press('Control+k')
+  await expect(palette.getByRole('group', { name: db })).toBeVisible()
+  await expect(first).toHaveText(/^Logs/)
+  await page.keyboard.press('Escape')
+  await dock(page).tab(`Logs: ${api}`).click()
+  await page.keyboard.press('Control+Shift+P')
+  await expect(palette.getByRole('group', { name: api })).toBeVisible()
+  await expect(palette.getByRole('group', { name: db })).toHaveCount(0)
+  await expect(first).toHaveText(/^Logs/)
+  await page.keyboard.type('pause')
+  await page.keyboard.press('Enter')
+  await expect(listPage(page, 'Containers').cell(api, 'status')).toHaveText('Paused')
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type(api)
+  await expect(palette.getByRole('option', { name: /Paused/ })).toBeVisible()
+})
