@@ -119,3 +119,29 @@ test('in the dock the palette is about the container of the tab, and begins with
   await page.keyboard.type(api)
   await expect(palette.getByRole('option', { name: /Paused/ })).toBeVisible()
 })
+
+test('a shell that its pane leaves goes on in the dock, and takes nothing from view', async ({
+  page,
+  world,
+}) => {
+  const [api, db] = [world.name('api'), world.name('db')]
+  await world.run('api')
+  await world.run('db')
+  await listPage(page, 'Containers').row(db).click()
+  await page.keyboard.press('l')
+  await expect(dock(page).logs(db).region).toBeVisible()
+  await listPage(page, 'Containers').row(api).click()
+  const pane = page.getByRole('region', { name: api, exact: true })
+  await pane.getByRole('tab', { name: 'Terminal' }).click()
+  await expect(pane.getByRole('log', { name: 'Visible terminal lines' })).toContainText(/[#$]/)
+  await page.keyboard.type('word=kept\n')
+  await listPage(page, 'Containers').row(db).click()
+  const tab = dock(page).tab(`Terminal: ${api}`)
+  await expect(tab).toHaveAttribute('aria-selected', 'false')
+  await expect(dock(page).logs(db).region).toBeVisible()
+  await expect(notifications(page)).toContainText(`"${api}" goes on in the dock`)
+  await notifications(page).getByRole('button', { name: 'Show' }).click()
+  await expect(tab).toHaveAttribute('aria-selected', 'true')
+  await dock(page).terminal(api).type('echo "is $word"')
+  await expect(dock(page).terminal(api).screen).toContainText('is kept')
+})
