@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { errorText } from '#lib/error-text.ts'
 import { asEngineError } from '#shared/errors.ts'
+import type { Effect } from '#shared/ipc/define.ts'
 import { toast } from '#ui/toast.tsx'
 
 /**
@@ -19,6 +20,8 @@ export interface Command<Target> {
   /** Other chords for the same, which are not shown. */
   readonly otherShortcuts?: readonly string[]
   readonly danger?: boolean
+  /** What it does to an engine; nothing, where it is left out. */
+  readonly effect?: Effect
   /** Menus put a line between groups. */
   readonly group?: string
   appliesTo(targets: readonly Target[]): boolean
@@ -37,6 +40,7 @@ export interface BoundCommand {
   readonly shortcut?: string
   readonly otherShortcuts?: readonly string[]
   readonly danger?: boolean
+  readonly effect?: Effect
   readonly group?: string
   run(): void
 }

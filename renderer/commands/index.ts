@@ -10,6 +10,7 @@ export {
   currentTarget,
   paletteSources,
   registerCommands,
+  registerCommandTarget,
   registerPaletteSource,
   runCommand,
   type CommandTarget,

@@ -27,6 +27,8 @@ export interface PaletteSource {
 export interface CommandTarget {
   /** `web-1`, or `3 containers`. */
   readonly title: string
+  /** The part of the window (`data-region`) where the person is at it; the page if left out. */
+  readonly region?: string
   /** Only those that apply. */
   commands(): readonly BoundCommand[]
 }
@@ -66,8 +68,11 @@ export function paletteSources(): readonly PaletteSource[] {
   return [...sources]
 }
 
+/** What the person is at now: the focus says in which part of the window. */
 export function currentTarget(): CommandTarget | undefined {
-  return targets.at(-1)
+  const region = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']
+  const there = targets.findLast((target) => target.region === region)
+  return there ?? targets.findLast((target) => target.region === undefined)
 }
 
 /** Runs a command by its id, on the current target if it is not the app's. */

@@ -22,6 +22,7 @@ import { queryClient } from '../query-client.ts'
 import { connectionInView, goTo, history } from './navigation.ts'
 import { PAGES } from './pages.ts'
 import { cycleRegions } from './regions.ts'
+import { visit } from './visit.ts'
 
 interface AppCommandSpec {
   readonly id: string
@@ -53,7 +54,7 @@ const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) 
     applies: () => connectionInView() !== undefined,
     run() {
       const connection = connectionInView()
-      if (connection !== undefined) goTo({ page: id, connection })
+      if (connection !== undefined) visit({ page: id, connection }, title)
     },
   }),
 )
@@ -67,7 +68,7 @@ export const appCommands: readonly AppCommand[] = [
     icon: Boxes,
     group: 'Go to',
     keywords: 'every connection',
-    run: () => goTo({ page: 'all-engines' }),
+    run: () => visit({ page: 'all-engines' }, 'Containers'),
   }),
   appCommand({
     id: 'go.connections',
@@ -75,7 +76,7 @@ export const appCommands: readonly AppCommand[] = [
     icon: Cable,
     group: 'Go to',
     keywords: 'engines contexts hosts docker podman remote',
-    run: () => goTo({ page: 'connections' }),
+    run: () => visit({ page: 'connections' }, 'Connections'),
   }),
   appCommand({
     id: 'go.settings',

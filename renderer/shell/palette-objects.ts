@@ -2,8 +2,9 @@ import { containerInWords } from '#features/containers'
 import { registerPaletteSource, type PaletteItem, type PaletteSource } from '../commands/index.ts'
 import { queryClient } from '../query-client.ts'
 import { listQueries } from './list-queries.ts'
-import { connectionInView, goTo, type PageId } from './navigation.ts'
+import { connectionInView, type PageId } from './navigation.ts'
 import { PAGES } from './pages.ts'
+import { visit } from './visit.ts'
 
 /** What the palette shows of an object. */
 type Described = Pick<PaletteItem, 'id' | 'label' | 'detail'>
@@ -55,7 +56,7 @@ function sourceOf({ id: page, title, icon }: (typeof PAGES)[number]): PaletteSou
         label,
         detail,
         icon,
-        run: () => goTo({ page, connection, id }),
+        run: () => visit({ page, connection, id }, title),
       }))
     },
   }

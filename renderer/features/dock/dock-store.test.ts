@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { toast } from '#ui/toast.tsx'
 import { useDock } from './dock-store.ts'
 import { tabLabel } from './dock-tab.ts'
 
@@ -15,6 +16,8 @@ vi.mock('#features/terminal', () => ({
   endSession: (id: string) => shells.ended.push(id),
   adoptSessions: (adopter: (session: unknown) => void) => (shells.adopt = adopter),
 }))
+
+vi.mock('#ui/toast.tsx', () => ({ toast: vi.fn() }))
 
 const WEB = { connection: 'local', id: 'abc', name: 'web-1' }
 const DB = { connection: 'local', id: 'def', name: 'db-1' }
@@ -95,13 +98,30 @@ test('a dock without tabs does not open', () => {
   expect(dock()).toMatchObject({ expanded: false, maximised: false })
 })
 
-test('a shell whose pane has gone gets a tab, and does not take the focus', () => {
+test('a shell whose pane has gone gets a tab, and what is read in the dock stays in view', () => {
   dock().openLogs(WEB)
   const before = dock().focusWish
   shells.adopt?.({ id: 'shell-9', target: DB })
   expect(labels()).toEqual(['Logs: web-1', 'Terminal: db-1'])
-  expect(activeLabel()).toEqual(['Terminal: db-1'])
+  expect(activeLabel()).toEqual(['Logs: web-1'])
   expect(dock().focusWish).toBe(before)
+})
+
+test('a shell that comes into a closed dock leaves it closed, and a toast leads there', () => {
+  shells.adopt?.({ id: 'shell-9', target: DB })
+  expect(dock().expanded).toBe(false)
+  const said = vi.mocked(toast).mock.lastCall?.[0]
+  expect(said?.text).toBe('The shell in "db-1" goes on in the dock')
+  said?.action?.run()
+  expect(dock().expanded).toBe(true)
+  expect(activeLabel()).toEqual(['Terminal: db-1'])
+})
+
+test('the toast of a shell whose tab was closed meanwhile leads nowhere', () => {
+  shells.adopt?.({ id: 'shell-9', target: DB })
+  dock().close('shell-9')
+  vi.mocked(toast).mock.lastCall?.[0].action?.run()
+  expect(dock().tabs).toEqual([])
 })
 
 test('a tab has the name that its container has now', () => {

@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import { adoptSessions, endSession, openSession, sessionOf } from '#features/terminal'
+import { visibleText } from '#lib/visible-text.ts'
+import { toast } from '#ui/toast.tsx'
 import { followedTabs, logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
 
 export interface DockState {
@@ -28,16 +30,26 @@ export interface DockState {
 
 /** The dock's tabs, and how it stands. */
 export const useDock = create<DockState>()((set, get) => {
-  /** Adds the tab unless it is there, and shows it. */
-  const show = (tab: DockTab, focus: boolean) =>
+  /** Adds the tab unless it is there, shows it, and gives it the focus. */
+  const show = (tab: DockTab) =>
     set(({ tabs, focusWish }) => ({
       tabs: tabs.some(({ id }) => id === tab.id) ? tabs : [...tabs, tab],
       active: tab.id,
       expanded: true,
-      focusWish: focus ? focusWish + 1 : focusWish,
+      focusWish: focusWish + 1,
     }))
 
-  adoptSessions((session) => show(terminalTab(session, get().tabs), false))
+  /** What the person reads there stays in view; so does a dock that is closed. */
+  adoptSessions((session) => {
+    const tab = terminalTab(session, get().tabs)
+    const isThere = () => get().tabs.some(({ id }) => id === tab.id)
+    set(({ tabs, active }) => ({ tabs: [...tabs, tab], active: active ?? tab.id }))
+    toast({
+      kind: 'info',
+      text: `The shell in "${visibleText(tab.target.name)}" goes on in the dock`,
+      action: { label: 'Show', run: () => isThere() && show(tab) },
+    })
+  })
 
   return {
     tabs: [],
@@ -45,22 +57,21 @@ export const useDock = create<DockState>()((set, get) => {
     expanded: false,
     maximised: false,
     focusWish: 0,
-    openLogs: ({ connection, id, name }) =>
-      show(logTab({ connection, id, name }, get().tabs), true),
+    openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }, get().tabs)),
     openTerminal(target) {
       const tab = terminalOf(get().tabs, target)
       if (!tab) return get().openNewTerminal(target)
       sessionOf(tab.id)?.reconnect()
-      return show(tab, true)
+      return show(tab)
     },
     openNewTerminal: ({ connection, id, name }) =>
-      show(terminalTab(openSession({ connection, id, name }), get().tabs), true),
+      show(terminalTab(openSession({ connection, id, name }), get().tabs)),
     activate: (active) => set({ active, expanded: true }),
     activateNext(step) {
       const { tabs, active } = get()
       const at = tabs.findIndex(({ id }) => id === active)
       const next = tabs[(at + step + tabs.length) % tabs.length]
-      if (next) show(next, true)
+      if (next) show(next)
     },
     close(tabId) {
       if (get().tabs.some(({ id, kind }) => id === tabId && kind === 'terminal')) endSession(tabId)

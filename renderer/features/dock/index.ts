@@ -1,2 +1,3 @@
 export { DockLayout } from './dock-layout.tsx'
 export { useDock } from './dock-store.ts'
+export type { DockTarget } from './dock-tab.ts'

@@ -29,17 +29,29 @@ const COMMANDS_PREFIX = '>'
 export function paletteRows(input: PaletteInput, query: string) {
   const text = query.trimStart()
   const rest = text.slice(1).trim()
-  const commands = () => [...targetRows(input.target), ...input.commands.map(appRow)]
+  const commands = () => commandRows(input)
   if (text.startsWith(COMMANDS_PREFIX)) return { words: rest, rows: commands() }
   const source = input.sources.find(({ prefix }) => prefix !== undefined && text.startsWith(prefix))
   if (source) return { words: rest, rows: sourceRows(source) }
   return { words: text.trim(), rows: [...commands(), ...input.sources.flatMap(sourceRows)] }
 }
 
-function targetRows(target: CommandTarget | undefined): readonly PaletteRow[] {
-  if (!target) return []
-  const group = visibleText(target.title)
-  return target.commands().map((command) => commandRow(command, group))
+/**
+ * The commands for what the person is at come first, unless they all change it: Enter on the first
+ * line, before anything is typed, must do no more than show something.
+ */
+function commandRows({ target, commands }: PaletteInput): readonly PaletteRow[] {
+  const group = visibleText(target?.title ?? '')
+  const ofTarget = target?.commands() ?? []
+  const rows = (some: readonly BoundCommand[]) => some.map((command) => commandRow(command, group))
+  const harmless = rows(ofTarget.filter(isHarmless))
+  const others = rows(ofTarget.filter((command) => !isHarmless(command)))
+  const app = commands.map(appRow)
+  return harmless.length > 0 ? [...harmless, ...others, ...app] : [...app, ...others]
+}
+
+function isHarmless({ effect = 'read', danger = false }: BoundCommand): boolean {
+  return effect === 'read' && !danger
 }
 
 function appRow(command: BoundCommand): PaletteRow {

@@ -10,7 +10,8 @@ const input: PaletteInput = {
   target: {
     title: 'web-1',
     commands: () => [
-      { id: 'c.stop', label: 'Stop', icon: Box, shortcut: 'S', run },
+      { id: 'c.stop', label: 'Stop', icon: Box, shortcut: 'S', effect: 'change', run },
+      { id: 'c.logs', label: 'Logs', icon: Box, effect: 'read', run },
       { id: 'c.remove', label: 'Remove…', icon: Box, danger: true, run },
     ],
   },
@@ -35,8 +36,19 @@ function find(query: string) {
   )
 }
 
-test('it opens on the commands for what the person is at', () => {
-  expect(find('').slice(0, 2)).toEqual(['web-1/Stop', 'web-1/Remove…'])
+test('it opens on the commands for what the person is at, those first that change nothing', () => {
+  expect(find('').slice(0, 3)).toEqual(['web-1/Logs', 'web-1/Stop', 'web-1/Remove…'])
+})
+
+test('where every command changes something, the first line is none of them', () => {
+  const remove = { id: 'c.remove', label: 'Remove…', icon: Box, danger: true, run }
+  const target = { title: 'web-1', commands: () => [remove] }
+  const { rows } = paletteRows({ ...input, target }, '')
+  expect(rows.map(({ label }) => label).slice(0, 3)).toEqual([
+    'Images',
+    'Toggle light and dark',
+    'Remove…',
+  ])
 })
 
 test('a command comes before objects that only resemble it', () => {
@@ -54,6 +66,7 @@ test('words match in any order', () => {
 
 test('prefixes narrow', () => {
   expect(find('>')).toEqual([
+    'web-1/Logs',
     'web-1/Stop',
     'web-1/Remove…',
     'Go to/Images',

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
@@ -34,7 +34,8 @@ export async function showShortcuts(): Promise<void> {
 }
 
 function ShortcutSheet({ onClose }: { onClose(): void }) {
-  const target = currentTarget()
+  // Where the person was when it opened: the focus is in the sheet afterwards.
+  const [target] = useState(() => currentTarget())
   const close = useRef<HTMLButtonElement>(null)
   return (
     <Dialog title="Keyboard shortcuts" initialFocus={close} onClose={onClose}>

@@ -1,0 +1,35 @@
+import { useEffect, useMemo } from 'react'
+import { useConnectionAccess } from '#features/connections'
+import { containerCommands, useShownContainers } from '#features/containers'
+import { useDock, type DockTarget as Target } from '#features/dock'
+import { bindCommands, registerCommandTarget } from '../commands/index.ts'
+import { guardCommands } from './engine-command.ts'
+import { visit } from './visit.ts'
+
+/** While the focus is in the dock, the palette acts on the container of the tab that is shown. */
+export function DockTarget() {
+  const tab = useDock(({ tabs, active }) => tabs.find(({ id }) => id === active))
+  return tab && <TabTarget target={tab.target} />
+}
+
+/** A container that has gone has no commands, and nothing else takes its place. */
+function TabTarget({ target: { connection, id, name } }: { readonly target: Target }) {
+  const { rows } = useShownContainers(connection)
+  const access = useConnectionAccess(connection)
+  const container = rows.find((row) => row.id === id)
+  const commands = useMemo(() => {
+    const showDetails = (shown: string, tab?: string) =>
+      visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
+    return guardCommands(containerCommands({ access, showDetails }), access)
+  }, [access, connection])
+  useEffect(
+    () =>
+      registerCommandTarget({
+        title: name,
+        region: 'dock',
+        commands: () => (container ? bindCommands(commands, [container]) : []),
+      }),
+    [name, commands, container],
+  )
+  return null
+}
