@@ -1,87 +1,195 @@
 import axe from 'axe-core'
 import type { Page } from '@playwright/test'
-import { expect, test } from './app.ts'
+import { close, expect, launch, test } from './app.ts'
+import { connectionsPage, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
-import { confirmation, listPage, notices, sidebarLink } from './pages/list-page.ts'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+import {
+  confirmation,
+  engineStatus,
+  listPage,
+  notices,
+  notifications,
+  sidebarLink,
+} from './pages/list-page.ts'
 
 interface AxeWindow {
   readonly axe: {
-    run: (
-      root: Document,
-      options: object,
-    ) => Promise<{
+    run: (root: Document) => Promise<{
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
     }>
   }
 }
 
-/** Every violation on the page as one readable line. */
+/** Every violation on the page as one readable line, by all rules that axe has on by itself. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  return page.evaluate(async (tags) => {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as AxeWindow
-    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    const result = await axe.run(document)
     return result.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
     )
-  }, RULES)
+  })
+}
+
+async function expectNoFault(page: Page, where: string): Promise<void> {
+  expect(await violations(page), where).toEqual([])
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {
-  test(`no page has an accessibility fault in the ${colorScheme} theme`, async ({
-    app,
-    page,
-    world,
-  }) => {
-    await page.emulateMedia({ colorScheme })
-    const name = world.name('web')
-    await world.run('web', { image: 'chatty:local', command: [], flags: ['--publish', '18098:80'] })
-    await world.create('idle')
-    await world.run('failed', { command: ['sh', '-c', 'exit 3'] })
-    await world.docker('volume', 'create', world.name('data'))
-    const containers = listPage(page, 'Containers')
-    await expect(containers.cell(name, 'status')).toHaveText('Running')
-    expect(await violations(page)).toEqual([])
+  test.describe(`in the ${colorScheme} theme there is no accessibility fault`, () => {
+    test.beforeEach(async ({ page }) => page.emulateMedia({ colorScheme }))
 
-    await app.electron.evaluate(() => void Promise.reject(new Error('rejected by a test')))
-    await expect(notices(page)).toContainText('an error of its own')
-    expect(await violations(page), 'notice').toEqual([])
-    await notices(page).getByRole('button', { name: 'Dismiss' }).click()
+    test('in the lists, the details and the dock', async ({ page, world }) => {
+      const name = world.name('web')
+      const flags = ['--publish', '18098:80']
+      await world.run('web', { image: 'chatty:local', command: [], flags })
+      await world.create('idle')
+      await world.run('failed', { command: ['sh', '-c', 'exit 3'] })
+      await world.docker('volume', 'create', world.name('data'))
+      const containers = listPage(page, 'Containers')
+      await expect(containers.cell(name, 'status')).toHaveText('Running')
+      await expectNoFault(page, 'containers')
+      await containers.filter.fill('nothing-is-called-this')
+      await expect(page.getByRole('button', { name: /clear filter/i })).toBeVisible()
+      await expectNoFault(page, 'nothing matches the filter')
+      await containers.filter.fill('')
 
-    await containers.row(name).click()
-    const pane = page.getByRole('region', { name, exact: true })
-    for (const tab of ['Overview', 'Logs', 'Env', 'Mounts', 'Network', 'Inspect']) {
-      await pane.getByRole('tab', { name: tab, exact: true }).click()
-      await expect(pane.getByRole('tabpanel')).toBeVisible()
-      expect(await violations(page), `details, ${tab}`).toEqual([])
-    }
-    await containers.row(name).click()
-    await page.keyboard.press('l')
-    await expect(dock(page).logs(name).counter).toContainText('lines')
-    await containers.row(name).click()
-    await page.keyboard.press('t')
-    await expect(dock(page).terminal(name).screen).toContainText(/[#$]/)
-    expect(await violations(page), 'dock').toEqual([])
+      await containers.row(name).click()
+      const pane = page.getByRole('region', { name, exact: true })
+      for (const tab of ['Overview', 'Logs', 'Terminal', 'Env', 'Mounts', 'Network', 'Inspect']) {
+        await pane.getByRole('tab', { name: tab, exact: true }).click()
+        await expect(pane.getByRole('tabpanel')).toBeVisible()
+        await expectNoFault(page, `details, ${tab}`)
+      }
+      await containers.row(name).click()
+      await page.keyboard.press('l')
+      await expect(dock(page).logs(name).counter).toContainText('lines')
+      await containers.row(name).click()
+      await page.keyboard.press('t')
+      await expect(dock(page).terminal(name).screen).toContainText(/[#$]/)
+      await expectNoFault(page, 'dock')
 
-    await containers.select(name).click()
-    await containers.selection.getByRole('button', { name: 'Remove…' }).click()
-    await expect(confirmation(page)).toBeVisible()
-    expect(await violations(page), 'confirmation').toEqual([])
-    await page.keyboard.press('Escape')
+      for (const list of ['Images', 'Volumes', 'Networks'] as const) {
+        await listPage(page, list).open()
+        await expectNoFault(page, list)
+      }
+      await sidebarLink(page, 'Settings').click()
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+      await expectNoFault(page, 'settings')
+    })
 
-    await page.keyboard.press('Control+Shift+P')
-    await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
-    expect(await violations(page), 'palette').toEqual([])
-    await page.keyboard.press('Escape')
+    test('in menus, questions, dialogs and messages', async ({ app, page, world }) => {
+      await app.electron.evaluate(() => void Promise.reject(new Error('rejected by a test')))
+      await expect(notices(page)).toContainText('an error of its own')
+      await expectNoFault(page, 'notice')
+      await notices(page).getByRole('button', { name: 'Dismiss' }).click()
+      const name = world.name('web')
+      await world.run('web')
+      const containers = listPage(page, 'Containers')
+      await containers.row(name).click({ button: 'right' })
+      await expect(page.getByRole('menuitem', { name: 'Kill' })).toBeVisible()
+      await expectNoFault(page, 'context menu')
+      await page.keyboard.press('Escape')
+      await switcher(page).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectNoFault(page, 'connection menu')
+      await page.keyboard.press('Escape')
 
-    for (const list of ['Images', 'Volumes', 'Networks'] as const) {
-      await listPage(page, list).open()
-      expect(await violations(page), list).toEqual([])
-    }
-    await sidebarLink(page, 'Settings').click()
-    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
-    expect(await violations(page), 'settings').toEqual([])
+      await containers.choose(name, 'Rename…')
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible()
+      await expectNoFault(page, 'rename')
+      await page.keyboard.press('Escape')
+      await containers.select(name).click()
+      await containers.selection.getByRole('button', { name: 'Remove…' }).click()
+      await expect(confirmation(page)).toBeVisible()
+      await expectNoFault(page, 'question')
+      await page.keyboard.press('Escape')
+      await containers.selection.getByRole('button', { name: 'Stop', exact: true }).click()
+      await expect(notifications(page).getByRole('button', { name: 'Undo' })).toBeVisible()
+      await expectNoFault(page, 'message')
+
+      await page.keyboard.press('Control+Shift+P')
+      await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+      await expectNoFault(page, 'palette')
+      await page.keyboard.press('Escape')
+      await containers.grid.focus()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+      await expectNoFault(page, 'shortcuts')
+      await page.keyboard.press('Escape')
+
+      await listPage(page, 'Images').open()
+      await listPage(page, 'Images').choose('busybox:local', 'Tag…')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoFault(page, 'tag')
+      await page.keyboard.press('Escape')
+      for (const [list, button] of [
+        ['Volumes', 'Create volume'],
+        ['Networks', 'Create network'],
+      ] as const) {
+        await listPage(page, list).open()
+        await page.getByRole('button', { name: button }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectNoFault(page, button)
+        await page.keyboard.press('Escape')
+      }
+    })
+
+    test('in a list that is empty, and in one that is stale', async ({ page, world, engine }) => {
+      await expect(page.getByText('No containers yet')).toBeVisible()
+      await expectNoFault(page, 'no containers')
+      await world.create('web')
+      await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+      await engine.kill()
+      await expect(engineStatus(page)).toContainText(/^(Reconnecting|Disconnected)/)
+      await expectNoFault(page, 'stale')
+      await engine.start()
+      await expect(engineStatus(page)).toContainText(/^Connected/, { timeout: 10_000 })
+    })
+
+    test('among the connections, and in the list of all engines', async ({
+      page,
+      world,
+      engine,
+    }) => {
+      await world.create('web')
+      const connections = connectionsPage(page)
+      await connections.open()
+      await page.getByRole('button', { name: 'Add connection', exact: true }).click()
+      await connections.enter({ endpoint: 'unix:///nowhere/docker.sock', name: 'lab' })
+      await expectNoFault(page, 'form')
+      await connections.dialog.getByRole('button', { name: 'Test', exact: true }).click()
+      await expect(connections.steps.nth(3)).toContainText('not tried')
+      await expectNoFault(page, 'a test that fails')
+      await connections.enter({ endpoint: engine.dockerHost, colour: 'Red', label: 'PRODUCTION' })
+      await connections.dialog.getByRole('button', { name: 'Test', exact: true }).click()
+      await expect(connections.steps.nth(3)).toContainText('OK')
+      await expectNoFault(page, 'a test that goes well')
+      await connections.dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
+      await expect(connections.cell('lab', 'status')).toHaveText('Connected')
+      await expectNoFault(page, 'connections')
+      await connections.row('lab').click()
+      const pane = page.getByRole('region', { name: 'lab', exact: true })
+      await expect(pane.getByRole('tab')).not.toHaveCount(0)
+      for (const tab of await pane.getByRole('tab').all()) {
+        await tab.click()
+        await expect(pane.getByRole('tabpanel')).toBeVisible()
+        await expectNoFault(page, 'connection, details')
+      }
+      await switcher(page).click()
+      await page.getByRole('menu').getByText('All engines').click()
+      const name = `${world.name('web')} on lab`
+      await expect(listPage(page, 'Containers').row(name)).toBeVisible()
+      await expectNoFault(page, 'all engines')
+    })
+  })
+
+  test(`the welcome page has no accessibility fault in the ${colorScheme} theme`, async () => {
+    const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock' })
+    await app.page.emulateMedia({ colorScheme })
+    await expect(app.page.getByRole('button', { name: /Retry/ })).toBeVisible()
+    await expectNoFault(app.page, 'welcome')
+    await close(app)
   })
 }

@@ -62,7 +62,8 @@ interface MenuPopupProps {
 
 function MenuPopup({ entries, align, label, anchor, finalFocus }: MenuPopupProps) {
   return (
-    <Menu.Portal>
+    // What stands outside every landmark is not found by those who go from one to the next.
+    <Menu.Portal render={<section aria-label="Menu" />}>
       <Menu.Positioner
         align={align}
         sideOffset={4}

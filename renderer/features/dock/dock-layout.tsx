@@ -30,14 +30,13 @@ export function DockLayout({ children }: { readonly children: ReactNode }) {
       <div className={styles.page} inert={maximised} data-under={maximised || undefined}>
         {children}
       </div>
-      {resizable && <Sash height={wanted} area={area} onResize={resize} />}
       <div
         className={styles.dock}
         data-open={isOpen || undefined}
         data-maximised={maximised || undefined}
         {...(resizable && { style: { height: wanted, maxHeight: MAX_HEIGHT } })}
       >
-        <Dock />
+        <Dock sash={resizable && <Sash height={wanted} area={area} onResize={resize} />} />
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { adoptSessions, endSession, openSession, sessionOf } from '#features/terminal'
-import { visibleText } from '#lib/visible-text.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { followedTabs, logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
 

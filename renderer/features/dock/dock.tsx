@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { ChevronDown, ChevronUp, ListTree, Maximize2, Minimize2 } from 'lucide-react'
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
 import { LogView } from '#features/logs'
 import { sessionOf, TerminalPanel } from '#features/terminal'
 import { chordOf } from '#lib/chord.ts'
@@ -12,8 +12,8 @@ import type { DockTab } from './dock-tab.ts'
 import { DockTabs } from './dock-tabs.tsx'
 import styles from './dock.module.css'
 
-/** The region under the page with the logs and terminals that stay open. */
-export function Dock() {
+/** The region under the page with the logs and terminals that stay open, and its sash. */
+export function Dock({ sash }: { readonly sash: ReactNode }) {
   const { tabs, active, expanded, maximised, focusWish, activate, activateNext } = useDock()
   useEffect(() => registerCommands(dockCommands), [])
   if (tabs.length === 0) return null
@@ -58,6 +58,7 @@ export function Dock() {
           </Tabs.Panel>
         ))}
       </Tabs.Root>
+      {sash}
     </section>
   )
 }
