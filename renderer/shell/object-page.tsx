@@ -157,6 +157,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
         <StaleFrame stale={state.isStale} onEscape={list.stepBack}>
           <DataGrid
             {...grid}
+            choice={list.filter}
             label={title}
             columns={columns}
             rowName={rowName}

@@ -76,6 +76,7 @@ export function ConnectionsPage() {
     >
       <DataGrid
         label="Connections"
+        choice={filter}
         rows={rows}
         columns={COLUMNS}
         sort={sort}

@@ -40,6 +40,8 @@ export interface DataGridProps<Row> {
   /** Absent in a list whose rows are never selected. */
   readonly selection?: ReadonlySet<string>
   readonly activeId: string | undefined
+  /** Which of the objects are to be rows: the filter. Rows that another choice leaves out are not gone. */
+  readonly choice?: string
   /** The rows are on their way: their places are drawn, and nothing in them. */
   readonly loading?: boolean
   /** Shown in place of rows when there are none. */
@@ -78,7 +80,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const ids = useMemo(() => rows.map((row) => rowId(row)), [rows, rowId])
   const visible = useVisibleColumns(grid, columns)
   const [placeholders] = useState(placeholderIds)
-  const { places, handlers: pointing } = useHeldPlaces(ids)
+  const { places, handlers: pointing } = useHeldPlaces(ids, props.choice)
   const view = useGridRows(grid, loading ? placeholders : places, activeId)
   const menu = useRowMenu(rows, ids)
   useEffect(() => takeLostFocus(grid.current), [])

@@ -54,3 +54,11 @@ test('of another list nothing is held', () => {
   expect(pointingAt('b', 'abc').assign('xyz')).toBe('xyz')
   expect(pointingAt('b', 'abc').assign('')).toBe('')
 })
+
+test('rows that a filter leaves out have not gone, and leave no place', () => {
+  const places = createHeldPlaces()
+  places.assign(split('abcd'), '')
+  places.pointAt('b')
+  expect(places.assign(split('bd'), 'filter')).toEqual(['b', 'd'])
+  expect(places.assign(split('b'), 'filter')).toEqual(['b', 'd'])
+})

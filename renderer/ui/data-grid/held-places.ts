@@ -1,7 +1,10 @@
 /** The places of a list while its rows come and go under a pointer. */
 export interface HeldPlaces {
-  /** The ids in their order, and among them those that went but whose places are held. */
-  assign(ids: readonly string[]): readonly string[]
+  /**
+   * The ids in their order, and among them those that went but whose places are held. `choice` says
+   * which objects the list is to show: where another one is made, nothing has gone.
+   */
+  assign(ids: readonly string[], choice?: string): readonly string[]
   /** The pointer is on this place now, or on none. True when places were let go by that. */
   pointAt(id: string | undefined): boolean
 }
@@ -14,10 +17,13 @@ export function createHeldPlaces(): HeldPlaces {
   let ids: readonly string[] = []
   let places = ids
   let pointed: string | undefined
+  let chosen: string | undefined
   return {
-    assign(next) {
-      if (next !== ids) places = pointed === undefined ? next : withGone(next, places)
+    assign(next, choice) {
+      const holds = pointed !== undefined && choice === chosen
+      if (next !== ids) places = holds ? withGone(next, places) : next
       ids = next
+      chosen = choice
       return places
     },
     pointAt(id) {

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef, useState, type PointerEvent } from 'reac
 import { createHeldPlaces } from './held-places.ts'
 
 /** What the rows' ids and the pointer make of the list's places, and what it must hear for that. */
-export function useHeldPlaces(ids: readonly string[]) {
+export function useHeldPlaces(ids: readonly string[], choice: string | undefined) {
   const [held] = useState(createHeldPlaces)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   /** A pointer that lies still while keys are used does not count. */
@@ -24,7 +24,7 @@ export function useHeldPlaces(ids: readonly string[]) {
     if (!usesKeys.current && held.pointAt(placeAt(target))) redraw()
   }
   return {
-    places: held.assign(ids),
+    places: held.assign(ids, choice),
     handlers: {
       // It also tells of a row that has come under a pointer that lies still.
       onPointerOver: follow,
