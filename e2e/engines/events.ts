@@ -69,6 +69,7 @@ export function testEvents(): void {
   test('images take names and lose them', async ({ peer, world }) => {
     const events = await listen(peer, world)
     await world.docker('tag', 'busybox:local', `${world.prefix}:1`)
+    await events.until(({ type, action }) => type === 'image' && action === 'tag')
     await world.docker('image', 'rm', `${world.prefix}:1`)
     const told = await events.until(({ type, action }) => type === 'image' && action === 'untag')
     const actions = told.filter(({ type }) => type === 'image').map(({ action }) => action)

@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 const CGROUP_ROOT = '/sys/fs/cgroup'
 /** The kernel empties the folder of an ended process a moment after its end. */
 const EMPTIED_MS = 3000
+/** The same where it may be another engine that is still in it. */
+const SHARED_EMPTIED_MS = 500
 const RETRY_MS = 20
 
 /**
@@ -24,7 +26,9 @@ export async function removeCgroups(parent) {
  * @param {string} parent relative to the root
  */
 export async function removeUnusedCgroups(parent) {
-  for (const folder of await foldersOf(parent)) await rmdir(folder).catch(() => {})
+  const deadline = Date.now() + SHARED_EMPTIED_MS
+  for (const folder of await foldersOf(parent))
+    await removeEmptied(folder, deadline).catch(() => {})
 }
 
 /** @param {string} parent */
