@@ -3,6 +3,7 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
+import { CommandLine } from '#ui/command-line.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
@@ -115,6 +116,8 @@ function Reason({ error }: { readonly error: EngineErrorShape }) {
   )
 }
 
+const copyText = (text: string) => engine.desktop.copyText({ text })
+
 function GetAnEngine() {
   return (
     <section aria-labelledby="get-an-engine" className={styles.ways}>
@@ -125,7 +128,7 @@ function GetAnEngine() {
         {waysToGetAnEngine(navigator.userAgent).map(({ text, command }) => (
           <li key={text}>
             <p>{text}</p>
-            {command !== undefined && <code data-selectable>{command}</code>}
+            {command !== undefined && <CommandLine command={command} onCopy={copyText} />}
           </li>
         ))}
       </ul>
