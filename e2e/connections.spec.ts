@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { close, expect, launch, test } from './app.ts'
+import { askMain } from './ask-main.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
 
@@ -46,16 +47,8 @@ test('on a read-only connection nothing changes, whoever asks', async ({ page, e
   await expect(notifications(page)).toContainText('"look" is read-only')
   // The window may be wrong about it; the main process is not.
   const [, connection = ''] = new URL(page.url()).hash.split('/')
-  const refused = await page.evaluate(
-    ([connection, id]) =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = ({ data }) => resolve(data)
-        const message = { path: 'containers.start', input: { connection, id } }
-        window.postMessage({ channel: 'pilothouse:open', message }, location.origin, [port2])
-      }),
-    [decodeURIComponent(connection), name] as const,
-  )
+  const input = { connection: decodeURIComponent(connection), id: name }
+  const refused = await askMain(page, 'containers.start', input)
   expect(refused).toMatchObject({ error: { code: 'read-only' } })
   expect(await world.docker('inspect', '--format', '{{.State.Status}}', name)).toBe('created')
 })

@@ -1,4 +1,6 @@
+import { request } from 'node:http'
 import { expect, test } from './app.ts'
+import { askMain } from './ask-main.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
 
 test('a container is stopped and started from its row', async ({ page, world }) => {
@@ -212,4 +214,20 @@ test('an auto-remove container outlives a restart, which asks nothing', async ({
   await containers.action(`Restart ${name}`).click()
   await expect.poll(startedAt).not.toBe(before)
   expect(await world.inspect('job', '{{.Id}}')).toBe(id)
+})
+
+test('to start what another client has started is a success', async ({ page, world, engine }) => {
+  const id = await world.run('web')
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  const status = await new Promise((resolve, reject) => {
+    const path = `/containers/${id}/start`
+    request({ socketPath: engine.socketPath, path, method: 'POST' })
+      .on('response', (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(304)
+  const answer = await askMain(page, 'containers.start', { connection: 'DOCKER_HOST', id })
+  expect(answer).toEqual({ end: true, value: undefined })
+  await expect(notifications(page)).toBeEmpty()
 })

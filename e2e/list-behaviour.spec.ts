@@ -31,9 +31,8 @@ test.describe('a list of 60 containers', () => {
     await expectActive('c02')
     await page.keyboard.press('End')
     await expectActive('c59')
-    await page.keyboard.press('PageUp')
-    await expect.poll(async () => (await activeRow()).isVisible()).toBe(true)
     await page.keyboard.press('Home')
+    await expectActive('c00')
     await page.keyboard.press('Space')
     await expect(select(world.name('c00'))).toBeChecked()
     await page.keyboard.press('Shift+ArrowDown')
@@ -43,6 +42,30 @@ test.describe('a list of 60 containers', () => {
     await expect(page.getByRole('toolbar', { name: 'Selection' })).toContainText('60')
     await page.keyboard.press('Escape')
     await expect(select(world.name('c00'))).not.toBeChecked()
+  })
+
+  test('PgDn and PgUp go by as many rows as are seen', async ({ page }) => {
+    const { grid } = listPage(page, 'Containers')
+    const activeIndex = async () => {
+      const id = await grid.getAttribute('aria-activedescendant')
+      // The headings are the first row.
+      return Number(await page.locator(`[id="${id}"]`).getAttribute('aria-rowindex')) - 2
+    }
+    const seen = await grid.evaluate((node) => Math.floor((node.clientHeight - 28) / 32))
+    await grid.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(activeIndex).toBe(0)
+    await page.keyboard.press('PageDown')
+    await expect.poll(activeIndex).toBeGreaterThan(seen / 2)
+    const page1 = await activeIndex()
+    expect(page1).toBeLessThanOrEqual(seen)
+    await page.keyboard.press('PageDown')
+    await expect.poll(activeIndex).toBe(2 * page1)
+    await page.keyboard.press('PageUp')
+    await expect.poll(activeIndex).toBe(page1)
+    await page.keyboard.press('PageUp')
+    await page.keyboard.press('PageUp')
+    await expect.poll(activeIndex).toBe(0)
   })
 
   test('a column header sorts, both ways, by mouse and by keyboard', async ({ page, world }) => {

@@ -2,6 +2,7 @@ import { expect, test } from './app.ts'
 import { logStreams } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
 import { announcer, listPage } from './pages/list-page.ts'
+import { countPixels, selectScreen } from './pages/xterm-screen.ts'
 
 test('the last 1,000 lines are there, and new ones follow', async ({ page, world }) => {
   const name = world.name('chat')
@@ -90,4 +91,24 @@ test('40,000 blank lines and a line of 1 MB do not disturb the window', async ({
   await listPage(page, 'Containers').row(name).click()
   await page.keyboard.press('l')
   await expect(dock(page).logs(name).visible).toContainText('end of flood')
+})
+
+test('the colours of a log are drawn, and what is selected is copied by the keys for it', async ({
+  page,
+  world,
+  app,
+}) => {
+  const name = world.name('paint')
+  const green = String.raw`printf '\033[48;2;10;200;30m%20s\033[0m\nlast line\n' ''; sleep 100`
+  await world.run('paint', { command: ['sh', '-c', green] })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { region, visible } = dock(page).logs(name)
+  await expect(visible).toContainText('last line')
+  await expect.poll(() => countPixels(app.electron, region, [10, 200, 30])).toBeGreaterThan(1000)
+  await selectScreen(page, region)
+  await page.keyboard.press('Control+Shift+C')
+  await expect
+    .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^last line$/m)
 })

@@ -2,6 +2,7 @@ import { expect, test } from './app.ts'
 import { execSessions } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
 import { listPage } from './pages/list-page.ts'
+import { countPixels, selectScreen, type Colour } from './pages/xterm-screen.ts'
 
 for (const [image, shell] of [
   ['bash:local', 'bash'],
@@ -128,4 +129,33 @@ test('paste goes in without escapes', async ({ page, world, app }) => {
   await page.keyboard.press('Control+Shift+V')
   await page.keyboard.press('Enter')
   await expect(terminal.screen).toContainText('ted-5')
+})
+
+test('what is selected is copied by the keys for it', async ({ page, world, app }) => {
+  const name = world.name('box')
+  await world.run('box')
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  const terminal = dock(page).terminal(name)
+  await terminal.type('echo copied-$((40+2))')
+  await expect(terminal.screen).toContainText('copied-42')
+  await selectScreen(page, terminal.region)
+  await page.keyboard.press('Control+Shift+C')
+  await expect
+    .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^copied-42$/m)
+})
+
+test('the colours of a program are drawn', async ({ page, world, app }) => {
+  const name = world.name('box')
+  await world.run('box')
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  const terminal = dock(page).terminal(name)
+  const colour: Colour = [10, 200, 30]
+  await expect(terminal.screen).toContainText(/[#$]/)
+  expect(await countPixels(app.electron, terminal.region, colour)).toBe(0)
+  await terminal.type(String.raw`printf '\033[48;2;10;200;30m%20s\033[0m done-%d\n' '' $((1+1))`)
+  await expect(terminal.screen).toContainText('done-2')
+  await expect.poll(() => countPixels(app.electron, terminal.region, colour)).toBeGreaterThan(1000)
 })

@@ -18,12 +18,12 @@ interface PlaceFixProps {
 
 /** What helps at a place: a command to copy, or a button that does it and shows what is said. */
 export function PlaceFix({ fix, onDone }: PlaceFixProps) {
-  const copy = (text: string) => void engine.desktop.copyText({ text })
+  const copy = (text: string) => engine.desktop.copyText({ text })
   if (fix.kind === 'run') return <RunFix fix={fix} onDone={onDone} />
   return (
     <div className={styles.fix}>
       <span>{fix.title}:</span>
-      <CommandLine command={fix.command} onCopy={() => copy(fix.command)} />
+      <CommandLine command={fix.command} onCopy={copy} />
     </div>
   )
 }

@@ -200,6 +200,8 @@ function Reason({ error }: { readonly error: EngineErrorShape }) {
   )
 }
 
+const copyText = (text: string) => engine.desktop.copyText({ text })
+
 function GetAnEngine() {
   return (
     <section aria-labelledby="get-an-engine" className={styles.ways}>
@@ -210,12 +212,7 @@ function GetAnEngine() {
         {waysToGetAnEngine(navigator.userAgent).map(({ text, command }) => (
           <li key={text}>
             <p>{text}</p>
-            {command !== undefined && (
-              <CommandLine
-                command={command}
-                onCopy={() => void engine.desktop.copyText({ text: command })}
-              />
-            )}
+            {command !== undefined && <CommandLine command={command} onCopy={copyText} />}
           </li>
         ))}
       </ul>
