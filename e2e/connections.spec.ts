@@ -156,3 +156,24 @@ test('contexts that come, go and become current are noticed while the window is 
   await close(app)
   await rm(folder, { recursive: true })
 })
+
+test('beside a connection stands what its engine says of itself, and what takes space there', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.create('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.row('default').click()
+  const pane = page.getByRole('region', { name: 'default', exact: true })
+  await pane.getByRole('tab', { name: 'Engine' }).click()
+  const driver = await engine.docker('info', '--format', '{{.Driver}}')
+  await expect(pane.getByRole('tabpanel')).toContainText(`Storage driver${driver}`)
+  await expect(pane.getByRole('tabpanel')).toContainText(/API1\.41/)
+  await pane.getByRole('tab', { name: 'Disk' }).click()
+  await expect(pane.getByRole('tabpanel')).toContainText(/Images[\d.]+ [kM]B in \d+/)
+  await page.keyboard.press('Escape')
+  await expect(pane).toHaveCount(0)
+  await expect(connections.grid).toBeFocused()
+})

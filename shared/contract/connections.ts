@@ -78,6 +78,20 @@ export interface EngineAbout {
   readonly plugins: readonly { readonly kind: string; readonly names: readonly string[] }[]
 }
 
+interface SpaceOf {
+  readonly count: number
+  readonly bytes: number
+}
+
+/** What takes space on the engine's disk, by kind. */
+export interface DiskUse {
+  readonly images: SpaceOf
+  /** What was written inside them. */
+  readonly containers: SpaceOf
+  readonly volumes: SpaceOf
+  readonly buildCache: SpaceOf
+}
+
 /** What we know of the engine right now. Times are milliseconds since the epoch. */
 export type ConnectionState =
   | { readonly kind: 'connecting'; readonly since: number }
@@ -137,6 +151,8 @@ export const connections = {
   /** Asks the engine again now instead of waiting for the next attempt. */
   retry: request({ effect: 'read', input: OnConnection }),
   about: request({ effect: 'read', input: OnConnection, output: type<EngineAbout>() }),
+  /** The engine measures every file for it: seconds, and minutes on a slow disk. */
+  disk: request({ effect: 'read', input: OnConnection, output: type<DiskUse>() }),
   /** Milliseconds that a ping takes now. */
   measure: request({ effect: 'read', input: OnConnection, output: type<number>() }),
   /** Answers with its id. What it changes is a file of ours, no engine. */

@@ -3,7 +3,11 @@ import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
 import { followEngine, testEndpoint, toAddress, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { toDiskUse } from './to-disk-use.ts'
 import { toEngineAbout } from './to-engine-about.ts'
+
+/** Two minutes were seen on a slow disk; whoever waits can see that it is measured. */
+const DISK_DEADLINE_MS = 300_000
 
 /** Which engines there are, and how they are. */
 export function connectionHandlers(engines: Engines): FeatureHandlers<AppContract['connections']> {
@@ -27,6 +31,10 @@ export function connectionHandlers(engines: Engines): FeatureHandlers<AppContrac
     retry: async ({ connection }) => engines.get(connection).supervisor.retry(),
     about: async ({ connection }, { signal }) =>
       toEngineAbout(await engines.get(connection).docker({ signal }).info()),
+    async disk({ connection }, { signal }) {
+      const limits = { signal, deadlineMs: DISK_DEADLINE_MS }
+      return toDiskUse(await engines.get(connection).docker(limits).df())
+    },
     async measure({ connection }, { signal }) {
       const docker = engines.get(connection).docker({ signal })
       const begun = performance.now()

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical, Pencil, SquareArrowRight } from 'lucide-react'
 import { useState } from 'react'
-import { formatMemory } from '#lib/format-bytes.ts'
+import { formatMemory, formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
-import type { Connection, EngineAbout } from '#shared/contract/connections.ts'
+import type { Connection, DiskUse, EngineAbout } from '#shared/contract/connections.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
@@ -42,6 +42,7 @@ export function ConnectionPane({ connection, onClose }: ConnectionPaneProps) {
           render: () => <Overview key={id} connection={connection} />,
         },
         { id: 'engine', title: 'Engine', render: () => <About key={id} connection={connection} /> },
+        { id: 'disk', title: 'Disk', render: () => <Disk key={id} connection={connection} /> },
       ]}
       tab={tab}
       onTabChange={setTab}
@@ -136,6 +137,46 @@ function About({ connection: { id, name } }: { readonly connection: Connection }
       <SafeText text={name} /> is not connected: nothing is known of its engine now.
     </p>
   )
+}
+
+/** Measured when it is asked for, and not before: that may take the engine minutes. */
+function Disk({ connection: { id, name } }: { readonly connection: Connection }) {
+  const isConnected = useConnectionState(id).kind === 'connected'
+  const { data, error, refetch } = useQuery({
+    queryKey: ['disk', id],
+    queryFn: ({ signal }) => engine.connections.disk({ connection: id }, { signal }),
+    enabled: isConnected,
+    staleTime: 0,
+    gcTime: 0,
+  })
+  if (error) return <ErrorState error={asEngineError(error)} onRetry={() => void refetch()} />
+  if (data) return <FactList facts={diskFacts(data)} />
+  return (
+    <p role="status" className={styles.note}>
+      {isConnected ? (
+        'The engine is measuring…'
+      ) : (
+        <>
+          <SafeText text={name} /> is not connected: its disk cannot be measured now.
+        </>
+      )}
+    </p>
+  )
+}
+
+function diskFacts({ images, containers, volumes, buildCache }: DiskUse): readonly Fact[] {
+  const total = images.bytes + containers.bytes + volumes.bytes + buildCache.bytes
+  const line = (label: string, { count, bytes }: DiskUse['images']) => ({
+    label,
+    value: `${formatSize(bytes)} in ${count.toLocaleString('en')}`,
+  })
+  return [
+    { label: 'In all', value: formatSize(total) },
+    line('Images', images),
+    line('Containers', containers),
+    line('Volumes', volumes),
+    line('Build cache', buildCache),
+  ]
 }
 
 interface FactsProps {
