@@ -184,6 +184,18 @@ test('an auto-remove container is stopped only after a question, and has no Undo
   await expect(notifications(page).getByRole('button', { name: 'Undo' })).toHaveCount(0)
 })
 
+test('taking back the start of an auto-remove container asks too', async ({ page, world }) => {
+  const containers = listPage(page, 'Containers')
+  await world.create('job', { flags: ['--rm'] })
+  const name = world.name('job')
+  await containers.row(name).hover()
+  await containers.action(`Start ${name}`).click()
+  await notifications(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(confirmation(page)).toContainText('the engine then removes it')
+  await confirmation(page).getByRole('button', { name: 'Cancel' }).click()
+  expect(await world.inspect('job', '{{.State.Running}}')).toBe('true')
+})
+
 test('among several that are stopped, the question names those that vanish', async ({
   page,
   world,

@@ -91,6 +91,26 @@ test('in the smallest window the dock leaves some rows of the list', async ({
   await expect(dock(page).logs(name).region).toBeVisible()
 })
 
+test('the dock is made higher by its sash, by mouse and by key', async ({ page, world }) => {
+  await world.create('web')
+  const name = world.name('web')
+  const { region } = dock(page)
+  await listPage(page, 'Containers').row(name).hover()
+  await listPage(page, 'Containers').action(`Logs of ${name}`).click()
+  const height = async () => (await region.boundingBox())?.height ?? 0
+  const before = await height()
+  const sash = region.getByRole('separator', { name: 'Height of the dock' })
+  const { x, y } = (await sash.boundingBox()) ?? { x: 0, y: 0 }
+  await page.mouse.move(x + 100, y + 3)
+  await page.mouse.down()
+  await page.mouse.move(x + 100, y - 97, { steps: 4 })
+  await page.mouse.up()
+  const dragged = await height()
+  expect(Math.abs(dragged - before - 100)).toBeLessThan(6)
+  await sash.press('ArrowDown')
+  expect(await height()).toBe(dragged - 24)
+})
+
 function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate((node) => node === document.activeElement)
 }
