@@ -91,6 +91,7 @@ test('details that go with their container give their focus to the list', async 
   page,
   world,
 }) => {
+  await world.create('other')
   await world.create('old')
   const { pane, tab } = await openDetails(page, world.name('old'))
   await tab('Overview').focus()
@@ -147,5 +148,6 @@ test('a shell goes on while its container is renamed', async ({ page, world }) =
   await expect(page.getByRole('region', { name: world.name('api'), exact: true })).toBeVisible()
   await page.keyboard.type('echo "is $word"\n')
   await expect(lines).toContainText('is kept')
+  await expect(page.getByRole('region', { name: `Terminal in ${world.name('api')}` })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Dock' })).toBeHidden()
 })

@@ -42,12 +42,19 @@ export const useDock = create<DockState>()((set, get) => {
   /** What the person reads there stays in view; so does a dock that is closed. */
   adoptSessions((session) => {
     const tab = terminalTab(session, get().tabs)
-    const isThere = () => get().tabs.some(({ id }) => id === tab.id)
     set(({ tabs, active }) => ({ tabs: [...tabs, tab], active: active ?? tab.id }))
+    // A container that was renamed meanwhile has its new name there.
+    const now = () => get().tabs.find(({ id }) => id === tab.id)
     toast({
       kind: 'info',
-      text: `The shell in "${visibleText(tab.target.name)}" goes on in the dock`,
-      action: { label: 'Show', run: () => isThere() && show(tab) },
+      text: `The shell in "${visibleText((now() ?? tab).target.name)}" goes on in the dock`,
+      action: {
+        label: 'Show',
+        run() {
+          const there = now()
+          if (there) show(there)
+        },
+      },
     })
   })
 

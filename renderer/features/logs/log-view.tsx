@@ -17,16 +17,17 @@ import styles from './log-view.module.css'
 
 export interface LogViewProps {
   readonly target: LogTarget
+  /** In place of the container's name, where logs of another one of that name are open. */
+  readonly label?: string
   /** Set, and changed each time, when a person wants to be at the lines. */
   readonly focusWish?: number | undefined
 }
 
 /** The log of one container, live. Its stream is closed with it. */
-export function LogView({ target, focusWish }: LogViewProps) {
+export function LogView({ target, label = target.name, focusWish }: LogViewProps) {
   const { connection, id } = target
-  const name = visibleText(target.name)
   return (
-    <section aria-label={`Logs of ${name}`} className={styles.view}>
+    <section aria-label={`Logs of ${visibleText(label)}`} className={styles.view}>
       <LogContent key={`${connection} ${id}`} target={target} focusWish={focusWish} />
     </section>
   )

@@ -14,8 +14,8 @@ import styles from './terminal-panel.module.css'
 
 export interface TerminalPanelProps {
   readonly session: ShellSession
-  /** In place of the container's name, where one has several shells. */
-  readonly name?: string
+  /** The container's name as it is now; with a number where it has several shells. */
+  readonly name: string
   /** The container was removed: no other shell can be started in it. */
   readonly gone?: boolean
   /** Takes the keys each time that this changes, unless it is undefined. */
@@ -24,8 +24,9 @@ export interface TerminalPanelProps {
 
 /** The screen of a shell. The session goes on without it. */
 export function TerminalPanel(props: TerminalPanelProps) {
-  const { session, name, gone = false, focusWish } = props
-  const { terminal, target } = session
+  const { session, gone = false, focusWish } = props
+  const name = visibleText(props.name)
+  const { terminal } = session
   const status = useSyncExternalStore(session.subscribe, session.status)
   const host = useMounted(session, focusWish)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
@@ -35,10 +36,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
     setMenu({ x: event.clientX, y: event.clientY })
   }
   return (
-    <section
-      aria-label={`Terminal in ${visibleText(name ?? target.name)}`}
-      className={styles.panel}
-    >
+    <section aria-label={`Terminal in ${name}`} className={styles.panel}>
       <div
         className={styles.screen}
         data-keys="terminal"
@@ -62,15 +60,11 @@ export function TerminalPanel(props: TerminalPanelProps) {
           />
         </div>
       )}
-      {gone ? (
-        <GoneBar name={visibleText(target.name)} />
-      ) : (
-        <EndBar status={status} onReconnect={() => session.reconnect()} />
-      )}
+      {gone ? <GoneBar /> : <EndBar status={status} onReconnect={() => session.reconnect()} />}
       <PopupMenu
         open={menu !== undefined}
         anchor={menu}
-        label={`Terminal in ${visibleText(target.name)}`}
+        label={`Terminal in ${name}`}
         entries={menu ? menuOf(session) : []}
         onClose={() => setMenu(undefined)}
         finalFocus={() => terminal.term.textarea ?? null}
@@ -107,10 +101,10 @@ function EndBar({ status, onReconnect }: EndBarProps) {
 }
 
 /** What was on the screen stays; there is nothing to go back to. */
-function GoneBar({ name }: { readonly name: string }) {
+function GoneBar() {
   return (
     <div role="status" aria-label="Shell" className={styles.end}>
-      <span>Container "{name}" was removed</span>
+      <span>The container was removed</span>
     </div>
   )
 }

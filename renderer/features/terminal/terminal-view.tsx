@@ -16,5 +16,5 @@ export function TerminalView({ target }: { readonly target: TerminalTarget }) {
     return () => leaveSession(opened)
   }, [connection, id, name])
   if (!session) return null
-  return <TerminalPanel key={session.id} session={session} focusWish={1} />
+  return <TerminalPanel key={session.id} session={session} name={target.name} focusWish={1} />
 }
