@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
@@ -22,7 +22,10 @@ export interface Engine {
   /** Ends the stream, with the reason, when the engine goes away. Give every open stream to it. */
   hold<Stream extends Readable>(stream: Stream): Stream
   isPodman(limits: CallLimits): Promise<boolean>
-  /** Work for an object on the engine that outlives its view, such as ending a shell. */
+  /**
+   * Work for an object on the engine that outlives its view, such as ending a shell; and the use of
+   * a stream, where its end leaves such work.
+   */
   finishBeforeClose(work: Promise<void>): void
   start(): void
   /** Ends all streams; resolves when the work that was left is done, or too slow. */
@@ -80,17 +83,20 @@ export function createEngine(connection: Connection, address: Address): Engine {
     async close() {
       const ends = [...streams].map((stream) => finished(stream).catch(() => {}))
       for (const stream of streams) stream.destroy(cancelled())
-      // The owners of the streams see their end first, and then may leave work.
       await Promise.all(ends)
-      await turn()
       // Work for an engine that is away would only make the app hang.
       if (supervisor.state.kind === 'connected') {
-        await Promise.race([Promise.all(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
+        await Promise.race([allDone(unfinished), delay(CLOSING_MS, undefined, { ref: false })])
       }
       supervisor.close()
       await transport.close()
     },
   }
+}
+
+/** What ends may leave more to be done: the end of a stream leaves that of its shell. */
+async function allDone(work: ReadonlySet<Promise<void>>): Promise<void> {
+  while (work.size > 0) await Promise.all(work)
 }
 
 function isPodmanVersion({ Components }: { Components?: unknown }): boolean {

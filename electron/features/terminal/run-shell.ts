@@ -24,7 +24,18 @@ const TERMINAL = 'TERM=xterm-256color'
 const MARKER_NAME = 'PILOTHOUSE_SHELL'
 
 /** Runs a shell on a pipe until one of the two ends; an abandoned shell is ended as well. */
-export async function runShell(
+export function runShell(
+  engine: Engine,
+  wish: Wish,
+  pipe: PipeEnd<{ resize: TerminalSize }>,
+): Promise<ShellEnd> {
+  const end = run(engine, wish, pipe)
+  // What is left to do once the stream has ended is known only then.
+  engine.finishBeforeClose(end.then(() => {}))
+  return end
+}
+
+async function run(
   engine: Engine,
   wish: Wish,
   pipe: PipeEnd<{ resize: TerminalSize }>,
