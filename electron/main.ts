@@ -13,11 +13,13 @@ import {
   createScout,
   dockerFolder,
   SavedConnections,
+  type Scout,
   watchDockerConfig,
 } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile, type UnreadableFile } from './json-file.ts'
+import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
@@ -60,11 +62,17 @@ function start(): void {
   void app.whenReady().then(() => {
     prepareSession()
     setMenuBar((id) => menuListeners.forEach((listener) => listener(id)))
-    openMainWindow(bounds).once('show', () => void scout.look(new AbortController().signal))
+    openMainWindow(bounds).once('show', () => lookForEngines(scout))
     // Not sooner: macOS sends it at the start as well, when no window can be made yet.
     app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())
   })
+}
+
+/** Once the window is there: it waits for nothing that this finds. */
+function lookForEngines(scout: Scout): void {
+  const complain = (cause: unknown) => log.warn('Cannot look for engines', withoutFields(cause))
+  scout.look(new AbortController().signal).catch(complain)
 }
 
 /** Shells that are open end on their engines first, and files are written: half a second. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
+import { endpoint } from './endpoints.ts'
 import type { Engine } from './engine.ts'
 import { respond, startFakeEngine, type FakeEngine } from './fake-engine.ts'
 import { followEngine } from './follow-engine.ts'
@@ -106,4 +107,18 @@ test('whoever follows a connection is led from engine to engine, and told when i
   expect(seen).toHaveLength(3)
   expect(seen[2]).toMatchObject({ code: 'not-found' })
   expect(detached).toHaveBeenCalledTimes(3)
+})
+
+test('what was found stays listed when it stops, and once it is named, stands there alone', async () => {
+  const found = endpoint({ id: 'place:colima', name: 'Colima', source: 'found' }, 'unix:///c.sock')
+  engines.addFound([found])
+  engines.addFound([])
+  expect(engines.list().map(({ id }) => id)).toEqual(['default', 'place:colima'])
+  const told = vi.fn()
+  engines.onList(told)
+  engines.addFound([found])
+  expect(told).not.toHaveBeenCalled()
+  const named = createEngines({ environment: { ...ENVIRONMENT, host: 'unix:///c.sock' }, shelf })
+  named.addFound([found])
+  expect(named.list().map(({ id }) => id)).toEqual(['DOCKER_HOST'])
 })

@@ -25,8 +25,8 @@ export interface Engines {
   remove(connectionId: string): Promise<void>
   /** Reads the docker CLI's own files again. */
   reload(): void
-  /** Lists what was found to answer though nothing names it. */
-  setFound(places: readonly FoundEndpoint[]): void
+  /** Lists what was found to answer though nothing names it; it stays listed when it stops. */
+  addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
@@ -50,7 +50,9 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   let endpoints = list()
 
   function list() {
-    return withSaved([...named, ...found], shelf.value)
+    const isNamed = new Set(named.map(({ connection }) => connection.endpoint))
+    const nameless = found.filter(({ connection }) => !isNamed.has(connection.endpoint))
+    return withSaved([...named, ...nameless], shelf.value)
   }
 
   function find() {
@@ -136,9 +138,11 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
       named = find()
       update()
     },
-    setFound(places) {
-      if (isDeepStrictEqual(places, found)) return
-      found = places
+    addFound(places) {
+      const known = new Set(found.map(({ connection }) => connection.id))
+      const more = places.filter(({ connection }) => !known.has(connection.id))
+      if (more.length === 0) return
+      found = [...found, ...more]
       update()
     },
     checkNow() {

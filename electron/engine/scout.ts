@@ -48,7 +48,7 @@ export function createScout(engines: Engines, machine: Machine = thisMachine()):
       const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
       const fresh = mergePlaces(inspected, known)
       const answering = fresh.filter(({ finding }) => finding.kind === 'answers')
-      engines.setFound(answering.map(({ place }) => endpoint(namingOf(place), place.endpoint)))
+      engines.addFound(answering.map(({ place }) => endpoint(namingOf(place), place.endpoint)))
 
       offered.clear()
       return mergePlaces(inspected, []).map((found) => report(found, tools))
