@@ -8,7 +8,10 @@ import { pendingState } from './pending-containers.ts'
 import { shownContainer } from './shown-container.fixture.ts'
 
 vi.mock('../../ipc/client.ts', () => ({
-  engine: { containers: { start: vi.fn(), stop: vi.fn(), remove: vi.fn(), list: vi.fn() } },
+  engine: {
+    containers: { start: vi.fn(), stop: vi.fn(), remove: vi.fn(), list: vi.fn() },
+    stats: { watch: vi.fn() },
+  },
 }))
 
 const { start, stop, remove, list } = vi.mocked(engine.containers)
