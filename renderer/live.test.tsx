@@ -223,6 +223,23 @@ describe('what the engine is asked', () => {
     close()
   })
 
+  test('a resync during the first read has the list read once more', async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
+    const engine = fakeEngine([row('a')])
+    const stop = startLive(client, CONNECTION, engine.source)
+    const query = containersQuery(CONNECTION, engine.source.listContainers)
+    const unsubscribe = new QueryObserver(client, query).subscribe(() => {})
+    // The engine has read its list; it makes one more before its events are listened to.
+    engine.set([row('a'), row('b')])
+    engine.emit({ kind: 'resync' })
+    await engine.answer()
+    expect(client.getQueryData(containersKey(CONNECTION))).toHaveLength(1)
+    await engine.answer()
+    expect(client.getQueryData(containersKey(CONNECTION))).toHaveLength(2)
+    unsubscribe()
+    stop()
+  })
+
   test('a storm of resyncs reads the list again only as often as it calms down', async () => {
     const { engine, close } = await openWindow([row('a')])
     for (let count = 0; count < 50; count += 1) engine.emit({ kind: 'resync' })

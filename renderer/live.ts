@@ -17,6 +17,7 @@ import { engine } from './ipc/client.ts'
 import { calmRefetch, type CalmRefetch } from './live/calm-refetch.ts'
 import { SETTLE_MS } from './live/touch-journal.ts'
 import { collectIds, type IdCollector } from './live/collect-ids.ts'
+import { readAnew } from './live/read-anew.ts'
 
 /** What events are turned into: edits of the container list, and calm reads of the others. */
 interface Caches {
@@ -132,10 +133,10 @@ function openCaches(client: QueryClient, connection: string, source: LiveSource)
     for (const id of ids) touched.addLater(id, RECHECK_MS)
   }
   const keys = [containersKey, imagesKey, volumesKey, networksKey].map((key) => key(connection))
-  const list = (queryKey: QueryKey) => calmRefetch(() => client.invalidateQueries({ queryKey }))
+  const list = (queryKey: QueryKey) => calmRefetch(() => readAnew(client, { queryKey }))
   const all = (predicate: (query: Query) => boolean) =>
     calmRefetch(() =>
-      Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey, predicate }))),
+      Promise.all(keys.map((queryKey) => readAnew(client, { queryKey, predicate }))),
     )
   return {
     rows,

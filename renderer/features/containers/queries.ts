@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { engine } from '../../ipc/client.ts'
+import { readAnew } from '../../live/read-anew.ts'
 import {
   containerDetailsKey,
   containerList,
@@ -43,7 +44,7 @@ export function useContainerDetails(connection: string, id: string) {
 
 /** Marks what was read of a container as outdated; it is read again where it is shown. */
 export function outdateContainerDetails(client: QueryClient, connection: string, id: string) {
-  return client.invalidateQueries({ queryKey: containerDetailsKey(connection, id) })
+  return readAnew(client, { queryKey: containerDetailsKey(connection, id) })
 }
 
 type Containers = readonly ContainerSummary[]
