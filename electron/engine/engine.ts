@@ -8,6 +8,7 @@ import { cancelled, type CallLimits } from './call-limits.ts'
 import { createDocker, type Docker } from './docker.ts'
 import { openLink } from './links/open-link.ts'
 import { createNames, type Names } from './names.ts'
+import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
 import { createProbe } from './probe.ts'
 import { Supervisor } from './supervisor.ts'
 import { createTransport } from './transport.ts'
@@ -16,6 +17,8 @@ import { createTransport } from './transport.ts'
 export interface Engine {
   readonly connection: Connection
   readonly names: Names
+  /** Pauses of a container, and starts of programs in it, take turns. */
+  readonly pauseTurns: PauseTurns
   readonly supervisor: Pick<Supervisor, 'state' | 'onState' | 'onEvent' | 'retry'>
   /** dockerode, with these limits on its calls. Ids in paths go through `segment` first. */
   docker(limits: CallLimits): Docker
@@ -64,6 +67,7 @@ export function createEngine(connection: Connection, address: Address): Engine {
   return {
     connection,
     names: createNames(),
+    pauseTurns: createPauseTurns(),
     supervisor,
     docker,
     hold(stream) {

@@ -45,6 +45,11 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     await act(verb, ref, call, (container) => container[verb](plan.options), plan.limits)
   }
 
+  async function pause(ref: Ref, call: Call): Promise<void> {
+    const paused = await engines.get(ref.connection).pauseTurns.pause(ref.id)
+    await act('pause', ref, call, (container) => container.pause()).finally(paused)
+  }
+
   return {
     list: ({ connection, ids }, { signal }) => listContainers(engines.get(connection), ids, signal),
     async inspect({ connection, id }, { signal }) {
@@ -61,7 +66,7 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     start: (ref, call) => act('start', ref, call, (container) => container.start()),
     stop: (ref, call) => end('stop', ref, call),
     restart: (ref, call) => end('restart', ref, call),
-    pause: (ref, call) => act('pause', ref, call, (container) => container.pause()),
+    pause,
     unpause: (ref, call) => act('unpause', ref, call, (container) => container.unpause()),
     kill: (ref, call) =>
       act('kill', ref, call, (container) =>

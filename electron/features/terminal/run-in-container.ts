@@ -15,8 +15,13 @@ export async function runInContainer(
   const container = engine.docker({ signal }).getContainer(segment(id))
   const exec = await container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
   const start = { hijack: true, _body: { Detach: false, Tty: false } }
-  const socket = engine.hold(await exec.start(start))
-  socket.resume()
-  await finished(socket).catch(() => {})
+  const ended = await engine.pauseTurns.start(id)
+  try {
+    const socket = engine.hold(await exec.start(start))
+    socket.resume()
+    await finished(socket).catch(() => {})
+  } finally {
+    ended()
+  }
   return exitCodeOf(exec)
 }

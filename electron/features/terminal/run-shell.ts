@@ -79,15 +79,21 @@ function create(
 async function attach(
   engine: Engine,
   created: Exec,
-  { size }: Wish,
+  { id, size }: Wish,
   { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<ShellEnd> {
   const start = { hijack: true, _body: { Detach: false, Tty: true } }
-  const socket = engine.hold(await created.start(start))
+  const started = await engine.pauseTurns.start(id)
+  const socket = await created.start(start).catch((cause: unknown) => {
+    started()
+    throw cause
+  })
+  engine.hold(socket)
   // How it ended is asked also after the view was closed, so with no signal.
   const exec = engine.docker({}).getExec(created.id)
   const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
-  const sized = resizer.resize(size)
+  // The engine answers before the shell runs; it takes a size once it does.
+  const sized = resizer.resize(size).finally(started)
   onControl(({ resize }) => void resizer.resize(resize))
   const cut = await carry(socket, stream, sized)
   if (cut || signal.aborted) return { kind: 'interrupted' }
