@@ -22,7 +22,9 @@ test('a container that is paused while its shells are being ended can go on', as
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const pipe = createFakePipe<{ resize: TerminalSize }>()
-      const end = terminalHandlers(engines).exec(shell, pipe.end).catch(() => {})
+      const end = terminalHandlers(engines)
+        .exec(shell, pipe.end)
+        .catch(() => {})
       await expect.poll(() => pipe.received().length).toBeGreaterThan(0)
       pipe.closeView()
       await end
