@@ -79,10 +79,10 @@ function event(action: string, id: string, attributes: Record<string, string> = 
 const EXITED: ContainerState = { kind: 'exited', exitCode: 0 }
 const HEALTH: ContainerState = { kind: 'running', health: 'unhealthy' }
 
-/** A window that shows the list of a fake engine. */
 /** As the fake clock draws. */
 const FRAME_MS = 16
 
+/** A window that shows the list of a fake engine. */
 async function openWindow(rows: readonly ContainerSummary[]) {
   const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
   const engine = fakeEngine(rows)

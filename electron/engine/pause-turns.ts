@@ -26,11 +26,9 @@ export function createPauseTurns(): PauseTurns {
 
 async function take(container: string, own: Turns, others: Turns): Promise<() => void> {
   const latest = performance.now() + LONGEST_WAIT_MS
-  for (
-    let running = others.get(container);
-    running && performance.now() < latest;
-    running = others.get(container)
-  ) {
+  while (performance.now() < latest) {
+    const running = others.get(container)
+    if (!running) break
     await allOrTooLong(running, latest - performance.now())
   }
   let finish = () => {}

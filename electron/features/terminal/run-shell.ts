@@ -103,7 +103,8 @@ async function attach(
 
 /**
  * Bytes both ways, each held back by its reader, until the engine or the window ends it. What was
- * typed ahead waits until the terminal has its size: a program must not find it without one. True when it was us who cut it, because the engine is gone or the app quits.
+ * typed ahead waits until the terminal has its size: a program must not find it without one. True
+ * when it was us who cut it, because the engine is gone or the app quits.
  */
 async function carry(socket: Duplex, stream: Duplex, sized: Promise<void>): Promise<boolean> {
   stream.once('close', () => socket.destroy())
