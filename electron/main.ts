@@ -14,6 +14,7 @@ import {
   dockerFolder,
   SavedConnections,
   type Scout,
+  thisMachine,
   watchDockerConfig,
 } from './engine/index.ts'
 import { createHandlers } from './handlers.ts'
@@ -41,9 +42,9 @@ function start(): void {
   const bounds = open('window.json', WindowBounds)
   const shelf = open('connections.json', SavedConnections)
   const engines = createEngines({ environment: dockerEnvironment, shelf })
-  // Demos and tests have one engine, and must not see the person's own.
-  const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
-  const scout = isBlind ? blindScout : createScout(engines)
+  // Demos and tests must not see the machine's own engines: "off", or a folder to take for its root.
+  const discovery = process.env['PILOTHOUSE_DISCOVERY']
+  const scout = discovery === 'off' ? blindScout : createScout(engines, thisMachine(discovery))
   watchDockerConfig(dockerFolder(dockerEnvironment), () => engines.reload())
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)

@@ -181,6 +181,7 @@ export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-li
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { thisMachine } from './discovery/machine.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { blindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'

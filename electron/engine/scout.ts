@@ -7,7 +7,7 @@ import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
 import { fixFor } from './discovery/fixes.ts'
 import { inspectPlaces } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
-import { thisMachine, type Machine } from './discovery/machine.ts'
+import type { Machine } from './discovery/machine.ts'
 import { mergePlaces, type KnownEngine } from './discovery/merge-places.ts'
 import type { OnLine } from './discovery/run-fix.ts'
 import { runFix } from './discovery/run-fix.ts'
@@ -30,8 +30,8 @@ export const blindScout: Scout = {
   fix: (id) => Promise.reject(unknownFix(id)),
 }
 
-/** A scout of this machine; what it finds goes into the list of engines. */
-export function createScout(engines: Engines, machine: Machine = thisMachine()): Scout {
+/** A scout of a machine; what it finds goes into the list of engines. */
+export function createScout(engines: Engines, machine: Machine): Scout {
   const offered = new Map<string, RunFix>()
 
   function report(found: FoundPlace, tools: Tools): PlaceReport {

@@ -96,6 +96,12 @@ test('rootless Docker is set up once its unit is there', async () => {
   expect((await listInstances(linux())).setUp.has('docker-rootless')).toBe(true)
 })
 
+test('what was set up for all people is looked for under the folder that stands for the root', async () => {
+  write('opt/docker-desktop/bin/com.docker.backend')
+  const { setUp } = await listInstances({ ...linux(), root: home })
+  expect(setUp.has('docker-desktop')).toBe(true)
+})
+
 function linux(env: Machine['env'] = {}): Machine {
   return { platform: 'linux', home, env, uid: 1000 }
 }

@@ -1,7 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import type { EngineOwner } from '#shared/contract/places.ts'
-import { configFolder, pathsOf, type Machine } from './machine.ts'
+import { configFolder, pathsOf, systemPath, type Machine } from './machine.ts'
 
 /** What people have set up, as far as files tell. No program is run. */
 export interface Instances {
@@ -133,6 +133,7 @@ async function findSetUp(machine: Machine): Promise<ReadonlySet<EngineOwner>> {
 function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])[] {
   const { env, platform } = machine
   const paths = pathsOf(machine)
+  const system = (path: string) => systemPath(machine, path)
   switch (platform) {
     case 'win32': {
       const programs = env['ProgramFiles'] || 'C:\\Program Files'
@@ -140,12 +141,12 @@ function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])
     }
     case 'darwin':
       return [
-        ['docker-desktop', '/Applications/Docker.app'],
-        ['finch', '/Applications/Finch/lima/data/finch'],
+        ['docker-desktop', system('/Applications/Docker.app')],
+        ['finch', system('/Applications/Finch/lima/data/finch')],
       ]
     default:
       return [
-        ['docker-desktop', '/opt/docker-desktop'],
+        ['docker-desktop', system('/opt/docker-desktop')],
         ['docker-rootless', paths.join(configFolder(machine), 'systemd', 'user', 'docker.service')],
       ]
   }

@@ -139,6 +139,22 @@ test('what was never set up has no instance to start', () => {
   ])
 })
 
+test.each(['linux', 'darwin'] as const)(
+  'on %s, a folder that stands for the root holds every path but those of the person',
+  (platform) => {
+    const env = {
+      WSL_DISTRO_NAME: 'Ubuntu',
+      TMPDIR: '/home/me/tmp',
+      XDG_RUNTIME_DIR: '/home/me/run',
+    }
+    const machine: Machine = { platform, home: '/home/me', env, uid: 0, root: '/stand-in' }
+    const machines = { ...NOTHING, podmanMachines: ['work'] }
+    const paths = wellKnownPlaces(machine, machines).map(({ endpoint }) => endpoint.slice(7))
+    expect(paths).toContain('/stand-in/var/run/docker.sock')
+    expect(paths.filter((path) => !/^\/(stand-in|home\/me)\//.test(path))).toEqual([])
+  },
+)
+
 test.each(['linux', 'darwin', 'win32'] as const)(
   'on %s, no id and no endpoint is twice',
   (platform) => {
