@@ -31,6 +31,8 @@ export interface SshDestination {
   readonly port?: number
   /** The engine's socket on the other machine; where absent, the default one. */
   readonly socketPath?: string
+  /** The file of the key to log in with, an absolute path; only ssh itself ever reads it. */
+  readonly identity?: string
 }
 
 /** The ports that are meant where none is written; the docker CLI takes the first with TLS too. */

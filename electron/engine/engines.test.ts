@@ -109,6 +109,16 @@ test('whoever follows a connection is led from engine to engine, and told when i
   expect(detached).toHaveBeenCalledTimes(3)
 })
 
+test('what is found again at another address is led there', () => {
+  const naming = { id: 'place:minikube', name: 'minikube', source: 'found' } as const
+  engines.addFound([endpoint(naming, 'tcp://127.0.0.1:32771')])
+  engines.addFound([endpoint(naming, 'tcp://127.0.0.1:32802')])
+  expect(engines.list().map(({ endpoint }) => endpoint)).toEqual([
+    named('default')?.endpoint,
+    'tcp://127.0.0.1:32802',
+  ])
+})
+
 test('what was found stays listed when it stops, and once it is named, stands there alone', async () => {
   const found = endpoint({ id: 'place:colima', name: 'Colima', source: 'found' }, 'unix:///c.sock')
   engines.addFound([found])

@@ -25,7 +25,7 @@ export interface Engines {
   remove(connectionId: string): Promise<void>
   /** Reads the docker CLI's own files again. */
   reload(): void
-  /** Lists what was found to answer though nothing names it; it stays listed when it stops. */
+  /** Lists what was found though nothing names it; it stays listed when it stops. */
   addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
@@ -139,10 +139,10 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
       update()
     },
     addFound(places) {
-      const known = new Set(found.map(({ connection }) => connection.id))
-      const more = places.filter(({ connection }) => !known.has(connection.id))
-      if (more.length === 0) return
-      found = [...found, ...more]
+      const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))
+      const next = [...all.values()]
+      if (isDeepStrictEqual(next, found)) return
+      found = next
       update()
     },
     checkNow() {

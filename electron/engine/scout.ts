@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { EngineError } from '#shared/errors.ts'
-import type { FixEnd, FoundPlace, Place, PlaceReport } from '#shared/contract/places.ts'
+import type { FixEnd, FoundPlace, PlaceReport } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { findTools } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
@@ -13,12 +13,12 @@ import type { OnLine } from './discovery/run-fix.ts'
 import { runFix } from './discovery/run-fix.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
-import { endpoint } from './endpoints.ts'
+import { fromPlace } from './found-endpoint.ts'
 import type { Engines } from './index.ts'
 
 /** Looks for engines that nothing names, and starts those that stand still. */
 export interface Scout {
-  /** What is at each place where engines put their sockets; what answers becomes a connection. */
+  /** What is at each place where engines put their sockets; what answers, or was set up, becomes a connection. */
   look(signal: AbortSignal): Promise<readonly PlaceReport[]>
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<FixEnd>
@@ -47,8 +47,7 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
       const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
       const fresh = mergePlaces(inspected, known)
-      const answering = fresh.filter(({ finding }) => finding.kind === 'answers')
-      engines.addFound(answering.map(({ place }) => endpoint(namingOf(place), place.endpoint)))
+      engines.addFound(fresh.filter(isConnection).map(({ place }) => fromPlace(place)))
 
       offered.clear()
       return mergePlaces(inspected, []).map((found) => report(found, tools))
@@ -76,6 +75,7 @@ async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
   return { endpoint, ...(real !== undefined && { realPath: real }) }
 }
 
-function namingOf({ id, name }: Place) {
-  return { id: `place:${id}`, name, source: 'found' as const }
+/** One over a network that somebody has set up is listed as their Docker contexts are, unasked. */
+function isConnection({ finding }: FoundPlace): boolean {
+  return finding.kind === 'answers' || finding.kind === 'untested'
 }

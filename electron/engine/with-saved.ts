@@ -1,7 +1,8 @@
 import type { ConnectionLooks, TlsPaths } from '#shared/contract/connections.ts'
-import { parseAddress, type Address, type TlsFiles } from './address.ts'
+import { parseAddress, type Address } from './address.ts'
 import { endpoint, type Endpoint, type FoundEndpoint } from './endpoints.ts'
 import type { SavedConnections } from './saved-connections.ts'
+import { filesOf } from './tls-folder.ts'
 
 /** What was found, the first of it current, and what was added; each as the person wants to see it. */
 export function withSaved(
@@ -47,11 +48,4 @@ function toEndpoint(saved: SavedConnections['added'][number]): FoundEndpoint {
     filesOf(tls),
   )
   return { ...where, connection: { ...connection, ...(tls && { tls }) } }
-}
-
-/** Files only where there is one: their presence alone means TLS. */
-function filesOf(tls: TlsPaths | undefined): TlsFiles | undefined {
-  const { ca, cert, key } = tls ?? {}
-  const files = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
-  return Object.keys(files).length > 0 ? files : undefined
 }

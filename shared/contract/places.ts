@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { TlsPaths } from './connections.ts'
 import { feed, request, type } from '../ipc/define.ts'
 
 /** Whose engine is to be found at a place. */
@@ -32,6 +33,10 @@ export interface Place {
   readonly endpoint: string
   /** The profile, machine or unit that can be started; absent where none was set up. */
   readonly instance?: string
+  /** The files that its engine is to be reached with by TLS. */
+  readonly tls?: TlsPaths
+  /** The file of the key that ssh is to log in with: its path, never what is in it. */
+  readonly identity?: string
 }
 
 /** What is at a place. `realPath` is the socket itself, behind all links that could be followed. */
@@ -58,7 +63,7 @@ export type Finding =
   | { readonly kind: 'not-an-engine'; readonly realPath: string }
   /** Anything else, in the words of the engine or of the system. */
   | { readonly kind: 'failed'; readonly realPath: string; readonly reason: string }
-  /** On another machine: nothing is asked there before the person says so. */
+  /** Over a network: looking there is a connection's work, and not that of a look around. */
   | { readonly kind: 'untested' }
 
 /** A place, what is there, and the other names under which it was found. */
@@ -105,7 +110,7 @@ export interface PlaceReport extends FoundPlace {
 export type FixNews = { readonly line: string } | { readonly end: FixEnd }
 
 export const places = {
-  /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers becomes a connection. */
+  /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers, or was set up, becomes a connection. */
   look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
   fix: feed({ effect: 'change', input: FixRef, value: type<FixNews>() }),

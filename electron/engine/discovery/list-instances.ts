@@ -1,6 +1,6 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import * as z from 'zod'
-import type { EngineOwner } from '#shared/contract/places.ts'
+import type { EngineOwner, Place } from '#shared/contract/places.ts'
 import { configFolder, pathsOf, systemPath, type Machine } from './machine.ts'
 
 /** What people have set up, as far as files tell. No program is run. */
@@ -21,7 +21,7 @@ interface LimaInstance {
 }
 
 /** An entry of podman-connections.json: `ssh://me@host/run/podman/podman.sock`, `unix:///…`. */
-export interface PodmanConnection {
+export interface PodmanConnection extends Pick<Place, 'tls' | 'identity'> {
   readonly name: string
   readonly uri: string
 }
@@ -36,7 +36,15 @@ const ConnectionsFile = z.object({
   Connection: z.object({ Connections: z.record(z.string(), z.unknown()) }),
 })
 
-const ConnectionEntry = z.object({ URI: z.string(), IsMachine: z.boolean().optional() })
+/** Its fields as Podman 5 writes them; the last four are paths of files. */
+const ConnectionEntry = z.object({
+  URI: z.string(),
+  IsMachine: z.boolean().optional(),
+  Identity: z.string().optional(),
+  TLSCA: z.string().optional(),
+  TLSCert: z.string().optional(),
+  TLSKey: z.string().optional(),
+})
 
 /** Reads the folders of the programs that keep several engines. What is not there is left empty. */
 export async function listInstances(machine: Machine): Promise<Instances> {
@@ -110,8 +118,25 @@ async function readPodmanConnections(machine: Machine): Promise<readonly PodmanC
   const file = ConnectionsFile.safeParse(parseJson(text)).data
   return Object.entries(file?.Connection.Connections ?? {}).flatMap(([name, value]) => {
     const entry = ConnectionEntry.safeParse(value).data
-    return entry && !entry.IsMachine ? [{ name, uri: entry.URI }] : []
+    return entry && !entry.IsMachine ? [toPodmanConnection(name, entry)] : []
   })
+}
+
+function toPodmanConnection(
+  name: string,
+  { URI, Identity, TLSCA, TLSCert, TLSKey }: z.output<typeof ConnectionEntry>,
+): PodmanConnection {
+  const tls = {
+    ...(TLSCA && { ca: TLSCA }),
+    ...(TLSCert && { cert: TLSCert }),
+    ...(TLSKey && { key: TLSKey }),
+  }
+  return {
+    name,
+    uri: URI,
+    ...(Identity && { identity: Identity }),
+    ...(Object.keys(tls).length > 0 && { tls }),
+  }
 }
 
 function podmanConnectionsFile(machine: Machine): string {

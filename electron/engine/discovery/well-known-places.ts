@@ -154,9 +154,10 @@ function podmanMachinePlaces(
 }
 
 function podmanConnections({ podmanConnections }: Instances): readonly Place[] {
-  return podmanConnections.map(({ name, uri }) =>
-    toPlace(`podman-connection:${name}`, 'podman-connection', named('Podman', name), uri),
-  )
+  return podmanConnections.map(({ name, uri, ...proofs }) => ({
+    ...toPlace(`podman-connection:${name}`, 'podman-connection', named('Podman', name), uri),
+    ...proofs,
+  }))
 }
 
 function named(owner: string, instance: string, unnamed?: string): string {

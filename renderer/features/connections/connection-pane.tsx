@@ -71,7 +71,7 @@ const SOURCES: Readonly<Record<Connection['source'], string>> = {
   DOCKER_HOST: 'the environment variable DOCKER_HOST',
   context: 'a Docker context',
   default: 'the default place on this system',
-  found: 'a place where engines put their sockets',
+  found: 'found by itself on this machine',
   added: 'added by you',
 }
 

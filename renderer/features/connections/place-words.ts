@@ -24,7 +24,7 @@ export function findingWords(finding: Finding): string {
     case 'failed':
       return finding.reason
     case 'untested':
-      return 'on another machine: not asked yet'
+      return 'set up by you: not asked yet'
     default:
       return finding satisfies never
   }
