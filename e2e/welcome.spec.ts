@@ -51,6 +51,31 @@ test('without an engine each place says what was found there, and what would hel
   await remove()
 })
 
+test('a minikube that stands still is started by a button, and becomes a connection', async () => {
+  const { home, env, addFolder, addProgram, remove } = await makeHome()
+  await writeFile(join(await addFolder('.minikube/profiles/work'), 'config.json'), '{}')
+  const dockerEnv = `{"DOCKER_HOST":"tcp://127.0.0.1:1","DOCKER_CERT_PATH":"${home}"}`
+  await addProgram(
+    'minikube',
+    `up=${join(home, 'up')}
+     case "$*" in
+       "start -p work") touch $up ;;
+       "-p work status -o json") test -e $up && echo '{"Host":"Running"}' || echo '{"Host":"Stopped"}' ;;
+       "-p work docker-env -o json") echo '${dockerEnv}' ;;
+     esac`,
+  )
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  await expect(app.page.getByText('minikube (work): stopped')).toBeVisible()
+  await app.page.getByRole('button', { name: 'Start minikube (work)' }).click()
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  await expect(connections.cell('minikube (work)', 'endpoint')).toHaveText('tcp://127.0.0.1:1')
+  await expect(connections.cell('minikube (work)', 'kind')).toHaveText('TLS')
+  expect(app.complaints).toEqual([])
+  await close(app)
+  await remove()
+})
+
 test('an engine that a fix has started is found, and the window opens on it', async ({
   engine,
 }) => {

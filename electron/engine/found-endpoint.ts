@@ -1,12 +1,38 @@
-import type { Place } from '#shared/contract/places.ts'
+import type { FoundPlace, Place } from '#shared/contract/places.ts'
 import { endpoint, type FoundEndpoint } from './endpoints.ts'
 import { filesOf } from './tls-folder.ts'
 
-/** The connection that leads to a place, with the files and the key that it needs. */
-export function fromPlace(place: Place): FoundEndpoint {
+/** Where an engine is, or is said to be. */
+interface Destination extends Place {
+  readonly endpoint: string
+}
+
+/** The connections that lead to the places where an engine answers, or is said to be. */
+export function toConnections(found: readonly FoundPlace[]): readonly FoundEndpoint[] {
+  return found
+    .filter(isUsable)
+    .flatMap(({ place }) => (hasEndpoint(place) ? [fromPlace(place)] : []))
+}
+
+/** One over a network that somebody has set up is listed as their Docker contexts are, unasked. */
+function isUsable({ finding }: FoundPlace): boolean {
+  return finding.kind === 'answers' || finding.kind === 'untested'
+}
+
+function hasEndpoint(place: Place): place is Destination {
+  return place.endpoint !== undefined
+}
+
+/** The connection, with the files and the key that it needs. */
+function fromPlace(place: Destination): FoundEndpoint {
   const { id, name, tls, identity } = place
-  const naming = { id: `place:${id}`, name, source: 'found' } as const
+  const naming = { id: connectionOf(id), name, source: 'found' } as const
   const found = endpoint(naming, place.endpoint, filesOf(tls))
   if (identity === undefined || found.address?.kind !== 'ssh') return found
   return { ...found, address: { ...found.address, identity } }
+}
+
+/** The id of the connection that a place has, once it has one. */
+export function connectionOf(placeId: string): string {
+  return `place:${placeId}`
 }

@@ -2,7 +2,8 @@ import { realpath } from 'node:fs/promises'
 import { EngineError } from '#shared/errors.ts'
 import type { FixEnd, FoundPlace, PlaceReport } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
-import { findTools } from './discovery/find-tools.ts'
+import { askMinikube } from './discovery/ask-minikube.ts'
+import { findTools, programEnvironment } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
 import { fixFor } from './discovery/fixes.ts'
 import { inspectPlaces } from './discovery/inspect-place.ts'
@@ -13,7 +14,7 @@ import type { OnLine } from './discovery/run-fix.ts'
 import { runFix } from './discovery/run-fix.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
-import { fromPlace } from './found-endpoint.ts'
+import { connectionOf, toConnections } from './found-endpoint.ts'
 import type { Engines } from './index.ts'
 
 /** Looks for engines that nothing names, and starts those that stand still. */
@@ -37,17 +38,25 @@ export function createScout(engines: Engines, machine: Machine): Scout {
   function report(found: FoundPlace, tools: Tools): PlaceReport {
     const fix = fixFor(found.place, found.finding, tools)
     if (fix?.kind === 'run') offered.set(fix.id, fix)
-    const connection = engines.list().find(({ endpoint }) => endpoint === found.place.endpoint)?.id
+    const { id, endpoint } = found.place
+    const leadsThere = (one: Connection) => one.endpoint === endpoint || one.id === connectionOf(id)
+    const connection = engines.list().find(leadsThere)?.id
     return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
   }
 
   return {
     async look(signal) {
+      const env = programEnvironment(machine)
       const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
-      const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
+      const looks = await Promise.all([
+        inspectPlaces(wellKnownPlaces(machine, instances), { signal }),
+        ask('minikube', tools, (program) =>
+          askMinikube(instances.minikube, { program, env, signal }),
+        ),
+      ])
+      const inspected = looks.flat()
       const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
-      const fresh = mergePlaces(inspected, known)
-      engines.addFound(fresh.filter(isConnection).map(({ place }) => fromPlace(place)))
+      engines.addFound(toConnections(mergePlaces(inspected, known)))
 
       offered.clear()
       return mergePlaces(inspected, []).map((found) => report(found, tools))
@@ -58,6 +67,16 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       return runFix(fix, { machine, tools: await findTools(machine), signal, onLine })
     },
   }
+}
+
+/** What a program says, where it is there. */
+async function ask<Answer>(
+  name: string,
+  tools: ReadonlyMap<string, string>,
+  question: (program: string) => Promise<readonly Answer[]>,
+): Promise<readonly Answer[]> {
+  const program = tools.get(name)
+  return program === undefined ? [] : question(program)
 }
 
 function unknownFix(id: string): EngineError {
@@ -73,9 +92,4 @@ async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
   const path = socketPath(endpoint)
   const real = path === undefined ? undefined : await realpath(path).catch(() => undefined)
   return { endpoint, ...(real !== undefined && { realPath: real }) }
-}
-
-/** One over a network that somebody has set up is listed as their Docker contexts are, unasked. */
-function isConnection({ finding }: FoundPlace): boolean {
-  return finding.kind === 'answers' || finding.kind === 'untested'
 }

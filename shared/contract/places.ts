@@ -29,8 +29,11 @@ export interface Place {
   readonly owner: EngineOwner
   /** As people call it: `Colima (work)`. */
   readonly name: string
-  /** As the docker CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
-  readonly endpoint: string
+  /**
+   * As the docker CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`.
+   * Absent where only the running engine has one.
+   */
+  readonly endpoint?: string
   /** The profile, machine or unit that can be started; absent where none was set up. */
   readonly instance?: string
   /** The files that its engine is to be reached with by TLS. */
@@ -61,8 +64,10 @@ export type Finding =
   | { readonly kind: 'silent'; readonly realPath: string }
   /** It answers, and not as an engine does. */
   | { readonly kind: 'not-an-engine'; readonly realPath: string }
-  /** Anything else, in the words of the engine or of the system. */
-  | { readonly kind: 'failed'; readonly realPath: string; readonly reason: string }
+  /** Anything else, in the words of the engine, of its program or of the system. */
+  | { readonly kind: 'failed'; readonly realPath?: string; readonly reason: string }
+  /** What the engine runs in is off, and its program said so. */
+  | { readonly kind: 'stopped' }
   /** Over a network: looking there is a connection's work, and not that of a look around. */
   | { readonly kind: 'untested' }
 
@@ -110,7 +115,7 @@ export interface PlaceReport extends FoundPlace {
 export type FixNews = { readonly line: string } | { readonly end: FixEnd }
 
 export const places = {
-  /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers, or was set up, becomes a connection. */
+  /** Looks everywhere where engines put their sockets: 1.5 s at most, 5 s where programs are asked. What answers, or was set up, becomes a connection. */
   look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
   fix: feed({ effect: 'change', input: FixRef, value: type<FixNews>() }),

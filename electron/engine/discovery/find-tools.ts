@@ -8,6 +8,7 @@ const TOOLS = [
   'dockerd',
   'finch',
   'limactl',
+  'minikube',
   'orb',
   'podman',
   'rdctl',
@@ -39,6 +40,15 @@ export function searchFolders(machine: Machine): readonly string[] {
   // An empty or relative entry means the folder that we happen to be in, where anything may lie.
   const absolute = own.filter((folder) => paths.isAbsolute(folder))
   return [...new Set([...absolute, ...usualFolders(machine)])]
+}
+
+/**
+ * What programs are started with. They call each other, and need the longer PATH for it; colours
+ * would be shown as characters.
+ */
+export function programEnvironment(machine: Machine): NodeJS.ProcessEnv {
+  const PATH = searchFolders(machine).join(pathsOf(machine).delimiter)
+  return { ...machine.env, PATH, NO_COLOR: '1', TERM: 'dumb' }
 }
 
 function usualFolders(machine: Machine): readonly string[] {

@@ -31,6 +31,7 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
   ['docker-desktop', 'Docker', ['open', 'docker'], 'open -a Docker'],
   ['docker-desktop', 'Docker Desktop', ['docker'], 'docker desktop start'],
   ['finch', 'finch', ['finch'], 'finch vm start'],
+  ['minikube', 'work', ['minikube'], 'minikube start -p work'],
 ])(
   '%s (%s) is started by a button where its program is there',
   (owner, instance, tools, command) => {
@@ -40,6 +41,7 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
     const fix = { kind: 'run', id, title: 'Start It', command, program, args }
     expect(fixFor(place, MISSING, new Set(tools))).toEqual(fix)
     expect(fixFor(place, REFUSED, new Set(tools))).toEqual(fix)
+    expect(fixFor(place, { kind: 'stopped' }, new Set(tools))).toEqual(fix)
     expect(fixFor(place, MISSING, new Set())).toBeUndefined()
   },
 )
@@ -175,7 +177,7 @@ test('no button ever runs sudo or a shell', () => {
   )
   const programs = fixes.flatMap((fix) => (fix.kind === 'run' ? [fix.program] : []))
   expect(new Set(programs)).toEqual(
-    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman']),
+    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman', 'minikube']),
   )
 })
 

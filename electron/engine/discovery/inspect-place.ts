@@ -43,7 +43,7 @@ export function inspectPlaces(
 
 /** What is at one place, within 1.5 s. Rejects only where the caller takes the question back. */
 export async function inspectPlace(place: Place, { signal }: Options): Promise<Finding> {
-  const path = socketPath(place.endpoint)
+  const path = socketPath(place.endpoint ?? '')
   if (path === undefined) return { kind: 'untested' }
   if (signal.aborted) throw cancelled()
   const end = new AbortController()

@@ -13,6 +13,7 @@ test('an empty home has the one Colima profile that can always be started, and n
   expect(await listInstances(linux())).toMatchObject({
     colima: { folder: join(home, '.colima'), profiles: ['default'] },
     lima: [],
+    minikube: [],
     podmanMachines: [],
     podmanConnections: [],
   })

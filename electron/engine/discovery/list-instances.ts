@@ -1,12 +1,15 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import type { EngineOwner, Place } from '#shared/contract/places.ts'
+import { listMinikube } from './list-minikube.ts'
 import { configFolder, pathsOf, systemPath, type Machine } from './machine.ts'
 
 /** What people have set up, as far as files tell. No program is run. */
 export interface Instances {
   readonly colima: { readonly folder: string; readonly profiles: readonly string[] }
   readonly lima: readonly LimaInstance[]
+  /** Profiles whose node has a Docker engine. */
+  readonly minikube: readonly string[]
   /** Names; none where no machine was ever made. */
   readonly podmanMachines: readonly string[]
   readonly podmanConnections: readonly PodmanConnection[]
@@ -48,14 +51,15 @@ const ConnectionEntry = z.object({
 
 /** Reads the folders of the programs that keep several engines. What is not there is left empty. */
 export async function listInstances(machine: Machine): Promise<Instances> {
-  const [colima, lima, podmanMachines, podmanConnections, setUp] = await Promise.all([
+  const [colima, lima, minikube, podmanMachines, podmanConnections, setUp] = await Promise.all([
     findColima(machine),
     findLima(machine),
+    listMinikube(machine),
     findPodmanMachines(machine),
     readPodmanConnections(machine),
     findSetUp(machine),
   ])
-  return { colima, lima, podmanMachines, podmanConnections, setUp }
+  return { colima, lima, minikube, podmanMachines, podmanConnections, setUp }
 }
 
 /** Colima takes the first of these that exists; without any, it makes `~/.colima`. */

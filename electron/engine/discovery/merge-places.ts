@@ -48,8 +48,10 @@ function addToGroups(groups: readonly Group[], place: InspectedPlace): readonly 
 /** A dangling link is the same as the missing socket that it leads to. */
 function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   return [
-    markOfEndpoint(place.endpoint),
-    ...('realPath' in finding ? [markOfPath(finding.realPath)] : []),
+    place.endpoint === undefined ? `place:${place.id}` : markOfEndpoint(place.endpoint),
+    ...('realPath' in finding && finding.realPath !== undefined
+      ? [markOfPath(finding.realPath)]
+      : []),
     ...(finding.kind === 'dangling' ? [markOfPath(finding.target)] : []),
     ...('engineId' in finding ? [`id:${finding.engineId}`] : []),
   ]

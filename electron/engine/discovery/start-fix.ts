@@ -53,6 +53,8 @@ function howToStartInstance(
       return by('limactl', 'start', instance)
     case 'podman-machine':
       return by('podman', 'machine', 'start', instance)
+    case 'minikube':
+      return by('minikube', 'start', '-p', instance)
     case 'finch':
       return tools.has('systemctl') ? asRoot(instance, 'finch') : by('finch', 'vm', 'start')
     default:

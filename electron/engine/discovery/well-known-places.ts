@@ -8,9 +8,8 @@ const DEFAULT_PODMAN_MACHINE = 'podman-machine-default'
 /**
  * Every socket and pipe where an engine may be on this machine, each once.
  *
- * Left out, because a program has to be asked for them: minikube (`minikube docker-env` gives tcp
- * and certificates), and engines inside WSL distributions, which have no pipe (`wsl.exe` must carry
- * their bytes). Docker Desktop's pipe for Windows containers is not documented.
+ * Not those that only a program can tell of (`askMinikube`), and not engines inside WSL distributions,
+ * which have no pipe (`wsl.exe` must carry their bytes). Docker Desktop's pipe for Windows containers is not documented.
  */
 export function wellKnownPlaces(machine: Machine, instances: Instances): readonly Place[] {
   return [...placesOf(machine, instances), ...podmanConnections(instances)]

@@ -21,6 +21,8 @@ export function findingWords(finding: Finding): string {
       return 'it accepts, and does not answer'
     case 'not-an-engine':
       return 'what answers there is no engine'
+    case 'stopped':
+      return 'stopped'
     case 'failed':
       return finding.reason
     case 'untested':

@@ -143,7 +143,7 @@ function FoundPlace({ report, onFixed }: FoundPlaceProps) {
       )}
       <div>
         <p className={styles.endpoint} data-selectable>
-          <SafeText text={place.endpoint} />
+          <SafeText text={place.endpoint ?? place.name} />
         </p>
         <p className={styles.source}>
           <SafeText text={[place.name, ...otherNames].join(', ')} />:{' '}
@@ -162,7 +162,7 @@ function NothingThere({ reports }: { readonly reports: readonly PlaceReport[] })
       <ul>
         {reports.map(({ place }) => (
           <li key={place.id}>
-            <SafeText text={`${place.name}: ${place.endpoint}`} />
+            <SafeText text={`${place.name}: ${place.endpoint ?? 'not running'}`} />
           </li>
         ))}
       </ul>
