@@ -1,5 +1,6 @@
 import { EngineError } from '#shared/errors.ts'
 import { parseSshDestination } from './ssh-destination.ts'
+import { parseWslDestination } from './wsl-destination.ts'
 
 /** Where our transport connects to. */
 export type Address =
@@ -14,6 +15,7 @@ export type Address =
       readonly files: TlsFiles
     }
   | ({ readonly kind: 'ssh' } & SshDestination)
+  | ({ readonly kind: 'wsl' } & WslDestination)
 
 /** Paths of PEM files. They are read at each dial, so that renewed ones are used at once. */
 export interface TlsFiles {
@@ -35,6 +37,13 @@ export interface SshDestination {
   readonly identity?: string
 }
 
+/** An engine inside a Linux that Windows runs; the docker CLI has no form for it. */
+export interface WslDestination {
+  readonly distribution: string
+  /** The engine's socket inside; where absent, the one that the docker program there uses. */
+  readonly socketPath?: string
+}
+
 /** The ports that are meant where none is written; the docker CLI takes the first with TLS too. */
 const DEFAULT_PORTS = { tcp: 2375, http: 2375, https: 443 }
 
@@ -42,7 +51,7 @@ const DEFAULT_PORTS = { tcp: 2375, http: 2375, https: 443 }
 const PIPE_PREFIX = 'npipe://'
 
 /**
- * The address behind an endpoint as the docker CLI writes it. With files, what is reached by tcp
+ * The address behind an endpoint as the docker CLI writes it, or `wsl://Ubuntu`. With files, what is reached by tcp
  * is reached by TLS; a socket and ssh have no use for them. Throws what a person can act on.
  */
 export function parseAddress(endpoint: string, files?: TlsFiles): Address {
@@ -67,6 +76,11 @@ export function parseAddress(endpoint: string, files?: TlsFiles): Address {
       const destination = parseSshDestination(endpoint)
       if (!destination) throw malformed(endpoint)
       return { kind: 'ssh', ...destination }
+    }
+    case 'wsl': {
+      const destination = parseWslDestination(endpoint)
+      if (!destination) throw malformed(endpoint)
+      return { kind: 'wsl', ...destination }
     }
     default:
       throw malformed(endpoint)
@@ -102,6 +116,6 @@ function malformed(endpoint: string): EngineError {
   return new EngineError({
     code: 'unreachable',
     message: `The endpoint "${endpoint}" is not one that we know`,
-    hint: 'It should look like "unix:///var/run/docker.sock", "tcp://host:2376" or "ssh://user@host".',
+    hint: 'It should look like "unix:///var/run/docker.sock", "tcp://host:2376", "ssh://user@host" or "wsl://Ubuntu".',
   })
 }

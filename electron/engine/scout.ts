@@ -3,6 +3,7 @@ import { EngineError } from '#shared/errors.ts'
 import type { FixEnd, FoundPlace, PlaceReport } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { askMinikube } from './discovery/ask-minikube.ts'
+import { askWsl } from './discovery/ask-wsl.ts'
 import { findTools, programEnvironment } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
 import { fixFor } from './discovery/fixes.ts'
@@ -53,6 +54,7 @@ export function createScout(engines: Engines, machine: Machine): Scout {
         ask('minikube', tools, (program) =>
           askMinikube(instances.minikube, { program, env, signal }),
         ),
+        ask('wsl', tools, (program) => askWsl({ program, env, signal })),
       ])
       const inspected = looks.flat()
       const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))

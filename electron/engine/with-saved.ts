@@ -23,7 +23,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/
 
 /** Whether an engine is on another machine; of a proxy on this one, nobody can tell. */
 function isRemote(address: Address | undefined): boolean {
-  if (address === undefined || address.kind === 'socket') return false
+  if (address === undefined || address.kind === 'socket' || address.kind === 'wsl') return false
   return address.kind === 'ssh' || !LOOPBACK.test(address.host)
 }
 

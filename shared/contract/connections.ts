@@ -18,7 +18,7 @@ export type ConnectionColour = z.output<typeof ConnectionColour>
 export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'found' | 'added'
 
 /** What carries the bytes. */
-export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh'
+export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh' | 'wsl'
 
 export interface Connection {
   readonly id: string

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
 import { engineLine } from '../engine-text.ts'
-import { askProgram, type ProgramAnswer } from './ask-program.ts'
+import { askProgram, type ProgramAnswer } from '../ask-program.ts'
 import type { InspectedPlace } from './inspect-place.ts'
 
 interface Options {

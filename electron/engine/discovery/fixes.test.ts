@@ -31,6 +31,7 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
   ['docker-desktop', 'Docker', ['open', 'docker'], 'open -a Docker'],
   ['docker-desktop', 'Docker Desktop', ['docker'], 'docker desktop start'],
   ['finch', 'finch', ['finch'], 'finch vm start'],
+  ['wsl', 'Ubuntu', ['wsl'], 'wsl -d Ubuntu --exec true'],
   ['minikube', 'work', ['minikube'], 'minikube start -p work'],
 ])(
   '%s (%s) is started by a button where its program is there',
@@ -177,7 +178,7 @@ test('no button ever runs sudo or a shell', () => {
   )
   const programs = fixes.flatMap((fix) => (fix.kind === 'run' ? [fix.program] : []))
   expect(new Set(programs)).toEqual(
-    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman', 'minikube']),
+    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman', 'minikube', 'wsl']),
   )
 })
 

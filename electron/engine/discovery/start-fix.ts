@@ -55,6 +55,8 @@ function howToStartInstance(
       return by('podman', 'machine', 'start', instance)
     case 'minikube':
       return by('minikube', 'start', '-p', instance)
+    case 'wsl':
+      return by('wsl', '-d', instance, '--exec', 'true')
     case 'finch':
       return tools.has('systemctl') ? asRoot(instance, 'finch') : by('finch', 'vm', 'start')
     default:

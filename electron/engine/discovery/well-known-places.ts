@@ -8,8 +8,7 @@ const DEFAULT_PODMAN_MACHINE = 'podman-machine-default'
 /**
  * Every socket and pipe where an engine may be on this machine, each once.
  *
- * Not those that only a program can tell of (`askMinikube`), and not engines inside WSL distributions,
- * which have no pipe (`wsl.exe` must carry their bytes). Docker Desktop's pipe for Windows containers is not documented.
+ * Not those that only a program can tell of (`askMinikube`, `askWsl`). Docker Desktop's pipe for Windows containers is not documented.
  */
 export function wellKnownPlaces(machine: Machine, instances: Instances): readonly Place[] {
   return [...placesOf(machine, instances), ...podmanConnections(instances)]

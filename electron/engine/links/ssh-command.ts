@@ -12,10 +12,12 @@ export interface SshSettings {
   readonly canShare: boolean
 }
 
-/** One run of ssh. */
+/** One run of ssh, or of another program that carries bytes. */
 export interface SshCommand {
   readonly program: string
-  /** Its options and the host, up to where a remote command could follow. */
+  /** What it finds in its environment besides ours. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Its options and the host, and what is to be run there. */
   readonly args: readonly string[]
 }
 

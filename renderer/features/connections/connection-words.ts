@@ -46,4 +46,5 @@ export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
   tcp: 'TCP',
   tls: 'TLS',
   ssh: 'ssh',
+  wsl: 'WSL',
 }

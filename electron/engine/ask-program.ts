@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { endGroupOnAbort } from './process-group.ts'
+import { endGroupOnAbort } from './discovery/process-group.ts'
 
 /** What a program answered. */
 export interface ProgramAnswer {
