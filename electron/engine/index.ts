@@ -25,6 +25,8 @@ export interface Engines {
   remove(connectionId: string): Promise<void>
   /** Reads the docker CLI's own files again. */
   reload(): void
+  /** Another environment says which engine is meant: that of the login shell, which answers late. */
+  adopt(environment: Options['environment']): void
   /** Lists what was found though nothing names it; it stays listed when it stops. */
   addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
@@ -37,11 +39,13 @@ interface Options {
   readonly environment: Wishes & { readonly configFolder: string | undefined }
   /** What the person added and chose. */
   readonly shelf?: ConnectionShelf
+  /** A folder that stands for the root of the disk, of tests. */
+  readonly root?: string | undefined
 }
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
-export function createEngines({ environment, shelf = emptyShelf() }: Options): Engines {
-  const folder = dockerFolder(environment)
+export function createEngines({ environment: own, shelf = emptyShelf(), root }: Options): Engines {
+  let environment = own
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
@@ -58,8 +62,8 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   function find() {
     return findEndpoints(
       environment,
-      readDockerFiles(folder, environment.certPath),
-      process.platform,
+      readDockerFiles(dockerFolder(environment), environment.certPath),
+      { platform: process.platform, ...(root && { root }) },
     )
   }
 
@@ -138,6 +142,11 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
       named = find()
       update()
     },
+    adopt(next) {
+      environment = next
+      named = find()
+      update()
+    },
     addFound(places) {
       const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))
       const next = [...all.values()]
@@ -181,6 +190,7 @@ export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-li
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { askProgram } from './ask-program.ts'
 export { thisMachine } from './discovery/machine.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { blindScout, createScout, type Scout } from './scout.ts'

@@ -37,6 +37,8 @@ export interface Connection {
   readonly remote: boolean
   /** The one that the docker CLI would use. */
   readonly current: boolean
+  /** A variable of the person's login shell chose it, which the app was started without. */
+  readonly ofLoginShell?: true
   /** Paths of PEM files, of an added one. */
   readonly tls?: TlsPaths
   /** What a person should know before they use it, in whole sentences. */

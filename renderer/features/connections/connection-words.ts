@@ -1,4 +1,5 @@
 import type {
+  Connection,
   ConnectionColour,
   ConnectionKind,
   ConnectionMode,
@@ -37,6 +38,22 @@ export function stateWord(state: ConnectionState): string {
     default:
       return state satisfies never
   }
+}
+
+/** Where a connection comes from. */
+export function sourceWords({ source, ofLoginShell }: Connection): string {
+  if (!ofLoginShell) return SOURCES[source]
+  return source === 'DOCKER_HOST'
+    ? 'DOCKER_HOST from your login shell'
+    : `${SOURCES[source]}, chosen by your login shell`
+}
+
+const SOURCES: Readonly<Record<Connection['source'], string>> = {
+  DOCKER_HOST: 'the environment variable DOCKER_HOST',
+  context: 'a Docker context',
+  default: 'the default place on this system',
+  found: 'found by itself on this machine',
+  added: 'added by you',
 }
 
 /** How what carries a connection is told. */
