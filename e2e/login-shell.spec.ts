@@ -51,6 +51,11 @@ onDesk(
     await connections.row('DOCKER_HOST').click()
     const pane = app.page.getByRole('region', { name: 'DOCKER_HOST', exact: true })
     await expect(pane).toContainText('DOCKER_HOST from your login shell')
+    await expect(connections.cell('default', 'endpoint')).toHaveText(
+      `unix://${desk.home}/var/run/docker.sock`,
+    )
+    // dockerode would follow it, whatever it is told.
+    expect(await app.electron.evaluate(() => process.env['DOCKER_HOST'])).toBeUndefined()
     expect(app.complaints).toEqual([])
   },
 )

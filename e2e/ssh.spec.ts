@@ -78,6 +78,25 @@ test('a changed host key is a hard stop, told with the fingerprint', async ({ re
   await expect(pane.getByRole('alert')).toContainText(/changed|not the one/)
 })
 
+test('a key that the form names logs in, where the configuration names another', async ({
+  server,
+}) => {
+  await server.makeKey('named')
+  await server.authorize('named')
+  const config = join(server.folder, 'keyless-config')
+  await writeFile(config, server.configFor('missing'))
+  const bin = await makeSsh(server, config)
+  const env = { PATH: `${bin}:${process.env['PATH']}` }
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  const endpoint = addressOf(server)
+  await connections.add({ endpoint, identity: join(server.folder, 'named'), name: 'server' })
+  await expect(connections.cell('server', 'status')).toHaveText('Connected', { timeout: 20_000 })
+  await close(app)
+  await rm(bin, { recursive: true })
+})
+
 test('a connection that Podman keeps is there with the key that it alone names', async ({
   server,
 }) => {
@@ -109,6 +128,9 @@ test('a connection that Podman keeps is there with the key that it alone names',
     timeout: 20_000,
   })
   await expect(connections.cell('Podman (lab)', 'endpoint')).toHaveText(URI)
+  await connections.row('Podman (lab)').click()
+  await app.page.getByRole('button', { name: 'Test…', exact: true }).click()
+  await expect(connections.steps.nth(4)).toContainText(/Engine 20\.10/, { timeout: 20_000 })
   await close(app)
   for (const folder of [bin, home]) await rm(folder, { recursive: true })
 })

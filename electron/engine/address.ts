@@ -87,6 +87,11 @@ export function parseAddress(endpoint: string, files?: TlsFiles): Address {
   }
 }
 
+/** The address with the key that ssh is to log in with; any other has no use for one. */
+export function withKey(address: Address, identity: string | undefined): Address {
+  return identity && address.kind === 'ssh' ? { ...address, identity } : address
+}
+
 /** `npipe:////./pipe/docker_engine` as Windows writes it: `\\.\pipe\docker_engine`. */
 function toPipePath(endpoint: string): string {
   return endpoint.slice(PIPE_PREFIX.length).replaceAll('/', '\\')

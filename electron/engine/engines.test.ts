@@ -59,6 +59,15 @@ test('an added connection is listed after those that were found, told of, and ke
   expect(again.list().map((connection) => connection.id)).toContain(id)
 })
 
+test('a key file is kept with the connection that needs it, and leads elsewhere when it changes', async () => {
+  const ssh = at('ssh://me@lab', { identity: '/keys/a' })
+  const id = await engines.add(ssh)
+  expect(named(id)).toMatchObject({ kind: 'ssh', identity: '/keys/a' })
+  expect(shelf.value.added).toMatchObject([{ identity: '/keys/a' }])
+  await engines.edit(id, at('ssh://me@lab'))
+  expect(named(id)?.identity).toBeUndefined()
+})
+
 test('what cannot be an endpoint is not added', async () => {
   await expect(engines.add(at('gopher://x'))).rejects.toMatchObject({ code: 'unreachable' })
   expect(engines.list()).toHaveLength(1)

@@ -1,4 +1,5 @@
 import type { FoundPlace, Place } from '#shared/contract/places.ts'
+import { withKey } from './address.ts'
 import { endpoint, type FoundEndpoint } from './endpoints.ts'
 import { filesOf } from './tls-folder.ts'
 
@@ -28,8 +29,10 @@ function fromPlace(place: Destination): FoundEndpoint {
   const { id, name, tls, identity } = place
   const naming = { id: connectionOf(id), name, source: 'found' } as const
   const found = endpoint(naming, place.endpoint, filesOf(tls))
-  if (identity === undefined || found.address?.kind !== 'ssh') return found
-  return { ...found, address: { ...found.address, identity } }
+  return {
+    connection: { ...found.connection, ...(tls && { tls }), ...(identity && { identity }) },
+    ...(found.address && { address: withKey(found.address, identity) }),
+  }
 }
 
 /** The id of the connection that a place has, once it has one. */

@@ -67,6 +67,11 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
     )
   }
 
+  function reload() {
+    named = find()
+    update()
+  }
+
   function open(id: string): Engine {
     const endpoint = endpoints.find(({ connection }) => connection.id === id)
     if (!endpoint) throw unknownConnection(id)
@@ -109,7 +114,7 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
     onList: changes.subscribe,
     get: (id) => engines.get(id) ?? open(id),
     async add(connection) {
-      toAddress(connection.endpoint, connection.tls)
+      toAddress(connection)
       const { added } = shelf.value
       const id = `added:${randomUUID()}`
       const saved = shelf.save({ ...shelf.value, added: [...added, { ...connection, id }] })
@@ -120,8 +125,8 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
     async edit(id, to) {
       const isAdded = connectionOf(id).source === 'added'
       const { added, choices } = shelf.value
-      if (isAdded) toAddress(to.endpoint, to.tls)
-      const { endpoint: _where, tls: _files, ...looks } = to
+      if (isAdded) toAddress(to)
+      const { endpoint: _where, tls: _files, identity: _key, ...looks } = to
       const saved = shelf.save(
         isAdded
           ? { choices, added: added.map((one) => (one.id === id ? { ...to, id } : one)) }
@@ -138,14 +143,10 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
       update()
       await saved
     },
-    reload() {
-      named = find()
-      update()
-    },
+    reload,
     adopt(next) {
       environment = next
-      named = find()
-      update()
+      reload()
     },
     addFound(places) {
       const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))

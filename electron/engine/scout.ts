@@ -20,7 +20,10 @@ import type { Engines } from './index.ts'
 
 /** Looks for engines that nothing names, and starts those that stand still. */
 export interface Scout {
-  /** What is at each place where engines put their sockets; what answers, or was set up, becomes a connection. */
+  /**
+   * What is at each place where engines put their sockets; what answers, or was set up, becomes a
+   * connection.
+   */
   look(signal: AbortSignal): Promise<readonly PlaceReport[]>
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<FixEnd>

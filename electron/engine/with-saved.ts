@@ -1,5 +1,5 @@
-import type { ConnectionLooks, TlsPaths } from '#shared/contract/connections.ts'
-import { parseAddress, type Address } from './address.ts'
+import type { ConnectionLooks, Where } from '#shared/contract/connections.ts'
+import { parseAddress, withKey, type Address } from './address.ts'
 import { endpoint, type Endpoint, type FoundEndpoint } from './endpoints.ts'
 import type { SavedConnections } from './saved-connections.ts'
 import { filesOf } from './tls-folder.ts'
@@ -14,8 +14,8 @@ export function withSaved(
 }
 
 /** Where an endpoint with these files leads. Throws what a person can act on. */
-export function toAddress(endpoint: string, tls: TlsPaths | undefined): Address {
-  return parseAddress(endpoint, filesOf(tls))
+export function toAddress({ endpoint, tls, identity }: Where): Address {
+  return withKey(parseAddress(endpoint, filesOf(tls)), identity)
 }
 
 /** A name of this machine for itself, as far as endpoints use one. */
@@ -41,11 +41,14 @@ function dress(
 }
 
 function toEndpoint(saved: SavedConnections['added'][number]): FoundEndpoint {
-  const { id, name, tls } = saved
-  const { connection, ...where } = endpoint(
+  const { id, name, tls, identity } = saved
+  const { connection, address } = endpoint(
     { id, name, source: 'added' },
     saved.endpoint,
     filesOf(tls),
   )
-  return { ...where, connection: { ...connection, ...(tls && { tls }) } }
+  return {
+    connection: { ...connection, ...(tls && { tls }), ...(identity && { identity }) },
+    ...(address && { address: withKey(address, identity) }),
+  }
 }

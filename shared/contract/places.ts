@@ -115,7 +115,10 @@ export interface PlaceReport extends FoundPlace {
 export type FixNews = { readonly line: string } | { readonly end: FixEnd }
 
 export const places = {
-  /** Looks everywhere where engines put their sockets: 1.5 s at most, 5 s where programs are asked. What answers, or was set up, becomes a connection. */
+  /**
+   * Looks everywhere where engines put their sockets: 1.5 s at most, 5 s where programs are asked.
+   * What answers, or was set up, becomes a connection.
+   */
   look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
   fix: feed({ effect: 'change', input: FixRef, value: type<FixNews>() }),

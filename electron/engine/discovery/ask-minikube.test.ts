@@ -11,7 +11,10 @@ const DOCKER_ENV =
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pilothouse-minikube-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(folder, { recursive: true })
+})
 
 test('of a profile that runs, minikube says how its engine is reached', async () => {
   minikube({ status: `echo '${RUNNING}'`, dockerEnv: `echo '${DOCKER_ENV}'` })
@@ -70,7 +73,6 @@ test('a minikube that does not answer is given up, without the others', async ()
   minikube({ status: 'sleep 1000' })
   const [found] = await ask('work')
   expect(found?.finding).toEqual({ kind: 'failed', reason: 'minikube did not answer in 5 s' })
-  vi.restoreAllMocks()
 })
 
 test('a question that is taken back is not answered', async () => {
