@@ -22,7 +22,8 @@ export function Shell() {
   const routed = useConnectionId()
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   const pathname = useLocation({ select: (location) => location.pathname })
-  useLive(useShownConnections(connection, isAllEngines(pathname)))
+  const all = isAllEngines(pathname)
+  useLive(useShownConnections(connection, all))
   const needsEngine = !WITHOUT_ENGINE.has(pathname)
   const shown = useFirstData(connection, needsEngine)
   return (
@@ -37,7 +38,7 @@ export function Shell() {
           </main>
         </DockArea>
       </div>
-      <StatusBar connection={connection} />
+      <StatusBar connection={connection} all={all} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ export {
   type ConnectionAccess,
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
-export { useListState, type ListQuery, type ListState } from './list-state.tsx'
+export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'
+export { engineElsewhere } from './engine-elsewhere.ts'
 export { useConnections } from './queries.ts'
 export { WelcomePage } from './welcome-page.tsx'
