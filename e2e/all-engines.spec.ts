@@ -3,7 +3,13 @@ import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/privat
 import { expect, test } from './app.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
-import { confirmation, engineStatus, listPage, notifications } from './pages/list-page.ts'
+import {
+  confirmation,
+  engineStatus,
+  listPage,
+  notifications,
+  sidebarLink,
+} from './pages/list-page.ts'
 
 /** Adds the engine as the connection "other", and shows the containers of all. */
 async function showWith(page: Page, other: PrivateEngine): Promise<void> {
@@ -59,6 +65,8 @@ test('one of several engines that goes away keeps its rows, and the window says 
     const containers = listPage(page, 'Containers')
     await expect(containers.row(`${name} on other`)).toBeVisible()
     await expect(engineStatus(page)).toHaveText('Connected · 2 engines')
+    await expect(sidebarLink(page, 'Containers').locator('..')).toHaveText('Containers2')
+    await expect(sidebarLink(page, 'Images').locator('..')).toHaveText('Images')
     await other.kill()
     await expect(engineStatus(page)).toHaveText('Connected · 1 of 2 engines No answer from other')
     await expect(page.getByRole('main')).toContainText('other: The engine went away. You see what')
@@ -90,6 +98,7 @@ test('containers of one name on two engines are told apart in questions, toasts 
     await containers.row(`${name} on default`).click()
     await page.keyboard.press('l')
     await containers.row(`${name} on other`).click()
+    await expect(page.getByRole('region', { name, exact: true })).toContainText('on other')
     await page.keyboard.press('l')
     await expect(dock(page).tab(`Logs: ${name} on default`)).toBeVisible()
     await expect(dock(page).tab(`Logs: ${name} on other`)).toBeVisible()

@@ -23,7 +23,8 @@ export function Shell() {
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   const pathname = useLocation({ select: (location) => location.pathname })
   const all = isAllEngines(pathname)
-  useLive(useShownConnections(connection, all))
+  const shownConnections = useShownConnections(connection, all)
+  useLive(shownConnections)
   const needsEngine = !WITHOUT_ENGINE.has(pathname)
   const shown = useFirstData(connection, needsEngine)
   return (
@@ -31,7 +32,7 @@ export function Shell() {
       <TitleBar connection={connection} />
       <NoticeBanner />
       <div className={styles.middle}>
-        <Sidebar connection={connection} counting={useIdleAfter(shown)} />
+        <Sidebar connection={connection} shown={shownConnections} counting={useIdleAfter(shown)} />
         <DockArea>
           <main className={styles.main} aria-busy={!shown}>
             <Outlet />
