@@ -9,6 +9,7 @@ import { createDocker, type Docker } from './docker.ts'
 import { openLink } from './links/open-link.ts'
 import { createNames, type Names } from './names.ts'
 import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
+import { isPodmanVersion } from './podman-version.ts'
 import { createProbe } from './probe.ts'
 import { Supervisor } from './supervisor.ts'
 import { createTransport } from './transport.ts'
@@ -101,10 +102,4 @@ export function createEngine(connection: Connection, address: Address): Engine {
 /** What ends may leave more to be done: the end of a stream leaves that of its shell. */
 async function allDone(work: ReadonlySet<Promise<void>>): Promise<void> {
   while (work.size > 0) await Promise.all(work)
-}
-
-function isPodmanVersion({ Components }: { Components?: unknown }): boolean {
-  const isPodman = (part: unknown) =>
-    typeof part === 'object' && part !== null && 'Name' in part && part.Name === 'Podman Engine'
-  return Array.isArray(Components) && Components.some(isPodman)
 }
