@@ -27,6 +27,9 @@ import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
 
+/** Longer than any call: an engine that was only looked at, on a page of many, is asked no more. */
+const IDLE_MS = 10 * 60_000
+
 const userData = process.env['PILOTHOUSE_USER_DATA']
 if (userData) app.setPath('userData', userData)
 
@@ -66,6 +69,7 @@ function start(): void {
     // Not sooner: macOS sends it at the start as well, when no window can be made yet.
     app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())
+    setInterval(() => engines.letGoIdle(IDLE_MS), IDLE_MS).unref()
   })
 }
 

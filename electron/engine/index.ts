@@ -29,6 +29,8 @@ export interface Engines {
   addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
+  /** Lets go of every engine that nobody has used for longer; it comes back when it is asked for. */
+  letGoIdle(sinceMs: number): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
   close(): Promise<void>
 }
@@ -147,6 +149,9 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
     },
     checkNow() {
       for (const { supervisor } of engines.values()) supervisor.retry()
+    },
+    letGoIdle(sinceMs) {
+      for (const [id, engine] of engines) if (engine.idleMs() > sinceMs) drop(id)
     },
     async close() {
       await Promise.all([...[...engines.values()].map((engine) => engine.close()), ...closing])
