@@ -19,7 +19,7 @@ function TabTarget({ target: { connection, id, name } }: { readonly target: Targ
   const container = rows.find((row) => row.id === id)
   const commands = useMemo(() => {
     const showDetails = (shown: string, tab?: string) =>
-      visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
+      void visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
     return guardCommands(containerCommands({ access, showDetails }), access)
   }, [access, connection])
   useEffect(

@@ -14,7 +14,7 @@ import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
 
 /** Pages that have all that they show. */
-const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/connections', '/welcome'])
+const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['settings', 'connections', 'welcome'])
 
 /** The window: title bar, sidebar, the page over the dock, status bar. */
 export function Shell() {
@@ -23,7 +23,8 @@ export function Shell() {
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   const pathname = useLocation({ select: (location) => location.pathname })
   useLive(useShownConnections(connection, isAllEngines(pathname)))
-  const needsEngine = !WITHOUT_ENGINE.has(pathname)
+  const [, page = ''] = pathname.split('/')
+  const needsEngine = !WITHOUT_ENGINE.has(page)
   const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>

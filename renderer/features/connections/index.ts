@@ -11,5 +11,7 @@ export {
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 export { useListState, type ListQuery, type ListState } from './list-state.tsx'
-export { useConnections } from './queries.ts'
+export { knownConnections, useConnections } from './queries.ts'
+export { STEER_KEYWORDS, steersNow, type Steer } from './steer-commands.ts'
+export { followSteering } from './steering.ts'
 export { WelcomePage } from './welcome-page.tsx'
