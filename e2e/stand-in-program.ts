@@ -9,7 +9,7 @@ import type { PrivateEngine } from '../scripts/engine/private-engine.mjs'
 /** What a call of the program is answered with. */
 export interface StandInCall {
   readonly args: readonly string[]
-  say(line: string): void
+  readonly say: (line: string) => void
   /** Resolves when the program has ended, by itself or by somebody else. */
   readonly ended: Promise<void>
 }

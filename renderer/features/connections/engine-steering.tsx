@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
-import type { SteerOffer, Steering } from '#shared/contract/places.ts'
+import type { SteerOffer, SteerVerb, Steering } from '#shared/contract/places.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
 import { CommandLine } from '#ui/command-line.tsx'
@@ -51,10 +52,13 @@ function Managed({ connection, steering: { owner, offers } }: ManagedProps) {
   const key = runKeyOf(connection.id)
   const run = useProgramRun(key)
   const refusal = steerRefusal(connection)
+  const list = useRef<HTMLUListElement>(null)
+  const focusList = () => list.current?.querySelector<HTMLElement>(USABLE)?.focus()
   return (
     <>
       <p className={styles.note}>
-        <SafeText text={owner} /> runs this engine.
+        Run by <SafeText text={owner} />
+        {offers.some(({ runBy }) => runBy === 'person') && ', as root: these are for a terminal'}.
         {refusal !== undefined && (
           <>
             {' '}
@@ -62,29 +66,65 @@ function Managed({ connection, steering: { owner, offers } }: ManagedProps) {
           </>
         )}
       </p>
-      <ul className={styles.offers}>
-        {offers.map((offer) => (
-          <li key={offer.verb} className={styles.offer}>
-            {offer.runBy === 'app' ? (
+      <ul ref={list} className={styles.offers}>
+        {offers.map((offer) =>
+          offer.runBy === 'app' ? (
+            <li key={offer.verb} className={styles.offer}>
               <SteerButton connection={connection} owner={owner} offer={offer} />
-            ) : (
+            </li>
+          ) : (
+            <li key={offer.verb} className={styles.byPerson}>
               <ByPerson offer={offer} />
-            )}
-          </li>
-        ))}
+            </li>
+          ),
+        )}
       </ul>
       {run && (
         <div className={styles.run}>
           {isAtWork(run) && (
-            <Button icon={X} onClick={() => cancelRun(key)}>
-              {`Cancel ${run.title}`}
-            </Button>
+            <CancelButton
+              title={run.title}
+              onCancel={() => cancelRun(key)}
+              onFocusLost={focusList}
+            />
           )}
           <ProgramOutput run={run} />
         </div>
       )}
     </>
   )
+}
+
+const USABLE = 'button[aria-disabled="false"]'
+
+interface CancelButtonProps {
+  readonly title: string
+  onCancel(): void
+  /** It went away with the focus. */
+  onFocusLost(): void
+}
+
+function CancelButton({ title, onCancel, onFocusLost }: CancelButtonProps) {
+  const hasFocus = useRef(false)
+  const onGone = useEffectEvent(() => hasFocus.current && onFocusLost())
+  useEffect(() => () => void onGone(), [])
+  return (
+    <Button
+      icon={X}
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+      onClick={onCancel}
+    >
+      {`Cancel ${title}`}
+    </Button>
+  )
+}
+
+/** Why it makes no sense now. */
+const UNFIT: Readonly<Record<SteerVerb, string>> = {
+  start: 'It runs',
+  stop: 'It does not run',
+  restart: 'It does not run',
 }
 
 interface SteerButtonProps extends EngineSteeringProps {
@@ -97,12 +137,16 @@ function SteerButton({ connection, owner, offer }: SteerButtonProps) {
   const { verb, commands } = offer
   const state = useConnectionState(connection.id).kind
   const isBusy = isAtWork(useProgramRun(runKeyOf(connection.id)))
-  const blocked = isBusy || !fitsState(verb, state) || steerRefusal(connection) !== undefined
+  const reason = isBusy
+    ? 'A program is at work on it'
+    : (steerRefusal(connection) ?? (fitsState(verb, state) ? undefined : UNFIT[verb]))
+  const blocked = reason !== undefined
   return (
     <>
       <Button
         icon={STEER_ICONS[verb]}
         aria-disabled={blocked}
+        data-tooltip={reason}
         onClick={() => !blocked && void steerEngine(connection, owner, offer)}
       >
         {`${VERBS[verb]} engine`}
@@ -119,7 +163,7 @@ function ByPerson({ offer: { verb, commands, endsContainers } }: { readonly offe
   const loss = endsContainers ? ' (ends its containers)' : ''
   return (
     <>
-      <span>{`${VERBS[verb]}${loss}, in a terminal:`}</span>
+      <span>{`${VERBS[verb]}${loss}:`}</span>
       <CommandLine
         command={commands.join('; ')}
         onCopy={(text) => engine.desktop.copyText({ text })}

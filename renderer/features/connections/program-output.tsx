@@ -10,7 +10,7 @@ export function ProgramOutput({ run }: { readonly run: ProgramRun }) {
         {isAtWork(run) ? `${title}…` : end?.text}
       </span>
       {lines.length > 0 && (
-        <pre
+        <div
           role="log"
           aria-label={`Output of ${title}`}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls needs keys
@@ -18,8 +18,8 @@ export function ProgramOutput({ run }: { readonly run: ProgramRun }) {
           data-selectable
           className={styles.output}
         >
-          {lines.join('\n')}
-        </pre>
+          <pre>{lines.join('\n')}</pre>
+        </div>
       )}
     </>
   )

@@ -48,7 +48,7 @@ export function steerQuestion(
     consequence: [
       ...(verb === 'start' ? [] : [lossOf(offer, running)]),
       ...removalOf(containers.filter(({ id }) => vanishing.has(id)).length),
-      `${visibleText(owner)} is told: ${commands.join('; ')}`,
+      `${visibleText(owner)} is told ${commands.map((line) => `"${visibleText(line)}"`).join(', then ')}.`,
     ].join(' '),
   }
 }
