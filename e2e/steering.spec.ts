@@ -109,6 +109,29 @@ test('the palette restarts an engine from any page, by keyboard alone', async ({
   expect(colima.calls).toEqual(['colima restart'])
 })
 
+test('an engine that nobody has looked at yet is asked what runs there, before it is stopped', async ({
+  engine,
+  colima,
+  world,
+}) => {
+  await world.run('web')
+  await createContext(engine, colima)
+  const app = await launch({ dockerHost: engine.dockerHost, env: colima.env })
+  const { page } = app
+  await expect(listPage(page, 'Containers').row(world.name('web'))).toBeVisible()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('stop engine colima')
+  await expect(page.getByRole('option', { name: 'Stop engine colima' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(confirmation(page)).toContainText(
+    `This ends 1 running container: "${world.name('web')}".`,
+  )
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'colima', exact: true })).toBeVisible()
+  expect(colima.calls).toEqual([])
+  await close(app)
+})
+
 test('on a read-only connection the engine is not steered, whoever asks', async ({
   steered: { page },
   colima,

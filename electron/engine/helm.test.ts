@@ -53,6 +53,12 @@ test('where nothing can be done, one sentence says why', async () => {
   })
 })
 
+test('at the default place anybody’s engine may be, where Docker’s own daemon is not', async () => {
+  connections = [aConnection('default', 'npipe:////./pipe/docker_engine')]
+  const course = (await helm({ platform: 'win32' }).steering())['default']
+  expect(course).toEqual(unmanaged('Pilothouse does not know which program runs this engine.'))
+})
+
 test('what was shown is what is run', async () => {
   addProgram('colima', 'echo "$@"; exit 4')
   connections = [aConnection('mine', `unix://${home}/.colima/work/docker.sock`)]
@@ -113,7 +119,8 @@ function aConnection(id: string, endpoint: string): Connection {
 }
 
 function offer(verb: string, command: string, endsContainers: boolean) {
-  return { verb, commands: [command], runBy: 'app', endsContainers }
+  const loss = endsContainers ? { alsoEnds: 'its Kubernetes, if that runs' } : {}
+  return { verb, commands: [command], runBy: 'app', endsContainers, ...loss }
 }
 
 function unmanaged(reason: string) {

@@ -83,10 +83,13 @@ async function courseOf(connection: Connection, equipment: Equipment): Promise<C
   const { endpoint, remote } = connection
   if (remote) return unmanaged('Pilothouse does not manage remote engines.')
   const known = { endpoint, ...(await located(endpoint)) }
-  const place = placeOf(known, equipment.places)
-  if (!place) return unmanaged('Pilothouse does not know which program runs this engine.')
-  const { tools } = equipment
-  const plans = steerPlans(place, tools)
+  const { tools, places } = equipment
+  const place = placeOf(known, places)
+  const plans = place ? steerPlans(place, tools) : []
+  // At Docker's default socket anybody's engine may be, unless its own daemon is there.
+  if (!place || (place.owner === 'docker' && plans.length === 0)) {
+    return unmanaged('Pilothouse does not know which program runs this engine.')
+  }
   if (plans.length > 0) {
     return { kind: 'managed', owner: place.name, engine: engineKey(place), plans }
   }

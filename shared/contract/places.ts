@@ -118,6 +118,8 @@ export interface SteerOffer {
   readonly runBy: 'app' | 'person'
   /** False where containers have processes of their own, and run on without their engine. */
   readonly endsContainers: boolean
+  /** What else it ends, as a part of a sentence: `its Linux machines`. */
+  readonly alsoEnds?: string
 }
 
 /** Whether the engine behind a connection can be started and stopped from here, and how. */

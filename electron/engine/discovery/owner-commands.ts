@@ -6,6 +6,8 @@ import type { Words } from './program.ts'
 export interface SteerLines {
   readonly lines: readonly Words[]
   readonly endsContainers: boolean
+  /** What else it ends: `its Linux machines`. */
+  readonly alsoEnds?: string
 }
 
 /** What the programs of an owner are told, so that they steer its engine. */
@@ -18,17 +20,30 @@ interface OwnerCommands {
   readonly alsoNeeds?: string
   /** Its containers have processes of their own, and run on. */
   readonly sparesContainers?: true
+  /** What else goes down with it: `its Linux machines`. */
+  readonly alsoEnds?: string
+  /** The owner's `restart` spares what else would go down. */
+  readonly restartsAlone?: true
 }
+
+const KUBERNETES = 'its Kubernetes, if that runs'
 
 /** How an engine is started, stopped or restarted, where the programs for it are there. */
 export function linesFor(verb: SteerVerb, what: Startable, tools: Tools): SteerLines | undefined {
   const commands = commandsFor(what, tools)
   if (!commands) return undefined
   const { start, stop, alsoNeeds, sparesContainers = false } = commands
+  const alsoEnds = alsoEndedBy(verb, commands)
   const lines = verb === 'restart' && !commands.restart ? [stop, start] : [commands[verb] ?? start]
   const needs = [...lines.map(programOf), ...(alsoNeeds === undefined ? [] : [alsoNeeds])]
   if (!needs.every((name) => tools.has(name))) return undefined
-  return { lines, endsContainers: verb !== 'start' && !sparesContainers }
+  const endsContainers = verb !== 'start' && !sparesContainers
+  return { lines, endsContainers, ...(alsoEnds !== undefined && { alsoEnds }) }
+}
+
+function alsoEndedBy(verb: SteerVerb, { alsoEnds, restartsAlone }: OwnerCommands) {
+  const spares = verb === 'start' || (verb === 'restart' && restartsAlone)
+  return spares ? undefined : alsoEnds
 }
 
 /** What needs root is begun by the person, in a terminal. */
@@ -55,10 +70,14 @@ function commandsFor(what: Startable, tools: Tools): OwnerCommands | undefined {
       // Without its socket's unit it would come back at the next question to it.
       return { ...asRoot(['docker.socket', 'docker'], 'docker'), alsoNeeds: 'dockerd' }
     case 'orbstack':
-      // Its Linux machines go on where only the engine is restarted.
-      return { ...by('orb'), restart: ['orb', 'restart', 'docker'] }
+      return {
+        ...by('orb'),
+        restart: ['orb', 'restart', 'docker'],
+        alsoEnds: 'its Linux machines',
+        restartsAlone: true,
+      }
     case 'rancher-desktop':
-      return { start: ['rdctl', 'start'], stop: ['rdctl', 'shutdown'] }
+      return { start: ['rdctl', 'start'], stop: ['rdctl', 'shutdown'], alsoEnds: KUBERNETES }
     case 'podman-rootless':
       // The service requires the socket, and so goes with it.
       return { ...userUnit('podman.socket'), alsoNeeds: 'podman', sparesContainers: true }
@@ -84,7 +103,7 @@ function commandsForInstance(
       return colima(instance)
     case 'lima':
       // Its "restart" is younger than its "stop" and "start".
-      return by('limactl', [], instance)
+      return { ...by('limactl', [], instance), alsoEnds: 'what else runs in that VM' }
     case 'podman-machine':
       return by('podman', ['machine'], instance)
     case 'finch':
@@ -96,14 +115,20 @@ function commandsForInstance(
 
 /** A unit of systemd on Linux, an app on macOS; on Windows only its newer command line tells. */
 function dockerDesktop(instance: string, tools: Tools): OwnerCommands {
-  if (tools.has('systemctl')) return userUnit(instance)
-  const told = { ...by('docker', ['desktop']), restart: ['docker', 'desktop', 'restart'] } as const
-  return tools.has('open') ? { ...told, start: ['open', '-a', instance] } : told
+  if (tools.has('systemctl')) return { ...userUnit(instance), alsoEnds: KUBERNETES }
+  const told = by('docker', ['desktop'])
+  return {
+    start: tools.has('open') ? ['open', '-a', instance] : told.start,
+    stop: told.stop,
+    restart: ['docker', 'desktop', 'restart'],
+    alsoEnds: KUBERNETES,
+  }
 }
 
 function colima(profile: string): OwnerCommands {
   const which = profile === 'default' ? [] : [profile]
-  return { ...by('colima', [], ...which), restart: ['colima', 'restart', ...which] }
+  const restart: Words = ['colima', 'restart', ...which]
+  return { ...by('colima', [], ...which), restart, alsoEnds: KUBERNETES }
 }
 
 /** A daemon beside containerd on Linux, a VM elsewhere. */

@@ -143,6 +143,19 @@ test('the tools that would be needed have names', () => {
   expect(toolsFor(it('docker-desktop', 'Docker'), new Set(['open']))).toEqual(['open', 'docker'])
 })
 
+test('what else goes down with an engine is told, where it does', () => {
+  const orbstack = steerPlans(it('orbstack'), new Set(['orb']))
+  expect(orbstack.map(({ offer }) => offer.alsoEnds)).toEqual([
+    undefined,
+    'its Linux machines',
+    // "orb restart docker" restarts the engine alone.
+    undefined,
+  ])
+  const lima = steerPlans(it('lima', 'vm'), new Set(['limactl']))
+  const vm = 'what else runs in that VM'
+  expect(lima.map(({ offer }) => offer.alsoEnds)).toEqual([undefined, vm, vm])
+})
+
 test('arguments stay words: nothing is read by a shell', () => {
   const how = linesFor('stop', it('colima', 'a;b $(c)'), new Set(['colima']))
   expect(how?.lines).toEqual([['colima', 'stop', 'a;b $(c)']])

@@ -20,6 +20,7 @@ export function steerPlans(what: Startable, tools: Tools): readonly SteerPlan[] 
       commands: programs.map(({ command }) => command),
       runBy: how.lines.some(needsRoot) ? ('person' as const) : ('app' as const),
       endsContainers: how.endsContainers,
+      ...(how.alsoEnds !== undefined && { alsoEnds: how.alsoEnds }),
     }
     return [{ offer, programs }]
   })

@@ -12,6 +12,8 @@ export function ProgramOutput({ run }: { readonly run: ProgramRun }) {
       {lines.length > 0 && (
         <div
           role="log"
+          // How it ends is spoken; every line of it would be too much.
+          aria-live="off"
           aria-label={`Output of ${title}`}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls needs keys
           tabIndex={0}

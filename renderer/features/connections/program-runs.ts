@@ -71,6 +71,11 @@ export function isAtWork(run: ProgramRun | undefined): boolean {
   return run !== undefined && run.end === undefined
 }
 
+/** The last program under this key; nothing where there was none. */
+export function programRun(key: string): ProgramRun | undefined {
+  return entries.get(key)?.run
+}
+
 /** The last program under this key, live; nothing where there was none. */
 export function useProgramRun(key: string): ProgramRun | undefined {
   const subscribe = useCallback(
@@ -85,7 +90,7 @@ export function useProgramRun(key: string): ProgramRun | undefined {
     },
     [key],
   )
-  return useSyncExternalStore(subscribe, () => entries.get(key)?.run)
+  return useSyncExternalStore(subscribe, () => programRun(key))
 }
 
 function finish(entry: Entry, end: RunEnd, onEnd: RunSpec['onEnd']): void {

@@ -5,7 +5,8 @@ import type { Command } from '../../commands/index.ts'
 import { queryClient } from '../../query-client.ts'
 import { goTo } from '../../shell/navigation.ts'
 import { connectionState } from './connection-states.ts'
-import { steerEngine } from './steer-engine.ts'
+import { isAtWork, programRun } from './program-runs.ts'
+import { runKeyOf, steerEngine } from './steer-engine.ts'
 import { VERBS } from './steer-question.ts'
 import { fitsState, knownSteering } from './steering.ts'
 
@@ -28,8 +29,9 @@ export const STEER_ICONS: Readonly<Record<SteerVerb, LucideIcon>> = {
 /** Other words by which people look for them. */
 export const STEER_KEYWORDS = 'vm machine daemon'
 
-/** What can be done now; nothing where the app does not manage the engine. */
+/** What can be done now; nothing where the app does not manage the engine, or is at it already. */
 export function steersNow(connection: Connection): readonly Steer[] {
+  if (isAtWork(programRun(runKeyOf(connection.id)))) return []
   const steering = knownSteering(queryClient, connection.id)
   if (steering?.kind !== 'managed') return []
   const { kind } = connectionState(connection.id)

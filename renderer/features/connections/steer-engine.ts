@@ -62,7 +62,8 @@ function run({ id }: Connection, owner: string, { verb, commands }: SteerOffer):
 
 /** What would end; nothing where the engine cannot be asked. */
 async function findRunning(connection: string): Promise<Running | undefined> {
-  if (connectionState(connection).kind !== 'connected') return undefined
+  // It would not answer this either, and the person would wait for the deadline.
+  if (connectionState(connection).kind === 'not-responding') return undefined
   try {
     const all = await engine.containers.list({ connection })
     const containers = all.filter(({ state }) => ALIVE.has(state.kind))
@@ -72,7 +73,7 @@ async function findRunning(connection: string): Promise<Running | undefined> {
     ).map((ids) => engine.containers.vanishing({ connection, ids: [...ids] }))
     return { containers, vanishing: new Set((await Promise.all(questions)).flat()) }
   } catch {
-    // It went away meanwhile: the question says that it does not answer.
+    // It is away: the question says that it does not answer.
     return undefined
   }
 }

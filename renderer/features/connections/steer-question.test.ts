@@ -35,6 +35,11 @@ test('those that the engine removes are told from the rest', () => {
   expect(question.consequence).toContain('One was made with "--rm": the engine then removes it,')
 })
 
+test('what else goes down with the engine is told', () => {
+  const { consequence } = ask({ ...STOP, alsoEnds: 'its Linux machines' }, running())
+  expect(consequence).toContain('It also ends its Linux machines.')
+})
+
 test('an idle engine is stopped after a small question', () => {
   expect(ask(STOP, running())).toMatchObject({
     tier: 1,

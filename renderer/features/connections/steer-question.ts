@@ -33,7 +33,7 @@ export function steerQuestion(
   { connection, owner, offer }: SteerTarget,
   running: Running | undefined,
 ): ConfirmOptions {
-  const { verb, commands, endsContainers } = offer
+  const { verb, commands, endsContainers, alsoEnds } = offer
   const word = VERBS[verb]
   const containers = (endsContainers && running?.containers) || []
   const vanishing = running?.vanishing ?? new Set()
@@ -47,6 +47,7 @@ export function steerQuestion(
     verb: `${word} engine`,
     consequence: [
       ...(verb === 'start' ? [] : [lossOf(offer, running)]),
+      ...(alsoEnds === undefined ? [] : [`It also ends ${alsoEnds}.`]),
       ...removalOf(containers.filter(({ id }) => vanishing.has(id)).length),
       `${visibleText(owner)} is told ${commands.map((line) => `"${visibleText(line)}"`).join(', then ')}.`,
     ].join(' '),
