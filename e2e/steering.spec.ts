@@ -68,6 +68,7 @@ test('an engine is stopped and started, and its connection follows', async ({
   await control.button('Stop engine').click()
   await question.getByRole('button', { name: 'Stop engine' }).click()
   await expect(control.output('Stop Colima')).toContainText('$ colima stop')
+  await expect(control.button('Stop engine')).toBeFocused()
   await expect(control.output('Stop Colima')).toContainText('stopping the VM')
   await expect(control.status).toHaveText('Done', { timeout: STOP_MS })
   await expect(connections.cell('colima', 'status')).toHaveText('Reconnecting')
@@ -228,6 +229,8 @@ test('one engine has one program at a time, and it can be cancelled', async ({
   await control.button('Cancel Stop Colima').click()
   await expect(control.status).toHaveText('Cancelled')
   await expect(control.button('Stop engine')).toHaveAttribute('aria-disabled', 'false')
+  // The button that had the focus is gone.
+  await expect(control.button('Stop engine')).toBeFocused()
   expect(colima.calls).toEqual(['colima stop'])
 })
 

@@ -21,6 +21,11 @@ export interface Tools {
 /** What can be started. */
 export type Startable = Pick<Place, 'owner' | 'name' | 'instance'>
 
+/** The same for all that starts, stops or restarts one engine: one of these at a time. */
+export function engineKey({ owner, instance = '' }: Startable): string {
+  return `${owner}:${instance}`
+}
+
 /** What the window may know of a fix. */
 export function toOffer(fix: Fix): FixOffer {
   switch (fix.kind) {

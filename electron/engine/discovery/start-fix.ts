@@ -1,4 +1,4 @@
-import type { Fix, Startable, Tools } from './fix.ts'
+import { engineKey, type Fix, type Startable, type Tools } from './fix.ts'
 import { linesFor, needsRoot } from './owner-commands.ts'
 import { toProgram } from './program.ts'
 
@@ -13,9 +13,4 @@ export function startFix(what: Startable, tools: Tools): Fix | undefined {
   if (needsRoot(words)) return { kind: 'command', title, command }
   const id = ['start', owner, ...(instance === undefined ? [] : [instance])].join(':')
   return { kind: 'run', id, title, command, engine: engineKey(what), program }
-}
-
-/** The same for all that starts, stops or restarts one engine: one of these at a time. */
-export function engineKey({ owner, instance = '' }: Startable): string {
-  return `${owner}:${instance}`
 }
