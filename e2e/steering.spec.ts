@@ -1,4 +1,5 @@
-import { symlink } from 'node:fs/promises'
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pingEngine } from '../scripts/engine/ping-engine.mjs'
 import type { PrivateEngine } from '../scripts/engine/private-engine.mjs'
@@ -154,6 +155,21 @@ test('on a read-only connection the engine is not steered, whoever asks', async 
   const refused = await askMain(page, 'places.steer', input)
   expect(refused).toMatchObject({ error: { code: 'read-only' } })
   expect(colima.calls).toEqual([])
+})
+
+test('the welcome page starts no engine of a read-only connection', async () => {
+  const colima = await makeColimaHome()
+  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-e2e-'))
+  const looks = { name: 'look', mode: 'read-only', colour: '', label: '' }
+  const saved = { added: [], choices: { DOCKER_HOST: looks } }
+  await writeFile(join(userData, 'connections.json'), JSON.stringify(saved))
+  const dockerHost = `unix://${colima.socketPath}`
+  const app = await launch({ dockerHost, userData, env: colima.env })
+  await app.page.getByRole('button', { name: 'Start Colima' }).click()
+  await expect(app.page.getByText('the connection "look" is read-only')).toBeVisible()
+  expect(colima.calls).toEqual([])
+  await close(app)
+  await colima.remove()
 })
 
 test('a connection that confirms everything asks before a start too', async ({

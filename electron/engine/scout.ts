@@ -16,6 +16,7 @@ import { wellKnownPlaces } from './discovery/well-known-places.ts'
 import { endpoint } from './endpoints.ts'
 import { createHelm, notSteered, type Helm } from './helm.ts'
 import type { Engines } from './index.ts'
+import { refuseReadOnly } from './refuse-read-only.ts'
 
 /** Looks for engines that nothing names, and starts and stops those of this machine. */
 export interface Scout extends Helm {
@@ -25,6 +26,12 @@ export interface Scout extends Helm {
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<ProgramEnd>
   /** Ends the programs that it has begun; resolves when they have ended. */
   close(): Promise<void>
+}
+
+/** A fix, and the connection that leads to what it fixes. */
+interface OfferedFix {
+  readonly fix: RunFix
+  readonly connection: string | undefined
 }
 
 /** Looks nowhere, and runs nothing: only what is named is used. */
@@ -44,13 +51,13 @@ export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
 
 /** A scout of this machine; what it finds goes into the list of engines. */
 export function createScout(engines: Engines, machine: Machine = thisMachine()): Scout {
-  const offered = new Map<string, RunFix>()
+  const offered = new Map<string, OfferedFix>()
   const programs = createPrograms(machine)
 
   function report(found: FoundPlace, tools: Tools): PlaceReport {
     const fix = fixFor(found.place, found.finding, tools)
-    if (fix?.kind === 'run') offered.set(fix.id, fix)
     const connection = engines.list().find(({ endpoint }) => endpoint === found.place.endpoint)?.id
+    if (fix?.kind === 'run') offered.set(fix.id, { fix, connection })
     return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
   }
 
@@ -67,9 +74,11 @@ export function createScout(engines: Engines, machine: Machine = thisMachine()):
       return mergePlaces(inspected, []).map((found) => report(found, tools))
     },
     async fix(id, { signal, onLine }) {
-      const fix = offered.get(id)
-      if (!fix) throw unknownFix(id)
-      const { engine, program } = fix
+      const offer = offered.get(id)
+      if (!offer) throw unknownFix(id)
+      const connection = engines.list().find((one) => one.id === offer.connection)
+      if (connection) refuseReadOnly(connection)
+      const { engine, program } = offer.fix
       const options = { tools: await findTools(machine), signal, onLine }
       return programs.run({ engine, programs: [program] }, options)
     },

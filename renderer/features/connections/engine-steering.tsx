@@ -120,13 +120,6 @@ function CancelButton({ title, onCancel, onFocusLost }: CancelButtonProps) {
   )
 }
 
-/** Why it makes no sense now. */
-const UNFIT: Readonly<Record<SteerVerb, string>> = {
-  start: 'It runs',
-  stop: 'It does not run',
-  restart: 'It does not run',
-}
-
 interface SteerButtonProps extends EngineSteeringProps {
   readonly owner: string
   readonly offer: SteerOffer
@@ -139,7 +132,7 @@ function SteerButton({ connection, owner, offer }: SteerButtonProps) {
   const isBusy = isAtWork(useProgramRun(runKeyOf(connection.id)))
   const reason = isBusy
     ? 'A program is at work on it'
-    : (steerRefusal(connection) ?? (fitsState(verb, state) ? undefined : UNFIT[verb]))
+    : (steerRefusal(connection) ?? (fitsState(verb, state) ? undefined : unfitReason(verb)))
   const blocked = reason !== undefined
   return (
     <>
@@ -156,6 +149,10 @@ function SteerButton({ connection, owner, offer }: SteerButtonProps) {
       </code>
     </>
   )
+}
+
+function unfitReason(verb: SteerVerb): string {
+  return verb === 'start' ? 'It runs' : 'It does not run'
 }
 
 /** It needs a password: the person runs it in a terminal. */
