@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { close, expect, launch, test } from './app.ts'
 import { askMain } from './ask-main.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
@@ -103,38 +102,6 @@ test('what cannot be an endpoint is refused in the form, which stays', async ({ 
   await expect(connections.dialog.getByRole('alert')).toContainText('"gopher://x"')
   await page.keyboard.press('Escape')
   await expect(connections.row('lab')).toHaveCount(0)
-})
-
-test('the containers of several engines stand in one list, live, each on its own engine', async ({
-  page,
-  world,
-  engine,
-}) => {
-  const other = await startPrivateEngine({ name: 'other', images: ['busybox:local'] })
-  try {
-    const name = world.name('web')
-    await world.run('web')
-    await other.docker('run', '--detach', '--name', name, 'busybox:local', 'sleep', '9999')
-    const connections = connectionsPage(page)
-    await connections.open()
-    await connections.add({ endpoint: other.dockerHost, name: 'other' })
-    await expect(connections.cell('other', 'status')).toHaveText('Connected')
-    await switcher(page).click()
-    await page.getByRole('menu').getByText('All engines').click()
-    const containers = listPage(page, 'Containers')
-    await expect(containers.row(`${name} on default`)).toBeVisible()
-    await containers.row(`${name} on other`).click()
-    await page.keyboard.press('s')
-    await expect(containers.cell(`${name} on other`, 'status')).toHaveText('Exited (137)', {
-      timeout: 20_000,
-    })
-    await expect(containers.cell(`${name} on default`, 'status')).toHaveText('Running')
-    expect(await engine.docker('inspect', '--format', '{{.State.Running}}', name)).toBe('true')
-    await other.docker('rm', name)
-    await expect(containers.row(`${name} on other`)).toHaveCount(0)
-  } finally {
-    await other.stop()
-  }
 })
 
 test('contexts that come, go and become current are noticed while the window is open', async ({

@@ -115,8 +115,6 @@ test('a connection that Podman keeps is there with the key that it alone names',
   )
   const env = {
     HOME: home,
-    // As from a terminal: nobody's login shell is asked.
-    TERM: 'xterm',
     XDG_CONFIG_HOME: '',
     PATH: `${bin}:${process.env['PATH']}`,
     PILOTHOUSE_DISCOVERY: home,

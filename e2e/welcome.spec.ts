@@ -15,8 +15,6 @@ async function makeHome() {
     home,
     env: {
       HOME: home,
-      // As from a terminal: nobody's login shell is asked.
-      TERM: 'xterm',
       XDG_RUNTIME_DIR: join(home, 'run'),
       PATH: `${bin}:${process.env['PATH']}`,
       PILOTHOUSE_DISCOVERY: home,

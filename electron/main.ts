@@ -8,7 +8,7 @@ import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
 import {
-  blindScout,
+  createBlindScout,
   createEngines,
   createScout,
   dockerFolder,
@@ -29,6 +29,9 @@ import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
 
+/** Longer than any call: an engine that was only looked at, on a page of many, is asked no more. */
+const IDLE_MS = 10 * 60_000
+
 const userData = process.env['PILOTHOUSE_USER_DATA']
 if (userData) app.setPath('userData', userData)
 
@@ -46,7 +49,8 @@ function start(): void {
   const discovery = process.env['PILOTHOUSE_DISCOVERY']
   const root = discovery === 'off' ? undefined : discovery
   const engines = createEngines({ environment: dockerEnvironment, shelf, root })
-  const scout = discovery === 'off' ? blindScout : createScout(engines, thisMachine(root))
+  const scout =
+    discovery === 'off' ? createBlindScout(engines) : createScout(engines, thisMachine(root))
   const watchConfig = (environment: DockerEnvironment) =>
     watchDockerConfig(dockerFolder(environment), () => engines.reload())
   let stopWatching = watchConfig(dockerEnvironment)
@@ -70,7 +74,13 @@ function start(): void {
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
-  finishBeforeQuit(() => [engines.close(), shelf.settled(), settings.settled(), bounds.settled()])
+  finishBeforeQuit(() => [
+    engines.close(),
+    scout.close(),
+    shelf.settled(),
+    settings.settled(),
+    bounds.settled(),
+  ])
 
   void app.whenReady().then(() => {
     prepareSession()
@@ -79,6 +89,7 @@ function start(): void {
     // Not sooner: macOS sends it at the start as well, when no window can be made yet.
     app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())
+    setInterval(() => engines.letGoIdle(IDLE_MS), IDLE_MS).unref()
   })
 }
 
@@ -88,7 +99,7 @@ function lookForEngines(scout: Scout): void {
   scout.look(new AbortController().signal).catch(complain)
 }
 
-/** Shells that are open end on their engines first, and files are written: half a second. */
+/** Shells and programs of ours end first, and files are written: mostly half a second. */
 function finishBeforeQuit(work: () => readonly Promise<void>[]): void {
   app.once('will-quit', (event) => {
     event.preventDefault()

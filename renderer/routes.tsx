@@ -53,6 +53,11 @@ const connectionsRoute = createRoute({
   component: ConnectionsPage,
 })
 
+const detailsOfConnection = createRoute({
+  getParentRoute: () => connectionsRoute,
+  path: '$id/$tab',
+})
+
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
@@ -84,7 +89,7 @@ export const router = createRouter({
     index,
     settings,
     allEngines.addChildren([objectOfAll]),
-    connectionsRoute,
+    connectionsRoute.addChildren([detailsOfConnection]),
     welcome,
     connection.addChildren(pages),
   ]),

@@ -5,6 +5,7 @@ import { runConformanceTests } from './checks/end-to-end-tests.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { ENGINE_KINDS } from './engine/engine-kinds.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
+import { prepareEnginePrograms } from './setup/engine-programs.mjs'
 import { installDependencies } from './setup/install-dependencies.mjs'
 import { runMain } from './setup/run-main.mjs'
 import { SetupError, say } from './setup/say.mjs'
@@ -13,6 +14,7 @@ import { SetupError, say } from './setup/say.mjs'
 
 await runMain(async () => {
   await installDependencies()
+  if (process.platform === 'linux') await prepareEnginePrograms()
   const names = chosenEngines(process.argv.slice(2))
   const skipped = []
   /** @type {EngineName[]} */

@@ -4,10 +4,8 @@ import { runEndToEndTests } from './checks/end-to-end-tests.mjs'
 import { runStaticChecks } from './checks/static-checks.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { runUnitTests } from './checks/unit-tests.mjs'
-import { prepareEngineBinaries } from './engine/engine-binaries.mjs'
-import { prepareSshPrograms } from './engine/ssh-programs.mjs'
 import { prepareDisplay } from './setup/display.mjs'
-import { prepareOpenssl } from './setup/openssl.mjs'
+import { prepareEnginePrograms } from './setup/engine-programs.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
 
@@ -21,11 +19,7 @@ await runMain(async () => {
 /** Does what is missing on this machine, before any test runs. */
 async function prepareEndToEnd() {
   const linux = process.platform === 'linux'
-  if (linux) {
-    await prepareEngineBinaries()
-    await prepareOpenssl()
-    await prepareSshPrograms()
-  }
+  if (linux) await prepareEnginePrograms()
   await prepare()
   if (!linux) return skipEndToEnd
   const { env, stop } = await prepareDisplay({ own: true })

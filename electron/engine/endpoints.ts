@@ -27,6 +27,8 @@ export interface Endpoint {
 /** One as it was found, before anybody chose how it looks. */
 export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
   readonly connection: FoundConnection
+  /** Known to be on this machine, though its address is one of a network. */
+  readonly isLocal?: true
 }
 
 type FoundConnection = Omit<Connection, 'current' | 'remote'>

@@ -5,13 +5,16 @@ import type { Connection } from '#shared/contract/connections.ts'
 import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
+import type { Channel } from './channel.ts'
 import { createDocker, type Docker } from './docker.ts'
 import { openLink } from './links/open-link.ts'
 import { createNames, type Names } from './names.ts'
 import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
+import { isPodmanVersion } from './podman-version.ts'
 import { createProbe } from './probe.ts'
 import { Supervisor } from './supervisor.ts'
 import { createTransport } from './transport.ts'
+import { createUseMeter } from './use-meter.ts'
 
 /** One engine that the app speaks to. */
 export interface Engine {
@@ -30,6 +33,8 @@ export interface Engine {
    * a stream, where its end leaves such work.
    */
   finishBeforeClose(work: Promise<void>): void
+  /** Milliseconds since it was last asked, followed or streamed from; 0 while it is. */
+  idleMs(): number
   start(): void
   /** Ends all streams; resolves when the work that was left is done, or too slow. */
   close(): Promise<void>
@@ -45,6 +50,7 @@ export function createEngine(connection: Connection, address: Address): Engine {
   const supervisor = new Supervisor(createProbe(docker, address.kind), address)
   const streams = new Set<Readable>()
   const unfinished = new Set<Promise<void>>()
+  const uses = createUseMeter()
   let podman: boolean | undefined
   /** Set while the engine is away, where the link itself may be dead. */
   let lost: EngineError | undefined
@@ -64,17 +70,44 @@ export function createEngine(connection: Connection, address: Address): Engine {
     lost = undefined
   })
 
+  /** Whoever listens uses the engine until they leave. */
+  function metered<Value>(subscribe: Channel<Value>['subscribe']): Channel<Value>['subscribe'] {
+    return (listener) => {
+      const leave = subscribe(listener)
+      const end = uses.begin()
+      return () => {
+        leave()
+        end()
+      }
+    }
+  }
+
   return {
     connection,
     names: createNames(),
     pauseTurns: createPauseTurns(),
-    supervisor,
-    docker,
+    supervisor: {
+      get state() {
+        return supervisor.state
+      },
+      onState: metered(supervisor.onState),
+      onEvent: metered(supervisor.onEvent),
+      retry: supervisor.retry,
+    },
+    docker(limits) {
+      uses.begin()()
+      return docker(limits)
+    },
     hold(stream) {
       streams.add(stream)
-      stream.once('close', () => streams.delete(stream))
+      const end = uses.begin()
+      stream.once('close', () => {
+        streams.delete(stream)
+        end()
+      })
       return stream
     },
+    idleMs: () => (unfinished.size > 0 ? 0 : uses.idleMs()),
     async isPodman(limits) {
       podman ??= isPodmanVersion(await docker(limits).version())
       return podman
@@ -101,10 +134,4 @@ export function createEngine(connection: Connection, address: Address): Engine {
 /** What ends may leave more to be done: the end of a stream leaves that of its shell. */
 async function allDone(work: ReadonlySet<Promise<void>>): Promise<void> {
   while (work.size > 0) await Promise.all(work)
-}
-
-function isPodmanVersion({ Components }: { Components?: unknown }): boolean {
-  const isPodman = (part: unknown) =>
-    typeof part === 'object' && part !== null && 'Name' in part && part.Name === 'Podman Engine'
-  return Array.isArray(Components) && Components.some(isPodman)
 }

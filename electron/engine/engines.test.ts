@@ -98,6 +98,23 @@ test('an engine goes on while only its looks change, and another one comes when 
   await vi.waitUntil(() => second.requests.length > 0)
 })
 
+test('an engine that nobody uses is let go, and comes back when it is asked for', async () => {
+  const fake = await startEngine()
+  const id = await engines.add(at(fake.endpoint))
+  const engine = engines.get(id)
+  const leave = engine.supervisor.onState(() => {})
+  await vi.waitUntil(() => engine.supervisor.state.kind === 'connected')
+  engines.letGoIdle(0)
+  expect(engines.get(id)).toBe(engine)
+  leave()
+  engines.letGoIdle(60_000)
+  expect(engines.get(id)).toBe(engine)
+  engines.letGoIdle(0)
+  const next = engines.get(id)
+  expect(next).not.toBe(engine)
+  await vi.waitUntil(() => next.supervisor.state.kind === 'connected')
+})
+
 test('whoever follows a connection is led from engine to engine, and told when it is gone', async () => {
   const [first, second] = [await startEngine(), await startEngine()]
   const id = await engines.add(at(first.endpoint))

@@ -25,6 +25,14 @@ test('what stands still, or has no endpoint, is none', () => {
   expect(toConnections([stopped, missing, found(place('c', {}), UNTESTED)])).toEqual([])
 })
 
+test('a node of minikube is on this machine, whatever its address says', () => {
+  const node = {
+    ...place('m', { endpoint: 'tcp://192.168.49.2:2376' }),
+    owner: 'minikube',
+  } as const
+  expect(toConnections([found(node, UNTESTED)])[0]?.isLocal).toBe(true)
+})
+
 test('a key is of no use to a socket', () => {
   const local = place('local', { endpoint: 'unix:///a.sock', identity: '/keys/lab' })
   const [connection] = toConnections([found(local, UNTESTED)])

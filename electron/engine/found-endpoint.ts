@@ -31,6 +31,8 @@ function fromPlace(place: Destination): FoundEndpoint {
   const found = endpoint(naming, place.endpoint, filesOf(tls))
   return {
     connection: { ...found.connection, ...(tls && { tls }), ...(identity && { identity }) },
+    // The node of a VM has an address of its own.
+    ...(place.owner === 'minikube' && { isLocal: true }),
     ...(found.address && { address: withKey(found.address, identity) }),
   }
 }

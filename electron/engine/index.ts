@@ -31,6 +31,8 @@ export interface Engines {
   addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
+  /** Lets go of every engine that nobody has used for longer; it comes back when it is asked for. */
+  letGoIdle(sinceMs: number): void
   /** Ends everything that is open; resolves when nothing is left behind, at the latest in 5 s. */
   close(): Promise<void>
 }
@@ -158,6 +160,9 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
     checkNow() {
       for (const { supervisor } of engines.values()) supervisor.retry()
     },
+    letGoIdle(sinceMs) {
+      for (const [id, engine] of engines) if (engine.idleMs() > sinceMs) drop(id)
+    },
     async close() {
       await Promise.all([...[...engines.values()].map((engine) => engine.close()), ...closing])
     },
@@ -194,9 +199,10 @@ export { during, withReason, type Deed } from './explain.ts'
 export { askProgram } from './ask-program.ts'
 export { thisMachine } from './discovery/machine.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
-export { blindScout, createScout, type Scout } from './scout.ts'
+export { createBlindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'
 export { testEndpoint } from './test-endpoint.ts'
+export { refuseReadOnly } from './refuse-read-only.ts'
 export { readJsonLines } from './ndjson.ts'
 export { blameUsers } from './blame-users.ts'
 export { toAddress } from './with-saved.ts'

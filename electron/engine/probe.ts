@@ -6,6 +6,7 @@ import type { CallLimits } from './call-limits.ts'
 import { toEngineEvent } from './events.ts'
 import { toEngineFacts } from './engine-facts.ts'
 import { readJsonLines } from './ndjson.ts'
+import { watchQuietNetworks } from './quiet-networks.ts'
 import { badAnswer } from './system-errors.ts'
 
 /** What the supervisor asks of an engine. */
@@ -17,6 +18,8 @@ export interface Probe {
   facts(signal: AbortSignal): Promise<EngineFacts>
   /** Resolves once the engine listens, so that nothing that happens later is missed. */
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>
+  /** What happens on the engine and is not among its events; ends at once where that is nothing. */
+  untold(signal: AbortSignal): AsyncIterable<EngineEvent>
 }
 
 /** An engine that needs longer than this for "OK" is not well. */
@@ -53,6 +56,7 @@ export function createProbe(docker: (limits: CallLimits) => Docker, kind: Addres
     async events(signal) {
       return toEvents(await docker({ signal }).getEvents())
     },
+    untold: (signal) => watchQuietNetworks(docker, signal),
   }
 }
 

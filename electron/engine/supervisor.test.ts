@@ -17,6 +17,14 @@ const FACTS: EngineFacts = {
   memoryBytes: 1,
   name: 'vm',
 }
+const EVENT: EngineEvent = {
+  kind: 'event',
+  type: 'container',
+  action: 'start',
+  id: 'a',
+  attributes: {},
+  time: 1,
+}
 const GONE = new EngineError({ code: 'unreachable', message: 'No engine runs here' })
 const FROZEN = new EngineError({ code: 'timeout', message: 'The engine did not answer' })
 const NOWHERE = { kind: 'tcp', host: 'nowhere', port: 1 } as const
@@ -25,6 +33,8 @@ const NOWHERE = { kind: 'tcp', host: 'nowhere', port: 1 } as const
 class FakeProbe implements Probe {
   trouble: EngineError | undefined
   pings = 0
+  /** What happened, and is not in any stream. */
+  unheard: readonly EngineEvent[] = []
   readonly streams: { end(error?: Error): void; send(event: EngineEvent): void }[] = []
 
   greet(): Promise<void> {
@@ -50,6 +60,11 @@ class FakeProbe implements Probe {
     signal.addEventListener('abort', () => end(new Error('aborted')))
     this.streams.push({ end, send: (event) => void writer.write(event).catch(() => {}) })
     return stream.readable
+  }
+
+  async *untold(): AsyncGenerator<EngineEvent> {
+    yield* this.unheard
+    throw FROZEN
   }
 }
 
@@ -89,6 +104,15 @@ describe('with time in our hands', () => {
     await startConnected()
     expect(supervisor.state).toMatchObject({ kind: 'connected', engine: FACTS })
     expect(told).toEqual([{ kind: 'resync' }])
+  })
+
+  test('what the engine keeps to itself is told like the rest, and its failing harms nothing', async () => {
+    const event = { ...EVENT, type: 'network' } as const
+    probe.unheard = [event]
+    await startConnected()
+    expect(told).toContainEqual(event)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(states).toEqual(['connected'])
   })
 
   test('an engine that is not there shows as disconnected, and is found when it comes', async () => {
@@ -235,18 +259,10 @@ describe('with time in our hands', () => {
   })
 
   test('events are handed on as they come', async () => {
-    const event: EngineEvent = {
-      kind: 'event',
-      type: 'container',
-      action: 'start',
-      id: 'a',
-      attributes: {},
-      time: 1,
-    }
     await startConnected()
-    probe.streams[0]?.send(event)
+    probe.streams[0]?.send(EVENT)
     await vi.advanceTimersByTimeAsync(0)
-    expect(told.at(-1)).toEqual(event)
+    expect(told.at(-1)).toEqual(EVENT)
   })
 
   test('after the machine slept, lists are read again', async () => {

@@ -101,6 +101,7 @@ export class Supervisor {
     const ending = new AbortController()
     const end = () => ending.abort()
     closing.addEventListener('abort', end)
+    void this.#followUntold(ending.signal)
     try {
       await Promise.race([this.#beat(ending.signal), this.#follow(ending.signal)])
     } finally {
@@ -137,6 +138,14 @@ export class Supervisor {
       if (performance.now() - opened >= LASTING_STREAM_MS) waitMs = REOPEN_MS
       await reopening.wait(waitMs, signal)
       waitMs = Math.min(waitMs * 2, LONGEST_REOPEN_MS)
+    }
+  }
+
+  async #followUntold(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const event of this.#probe.untold(signal)) this.#events.emit(event)
+    } catch {
+      // The engine is gone, or going: the heartbeat finds out.
     }
   }
 

@@ -32,7 +32,7 @@ function dress(
   current: boolean,
   looks: ConnectionLooks | undefined,
 ): Endpoint {
-  const remote = isRemote(found.address)
+  const remote = !found.isLocal && isRemote(found.address)
   const connection = { ...found.connection, current, remote }
   if (!looks) return { ...found, connection }
   const { name, mode, colour, label } = looks

@@ -1,5 +1,6 @@
+import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
-import { useConnectionAccess } from '#features/connections'
+import { engineElsewhere, useConnectionAccess } from '#features/connections'
 import { containerCommands, useShownContainers } from '#features/containers'
 import { useDock, type DockTarget as Target } from '#features/dock'
 import { bindCommands, registerCommandTarget } from '../commands/index.ts'
@@ -17,19 +18,23 @@ function TabTarget({ target: { connection, id, name } }: { readonly target: Targ
   const { rows } = useShownContainers(connection)
   const access = useConnectionAccess(connection)
   const container = rows.find((row) => row.id === id)
+  // The page over the dock may be another engine's by now.
+  useLocation()
+  const engine = engineElsewhere(connection)
+  const title = engine === undefined ? name : `${name} on ${engine}`
   const commands = useMemo(() => {
     const showDetails = (shown: string, tab?: string) =>
-      visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
+      void visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
     return guardCommands(containerCommands({ access, showDetails }), access)
   }, [access, connection])
   useEffect(
     () =>
       registerCommandTarget({
-        title: name,
+        title,
         region: 'dock',
         commands: () => (container ? bindCommands(commands, [container]) : []),
       }),
-    [name, commands, container],
+    [title, commands, container],
   )
   return null
 }

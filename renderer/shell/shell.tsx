@@ -14,7 +14,7 @@ import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
 
 /** Pages that have all that they show. */
-const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/connections', '/welcome'])
+const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['settings', 'connections', 'welcome'])
 
 /** The window: title bar, sidebar, the page over the dock, status bar. */
 export function Shell() {
@@ -22,22 +22,25 @@ export function Shell() {
   const routed = useConnectionId()
   const connection = routed || (connectionInView() ?? connections?.[0]?.id ?? '')
   const pathname = useLocation({ select: (location) => location.pathname })
-  useLive(useShownConnections(connection, isAllEngines(pathname)))
-  const needsEngine = !WITHOUT_ENGINE.has(pathname)
+  const all = isAllEngines(pathname)
+  const shownConnections = useShownConnections(connection, all)
+  useLive(shownConnections)
+  const [, page = ''] = pathname.split('/')
+  const needsEngine = !WITHOUT_ENGINE.has(page)
   const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>
       <TitleBar connection={connection} />
       <NoticeBanner />
       <div className={styles.middle}>
-        <Sidebar connection={connection} counting={useIdleAfter(shown)} />
+        <Sidebar connection={connection} shown={shownConnections} counting={useIdleAfter(shown)} />
         <DockArea>
           <main className={styles.main} aria-busy={!shown}>
             <Outlet />
           </main>
         </DockArea>
       </div>
-      <StatusBar connection={connection} />
+      <StatusBar connection={connection} all={all} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Cable, Settings, type LucideIcon } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
-import { goTo, history, isAllEngines, pathOf, type Place } from './navigation.ts'
+import { ALL_ENGINES, goTo, history, isAllEngines, pathOf, type Place } from './navigation.ts'
 import { PAGES, type PageInfo } from './pages.ts'
 import styles from './sidebar.module.css'
 import { useListCount } from './use-list-count.ts'
@@ -11,20 +11,21 @@ import { useListCount } from './use-list-count.ts'
 const ICONS_ONLY_PX = 900
 
 interface SidebarProps {
+  /** The one whose pages can be gone to. */
   readonly connection: string
+  /** Those whose objects the window shows. */
+  readonly shown: readonly string[]
   /** Lists that are not in view may be read too. */
   readonly counting: boolean
 }
 
 /** The pages. Narrow windows show their icons only. */
-export function Sidebar({ connection, counting }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
   return (
     <nav aria-label="Main" className={styles.sidebar} data-region="sidebar">
       <ul>
-        {connection !== '' &&
-          PAGES.map((page) => (
-            <PageEntry key={page.id} page={page} connection={connection} counting={counting} />
-          ))}
+        {props.connection !== '' &&
+          PAGES.map((page) => <PageEntry key={page.id} page={page} {...props} />)}
       </ul>
       <ul className={styles.foot}>
         <Entry place={{ page: 'connections' }} title="Connections" icon={Cable} />
@@ -34,15 +35,22 @@ export function Sidebar({ connection, counting }: SidebarProps) {
   )
 }
 
-function PageEntry({ page, connection, counting }: SidebarProps & { readonly page: PageInfo }) {
-  const { id, title, icon } = page
-  const count = useListCount(id, connection, counting)
+function PageEntry(props: SidebarProps & { readonly page: PageInfo }) {
+  const { connection, shown, counting } = props
+  const { id, title, icon } = props.page
+  const all = isAllEngines(useLocation({ select: ({ pathname }) => pathname }))
+  // Only containers have a list of all engines, and that page itself has it read.
+  const isOfAll = all && id === 'containers'
+  const count = useListCount(id, all && !isOfAll ? NONE : shown, counting && !all)
+  const place = isOfAll ? ({ page: ALL_ENGINES } as const) : { page: id, connection }
   return (
-    <Entry place={{ page: id, connection }} title={title} icon={icon}>
+    <Entry place={place} title={title} icon={icon}>
       {count !== undefined && <span className={styles.count}>{count.toLocaleString('en')}</span>}
     </Entry>
   )
 }
+
+const NONE: readonly string[] = []
 
 interface EntryProps {
   readonly place: Place
@@ -55,8 +63,7 @@ function Entry({ place, title, icon: Icon, children }: EntryProps) {
   const path = pathOf(place)
   const pathname = useLocation({ select: (location) => location.pathname })
   const iconsOnly = useIsNarrow(ICONS_ONLY_PX)
-  const isOfAll = isAllEngines(pathname) && place.page === 'containers'
-  const isHere = isOfAll || pathname === path || pathname.startsWith(`${path}/`)
+  const isHere = pathname === path || pathname.startsWith(`${path}/`)
   const onClick = (event: MouseEvent) => {
     event.preventDefault()
     goTo(place)

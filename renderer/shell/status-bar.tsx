@@ -1,20 +1,29 @@
-import { useConnections, useConnectionState } from '#features/connections'
+import { useAllStates, useConnections, useConnectionState } from '#features/connections'
 import { useNow } from '#lib/use-now.ts'
+import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
-import { engineWords } from './engine-words.ts'
+import { allEnginesWords } from './all-engines-words.ts'
+import { engineWords, type EngineWords } from './engine-words.ts'
 import { StateDot } from './state-dot.tsx'
 import styles from './status-bar.module.css'
 
 const SECOND_MS = 1000
 
-/** The foot of the window: the connection's state, and nothing else. */
-export function StatusBar({ connection }: { readonly connection: string }) {
+interface StatusBarProps {
+  /** The one that the window shows; of no meaning where it shows all. */
+  readonly connection: string
+  readonly all: boolean
+}
+
+/** The foot of the window: how the engines are that it shows, and nothing else. */
+export function StatusBar({ connection, all }: StatusBarProps) {
   return (
     <footer className={styles.bar}>
       <div role="status" aria-label="Engine" aria-live="off" className={styles.engine}>
-        {connection === '' ? 'Disconnected' : <EngineState connection={connection} />}
+        {all && <AllEnginesState />}
+        {!all && (connection === '' ? 'Disconnected' : <EngineState connection={connection} />)}
       </div>
     </footer>
   )
@@ -26,9 +35,22 @@ function EngineState({ connection }: { readonly connection: string }) {
   const now = useNow(SECOND_MS, state.kind === 'reconnecting' || state.kind === 'not-responding')
   const { endpoint = connection, name = connection } =
     data.find(({ id }) => id === connection) ?? {}
-  const { tone, word, detail, engine } = engineWords({ endpoint }, state, now)
-  const news = state.kind === 'connecting' ? undefined : `${word}: ${visibleText(name)}`
+  const words = engineWords({ endpoint }, state, now)
+  const news = state.kind === 'connecting' ? undefined : `${words.word}: ${visibleText(name)}`
   useAnnounced(news, 'connection')
+  return <Words {...words} />
+}
+
+function AllEnginesState() {
+  const { data = NONE } = useConnections()
+  const words = allEnginesWords(data, useAllStates(data))
+  useAnnounced([words.word, words.detail, words.engine].filter(Boolean).join(', '), 'connection')
+  return <Words {...words} />
+}
+
+const NONE: readonly Connection[] = []
+
+function Words({ tone, word, detail, engine }: EngineWords) {
   return (
     <>
       <StateDot tone={tone} />

@@ -1,22 +1,37 @@
-import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
 import { countImageRows } from '#features/images'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import { listQueries } from './list-queries.ts'
 import type { PageId } from './navigation.ts'
 
+type Rows = readonly unknown[]
+
 /**
- * How many rows the page's list holds, live. Lists that nobody looks at are read once the one
- * in view is there (`enabled`), so that none waits for another.
+ * How many rows the page's lists hold on these connections, live; nothing while none is known.
+ * Lists that nobody looks at are read once the one in view is there (`enabled`), so that none
+ * waits for another.
  */
 export function useListCount(
   page: PageId,
-  connection: string,
+  connections: readonly string[],
   enabled: boolean,
 ): number | undefined {
-  // Four lists of different rows have no type in common; their length is all that is read.
-  // Not by `select`: the sharing of rows would be put to work on the number.
-  const options = listQueries[page](connection) as unknown as UseQueryOptions<readonly unknown[]>
-  const { data } = useQuery({ ...options, enabled, notifyOnChangeProps: ['data'] })
-  if (page !== 'images') return data?.length
-  return data && countImageRows(data as readonly ImageSummary[])
+  const queries = connections.map((connection) => {
+    // Four lists of different rows have no type in common; their length is all that is read.
+    // Not by `select`: the sharing of rows would be put to work on the number.
+    const options = listQueries[page](connection) as unknown as UseQueryOptions<Rows>
+    return { ...options, enabled, notifyOnChangeProps: ['data' as const] }
+  })
+  return useQueries({ queries, combine: page === 'images' ? countImages : countRows })
+}
+
+type Results = readonly Pick<UseQueryResult<Rows>, 'data'>[]
+
+const countRows = (results: Results) => sumOf(results, ({ length }) => length)
+const countImages = (results: Results) =>
+  sumOf(results, (rows) => countImageRows(rows as readonly ImageSummary[]))
+
+function sumOf(results: Results, count: (rows: Rows) => number): number | undefined {
+  const known = results.flatMap(({ data }) => (data ? [count(data)] : []))
+  return known.length === 0 ? undefined : known.reduce((sum, one) => sum + one, 0)
 }

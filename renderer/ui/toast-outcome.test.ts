@@ -2,17 +2,31 @@ import { expect, test } from 'vitest'
 import { EngineError } from '#shared/errors.ts'
 import { describeOutcome } from './toast-outcome.ts'
 
-const words = { did: 'Stopped', noun: 'container' }
+interface Target {
+  readonly connection: string
+  readonly name: string
+}
+
+const words = {
+  did: 'Stopped',
+  noun: 'container',
+  nameOf: ({ name }: Target) => name,
+  engineOf: (): string | undefined => undefined,
+}
+const onColima = { ...words, engineOf: () => 'colima' }
 const refused = new EngineError({
   code: 'refused',
   message: 'Cannot stop container "b"',
   engineMessage: 'permission denied',
 })
-const describe = (done: readonly string[], failed: readonly string[]) =>
+const target = (name: string): Target => ({ connection: 'local', name })
+const describe = (done: readonly string[], failed: readonly string[], said = words) =>
   describeOutcome(
-    { done, failed: failed.map((target) => ({ target, error: refused })) },
-    words,
-    (name) => name,
+    {
+      done: done.map(target),
+      failed: failed.map((name) => ({ target: target(name), error: refused })),
+    },
+    said,
   )
 
 test('one success names its object', () => {
@@ -37,6 +51,12 @@ test('a mixed outcome counts both, and gives each reason by name', () => {
     text: 'Stopped 1 of 2 containers',
     detail: 'b: permission denied',
   })
+})
+
+test('what happened on an engine that is not shown alone says which', () => {
+  expect(describe(['a'], [], onColima)?.text).toBe('Stopped container "a" on colima')
+  expect(describe([], ['b'], onColima)?.detail).toBe('On colima\npermission denied')
+  expect(describe(['a'], ['b'], onColima)?.detail).toBe('b on colima: permission denied')
 })
 
 test('many failures are not all spelled out', () => {

@@ -4,20 +4,27 @@ import { visibleText } from '#shared/visible-text.ts'
 import type { ToastOptions } from './toast-store.ts'
 import { toast } from './toast.tsx'
 
-/** The words of an action: `{ did: 'Stopped', noun: 'container' }`. */
-export interface OutcomeWords {
+/** The words of an action: `{ did: 'Stopped', noun: 'container', … }`. */
+export interface OutcomeWords<Target> {
   readonly did: string
   readonly noun: string
+  nameOf(target: Target): string
+  /** The name of a connection, where that must be said. */
+  engineOf(connection: string): string | undefined
+}
+
+/** What was acted on, on which connection. */
+interface Placed {
+  readonly connection: string
 }
 
 /** Says in one toast what was done, and what was not and why. */
-export function toastOutcome<Target>(
+export function toastOutcome<Target extends Placed>(
   outcome: Outcome<Target>,
-  words: OutcomeWords,
-  nameOf: (target: Target) => string,
+  words: OutcomeWords<Target>,
   undo?: () => void,
 ): void {
-  const options = describeOutcome(outcome, words, nameOf)
+  const options = describeOutcome(outcome, words)
   if (!options) return
   const action = undo && outcome.done.length > 0 ? { label: 'Undo', run: undo } : undefined
   toast({ ...options, ...(action && { action }) })
@@ -27,37 +34,57 @@ export function toastOutcome<Target>(
 const MAX_REASONS = 4
 
 /** The words of that toast; none when nothing was tried. */
-export function describeOutcome<Target>(
+export function describeOutcome<Target extends Placed>(
   { done, failed }: Outcome<Target>,
-  { did, noun }: OutcomeWords,
-  nameOf: (target: Target) => string,
+  words: OutcomeWords<Target>,
 ): Pick<ToastOptions, 'kind' | 'text' | 'detail'> | undefined {
+  const { did, noun, nameOf } = words
   const total = done.length + failed.length
   const [first] = done
   const [refused] = failed
-  if (total === 1 && refused) return describeFailure(refused)
+  if (total === 1 && refused) return describeFailure(refused, words)
   if (refused) {
     const text = `${did} ${done.length} of ${plural(total, noun)}`
-    return { kind: 'error', text, detail: reasons(failed, nameOf) }
+    return { kind: 'error', text, detail: reasons(failed, words) }
   }
   if (first === undefined) return undefined
-  const what = total === 1 ? `${noun} "${visibleText(nameOf(first))}"` : plural(total, noun)
+  const what =
+    total === 1
+      ? `${noun} "${visibleText(nameOf(first))}"${place(first, words)}`
+      : plural(total, noun)
   return { kind: 'success', text: `${did} ${what}` }
 }
 
-function describeFailure({ error }: Failure<unknown>) {
+function describeFailure<Target extends Placed>(
+  { target, error }: Failure<Target>,
+  { engineOf }: OutcomeWords<Target>,
+) {
   const said = error.engineMessage === error.message ? undefined : error.engineMessage
-  const detail = [said, error.hint].filter(Boolean).join('\n')
+  const engine = engineOf(target.connection)
+  const where = engine === undefined ? undefined : `On ${visibleText(engine)}`
+  const detail = [where, said, error.hint].filter(Boolean).join('\n')
   return { kind: 'error' as const, text: error.message, ...(detail && { detail }) }
 }
 
-function reasons<Target>(failed: readonly Failure<Target>[], nameOf: (target: Target) => string) {
+function reasons<Target extends Placed>(
+  failed: readonly Failure<Target>[],
+  words: OutcomeWords<Target>,
+) {
   const lines = failed
     .slice(0, MAX_REASONS)
     .map(
       ({ target, error }) =>
-        `${visibleText(nameOf(target))}: ${error.engineMessage ?? error.message}`,
+        `${visibleText(words.nameOf(target))}${place(target, words)}: ${error.engineMessage ?? error.message}`,
     )
   const rest = failed.length - lines.length
   return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')
+}
+
+/** ` on colima`, where that must be said. */
+function place<Target extends Placed>(
+  { connection }: Target,
+  { engineOf }: OutcomeWords<Target>,
+): string {
+  const engine = engineOf(connection)
+  return engine === undefined ? '' : ` on ${visibleText(engine)}`
 }

@@ -4,6 +4,7 @@ import type { Finding, Place } from '#shared/contract/places.ts'
 import { engineLine } from '../engine-text.ts'
 import { askProgram, type ProgramAnswer } from '../ask-program.ts'
 import type { InspectedPlace } from './inspect-place.ts'
+import { minikubePlace } from './told-places.ts'
 
 interface Options {
   /** Where minikube is. */
@@ -11,9 +12,6 @@ interface Options {
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
 }
-
-/** The profile that minikube means when none is named. */
-const DEFAULT_PROFILE = 'minikube'
 
 /** What the two questions may take together; each takes half a second on an idle machine. */
 const ANSWER_MS = 5000
@@ -49,12 +47,7 @@ export function askMinikube(
 }
 
 async function askProfile(profile: string, options: Options): Promise<InspectedPlace> {
-  const place: Place = {
-    id: `minikube:${profile}`,
-    owner: 'minikube',
-    name: profile === DEFAULT_PROFILE ? 'minikube' : `minikube (${profile})`,
-    instance: profile,
-  }
+  const place = minikubePlace(profile)
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_MS)])
   const env = { ...options.env, ...QUIET }
   const ask = (...words: readonly string[]) =>

@@ -1,11 +1,12 @@
 import type { Duplex } from 'node:stream'
-import type { Finding, Place } from '#shared/contract/places.ts'
+import type { Finding } from '#shared/contract/places.ts'
 import { asEngineError } from '#shared/errors.ts'
 import type { Link } from '../links/link.ts'
 import { createWslLink } from '../links/wsl-link.ts'
 import { listDistributions, type Distribution } from '../wsl-distributions.ts'
 import { askEngine } from './ask-engine.ts'
 import { identify, type InspectedPlace } from './inspect-place.ts'
+import { wslPlace } from './told-places.ts'
 
 interface Options {
   /** Where `wsl.exe` is. */
@@ -35,22 +36,12 @@ export async function askWsl(options: Options): Promise<readonly InspectedPlace[
   const own = all.filter(({ name }) => NAME.test(name) && !NOT_THEIR_OWN.test(name))
   const found = await Promise.all(
     own.map(async (one) => ({
-      place: placeOf(one),
+      place: wslPlace(one.name),
       finding: await lookInto(one, options.program, signal),
     })),
   )
   options.signal.throwIfAborted()
   return found
-}
-
-function placeOf({ name }: Distribution): Place {
-  return {
-    id: `wsl:${name}`,
-    owner: 'wsl',
-    name: `${name} (WSL)`,
-    endpoint: `wsl://${name}`,
-    instance: name,
-  }
 }
 
 async function lookInto(

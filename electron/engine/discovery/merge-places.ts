@@ -5,7 +5,7 @@ import { isPipe, socketPath } from './socket-path.ts'
 /** An engine that is listed already, because a context or the person names it. */
 export interface KnownEngine {
   /** As the docker CLI writes it. */
-  readonly endpoint: string
+  readonly endpoint?: string | undefined
   /** Where it is known what is behind its links. */
   readonly realPath?: string
   /** Where it has answered, and has one. */
@@ -57,9 +57,10 @@ function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   ]
 }
 
-function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
+/** By what one knows an engine that is listed. */
+export function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
   return [
-    markOfEndpoint(endpoint),
+    ...(endpoint !== undefined ? [markOfEndpoint(endpoint)] : []),
     ...(realPath !== undefined ? [markOfPath(realPath)] : []),
     ...(engineId !== undefined ? [`id:${engineId}`] : []),
   ]
@@ -75,7 +76,8 @@ function markOfPath(path: string): string {
   return `path:${isPipe(path) ? path.toLowerCase() : path}`
 }
 
-function shareAny(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+/** Whether two sets have something in common. */
+export function shareAny(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return [...some].some((mark) => others.has(mark))
 }
 
@@ -93,7 +95,7 @@ function toFound(members: readonly InspectedPlace[]): FoundPlace {
 }
 
 /** Anybody's engine may be at Docker's default socket; a folder of Colima's is Colima's. */
-function telling({ owner }: Place): number {
+export function telling({ owner }: Place): number {
   switch (owner) {
     case 'docker':
       return 0

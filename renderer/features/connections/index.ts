@@ -10,6 +10,9 @@ export {
   type ConnectionAccess,
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
-export { useListState, type ListQuery, type ListState } from './list-state.tsx'
-export { useConnections } from './queries.ts'
+export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'
+export { engineElsewhere } from './engine-elsewhere.ts'
+export { knownConnections, useConnections } from './queries.ts'
+export { STEER_KEYWORDS, steersNow, type Steer } from './steer-commands.ts'
+export { followSteering } from './steering.ts'
 export { WelcomePage } from './welcome-page.tsx'

@@ -2,7 +2,7 @@ import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatAgo } from '#lib/format-ago.ts'
 import { useNow } from '#lib/use-now.ts'
-import type { ConnectionState } from '#shared/contract/connections.ts'
+import type { Connection, ConnectionState } from '#shared/contract/connections.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -47,7 +47,12 @@ export function useListState(connection: string, query: ListQuery): ListState {
   }
   const isStale = isLost(state) || query.error !== null
   const banner = isStale ? (
-    <StaleBanner connection={state} query={query} onRetry={retry} />
+    <StaleBanner
+      reason={reasonOf(state) ?? `${asEngineError(query.error).message}.`}
+      since={isLost(state) ? state.since : query.dataUpdatedAt}
+      retriesAlone={isLost(state)}
+      onRetry={retry}
+    />
   ) : undefined
   return { instead: undefined, isLoading: false, banner, isStale }
 }
@@ -56,15 +61,31 @@ function isLost(state: ConnectionState): boolean {
   return state.kind !== 'connected' && state.kind !== 'connecting'
 }
 
+/** Over a list of several engines: which of them is away, and how old its rows are. */
+export function AwayBanner({ connection: { id, name } }: { readonly connection: Connection }) {
+  const state = useConnectionState(id)
+  const reason = reasonOf(state)
+  if (reason === undefined) return null
+  return (
+    <StaleBanner
+      reason={`${name}: ${reason}`}
+      since={state.since}
+      retriesAlone
+      onRetry={() => void engine.connections.retry({ connection: id })}
+    />
+  )
+}
+
 interface StaleBannerProps {
-  readonly connection: ConnectionState
-  readonly query: ListQuery
+  /** A sentence. */
+  readonly reason: string
+  readonly since: number
+  readonly retriesAlone: boolean
   onRetry(): void
 }
 
-function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
+function StaleBanner({ reason, since, retriesAlone, onRetry }: StaleBannerProps) {
   const now = useNow()
-  const since = isLost(connection) ? connection.since : query.dataUpdatedAt
   return (
     // The announcer tells of the connection; this has an age, which would be told again and again.
     <div role="status" aria-live="off">
@@ -76,14 +97,15 @@ function StaleBanner({ connection, query, onRetry }: StaleBannerProps) {
           </Button>
         }
       >
-        <SafeText text={reasonOf(connection, query)} /> You see what was known{' '}
-        {formatAgo(since, now)}.{isLost(connection) && ' Trying again by itself.'}
+        <SafeText text={reason} /> You see what was known {formatAgo(since, now)}.
+        {retriesAlone && ' Trying again by itself.'}
       </Banner>
     </div>
   )
 }
 
-function reasonOf(connection: ConnectionState, { error }: ListQuery): string {
+/** Why a list is only the last that was known, as a sentence; undefined while its engine is there. */
+function reasonOf(connection: ConnectionState): string | undefined {
   switch (connection.kind) {
     case 'reconnecting':
     case 'disconnected':
@@ -92,7 +114,7 @@ function reasonOf(connection: ConnectionState, { error }: ListQuery): string {
       return 'The engine does not answer.'
     case 'connected':
     case 'connecting':
-      return `${asEngineError(error).message}.`
+      return undefined
     default:
       return connection satisfies never
   }

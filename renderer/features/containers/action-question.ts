@@ -1,8 +1,8 @@
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
 import type { ContainerAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
+import { namedInFull, onEngine, type EngineOf } from './on-engine.ts'
 import type { ShownContainer } from './shown-container.ts'
 
 type Containers = readonly ShownContainer[]
@@ -12,6 +12,7 @@ export function actionQuestion(
   { verb, consequence }: Pick<ContainerAction, 'verb' | 'consequence'>,
   containers: Containers,
   vanishing: ReadonlySet<ShownContainer>,
+  engineOf: EngineOf,
 ): ConfirmOptions {
   const [only] = containers
   const single = containers.length === 1 && only
@@ -20,18 +21,23 @@ export function actionQuestion(
   const consequences = [consequence, lost].filter((text) => text !== undefined)
   return {
     tier: single ? 1 : 2,
-    question: single ? `${verb} container "${visibleText(single.name)}"?` : `${verb} ${what}?`,
+    question: single ? `${verb} ${namedInFull(single, engineOf)}?` : `${verb} ${what}?`,
     objects: containers
       .toSorted((a, b) => Number(vanishing.has(b)) - Number(vanishing.has(a)))
-      .map((container) => describe(container, vanishing.has(container))),
+      .map((container) => describe(container, vanishing.has(container), engineOf)),
     verb: single ? verb : `${verb} ${what}`,
     ...(consequences.length > 0 && { consequence: consequences.join(' ') }),
   }
 }
 
-function describe({ name, state }: ShownContainer, vanishes: boolean): ConfirmObject {
+function describe(
+  { name, state, connection }: ShownContainer,
+  vanishes: boolean,
+  engineOf: EngineOf,
+): ConfirmObject {
   const { word } = statusWord(state)
-  return { name, detail: vanishes ? `${word} · will be removed` : word }
+  const words = [word, ...(vanishes ? ['will be removed'] : []), ...onEngine(connection, engineOf)]
+  return { name, detail: words.join(' · ') }
 }
 
 function lossOf({ length }: Containers, { size }: ReadonlySet<ShownContainer>) {

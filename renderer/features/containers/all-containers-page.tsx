@@ -1,6 +1,12 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useAccessTo, useAllStates, useConnections, type ListState } from '#features/connections'
+import {
+  AwayBanner,
+  useAccessTo,
+  useAllStates,
+  useConnections,
+  type ListState,
+} from '#features/connections'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
@@ -15,24 +21,31 @@ import { containersQuery } from './queries.ts'
 import { showContainers, type ShownContainer } from './shown-container.ts'
 import { useLiveSort } from './use-shown-containers.ts'
 
-/** The containers of every engine that answers, in one list with a column for the engine. */
+/**
+ * The containers of every engine in one list, with a column for the engine. Those of one that went
+ * away stay as they were, under a line that says so; one that was never there takes no place.
+ */
 export function AllContainersPage() {
   const connections = useConnections().data ?? NONE
   const states = useAllStates(connections)
   const access = useAccessTo(connections)
-  const asked = useMemo(
-    () => connections.filter(({ id }) => states.get(id) === 'connected'),
-    [connections, states],
-  )
   const [sort] = useListSort(BY_NAME)
-  const lists = useQueries({ queries: asked.map(({ id }) => containersQuery(id)), combine })
+  const queries = connections.map(({ id }) => ({
+    ...containersQuery(id),
+    enabled: states.get(id) === 'connected',
+  }))
+  const lists = useQueries({ queries, combine })
   const pending = usePendingContainers()
   const rows = useMemo(
-    () => asked.flatMap(({ id }, at) => showContainers(id, lists[at] ?? [], pending)),
-    [asked, lists, pending],
+    () => connections.flatMap(({ id }, at) => showContainers(id, lists[at] ?? [], pending)),
+    [connections, lists, pending],
   )
   const columns = useMemo(() => withEngine(connections), [connections])
-  const isLoading = rows.length === 0 && lists.some((list) => list === undefined)
+  const isLoading = rows.length === 0 && queries.some(({ enabled }, at) => enabled && !lists[at])
+  const known = connections.filter((_connection, at) => lists[at])
+  const banner = known.map((connection) => (
+    <AwayBanner key={connection.id} connection={connection} />
+  ))
   return (
     <ObjectPage
       {...CONTAINER_LIST}
@@ -40,8 +53,8 @@ export function AllContainersPage() {
       connection=""
       query={QUERY}
       access={access}
-      state={isLoading ? LOADING : SHOWN}
-      knows={(row) => asked.some(({ id }, at) => lists[at] && row.startsWith(`${id} `))}
+      state={{ ...SHOWN, isLoading, banner }}
+      knows={(row) => known.some(({ id }) => row.startsWith(`${id} `))}
       rows={useLiveSort(rows, sort.column)}
       columns={columns}
       rowId={rowId}
@@ -59,7 +72,6 @@ const SHOWN: ListState = {
   banner: undefined,
   isStale: false,
 }
-const LOADING: ListState = { ...SHOWN, isLoading: true }
 
 /** Two connections may lead to the same engine, where ids are the same. */
 const rowId = ({ connection, id }: ShownContainer) => `${connection} ${id}`

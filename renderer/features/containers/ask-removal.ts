@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { ConnectionAccess } from '#features/connections'
+import { engineElsewhere, type ConnectionAccess } from '#features/connections'
 import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -12,6 +12,7 @@ import {
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { act, removeAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
+import { namedInFull, onEngine, type EngineOf } from './on-engine.ts'
 import { anonymousVolumes, needsForce, removable, removalTier } from './removal.ts'
 import type { ShownContainer } from './shown-container.ts'
 
@@ -39,11 +40,11 @@ async function ask(containers: readonly ShownContainer[]) {
   const volumes = anonymousVolumes(containers)
   let withVolumes = false
   const answer = await confirm({
-    ...removalQuestion(containers),
+    ...removalQuestion(containers, engineElsewhere),
     ...(volumes.length > 0 && {
       option: {
         label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${itOrThem(volumes)} too`,
-        asks: removalWithVolumesQuestion(containers, volumes),
+        asks: removalWithVolumesQuestion(containers, volumes, engineElsewhere),
         onChange: (chosen: boolean) => (withVolumes = chosen),
       },
     }),
@@ -58,14 +59,15 @@ async function ask(containers: readonly ShownContainer[]) {
 /** The question before these containers go, and every object that it is about. */
 export function removalQuestion(
   containers: readonly ShownContainer[],
+  engineOf: EngineOf,
 ): Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 'consequence'> {
   const [only] = containers
   const single = containers.length === 1 && only
   const what = plural(containers.length, 'container')
   return {
     tier: removalTier(containers),
-    question: single ? `Remove container "${visibleText(single.name)}"?` : `Remove ${what}?`,
-    objects: containers.map(describe),
+    question: single ? `Remove ${namedInFull(single, engineOf)}?` : `Remove ${what}?`,
+    objects: containers.map((container) => describe(container, engineOf)),
     verb: single ? 'Remove' : `Remove ${what}`,
     consequence: consequenceOf(containers),
   }
@@ -75,6 +77,7 @@ export function removalQuestion(
 export function removalWithVolumesQuestion(
   containers: readonly ShownContainer[],
   volumes: readonly string[],
+  engineOf: EngineOf,
 ): ConfirmChoice['asks'] {
   const [only] = containers
   const single = containers.length === 1 && only
@@ -82,7 +85,7 @@ export function removalWithVolumesQuestion(
   return {
     tier: 3,
     objects: [
-      ...containers.map(describe),
+      ...containers.map((container) => describe(container, engineOf)),
       ...volumes.map((name) => ({ name, detail: 'anonymous volume' })),
     ],
     verb: single ? 'Remove' : `Remove ${what}`,
@@ -103,7 +106,8 @@ function consequenceOf(containers: readonly ShownContainer[]): string {
   return `${living} of them will be killed. ${files}`
 }
 
-function describe({ name, state, image, createdAt }: ShownContainer): ConfirmObject {
-  const detail = `${statusWord(state).word} · ${visibleText(image)} · created ${formatAgo(createdAt)}`
-  return { name, detail }
+function describe(container: ShownContainer, engineOf: EngineOf): ConfirmObject {
+  const { name, state, image, createdAt, connection } = container
+  const words = [statusWord(state).word, visibleText(image), `created ${formatAgo(createdAt)}`]
+  return { name, detail: [...words, ...onEngine(connection, engineOf)].join(' · ') }
 }

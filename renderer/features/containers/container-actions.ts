@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { engineElsewhere } from '#features/connections'
 import { engine } from '../../ipc/client.ts'
 import { settleMany, type Outcome } from '#lib/settle-many.ts'
 import { asEngineError } from '#shared/errors.ts'
@@ -105,8 +106,13 @@ export async function act(
   undo?: (done: readonly ShownContainer[]) => (() => void) | undefined,
 ): Promise<Outcome<ShownContainer>> {
   const outcome = await settleMany(containers, (container) => actOnOne(client, action, container))
-  const words = { did: action.did, noun: 'container' }
-  toastOutcome(outcome, words, ({ name }) => name, undo?.(outcome.done))
+  const words = {
+    did: action.did,
+    noun: 'container',
+    nameOf: ({ name }: ShownContainer) => name,
+    engineOf: engineElsewhere,
+  }
+  toastOutcome(outcome, words, undo?.(outcome.done))
   return outcome
 }
 

@@ -1,5 +1,6 @@
 import { SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
+import { engineElsewhere } from '#features/connections'
 import { LogView } from '#features/logs'
 import { TerminalView } from '#features/terminal'
 import type { ContainerDetails } from '#shared/contract/containers.ts'
@@ -7,6 +8,7 @@ import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import type { TabItem } from '#ui/tabs.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -17,6 +19,7 @@ import styles from './container-pane.module.css'
 import { EnvTab } from './env-tab.tsx'
 import { MountsTab } from './mounts-tab.tsx'
 import { NetworkTab } from './network-tab.tsx'
+import { onEngine } from './on-engine.ts'
 import { OverviewTab } from './overview-tab.tsx'
 import { useContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -70,7 +73,7 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
     <DetailsPane
       name={name}
       full={full}
-      status={<StatusBadge state={container.state} />}
+      status={<Status container={container} />}
       menu={<PaneMenu target={container} commands={commands} access={access} />}
       actions={<PaneButtons target={container} commands={commands} access={access} shown={SHOWN} />}
       tabs={tabs}
@@ -78,6 +81,16 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       onTabChange={choose}
       onClose={onClose}
     />
+  )
+}
+
+function Status({ container: { state, connection } }: { readonly container: ShownContainer }) {
+  const words = onEngine(connection, engineElsewhere)
+  return (
+    <>
+      <StatusBadge state={state} />
+      {words.length > 0 && <SafeText text={words.join(' ')} className={styles.engine} />}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { queryClient } from '../../query-client.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
-import { accessFor } from '#features/connections'
+import { accessFor, engineElsewhere } from '#features/connections'
 import { errorText } from '#lib/error-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -63,5 +63,5 @@ async function isMeant(
   targets: Containers,
   vanishing: ReadonlySet<ShownContainer>,
 ) {
-  return (await confirm(actionQuestion(action, targets, vanishing))) === 'yes'
+  return (await confirm(actionQuestion(action, targets, vanishing, engineElsewhere))) === 'yes'
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { toast } from '#ui/toast.tsx'
 import { useDock } from './dock-store.ts'
-import { tabLabel } from './dock-tab.ts'
+import { tabLabel, tellEngines } from './dock-tab.ts'
 
 const shells = vi.hoisted(() => ({
   opened: 0,
@@ -24,7 +24,8 @@ const DB = { connection: 'local', id: 'def', name: 'db-1' }
 const REMOTE_WEB = { connection: 'remote', id: 'abc', name: 'web-1' }
 
 const dock = () => useDock.getState()
-const labels = () => dock().tabs.map(tabLabel)
+const labels = () =>
+  tellEngines(dock().tabs, (connection) => connection.toUpperCase()).map(tabLabel)
 const activeLabel = () =>
   dock()
     .tabs.filter(({ id }) => id === dock().active)
@@ -130,19 +131,14 @@ test('a tab has the name that its container has now', () => {
   dock().openNewTerminal(WEB)
   dock().openLogs(REMOTE_WEB)
   dock().follow('local', [{ id: 'abc', name: 'api-1' }])
-  expect(labels()).toEqual([
-    'Logs: api-1',
-    'Terminal: api-1',
-    'Terminal: api-1 (2)',
-    'Logs: web-1 (2)',
-  ])
+  expect(labels()).toEqual(['Logs: api-1', 'Terminal: api-1', 'Terminal: api-1 (2)', 'Logs: web-1'])
 })
 
 test('tabs of different containers never have the same label', () => {
   dock().openLogs(WEB)
   dock().openLogs(REMOTE_WEB)
   dock().openLogs(DB)
-  expect(labels()).toEqual(['Logs: web-1', 'Logs: web-1 (2)', 'Logs: db-1'])
+  expect(labels()).toEqual(['Logs: web-1 on LOCAL', 'Logs: web-1 on REMOTE', 'Logs: db-1'])
   dock().follow('local', [WEB, { id: 'def', name: 'web-1' }])
   expect(new Set(labels()).size).toBe(3)
 })
@@ -152,7 +148,7 @@ test('a tab knows that its container is gone, and keeps its name', () => {
   dock().openLogs(REMOTE_WEB)
   dock().follow('local', [DB])
   expect(dock().tabs.map(({ gone }) => gone)).toEqual([true, false])
-  expect(labels()).toEqual(['Logs: web-1', 'Logs: web-1 (2)'])
+  expect(labels()).toEqual(['Logs: web-1 on LOCAL', 'Logs: web-1 on REMOTE'])
 })
 
 test('a list that says nothing new changes nothing', () => {

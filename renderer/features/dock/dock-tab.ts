@@ -12,7 +12,7 @@ export interface DockTab {
   readonly id: string
   readonly kind: 'logs' | 'terminal'
   readonly target: DockTarget
-  /** The container's name; with a number where another tab of this kind has it. */
+  /** The container's name; with a number where another tab of this kind and engine has it. */
   readonly name: string
   /** The container has been removed. */
   readonly gone: boolean
@@ -38,15 +38,34 @@ function newTab(
   target: DockTarget,
   beside: readonly DockTab[],
 ): DockTab {
-  return { id, kind, target, name: freeName(kind, target.name, beside), gone: false }
+  return { id, kind, target, name: freeName(kind, target, beside), gone: false }
 }
 
-/** Two tabs of one kind never have the same label. */
-function freeName(kind: DockTab['kind'], wanted: string, beside: readonly DockTab[]): string {
-  const taken = new Set(beside.flatMap((tab) => (tab.kind === kind ? [tab.name] : [])))
+/** Two tabs of one kind and engine never have the same label. */
+function freeName(
+  kind: DockTab['kind'],
+  { connection, name: wanted }: DockTarget,
+  beside: readonly DockTab[],
+): string {
+  const alike = beside.filter((tab) => tab.kind === kind && tab.target.connection === connection)
+  const taken = new Set(alike.map((tab) => tab.name))
   let name = wanted
   for (let number = 2; taken.has(name); number++) name = `${wanted} (${number})`
   return name
+}
+
+/** The tabs as they are shown: those of equal names on several engines say which one is theirs. */
+export function tellEngines(
+  tabs: readonly DockTab[],
+  engineName: (connection: string) => string,
+): readonly DockTab[] {
+  return tabs.map((tab) => {
+    const { name, connection } = tab.target
+    const isShared = tabs.some(
+      ({ target }) => target.name === name && target.connection !== connection,
+    )
+    return isShared ? { ...tab, name: `${tab.name} on ${engineName(connection)}` } : tab
+  })
 }
 
 /** The tabs as a connection's whole list has their containers; the same array if nothing changed. */
@@ -66,7 +85,8 @@ export function followedTabs(
 function renamed(tab: DockTab, name: string, all: readonly DockTab[]): DockTab {
   if (tab.target.name === name) return tab
   const others = all.filter((other) => other !== tab)
-  return { ...tab, target: { ...tab.target, name }, name: freeName(tab.kind, name, others) }
+  const target = { ...tab.target, name }
+  return { ...tab, target, name: freeName(tab.kind, target, others) }
 }
 
 function gone(tab: DockTab): DockTab {

@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { ChevronDown, ChevronUp, ListTree, Maximize2, Minimize2 } from 'lucide-react'
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
+import { useConnections } from '#features/connections'
 import { LogView } from '#features/logs'
 import { sessionOf, TerminalPanel } from '#features/terminal'
 import { chordOf } from '#lib/chord.ts'
@@ -8,13 +9,14 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { registerCommands } from '../../commands/index.ts'
 import { dockCommands, revealInList, TAB_STEPS } from './dock-commands.ts'
 import { useDock } from './dock-store.ts'
-import type { DockTab } from './dock-tab.ts'
+import { tellEngines, type DockTab } from './dock-tab.ts'
 import { DockTabs } from './dock-tabs.tsx'
 import styles from './dock.module.css'
 
 /** The region under the page with the logs and terminals that stay open, and its sash. */
 export function Dock({ sash }: { readonly sash: ReactNode }) {
-  const { tabs, active, expanded, maximised, focusWish, activate, activateNext } = useDock()
+  const { active, expanded, maximised, focusWish, activate, activateNext } = useDock()
+  const tabs = useNamedTabs()
   useEffect(() => registerCommands(dockCommands), [])
   if (tabs.length === 0) return null
   const stepByKey = (event: KeyboardEvent) => {
@@ -60,6 +62,15 @@ export function Dock({ sash }: { readonly sash: ReactNode }) {
       </Tabs.Root>
       {sash}
     </section>
+  )
+}
+
+function useNamedTabs(): readonly DockTab[] {
+  const tabs = useDock((state) => state.tabs)
+  const { data = [] } = useConnections()
+  return tellEngines(
+    tabs,
+    (connection) => data.find(({ id }) => id === connection)?.name ?? connection,
   )
 }
 

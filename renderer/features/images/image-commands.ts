@@ -1,5 +1,5 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
-import { accessFor, type ConnectionAccess } from '#features/connections'
+import { accessFor, engineElsewhere, type ConnectionAccess } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
@@ -117,7 +117,12 @@ async function removeImages(rows: Images, access: ConnectionAccess): Promise<voi
       force: needsForce(row),
     }),
   )
-  toastOutcome(outcome, { did: 'Removed', noun: 'image' }, ({ name }) => name)
+  toastOutcome(outcome, {
+    did: 'Removed',
+    noun: 'image',
+    nameOf: ({ name }) => name,
+    engineOf: engineElsewhere,
+  })
   for (const connection of new Set(rows.map((row) => row.connection))) {
     await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
   }

@@ -1,5 +1,5 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
-import { accessFor, type ConnectionAccess } from '#features/connections'
+import { accessFor, engineElsewhere, type ConnectionAccess } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -74,7 +74,12 @@ async function removeNetworks(chosen: Networks, access: ConnectionAccess): Promi
   const outcome = await settleMany(rows, ({ connection, network }) =>
     engine.networks.remove({ connection, id: network.id }),
   )
-  toastOutcome(outcome, { did: 'Removed', noun: 'network' }, ({ network }) => network.name)
+  toastOutcome(outcome, {
+    did: 'Removed',
+    noun: 'network',
+    nameOf: ({ network }) => network.name,
+    engineOf: engineElsewhere,
+  })
   for (const connection of new Set(rows.map((row) => row.connection))) {
     await queryClient.invalidateQueries({ queryKey: networksKey(connection) })
   }

@@ -1,4 +1,5 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
+import { engineElsewhere } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -58,7 +59,12 @@ async function removeVolumes(rows: Volumes): Promise<void> {
   const outcome = await settleMany(rows, ({ connection, volume }) =>
     engine.volumes.remove({ connection, id: volume.name }),
   )
-  toastOutcome(outcome, { did: 'Removed', noun: 'volume' }, ({ volume }) => volume.name)
+  toastOutcome(outcome, {
+    did: 'Removed',
+    noun: 'volume',
+    nameOf: ({ volume }) => volume.name,
+    engineOf: engineElsewhere,
+  })
   for (const connection of new Set(rows.map((row) => row.connection))) {
     await queryClient.invalidateQueries({ queryKey: volumesKey(connection) })
   }

@@ -1,0 +1,12 @@
+import { connectionInView, history, isAllEngines } from '../../shell/navigation.ts'
+import { knownConnections } from './queries.ts'
+
+/**
+ * The name of a connection that is not the only one that the window shows now: what is asked and
+ * told of its objects must then say where they are. Undefined where that needs no words.
+ */
+export function engineElsewhere(connection: string): string | undefined {
+  const isAlone = connection === connectionInView() && !isAllEngines(history.location.pathname)
+  if (isAlone) return undefined
+  return knownConnections()?.find(({ id }) => id === connection)?.name ?? connection
+}
