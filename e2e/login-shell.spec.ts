@@ -82,3 +82,26 @@ onDesk('a login shell that fails is in nobody’s way, and said in the log', asy
     .toMatch(/login shell .*shell did not tell its environment Error: It ended before/)
   expect(app.complaints).toEqual([])
 })
+
+onDesk(
+  'a login shell that hangs is in nobody’s way, and does not outlive the window',
+  async ({ desk }) => {
+    const pidFile = join(desk.home, 'pid')
+    const app = await desk.start(`trap '' TERM; sleep 1000 & echo $! > '${pidFile}'; wait`)
+    await expect(app.page.getByText('No container engine answers')).toBeVisible()
+    await expect.poll(() => readFile(pidFile, 'utf8').catch(() => '')).toMatch(/\d+\n/)
+    const pid = Number(await readFile(pidFile, 'utf8'))
+    expect(isAlive(pid)).toBe(true)
+    await app.electron.close()
+    await expect.poll(() => isAlive(pid)).toBe(false)
+  },
+)
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

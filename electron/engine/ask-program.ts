@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { endGroupOnAbort } from './discovery/process-group.ts'
+import { endGroupOnAbort, killGroup } from './discovery/process-group.ts'
 
 /** What a program answered. */
 export interface ProgramAnswer {
@@ -24,6 +24,13 @@ const MAX_OUTPUT_BYTES = 256 * 1024
 
 /** What the program left running may hold its pipes open: what is there by then is the answer. */
 const LATE_OUTPUT_MS = 200
+
+/** What must not outlive us: nobody would hear its answer. */
+const running = new Set<ChildProcess>()
+
+process.on('exit', () => {
+  for (const child of running) killGroup(child, 'SIGKILL')
+})
 
 /** A program wrote more than any answer has. */
 export class TalksTooMuchError extends Error {}
@@ -48,9 +55,14 @@ export async function askProgram(
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
+  running.add(child)
   const settleGroup = endGroupOnAbort(child, end.signal)
   // It may outlive the question for a moment, and then it is still to be ended.
-  child.once('exit', settleGroup)
+  child.once('exit', () => {
+    settleGroup()
+    running.delete(child)
+  })
+  child.once('error', () => running.delete(child))
   const stdout = gather(child.stdout, end)
   const stderr = gather(child.stderr, end)
   const closed = once(child, 'close').catch(() => {})
