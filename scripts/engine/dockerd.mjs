@@ -14,8 +14,8 @@ import { DATA } from './engine-folder.mjs'
  *
  * @typedef {object} Launch
  * @property {readonly string[]} arguments
- * @property {(room: import('./isolated-room.mjs').Room) => Promise<void>} [connect]
- *   once the program runs, where it does not make the socket itself
+ * @property {() => Promise<void>} [connect] once the program runs, where it does not make the
+ *   socket itself
  */
 
 /** @type {Daemon} */

@@ -13,6 +13,7 @@ import { VIRTUAL_MACHINE } from './virtual-machine/virtual-machine.mjs'
  * @property {() => Promise<string>} [prepareRoot] makes the folder that is `/` to it, at the first
  *   time; left out where that is this machine's own
  * @property {'shared'} [network] of this machine, else it has its own
+ * @property {number} [slowdown] how many times slower it is than an engine on the machine itself
  */
 
 const PODMAN_PACKAGES = ['podman', 'netavark', 'aardvark-dns', 'runc', 'iptables', 'procps']
@@ -38,6 +39,7 @@ export const ENGINE_KINDS = /** @type {const} */ ({
     daemon: VIRTUAL_MACHINE,
     prepareRoot: prepareMachine,
     network: 'shared',
+    slowdown: 10,
   },
 })
 

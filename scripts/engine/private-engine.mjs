@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
-import { environmentFor } from './docker-environment.mjs'
+import { cliEnvironment } from './docker-environment.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
 import { ENGINE_KINDS } from './engine-kinds.mjs'
@@ -42,7 +42,7 @@ export async function startPrivateEngine({
   const root = await kind.prepareRoot?.()
   const folder = await makeEngineFolder(name)
   const room = await openRoom(binaries, {
-    network: kind.network,
+    network: kind.network ?? 'own',
     ...(root !== undefined && { rooted: { root, shared: folder } }),
   })
   const daemonArgs = [...(kind.args ?? []), ...args]
@@ -87,13 +87,7 @@ export class PrivateEngine {
     this.socketPath = join(folder, 'docker.sock')
     this.dockerHost = `unix://${this.socketPath}`
     this.appHost = daemon.appHost ?? this.dockerHost
-    this.env = {
-      ...environmentFor(this.dockerHost),
-      PATH: binaries.path,
-      DOCKER_CONFIG: join(folder, 'cli'),
-      // The classic builder is in every engine; BuildKit would need a plugin of the CLI.
-      DOCKER_BUILDKIT: '0',
-    }
+    this.env = cliEnvironment(this.dockerHost, folder, binaries)
   }
 
   /** The engine's process on this machine. */
@@ -159,6 +153,8 @@ export class PrivateEngine {
   async stop() {
     this.#closed()
     await this.room.close()
+    // The entrance of a frozen engine stopped itself as well, and would stay so.
+    this.#entrance?.kill('SIGCONT')
     await removeEngineFolder(this.folder)
   }
 
@@ -190,7 +186,7 @@ export class PrivateEngine {
       throw await this.#startFailure()
     })
     failure.catch(() => {})
-    await Promise.race([connect(this.room), failure])
+    await Promise.race([connect(), failure])
   }
 
   /** @param {ChildProcess} entrance */

@@ -19,10 +19,10 @@ const KERNEL_ARGUMENTS = 'console=ttyS0 quiet panic=-1 mitigations=off net.ifnam
  * @param {string} folder holds `kernel`, `initramfs` and `disk`
  * @param {object} options
  * @param {boolean} options.keepsDisk whether what is written to the disk stays, else it is forgotten
- * @param {number} [options.sshPort] of this machine's loopback address: leads to the guest's sshd
+ * @param {number} options.sshPort of this machine's loopback address: leads to the guest's sshd
  */
 export function qemuArguments(folder, { keepsDisk, sshPort }) {
-  const forward = sshPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
+  const network = `user,id=net,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
   const disk = `file=${join(folder, 'disk')},format=raw,if=none,id=disk,cache=unsafe`
   return [
     ['-nodefaults', '-no-user-config', '-no-reboot'],
@@ -33,7 +33,7 @@ export function qemuArguments(folder, { keepsDisk, sshPort }) {
     ['-append', KERNEL_ARGUMENTS],
     ['-drive', `${disk},snapshot=${keepsDisk ? 'off' : 'on'}`],
     ['-device', 'virtio-blk-pci,drive=disk'],
-    ['-netdev', `user,id=net${forward}`],
+    ['-netdev', network],
     ['-device', 'virtio-net-pci,netdev=net,romfile='],
     ['-device', 'virtio-rng-pci'],
   ].flat()
