@@ -46,21 +46,25 @@ export function testStats(): void {
     await end
   })
 
-  test('memory and its limit are those of the docker CLI', async ({ peer, world }) => {
-    const flags = ['--memory', '64m']
-    const id = await world.run('idle', { flags, command: ['sleep', '1000'] })
-    const { sink, values, closeView } = createFakeSink<StatsSample>()
-    const end = peer.stats.watch(peer.ref(id), sink).catch(() => {})
-    const difference = async () => {
-      const format = ['--no-stream', '--format', '{{.MemUsage}}']
-      const [used = 0, limit = 0] = parseSizes(await world.docker('stats', ...format, id))
-      const { memoryBytes = 0, memoryLimitBytes = 0 } = values.at(-1) ?? {}
-      return Math.max(Math.abs(used / memoryBytes - 1), Math.abs(limit / memoryLimitBytes - 1))
-    }
-    await expect.poll(difference).toBeLessThan(ROUNDING)
-    closeView()
-    await end
-  })
+  for (const [limited, flags] of [
+    ['with a limit', ['--memory', '64m']],
+    ['without one', []],
+  ] as const) {
+    test(`memory ${limited} is what the docker CLI says`, async ({ peer, world }) => {
+      const id = await world.run('idle', { flags, command: ['sleep', '1000'] })
+      const { sink, values, closeView } = createFakeSink<StatsSample>()
+      const end = peer.stats.watch(peer.ref(id), sink).catch(() => {})
+      const difference = async () => {
+        const format = ['--no-stream', '--format', '{{.MemUsage}}']
+        const [used = 0, limit = 0] = parseSizes(await world.docker('stats', ...format, id))
+        const { memoryBytes = 0, memoryLimitBytes = 0 } = values.at(-1) ?? {}
+        return Math.max(Math.abs(used / memoryBytes - 1), Math.abs(limit / memoryLimitBytes - 1))
+      }
+      await expect.poll(difference).toBeLessThan(ROUNDING)
+      closeView()
+      await end
+    })
+  }
 
   test('the samples end with the container', async ({ peer, world }) => {
     const id = await world.run('box', { command: ['sleep', '1000'] })

@@ -1,9 +1,8 @@
 // @ts-check
 import { once } from 'node:events'
-import { chmod, copyFile, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { buildOnce } from '../../setup/cache-folder.mjs'
 import { runCommand } from '../../setup/run-command.mjs'
 import { SetupError, say } from '../../setup/say.mjs'
@@ -15,7 +14,7 @@ import { findFreePort } from '../forward-port.mjs'
 import { buildImages } from '../images.mjs'
 import { openRoom } from '../isolated-room.mjs'
 import { prepareSshPrograms } from '../ssh-programs.mjs'
-import { initramfsModules } from './initramfs-modules.mjs'
+import { furnishGuest, takeKernel } from './guest-root.mjs'
 import { connectMachine, PREFERRED_PORT } from './machine-ssh.mjs'
 import { MACHINE, QEMU, qemuArguments } from './qemu.mjs'
 
@@ -40,9 +39,6 @@ const GUEST_PACKAGES = [
 /** Room for what tests make; what is not used takes no place on this machine's disk. */
 const DISK_SIZE = '4G'
 
-/** What the initramfs needs to find the disk. */
-const DISK_MODULES = ['virtio_pci', 'virtio_blk']
-
 /** The last words of the guest's start (guest-init.sh). */
 const READY = 'the engine is up'
 
@@ -53,16 +49,6 @@ const SHOWN_LINES = 10
 
 /** What leaves the serial line for qemu's own monitor. */
 const TO_MONITOR = '\u0001c'
-
-/** sshd's unprivileged half beside the one who may log in, with a key. */
-const ACCOUNTS = 'root:*:0:0:root:/root:/bin/sh\nsshd:*:100:65534::/run/sshd:/bin/false\n'
-
-const SSHD_CONFIG = `HostKey /etc/ssh/host-key
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-UsePAM no
-UseDNS no
-`
 
 /**
  * Returns a folder with a virtual machine in which Docker runs, and with what it takes to run it:
@@ -103,58 +89,6 @@ async function makeKeys(machine) {
     const args = ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(machine, name)]
     await runCommand('ssh-keygen', args, { env: { ...process.env, ...env } })
   }
-}
-
-/** Does what an installation would have done. @param {string} guest @param {string} machine */
-async function furnishGuest(guest, machine) {
-  await copyScript('guest-init.sh', join(guest, 'sbin/init'))
-  await writeFile(join(guest, 'etc/passwd'), ACCOUNTS)
-  await mkdir(join(guest, 'etc/ssh'), { recursive: true })
-  await writeFile(join(guest, 'etc/ssh/sshd_config'), SSHD_CONFIG)
-  await copyFile(join(machine, 'host-key'), join(guest, 'etc/ssh/host-key'))
-  await mkdir(join(guest, 'root/.ssh'), { mode: 0o700 })
-  await copyFile(join(machine, 'client-key.pub'), join(guest, 'root/.ssh/authorized_keys'))
-  // Docker and the app look for the engine's socket there.
-  await rm(join(guest, 'var/run'), { recursive: true, force: true })
-  await symlink('/run', join(guest, 'var/run'))
-  const installed = await runCommand('chroot', [guest, '/bin/busybox', '--list'])
-  for (const program of installed.trim().split('\n')) {
-    await symlink('busybox', join(guest, 'bin', program)).catch(ignoreExisting)
-  }
-}
-
-/** @param {unknown} error */
-function ignoreExisting(error) {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
-}
-
-/** Takes the kernel, and packs an initramfs. @param {string} guest @param {string} machine */
-async function takeKernel(guest, machine) {
-  const inGuest = (/** @type {string[]} */ ...args) => runCommand('chroot', [guest, ...args])
-  const [release = ''] = await readdir(join(guest, 'lib/modules'))
-  await inGuest('depmod', release)
-  await rename(join(guest, 'boot', `vmlinuz-${release}`), join(machine, 'kernel'))
-  const steps = await inGuest('modprobe', '-S', release, '-a', '--show-depends', ...DISK_MODULES)
-
-  const root = join(machine, 'initramfs-root')
-  for (const name of ['bin', 'dev', 'modules', 'new']) {
-    await mkdir(join(root, name), { recursive: true })
-  }
-  await copyFile(join(guest, 'bin/busybox'), join(root, 'bin/busybox'))
-  await copyScript('initramfs-init.sh', join(root, 'init'))
-  for (const { source, target } of initramfsModules(steps)) {
-    await copyFile(join(guest, source), join(root, 'modules', target))
-  }
-  const busybox = join(guest, 'bin/busybox')
-  const pack = `cd '${root}'; '${busybox}' find . | '${busybox}' cpio -o -H newc`
-  await runCommand('sh', ['-ec', `(${pack}) > '${join(machine, 'initramfs')}'`])
-  await rm(root, { recursive: true })
-}
-
-/** @param {string} name @param {string} target */
-async function copyScript(name, target) {
-  await copyFile(fileURLToPath(new URL(name, import.meta.url)), target)
-  await chmod(target, 0o755)
 }
 
 /** @param {Room} room @param {string} guest @param {string} machine */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SetupError } from '../../setup/say.mjs'
 import { answersSsh } from '../answers-ssh.mjs'
@@ -40,12 +41,13 @@ export async function connectMachine(folder, { machine, port, socket }) {
   }
   const forward = ['-o', 'BatchMode=yes', '-L', `${socket}:/var/run/docker.sock`]
   const ssh = spawn(join(folder, 'bin/ssh'), [...forward, ALIAS, SET_CLOCK], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: 'pipe',
     detached: true, // As the machine is: a Ctrl+C in the terminal is ours to answer.
   })
+  const words = text(ssh.stderr)
   const exit = once(ssh, 'exit')
-  const failure = exit.then(() => {
-    throw new SetupError('ssh cannot log in to the machine, or set its clock.')
+  const failure = exit.then(async () => {
+    throw new SetupError(`${await words}ssh cannot log in to the machine, or set its clock.`)
   })
   failure.catch(() => {})
   await Promise.race([once(ssh.stdout, 'data'), failure])
@@ -91,10 +93,10 @@ exec '${join(programs, 'usr/bin/ssh')}' -F '${inFolder('ssh-config')}' "$@"
   await chmod(inFolder('bin/ssh'), 0o755)
 }
 
-/** @param {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, null>} child */
+/** @param {import('node:child_process').ChildProcessWithoutNullStreams} child */
 function letUsEnd(child) {
   child.unref()
-  for (const stream of [child.stdin, child.stdout]) {
+  for (const stream of [child.stdin, child.stdout, child.stderr]) {
     if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
   }
 }
