@@ -24,7 +24,7 @@ import { MACHINE, QEMU, qemuArguments } from './qemu.mjs'
  */
 
 /** Counts the changes to what is built below, so that a cached one of before is not used. */
-const RECIPE = 2
+const RECIPE = 1
 
 const RELEASE = 'bookworm'
 const HOST_PACKAGES = ['qemu-system-x86', 'e2fsprogs']
@@ -54,7 +54,7 @@ const TO_MONITOR = '\u0001c'
  * Returns a folder with a virtual machine in which Docker runs, and with what it takes to run it:
  * an unpacked Debian that is to be `/` in a room, the machine itself lying in its `/machine`. It
  * has been started once, given the images for tests, and its memory saved, so that it goes on from
- * there in a second.
+ * there in a few seconds.
  */
 export async function prepareMachine() {
   if (process.arch !== 'x64') {
