@@ -1,12 +1,35 @@
 import { defineConfig } from '@playwright/test'
+import type { EngineOption } from './e2e/engines/test.ts'
+import { ENGINE_KINDS, type EngineKind, type EngineName } from './scripts/engine/engine-kinds.mjs'
+
+const TEST_MS = 60_000
+const EXPECT_MS = 10_000
+
+/** Names of engines, with commas; set by `npm run test:engines`. */
+const ENGINES = (process.env['PILOTHOUSE_ENGINES'] ?? 'docker-20.10').split(',') as EngineName[]
+
+/** It runs on each of these engines. */
+const CONFORMANCE = '**/engines/conformance.spec.ts'
 
 /** One window and one engine a worker; two cores would only make timings lie. */
-export default defineConfig({
+export default defineConfig<EngineOption>({
   testDir: 'e2e',
   outputDir: 'e2e/.results',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: TEST_MS,
+  expect: { timeout: EXPECT_MS },
   forbidOnly: true,
   retries: 0,
+  projects: [{ name: 'app', testIgnore: CONFORMANCE }, ...ENGINES.map(toProject)],
 })
+
+function toProject(engineName: EngineName) {
+  const { title, slowdown = 1 }: EngineKind = ENGINE_KINDS[engineName]
+  return {
+    name: title,
+    testMatch: CONFORMANCE,
+    use: { engineName },
+    timeout: TEST_MS * slowdown,
+    expect: { timeout: EXPECT_MS * slowdown },
+  }
+}

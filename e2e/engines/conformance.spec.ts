@@ -1,4 +1,3 @@
-import { ENGINE_KINDS, type EngineName } from '../../scripts/engine/engine-kinds.mjs'
 import { testActions } from './actions.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
@@ -7,21 +6,13 @@ import { testLogs } from './logs.ts'
 import { testRefusals } from './refusals.ts'
 import { testShells } from './shells.ts'
 import { testStats } from './stats.ts'
-import { test } from './test.ts'
 
-/** Names of engines, with commas; set by `npm run test:engines`. */
-const CHOSEN = process.env['PILOTHOUSE_ENGINES'] ?? 'docker-20.10'
-
-for (const engineName of CHOSEN.split(',') as EngineName[]) {
-  test.describe(ENGINE_KINDS[engineName].title, () => {
-    test.use({ engineName })
-    testFacts()
-    testLists()
-    testActions()
-    testEvents()
-    testLogs()
-    testShells()
-    testStats()
-    testRefusals()
-  })
-}
+// Once for each engine that was chosen: playwright.config.ts.
+testFacts()
+testLists()
+testActions()
+testEvents()
+testLogs()
+testShells()
+testStats()
+testRefusals()

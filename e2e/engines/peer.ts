@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createEngines, type Engine } from '../../electron/engine/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
@@ -7,7 +7,11 @@ import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
-import { ENGINE_KINDS, type EngineName } from '../../scripts/engine/engine-kinds.mjs'
+import {
+  ENGINE_KINDS,
+  type EngineKind,
+  type EngineName,
+} from '../../scripts/engine/engine-kinds.mjs'
 import { PODMAN_SERVICE } from '../../scripts/engine/podman-service.mjs'
 import { startPrivateEngine, type PrivateEngine } from '../../scripts/engine/private-engine.mjs'
 
@@ -15,6 +19,8 @@ import { startPrivateEngine, type PrivateEngine } from '../../scripts/engine/pri
 export interface Peer {
   readonly title: string
   readonly isPodman: boolean
+  /** How many times slower it is than an engine on the machine itself: for figures of tests. */
+  readonly slowdown: number
   readonly private: PrivateEngine
   readonly engine: Engine
   readonly connection: string
@@ -32,15 +38,16 @@ export interface Peer {
 
 /** Starts the engine, and connects to it as the app does. */
 export async function openPeer(name: EngineName): Promise<Peer> {
-  const kind = ENGINE_KINDS[name]
+  const kind: EngineKind = ENGINE_KINDS[name]
   const started = await startPrivateEngine({
     name: 'peer',
     kind,
     images: ['busybox:local', 'shell-less:local', 'health:local'],
   })
+  const restorePath = preferPrograms(join(started.folder, 'bin'))
   const engines = createEngines({
     environment: {
-      host: started.dockerHost,
+      host: started.appHost,
       context: undefined,
       configFolder: join(started.folder, 'cli'),
       tlsVerify: undefined,
@@ -50,6 +57,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
   return {
     title: kind.title,
     isPodman: kind.daemon === PODMAN_SERVICE,
+    slowdown: kind.slowdown ?? 1,
     private: started,
     engine: engines.get(connection),
     connection,
@@ -64,6 +72,14 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     async close() {
       await engines.close()
       await started.stop()
+      restorePath()
     },
   }
+}
+
+/** Has our side find an engine's own `ssh` first. Returns what takes that back. */
+function preferPrograms(folder: string): () => void {
+  const before = process.env['PATH']
+  process.env['PATH'] = [folder, before].join(delimiter)
+  return () => void (process.env['PATH'] = before)
 }

@@ -9,14 +9,18 @@ interface WorkerFixtures {
   readonly openOnly: (name: EngineName) => Promise<Peer>
 }
 
-interface TestFixtures {
+/** Set for each engine by playwright.config.ts. */
+export interface EngineOption {
   readonly engineName: EngineName
+}
+
+interface TestFixtures extends EngineOption {
   readonly peer: Peer
   /** Objects on the peer under a prefix of this test's own; removed after it. */
   readonly world: World
 }
 
-/** Tests that take an engine of the name in `test.use({ engineName })`. They open no window. */
+/** Tests that take an engine of the name in `engineName`. They open no window. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engineName: ['docker-20.10', { option: true }],
   openOnly: [

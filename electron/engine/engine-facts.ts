@@ -19,7 +19,8 @@ export function toEngineFacts(version: RawVersion, info: RawInfo): EngineFacts {
   return {
     version: version.Version ?? '',
     apiVersion: version.ApiVersion ?? '',
-    os: info.OperatingSystem ?? version.Os ?? '',
+    // dockerd's is empty on a machine without an `os-release`, as small VMs are.
+    os: info.OperatingSystem || version.Os || '',
     arch: version.Arch ?? '',
     cpus: info.NCPU ?? 0,
     memoryBytes: info.MemTotal ?? 0,

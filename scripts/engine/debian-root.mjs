@@ -17,23 +17,32 @@ const EMPTY_FOLDERS = ['dev', 'proc', 'root', 'run', 'sys', 'tmp', 'var/tmp', 'o
 const ROOM_PACKAGES = ['busybox-static', 'tini']
 
 /**
- * Returns a folder that holds some packages of a Debian release with all that they need, down to
- * the C library, as if it were `/`. Nothing is installed, and no package's own script is run.
- * @param {string} suite the release: `bookworm`, `forky`
+ * Returns a folder that holds some packages of a Debian release, as `unpackDebianRoot` fills it.
+ * @param {string} suite
  * @param {readonly string[]} packages
  */
 export async function prepareDebianRoot(suite, packages) {
-  const architecture = process.arch
-  return buildOnce(`root-${suite}-${architecture}-${RECIPE}`, async (folder) => {
-    const debs = `${folder}.debs`
-    try {
-      await fetchPackages(suite, [...packages, ...ROOM_PACKAGES], debs)
-      await unpackPackages(join(debs, 'archives'), folder)
-      await finishRoot(folder)
-    } finally {
-      await rm(debs, { recursive: true, force: true })
-    }
-  })
+  return buildOnce(`root-${suite}-${process.arch}-${RECIPE}`, (folder) =>
+    unpackDebianRoot(suite, packages, folder),
+  )
+}
+
+/**
+ * Fills an empty folder with some packages of a Debian release and all that they need, down to the
+ * C library, as if it were `/`. Nothing is installed, and no package's own script is run.
+ * @param {string} suite the release: `bookworm`, `forky`
+ * @param {readonly string[]} packages
+ * @param {string} folder
+ */
+export async function unpackDebianRoot(suite, packages, folder) {
+  const debs = `${folder}.debs`
+  try {
+    await fetchPackages(suite, [...packages, ...ROOM_PACKAGES], debs)
+    await unpackPackages(join(debs, 'archives'), folder)
+    await finishRoot(folder)
+  } finally {
+    await rm(debs, { recursive: true, force: true })
+  }
 }
 
 /**

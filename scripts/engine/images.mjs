@@ -7,6 +7,7 @@ import { addBusybox, addBusyboxAndBash, addOnlySleep } from './root-filesystem.m
 
 /**
  * How each image is made, in this order, out of Debian's static programs; nothing is pulled.
+ * A virtual machine keeps them: count up its recipe when they change (build-machine.mjs).
  * @type {readonly Recipe[]}
  */
 const RECIPES = [
@@ -22,12 +23,12 @@ const RECIPES = [
  * @typedef {{ name: ImageName, fill: import('./root-filesystem.mjs').Fill, command: readonly string[] }} FilesRecipe
  * @typedef {{ name: ImageName, dockerfile: string }} DockerfileRecipe
  * @typedef {FilesRecipe | DockerfileRecipe} Recipe
- * @typedef {import('./private-engine.mjs').PrivateEngine} PrivateEngine
+ * @typedef {Pick<import('./private-engine.mjs').PrivateEngine, 'docker' | 'folder' | 'binaries'>} Target
  */
 
 /**
  * Gives an engine the images for tests, those that it lacks.
- * @param {PrivateEngine} engine
+ * @param {Target} engine
  * @param {readonly ImageName[]} [wanted] all when left out
  */
 export async function buildImages(engine, wanted) {
@@ -39,14 +40,14 @@ export async function buildImages(engine, wanted) {
   }
 }
 
-/** @param {PrivateEngine} engine @param {Recipe} recipe */
+/** @param {Target} engine @param {Recipe} recipe */
 async function buildImage(engine, recipe) {
   if ('fill' in recipe) return importImage(engine, recipe)
   const context = fileURLToPath(new URL(recipe.dockerfile, import.meta.url))
   await engine.docker('build', '--quiet', '--tag', recipe.name, context)
 }
 
-/** @param {PrivateEngine} engine @param {FilesRecipe} recipe */
+/** @param {Target} engine @param {FilesRecipe} recipe */
 async function importImage(engine, { name, fill, command }) {
   const root = await mkdtemp(join(engine.folder, 'root-'))
   const archive = `${root}.tar`

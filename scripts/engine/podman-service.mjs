@@ -10,8 +10,8 @@ const MAX_PROCESSES = 32_768
 /** Podman's service, which answers Docker's API. @type {import('./dockerd.mjs').Daemon} */
 export const PODMAN_SERVICE = {
   program: 'podman',
-  prepare: (folder) => writeFile(settingsFile(folder), settings()),
-  arguments(folder, host) {
+  async prepare(folder, host) {
+    await writeFile(settingsFile(folder), settings())
     const options = {
       root: join(folder, DATA),
       runroot: join(folder, 'run'),
@@ -21,7 +21,7 @@ export const PODMAN_SERVICE = {
       'storage-driver': 'overlay',
     }
     const flags = Object.entries(options).map(([name, value]) => `--${name}=${value}`)
-    return [...flags, 'system', 'service', '--time=0', host]
+    return { arguments: [...flags, 'system', 'service', '--time=0', host] }
   },
   env: (folder) => ({
     CONTAINERS_CONF: settingsFile(folder),

@@ -7,10 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
-import { environmentFor } from './docker-environment.mjs'
+import { cliEnvironment } from './docker-environment.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
-import { ENGINE_KINDS, prepareRoot } from './engine-kinds.mjs'
+import { ENGINE_KINDS } from './engine-kinds.mjs'
 import { buildImages } from './images.mjs'
 import { openRoom } from './isolated-room.mjs'
 import { getFromEngine, pingEngine } from './ping-engine.mjs'
@@ -39,12 +39,12 @@ export async function startPrivateEngine({
   images,
 }) {
   const binaries = await prepareEngineBinaries()
-  const root = await prepareRoot(kind)
+  const root = await kind.prepareRoot?.()
   const folder = await makeEngineFolder(name)
-  const room = await openRoom(
-    binaries,
-    root === undefined ? {} : { rooted: { root, shared: folder } },
-  )
+  const room = await openRoom(binaries, {
+    network: kind.network ?? 'own',
+    ...(root !== undefined && { rooted: { root, shared: folder } }),
+  })
   const daemonArgs = [...(kind.args ?? []), ...args]
   const engine = new PrivateEngine(folder, binaries, kind.daemon, daemonArgs, room)
   try {
@@ -62,6 +62,8 @@ export class PrivateEngine {
   /** Programs and tests reach the engine here. */
   socketPath
   dockerHost
+  /** The app reaches it here; by ssh it needs the `ssh` that is in `bin` of the folder. */
+  appHost
   /** The environment for a docker CLI (also run by a person) that talks to this engine only. */
   env
   /** @type {ChildProcess | undefined} it stands outside the room and ends with the engine */
@@ -84,13 +86,8 @@ export class PrivateEngine {
     this.#closed = closeOnSignal(() => this.stop())
     this.socketPath = join(folder, 'docker.sock')
     this.dockerHost = `unix://${this.socketPath}`
-    this.env = {
-      ...environmentFor(this.dockerHost),
-      PATH: binaries.path,
-      DOCKER_CONFIG: join(folder, 'cli'),
-      // The classic builder is in every engine; BuildKit would need a plugin of the CLI.
-      DOCKER_BUILDKIT: '0',
-    }
+    this.appHost = daemon.appHost ?? this.dockerHost
+    this.env = cliEnvironment(this.dockerHost, folder, binaries)
   }
 
   /** The engine's process on this machine. */
@@ -107,15 +104,15 @@ export class PrivateEngine {
   async start() {
     await mkdir(join(this.folder, 'cli'), { recursive: true })
     const { daemon, folder } = this
-    await daemon.prepare(folder)
+    const launch = await daemon.prepare(folder, this.dockerHost)
     const log = openSync(this.#log, 'a')
-    const args = [...daemon.arguments(folder, this.dockerHost), ...this.args]
-    this.#entrance = this.room.spawn(daemon.program, args, {
+    this.#entrance = this.room.spawn(daemon.program, [...launch.arguments, ...this.args], {
       env: { ...this.room.env, ...daemon.env(folder) },
       stdio: ['ignore', log, log],
     })
     closeSync(log) // The engine has its own by now.
     this.#entrance.unref()
+    await this.#connected(this.#entrance, launch)
     await this.#answering(this.#entrance)
   }
 
@@ -156,6 +153,8 @@ export class PrivateEngine {
   async stop() {
     this.#closed()
     await this.room.close()
+    // The entrance of a frozen engine stopped itself as well, and would stay so.
+    this.#entrance?.kill('SIGCONT')
     await removeEngineFolder(this.folder)
   }
 
@@ -178,6 +177,16 @@ export class PrivateEngine {
   #signal(signal) {
     const { pid } = this
     if (pid !== undefined) process.kill(pid, signal)
+  }
+
+  /** @param {ChildProcess} entrance @param {import('./dockerd.mjs').Launch} launch */
+  async #connected(entrance, { connect }) {
+    if (!connect) return
+    const failure = once(entrance, 'exit').then(async () => {
+      throw await this.#startFailure()
+    })
+    failure.catch(() => {})
+    await Promise.race([connect(), failure])
   }
 
   /** @param {ChildProcess} entrance */

@@ -1,12 +1,12 @@
 // @ts-check
 import { once } from 'node:events'
 import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { closeOnSignal } from '../setup/closing.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/say.mjs'
+import { answersSsh } from './answers-ssh.mjs'
 import { prepareEngineBinaries } from './engine-binaries.mjs'
 import { makeEngineFolder, removeEngineFolder } from './engine-folder.mjs'
 import { findFreePort } from './forward-port.mjs'
@@ -127,7 +127,7 @@ export class SshServer {
   /** Ends the server and its connections, as a crash would; it can be started again. */
   async end() {
     this.#signal('SIGKILL')
-    while (await answers(this.port)) await delay(POLL_MS)
+    while (await answersSsh(this.port)) await delay(POLL_MS)
   }
 
   /** Makes the server hang with all its connections open, as a network that swallows does. */
@@ -233,7 +233,7 @@ export class SshServer {
   /** @param {import('node:child_process').ChildProcess} sshd */
   async #listening(sshd) {
     const deadline = Date.now() + START_MS
-    while (!(await answers(this.port))) {
+    while (!(await answersSsh(this.port))) {
       if (sshd.exitCode !== null || Date.now() > deadline) {
         throw new SetupError(`${await this.log()}\nThe ssh server did not start; see above.`)
       }
@@ -269,16 +269,4 @@ export class SshServer {
 /** A process and all that it has started. @param {number} pid @returns {readonly number[]} */
 function familyOf(pid) {
   return [pid, ...childrenOf(pid).flatMap(familyOf)]
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: LOOPBACK })
-    socket.once('error', () => resolve(false))
-    socket.once('data', () => {
-      socket.destroy()
-      resolve(true)
-    })
-  })
 }

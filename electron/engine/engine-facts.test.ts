@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { toEngineFacts } from './engine-facts.ts'
+
+const VERSION = { Version: '20.10.24', ApiVersion: '1.41', Os: 'linux', Arch: 'amd64' }
+
+test('an engine tells what it runs on', () => {
+  const info = { OperatingSystem: 'Debian 12', NCPU: 2, MemTotal: 1024, Name: 'machine' }
+  expect(toEngineFacts(VERSION, info)).toEqual({
+    version: '20.10.24',
+    apiVersion: '1.41',
+    os: 'Debian 12',
+    arch: 'amd64',
+    cpus: 2,
+    memoryBytes: 1024,
+    name: 'machine',
+  })
+})
+
+test.each([{}, { OperatingSystem: '' }])(
+  'where the engine knows no name of its system, its kind is told: %o',
+  (info) => {
+    expect(toEngineFacts(VERSION, info).os).toBe('linux')
+  },
+)
