@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 import { close, expect, launch, test } from './app.ts'
-import { connectionsPage, switcher } from './pages/connections.ts'
+import { connectionsPage, engineControl, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
 import {
   confirmation,
@@ -11,6 +12,7 @@ import {
   notifications,
   sidebarLink,
 } from './pages/list-page.ts'
+import { makeColimaHome } from './stand-in-program.ts'
 
 interface AxeWindow {
   readonly axe: {
@@ -183,6 +185,46 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(listPage(page, 'Containers').row(name)).toBeVisible()
       await expectNoFault(page, 'all engines')
     })
+  })
+
+  test(`an engine's control has no accessibility fault in the ${colorScheme} theme`, async ({
+    engine,
+    world,
+  }) => {
+    await world.run('web')
+    await world.run('db')
+    const colima = await makeColimaHome()
+    await colima.runs(engine)
+    const app = await launch({ dockerHost: `unix://${colima.socketPath}`, env: colima.env })
+    const { page } = app
+    await page.emulateMedia({ colorScheme })
+    const control = engineControl(page)
+    await connectionsPage(page).open()
+    await connectionsPage(page).row('default').click()
+    await control.open()
+    await expectNoFault(page, 'what can be done')
+    await control.button('Stop engine').click()
+    await expect(confirmation(page)).toBeVisible()
+    await expectNoFault(page, 'the question')
+    await page.keyboard.press('Escape')
+    const fail = new AbortController()
+    colima.act(async ({ say }) => {
+      say('the VM does not listen\n'.repeat(30))
+      await once(fail.signal, 'abort')
+      return 7
+    })
+    await control.stop()
+    await expect(control.output('Stop Colima')).toContainText('does not listen')
+    await expectNoFault(page, 'at work')
+    fail.abort()
+    await expect(control.status).toContainText('exit code 7')
+    await expectNoFault(page, 'failed')
+    await connectionsPage(page).add({ endpoint: 'tcp://far.invalid:2375', name: 'far' })
+    await connectionsPage(page).row('far').click()
+    await expect(control.region).toContainText('remote')
+    await expectNoFault(page, 'nothing can be done')
+    await close(app)
+    await colima.remove()
   })
 
   test(`the welcome page has no accessibility fault in the ${colorScheme} theme`, async () => {

@@ -8,7 +8,7 @@ import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
 import {
-  blindScout,
+  createBlindScout,
   createEngines,
   createScout,
   dockerFolder,
@@ -46,7 +46,7 @@ function start(): void {
   const engines = createEngines({ environment: dockerEnvironment, shelf })
   // Demos and tests have one engine, and must not see the person's own.
   const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
-  const scout = isBlind ? blindScout : createScout(engines)
+  const scout = isBlind ? createBlindScout(engines) : createScout(engines)
   watchDockerConfig(dockerFolder(dockerEnvironment), () => engines.reload())
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
@@ -60,7 +60,13 @@ function start(): void {
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
-  finishBeforeQuit(() => [engines.close(), shelf.settled(), settings.settled(), bounds.settled()])
+  finishBeforeQuit(() => [
+    engines.close(),
+    scout.close(),
+    shelf.settled(),
+    settings.settled(),
+    bounds.settled(),
+  ])
 
   void app.whenReady().then(() => {
     prepareSession()
@@ -79,7 +85,7 @@ function lookForEngines(scout: Scout): void {
   scout.look(new AbortController().signal).catch(complain)
 }
 
-/** Shells that are open end on their engines first, and files are written: half a second. */
+/** Shells and programs of ours end first, and files are written: mostly half a second. */
 function finishBeforeQuit(work: () => readonly Promise<void>[]): void {
   app.once('will-quit', (event) => {
     event.preventDefault()

@@ -2,22 +2,25 @@ import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { tellOfCurrentChange } from '#features/connections'
+import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { engine } from './ipc/client.ts'
 import { appCommands } from './shell/app-commands.ts'
+import { engineCommands } from './shell/engine-commands.ts'
 import { queryClient } from './query-client.ts'
 import { followContainers } from './shell/follow-containers.ts'
 import { registerObjects } from './shell/palette-objects.ts'
 import { rememberRegions } from './shell/regions.ts'
 
 registerCommands(appCommands)
+registerCommands(engineCommands)
 registerObjects()
 followContainers(queryClient)
 startShortcuts()
 rememberRegions()
 tellOfCurrentChange()
+followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 
 const root = document.getElementById('root')

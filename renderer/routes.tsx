@@ -52,6 +52,11 @@ const connectionsRoute = createRoute({
   component: ConnectionsPage,
 })
 
+const detailsOfConnection = createRoute({
+  getParentRoute: () => connectionsRoute,
+  path: '$id/$tab',
+})
+
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
@@ -83,7 +88,7 @@ export const router = createRouter({
     index,
     settings,
     allEngines.addChildren([objectOfAll]),
-    connectionsRoute,
+    connectionsRoute.addChildren([detailsOfConnection]),
     welcome,
     connection.addChildren(pages),
   ]),

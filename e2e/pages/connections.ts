@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { listPage, sidebarLink } from './list-page.ts'
+import { confirmation, listPage, sidebarLink } from './list-page.ts'
 
 /** What is typed into the form of a connection. */
 export interface ConnectionEntry {
@@ -38,6 +38,28 @@ export function connectionsPage(page: Page) {
       await this.enter(entry)
       await dialog.getByRole('button', { name: 'Add connection', exact: true }).click()
       await dialog.waitFor({ state: 'detached' })
+    },
+  }
+}
+
+/** Where the engine of the connection whose details are open is started and stopped. */
+export function engineControl(page: Page) {
+  const region = page.getByRole('region', { name: 'Engine control' })
+  const button = (name: string) => region.getByRole('button', { name, exact: true })
+  return {
+    region,
+    button,
+    panel: page.getByRole('tabpanel'),
+    status: region.getByRole('status'),
+    output: (title: string) => region.getByRole('log', { name: `Output of ${title}` }),
+    async open() {
+      await page.getByRole('tab', { name: 'Engine' }).click()
+      await region.waitFor()
+    },
+    /** Stops it, and says yes to the question. */
+    async stop() {
+      await button('Stop engine').click()
+      await confirmation(page).getByRole('button', { name: 'Stop engine' }).click()
     },
   }
 }

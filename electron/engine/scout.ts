@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { EngineError } from '#shared/errors.ts'
-import type { FixEnd, FoundPlace, Place, PlaceReport } from '#shared/contract/places.ts'
+import type { FoundPlace, Place, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { findTools } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
@@ -9,35 +9,55 @@ import { inspectPlaces } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
 import { thisMachine, type Machine } from './discovery/machine.ts'
 import { mergePlaces, type KnownEngine } from './discovery/merge-places.ts'
-import type { OnLine } from './discovery/run-fix.ts'
-import { runFix } from './discovery/run-fix.ts'
+import { createPrograms } from './discovery/programs.ts'
+import type { OnLine } from './discovery/run-program.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
 import { endpoint } from './endpoints.ts'
+import { createHelm, notSteered, type Helm } from './helm.ts'
 import type { Engines } from './index.ts'
+import { refuseReadOnly } from './refuse-read-only.ts'
 
-/** Looks for engines that nothing names, and starts those that stand still. */
-export interface Scout {
+/** Looks for engines that nothing names, and starts and stops those of this machine. */
+export interface Scout extends Helm {
   /** What is at each place where engines put their sockets; what answers becomes a connection. */
   look(signal: AbortSignal): Promise<readonly PlaceReport[]>
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
-  fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<FixEnd>
+  fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<ProgramEnd>
+  /** Ends the programs that it has begun; resolves when they have ended. */
+  close(): Promise<void>
 }
 
-/** Looks nowhere: only what is named is used. */
-export const blindScout: Scout = {
-  look: () => Promise.resolve([]),
-  fix: (id) => Promise.reject(unknownFix(id)),
+/** A fix, and the connection that leads to what it fixes. */
+interface OfferedFix {
+  readonly fix: RunFix
+  readonly connection: string | undefined
+}
+
+/** Looks nowhere, and runs nothing: only what is named is used. */
+export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
+  const reason = 'Pilothouse was told not to look for the programs that run engines.'
+  return {
+    look: () => Promise.resolve([]),
+    fix: (id) => Promise.reject(unknownFix(id)),
+    async steering() {
+      const entries = engines.list().map(({ id }) => [id, { kind: 'unmanaged', reason }] as const)
+      return Object.fromEntries(entries)
+    },
+    steer: ({ connection }) => Promise.reject(notSteered(connection, reason)),
+    close: () => Promise.resolve(),
+  }
 }
 
 /** A scout of this machine; what it finds goes into the list of engines. */
 export function createScout(engines: Engines, machine: Machine = thisMachine()): Scout {
-  const offered = new Map<string, RunFix>()
+  const offered = new Map<string, OfferedFix>()
+  const programs = createPrograms(machine)
 
   function report(found: FoundPlace, tools: Tools): PlaceReport {
     const fix = fixFor(found.place, found.finding, tools)
-    if (fix?.kind === 'run') offered.set(fix.id, fix)
     const connection = engines.list().find(({ endpoint }) => endpoint === found.place.endpoint)?.id
+    if (fix?.kind === 'run') offered.set(fix.id, { fix, connection })
     return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
   }
 
@@ -54,10 +74,16 @@ export function createScout(engines: Engines, machine: Machine = thisMachine()):
       return mergePlaces(inspected, []).map((found) => report(found, tools))
     },
     async fix(id, { signal, onLine }) {
-      const fix = offered.get(id)
-      if (!fix) throw unknownFix(id)
-      return runFix(fix, { machine, tools: await findTools(machine), signal, onLine })
+      const offer = offered.get(id)
+      if (!offer) throw unknownFix(id)
+      const connection = engines.list().find((one) => one.id === offer.connection)
+      if (connection) refuseReadOnly(connection)
+      const { engine, program } = offer.fix
+      const options = { tools: await findTools(machine), signal, onLine }
+      return programs.run({ engine, programs: [program] }, options)
     },
+    ...createHelm(() => engines.list(), machine, programs),
+    close: () => programs.close(),
   }
 }
 

@@ -25,7 +25,9 @@ const ENGINE: Routes = {
 }
 
 /** The same, calling itself Podman. */
-export const PODMAN: Routes = { ' /version': { Components: [{ Name: 'Podman Engine' }] } }
+export const PODMAN: Routes = {
+  ' /version': { Version: '5.8.0', Components: [{ Name: 'Podman Engine' }] },
+}
 
 /** Starts it. The first route that fits answers; what no route answers is not found. */
 export async function startFakeWorld(routes: Routes): Promise<FakeWorld> {

@@ -33,15 +33,19 @@ export interface CommandTarget {
   commands(): readonly BoundCommand[]
 }
 
-const appCommands = new Set<readonly AppCommand[]>()
+/** They are asked each time: some are about what comes and goes. */
+type CommandSource = () => readonly AppCommand[]
+
+const appCommands = new Set<CommandSource>()
 const sources = new Set<PaletteSource>()
 /** The one registered last is the one in front. */
 const targets: CommandTarget[] = []
 
 /** Makes commands reachable by shortcut, palette, menu bar and shortcut sheet. Returns the undo. */
-export function registerCommands(commands: readonly AppCommand[]): () => void {
-  appCommands.add(commands)
-  return () => void appCommands.delete(commands)
+export function registerCommands(commands: readonly AppCommand[] | CommandSource): () => void {
+  const source = typeof commands === 'function' ? commands : () => commands
+  appCommands.add(source)
+  return () => void appCommands.delete(source)
 }
 
 /** Puts a feature's objects in the palette. Returns the undo. */
@@ -61,7 +65,7 @@ export function registerCommandTarget(target: CommandTarget): () => void {
 
 /** The app's commands that can run now. */
 export function availableCommands(): readonly BoundCommand[] {
-  return [...appCommands].flatMap((commands) => bindCommands(commands, []))
+  return [...appCommands].flatMap((source) => bindCommands(source(), []))
 }
 
 export function paletteSources(): readonly PaletteSource[] {

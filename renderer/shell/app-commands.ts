@@ -54,7 +54,7 @@ const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) 
     applies: () => connectionInView() !== undefined,
     run() {
       const connection = connectionInView()
-      if (connection !== undefined) visit({ page: id, connection }, title)
+      if (connection !== undefined) void visit({ page: id, connection }, title)
     },
   }),
 )

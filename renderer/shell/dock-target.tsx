@@ -24,7 +24,7 @@ function TabTarget({ target: { connection, id, name } }: { readonly target: Targ
   const title = engine === undefined ? name : `${name} on ${engine}`
   const commands = useMemo(() => {
     const showDetails = (shown: string, tab?: string) =>
-      visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
+      void visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
     return guardCommands(containerCommands({ access, showDetails }), access)
   }, [access, connection])
   useEffect(

@@ -9,11 +9,16 @@ test('a place has a path, and odd names stay within their part of it', () => {
     '/a%2Fb/images/redis%3A7/overview',
   )
   expect(pathOf({ page: 'settings' })).toBe('/settings')
+  expect(pathOf({ page: 'connections', id: 'context:lab', tab: 'engine' })).toBe(
+    '/connections/context%3Alab/engine',
+  )
 })
 
 test('settings belong to no connection: the one before stays in view', () => {
   goTo({ page: 'containers', connection: 'lab 1' })
   expect(connectionInView()).toBe('lab 1')
   goTo({ page: 'settings' })
+  expect(connectionInView()).toBe('lab 1')
+  goTo({ page: 'connections', id: 'other' })
   expect(connectionInView()).toBe('lab 1')
 })

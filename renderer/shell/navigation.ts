@@ -11,7 +11,8 @@ export type Place =
       readonly id?: string | undefined
       readonly tab?: string | undefined
     }
-  | { readonly page: 'settings' | 'welcome' | 'connections' }
+  | { readonly page: 'settings' | 'welcome' }
+  | { readonly page: 'connections'; readonly id?: string; readonly tab?: string }
   /** The containers of every engine, in one list. */
   | { readonly page: 'all-engines'; readonly id?: string; readonly tab?: string }
 
@@ -36,6 +37,9 @@ export function pathOf(place: Place): string {
 /** The first part of the path of the list of all engines; no connection has this id. */
 export const ALL_ENGINES = 'all-engines'
 
+/** The first parts of paths that are no connection's. */
+const WITHOUT_CONNECTION = new Set([ALL_ENGINES, 'connections'])
+
 /** Whether this is the path of that list. */
 export function isAllEngines(pathname: string): boolean {
   return pathname === `/${ALL_ENGINES}` || pathname.startsWith(`/${ALL_ENGINES}/`)
@@ -44,7 +48,7 @@ export function isAllEngines(pathname: string): boolean {
 /** The connection whose objects the window shows now, or showed last. */
 export function connectionInView(): string | undefined {
   const [, first = '', second = ''] = history.location.pathname.split('/')
-  if (second !== '' && first !== ALL_ENGINES) lastConnection = decodeURIComponent(first)
+  if (second !== '' && !WITHOUT_CONNECTION.has(first)) lastConnection = decodeURIComponent(first)
   return lastConnection
 }
 

@@ -56,7 +56,7 @@ function sourceOf({ id: page, title, icon }: (typeof PAGES)[number]): PaletteSou
         label,
         detail,
         icon,
-        run: () => visit({ page, connection, id }, title),
+        run: () => void visit({ page, connection, id }, title),
       }))
     },
   }

@@ -14,7 +14,7 @@ import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
 
 /** Pages that have all that they show. */
-const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['/settings', '/connections', '/welcome'])
+const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['settings', 'connections', 'welcome'])
 
 /** The window: title bar, sidebar, the page over the dock, status bar. */
 export function Shell() {
@@ -25,7 +25,8 @@ export function Shell() {
   const all = isAllEngines(pathname)
   const shownConnections = useShownConnections(connection, all)
   useLive(shownConnections)
-  const needsEngine = !WITHOUT_ENGINE.has(pathname)
+  const [, page = ''] = pathname.split('/')
+  const needsEngine = !WITHOUT_ENGINE.has(page)
   const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>

@@ -7,11 +7,14 @@ const ARRIVAL_MS = 2000
 /** Where the focus goes when details cover the list. */
 const DETAILS = '[data-region="detail"] [role="tab"][aria-selected="true"]'
 
-/** Goes to a place as keys do: the focus goes along, to the list with this title. */
-export function visit(place: Place, title: string): void {
+/**
+ * Goes to a place as keys do: the focus goes along, to the list with this title. Resolves when it
+ * has arrived.
+ */
+export async function visit(place: Place, title: string): Promise<void> {
   if (useDock.getState().maximised) useDock.setState({ maximised: false })
   goTo(place)
-  void arrive(`[data-region="list"] [role="grid"][aria-label="${title}"]`)
+  await arrive(`[data-region="list"] [role="grid"][aria-label="${title}"]`)
 }
 
 async function arrive(selector: string): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
+import { OnConnection } from './references.ts'
 
 /** Whose engine is to be found at a place. */
 export type EngineOwner =
@@ -80,13 +81,16 @@ export type FixOffer =
       readonly command: string
     }
 
-/** How the program of a fix ended. Only `exited` with 0 means that it did what it says. */
-export type FixEnd =
+/** How a program ended. Only `exited` with 0 means that it did what it says. */
+export type ProgramEnd =
   | { readonly kind: 'exited'; readonly exitCode: number }
   /** By a signal, and not by ours. */
   | { readonly kind: 'killed'; readonly signal: string }
   /** By the person. */
   | { readonly kind: 'cancelled' }
+
+/** What a program says while it runs, and how it ended. */
+export type ProgramNews = { readonly line: string } | { readonly end: ProgramEnd }
 
 /** The longest id holds the longest name of a file, and its owner's. */
 const MAX_FIX_ID_CHARS = 512
@@ -101,12 +105,48 @@ export interface PlaceReport extends FoundPlace {
   readonly connection?: string
 }
 
-/** What a fix says while it runs, and how it ended. */
-export type FixNews = { readonly line: string } | { readonly end: FixEnd }
+/** What is done with an engine as a whole. */
+export const SteerVerb = z.enum(['start', 'stop', 'restart'])
+export type SteerVerb = z.output<typeof SteerVerb>
+
+/** One thing that can be done with an engine. */
+export interface SteerOffer {
+  readonly verb: SteerVerb
+  /** As one would type them, one after the other, until one fails. */
+  readonly commands: readonly string[]
+  /** `person`: it needs a password, and so is only shown, to copy. */
+  readonly runBy: 'app' | 'person'
+  /** False where containers have processes of their own, and run on without their engine. */
+  readonly endsContainers: boolean
+  /** What else it ends, as a part of a sentence: `its Linux machines`. */
+  readonly alsoEnds?: string
+}
+
+/** Whether the engine behind a connection can be started and stopped from here, and how. */
+export type Steering =
+  /** `owner`: as people call what runs it, `Colima (work)`. */
+  | { readonly kind: 'managed'; readonly owner: string; readonly offers: readonly SteerOffer[] }
+  /** `reason` is a sentence for people. */
+  | { readonly kind: 'unmanaged'; readonly reason: string }
+
+/** More than two command lines nobody has. */
+const Commands = z.array(z.string().max(1024)).max(4)
+
+/** `commands` are those that the person has seen: nothing else is run. */
+export const SteerInput = OnConnection.extend({ verb: SteerVerb, commands: Commands })
+export type SteerInput = z.output<typeof SteerInput>
 
 export const places = {
   /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers becomes a connection. */
   look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
-  fix: feed({ effect: 'change', input: FixRef, value: type<FixNews>() }),
+  fix: feed({ effect: 'change', input: FixRef, value: type<ProgramNews>() }),
+  /** By connection. It asks files and no engine, and runs nothing. */
+  steering: request({
+    effect: 'read',
+    input: z.object({}),
+    output: type<Readonly<Record<string, Steering>>>(),
+  }),
+  /** Does what `steering` has offered; closing the feed ends its program. */
+  steer: feed({ effect: 'change', input: SteerInput, value: type<ProgramNews>() }),
 }

@@ -37,7 +37,9 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
     const place = at(owner, instance)
     const [program, ...args] = command.split(' ')
     const id = instance === undefined ? `start:${owner}` : `start:${owner}:${instance}`
-    const fix = { kind: 'run', id, title: 'Start It', command, program, args }
+    const engine = `${owner}:${instance ?? ''}`
+    const started = { command, name: program, args }
+    const fix = { kind: 'run', id, title: 'Start It', command, engine, program: started }
     expect(fixFor(place, MISSING, new Set(tools))).toEqual(fix)
     expect(fixFor(place, REFUSED, new Set(tools))).toEqual(fix)
     expect(fixFor(place, MISSING, new Set())).toBeUndefined()
@@ -135,20 +137,29 @@ test('who may not use a socket joins the group that may', () => {
   expect(fixFor(at('docker'), denied('docker'), new Set())).toBeUndefined()
 })
 
-test.each<[EngineOwner, string | undefined, string, string]>([
-  ['docker', 'docker.service', 'dockerd', 'sudo systemctl restart docker'],
-  ['docker-rootless', 'docker.service', 'systemctl', 'systemctl --user restart docker.service'],
-  ['docker-desktop', 'Docker', 'docker', 'docker desktop restart'],
-  ['colima', 'default', 'colima', 'colima restart'],
-  ['colima', 'work', 'colima', 'colima restart work'],
-  ['lima', 'vm', 'limactl', 'limactl stop vm; limactl start vm'],
-  ['podman-machine', 'big', 'podman', 'podman machine stop big; podman machine start big'],
-  ['rancher-desktop', undefined, 'rdctl', 'rdctl shutdown; rdctl start'],
-])('a silent %s (%s) is for the person to restart', (owner, instance, tool, command) => {
+test.each<[EngineOwner, string | undefined, readonly string[], string]>([
+  ['docker', 'docker.service', ['dockerd', ...LINUX], 'sudo systemctl restart docker'],
+  ['docker-rootless', 'docker.service', LINUX, 'systemctl --user restart docker.service'],
+  ['docker-desktop', 'Docker', ['docker'], 'docker desktop restart'],
+  ['colima', 'default', ['colima'], 'colima restart'],
+  ['colima', 'work', ['colima'], 'colima restart work'],
+  ['lima', 'vm', ['limactl'], 'limactl stop vm; limactl start vm'],
+  ['podman-machine', 'big', ['podman'], 'podman machine stop big; podman machine start big'],
+  ['rancher-desktop', undefined, ['rdctl'], 'rdctl shutdown; rdctl start'],
+])('a silent %s (%s) is for the person to restart', (owner, instance, tools, command) => {
   const place = at(owner, instance)
   const title = 'Restart It (this stops its containers)'
-  expect(fixFor(place, SILENT, new Set([tool]))).toEqual({ kind: 'command', title, command })
+  expect(fixFor(place, SILENT, new Set(tools))).toEqual({ kind: 'command', title, command })
   expect(fixFor(place, SILENT, new Set())).toBeUndefined()
+})
+
+test('the restart of a Podman whose containers run on does not threaten them', () => {
+  const place = at('podman-rootless', 'podman.socket')
+  expect(fixFor(place, SILENT, new Set(['podman', ...LINUX]))).toEqual({
+    kind: 'command',
+    title: 'Restart It',
+    command: 'systemctl --user restart podman.socket',
+  })
 })
 
 test.each<Finding>([
@@ -173,7 +184,7 @@ test('no button ever runs sudo or a shell', () => {
   const fixes = owners.flatMap((owner) =>
     [MISSING, REFUSED, SILENT].flatMap((finding) => fixFor(at(owner, 'vm'), finding, all) ?? []),
   )
-  const programs = fixes.flatMap((fix) => (fix.kind === 'run' ? [fix.program] : []))
+  const programs = fixes.flatMap((fix) => (fix.kind === 'run' ? [fix.program.name] : []))
   expect(new Set(programs)).toEqual(
     new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman']),
   )

@@ -55,7 +55,8 @@ function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   ]
 }
 
-function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
+/** By what one knows an engine that is listed. */
+export function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
   return [
     markOfEndpoint(endpoint),
     ...(realPath !== undefined ? [markOfPath(realPath)] : []),
@@ -73,7 +74,8 @@ function markOfPath(path: string): string {
   return `path:${isPipe(path) ? path.toLowerCase() : path}`
 }
 
-function shareAny(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+/** Whether two sets have something in common. */
+export function shareAny(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return [...some].some((mark) => others.has(mark))
 }
 
@@ -91,7 +93,7 @@ function toFound(members: readonly InspectedPlace[]): FoundPlace {
 }
 
 /** Anybody's engine may be at Docker's default socket; a folder of Colima's is Colima's. */
-function telling({ owner }: Place): number {
+export function telling({ owner }: Place): number {
   switch (owner) {
     case 'docker':
       return 0

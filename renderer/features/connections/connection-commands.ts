@@ -7,6 +7,7 @@ import { engine } from '../../ipc/client.ts'
 import { goTo } from '../../shell/navigation.ts'
 import { editConnection } from './connection-form.tsx'
 import { showConnectionTest } from './connection-test.tsx'
+import { steerCommands } from './steer-commands.ts'
 
 type ConnectionCommand = Command<Connection>
 
@@ -52,6 +53,7 @@ export const CONNECTION_COMMANDS: readonly ConnectionCommand[] = [
     appliesTo: one,
     run: onOne(({ endpoint }) => engine.desktop.copyText({ text: endpoint })),
   },
+  ...steerCommands,
   {
     id: 'connection.remove',
     label: 'Remove…',

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical, Pencil, SquareArrowRight } from 'lucide-react'
-import { useState } from 'react'
 import { formatMemory, formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import type { Connection, DiskUse, EngineAbout } from '#shared/contract/connections.ts'
@@ -18,16 +17,18 @@ import { CONNECTION_COMMANDS } from './connection-commands.ts'
 import styles from './connection-pane.module.css'
 import { ConnectionMarks } from './connection-marks.tsx'
 import { useConnectionState } from './connection-states.ts'
+import { EngineSteering } from './engine-steering.tsx'
 import { KIND_WORDS, MODE_WORDS, stateWord } from './connection-words.ts'
 
 interface ConnectionPaneProps {
   readonly connection: Connection
+  readonly tab: string
+  onTabChange(tab: string): void
   onClose(): void
 }
 
 /** One connection, how it is, and what its engine says of itself. */
-export function ConnectionPane({ connection, onClose }: ConnectionPaneProps) {
-  const [tab, setTab] = useState('overview')
+export function ConnectionPane({ connection, tab, onTabChange, onClose }: ConnectionPaneProps) {
   const { id, name } = connection
   return (
     <DetailsPane
@@ -41,11 +42,15 @@ export function ConnectionPane({ connection, onClose }: ConnectionPaneProps) {
           title: 'Overview',
           render: () => <Overview key={id} connection={connection} />,
         },
-        { id: 'engine', title: 'Engine', render: () => <About key={id} connection={connection} /> },
+        {
+          id: 'engine',
+          title: 'Engine',
+          render: () => <EngineTab key={id} connection={connection} />,
+        },
         { id: 'disk', title: 'Disk', render: () => <Disk key={id} connection={connection} /> },
       ]}
       tab={tab}
-      onTabChange={setTab}
+      onTabChange={onTabChange}
       onClose={onClose}
     />
   )
@@ -118,6 +123,15 @@ function Overview({ connection }: { readonly connection: Connection }) {
   )
 }
 
+function EngineTab({ connection }: { readonly connection: Connection }) {
+  return (
+    <>
+      <EngineSteering connection={connection} />
+      <About connection={connection} />
+    </>
+  )
+}
+
 function About({ connection: { id, name } }: { readonly connection: Connection }) {
   const state = useConnectionState(id)
   const isConnected = state.kind === 'connected'
@@ -129,14 +143,16 @@ function About({ connection: { id, name } }: { readonly connection: Connection }
     staleTime: 0,
     gcTime: 0,
   })
-  if (data) return <Facts about={data} apiVersion={isConnected ? state.engine.apiVersion : ''} />
+  if (!isConnected) {
+    return (
+      <p className={styles.note}>
+        <SafeText text={name} /> is not connected: nothing is known of its engine now.
+      </p>
+    )
+  }
+  if (data) return <Facts about={data} apiVersion={state.engine.apiVersion} />
   if (error) return <ErrorState error={asEngineError(error)} onRetry={() => void refetch()} />
-  if (isConnected) return <Skeleton />
-  return (
-    <p className={styles.note}>
-      <SafeText text={name} /> is not connected: nothing is known of its engine now.
-    </p>
-  )
+  return <Skeleton />
 }
 
 /** Measured when it is asked for, and not before: that may take the engine minutes. */

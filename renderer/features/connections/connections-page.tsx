@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Cable, Plus } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
@@ -35,21 +36,25 @@ export function ConnectionsPage() {
   const connections = useConnections().data ?? NONE
   const [filter, setFilter] = useState('')
   const [sort, setSort] = useState(BY_ORDER)
-  const [activeId, setActiveId] = useState<string>()
-  const [openId, setOpenId] = useState<string>()
+  const { id: openId, tab = 'overview' } = useParams({ strict: false })
+  const [chosenId, setActiveId] = useState<string>()
+  const activeId = chosenId ?? openId
   const rows = useMemo(
     () => filterRows(sortRows(connections, COLUMNS, sort, rowName), filter, textOf),
     [connections, sort, filter],
   )
   const active = rows.find(({ id }) => id === activeId)
   const opened = rows.find(({ id }) => id === openId)
+  // Walking through the list must not fill the history with every row.
+  const showPane = (id: string, shownTab = tab) =>
+    goTo({ page: 'connections', id, tab: shownTab }, { replace: openId !== undefined })
   const activate = (id: string) => {
     setActiveId(id)
     // An open pane follows.
-    if (openId !== undefined) setOpenId(id)
+    if (openId !== undefined) showPane(id)
   }
   const closePane = () => {
-    setOpenId(undefined)
+    goTo({ page: 'connections' }, { replace: true })
     focusGrid()
   }
   const targets = active ? [active] : NONE
@@ -72,7 +77,16 @@ export function ConnectionsPage() {
           Add connection
         </Button>
       }
-      detail={opened && <ConnectionPane connection={opened} onClose={closePane} />}
+      detail={
+        opened && (
+          <ConnectionPane
+            connection={opened}
+            tab={tab}
+            onTabChange={(next) => showPane(opened.id, next)}
+            onClose={closePane}
+          />
+        )
+      }
     >
       <DataGrid
         label="Connections"
@@ -92,7 +106,7 @@ export function ConnectionsPage() {
         rowName={rowName}
         onSortChange={setSort}
         onActiveChange={activate}
-        onClick={({ id }) => setOpenId(id)}
+        onClick={({ id }) => showPane(id)}
         onOpen={({ id }) => goTo({ page: 'containers', connection: id })}
         onKey={(chord, row) => runShortcut(CONNECTION_COMMANDS, chord, [row])}
         rowMenu={(row) => menuEntries(bindCommands(CONNECTION_COMMANDS, [row]))}

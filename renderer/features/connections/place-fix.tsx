@@ -1,14 +1,13 @@
 import { Play, Square } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { errorText } from '#lib/error-text.ts'
-import type { FixEnd, FixOffer } from '#shared/contract/places.ts'
+import type { FixOffer } from '#shared/contract/places.ts'
 import { Button } from '#ui/button.tsx'
 import { CommandLine } from '#ui/command-line.tsx'
+import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { ProgramOutput } from './program-output.tsx'
+import { cancelRun, isAtWork, startRun, useProgramRun } from './program-runs.ts'
+import { runToast } from './run-toast.ts'
 import styles from './welcome-page.module.css'
-
-/** Lines of a program's output that are kept: the last say why it failed. */
-const MAX_LINES = 200
 
 interface PlaceFixProps {
   readonly fix: FixOffer
@@ -33,70 +32,30 @@ interface RunFixProps extends PlaceFixProps {
 }
 
 function RunFix({ fix, onDone }: RunFixProps) {
-  const [lines, setLines] = useState<readonly string[]>([])
-  const [ending, setEnding] = useState<string>()
-  const stop = useRef<() => void>(undefined)
-  const [running, setRunning] = useState(false)
-  useEffect(() => () => stop.current?.(), [])
-  const finish = (text: string) => {
-    stop.current = undefined
-    setRunning(false)
-    setEnding(text)
-    onDone()
-  }
-  const run = () => {
-    setLines([])
-    setEnding(undefined)
-    setRunning(true)
-    stop.current = engine.places.fix(
-      { fix: fix.id },
-      {
-        onValue(news) {
-          if ('end' in news) finish(endText(news.end))
-          else setLines((before) => [...before, news.line].slice(-MAX_LINES))
-        },
-        onEnd: (error) => error && finish(errorText(error)),
+  const { id, title, command } = fix
+  const key = `fix:${id}`
+  const run = useProgramRun(key)
+  const isRunning = isAtWork(run)
+  const start = () =>
+    startRun(key, {
+      title,
+      open: (listeners) => engine.places.fix({ fix: id }, listeners),
+      onEnd(ended, seen) {
+        // The page leaves as soon as the engine answers, and that may be before the program ends.
+        if (!seen) toast(runToast(key, ended))
+        onDone()
       },
-    )
-  }
-  const cancel = () => {
-    stop.current?.()
-    finish('Cancelled')
-  }
+    })
   return (
     <div className={styles.fix}>
       <Button
-        icon={running ? Square : Play}
-        data-tooltip={fix.command}
-        onClick={running ? cancel : run}
+        icon={isRunning ? Square : Play}
+        data-tooltip={command}
+        onClick={isRunning ? () => cancelRun(key) : start}
       >
-        {running ? `Cancel ${fix.title.toLowerCase()}` : fix.title}
+        {isRunning ? `Cancel ${title}` : title}
       </Button>
-      {ending !== undefined && <span role="status">{ending}</span>}
-      {lines.length > 0 && (
-        <pre
-          role="log"
-          aria-label={`Output of ${fix.title}`}
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls needs keys
-          tabIndex={0}
-          className={styles.output}
-        >
-          {lines.join('\n')}
-        </pre>
-      )}
+      {run && <ProgramOutput run={run} />}
     </div>
   )
-}
-
-function endText(end: FixEnd): string {
-  switch (end.kind) {
-    case 'exited':
-      return end.exitCode === 0 ? 'Done' : `It failed with exit code ${end.exitCode}`
-    case 'killed':
-      return `It was ended by ${end.signal}`
-    case 'cancelled':
-      return 'Cancelled'
-    default:
-      return end satisfies never
-  }
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunFix } from './fix.ts'
 import { thisMachine } from './machine.ts'
-import { runFix } from './run-fix.ts'
+import type { Program } from './program.ts'
+import { runProgram } from './run-program.ts'
 
 /** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
 const PATIENTLY = { timeout: 4000, interval: 5 }
@@ -12,7 +12,7 @@ const PATIENTLY = { timeout: 4000, interval: 5 }
 let folder: string
 let lines: string[]
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pilothouse-fix-'))
+  folder = mkdtempSync(join(tmpdir(), 'pilothouse-program-'))
   lines = []
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -82,7 +82,7 @@ test('a reader that is behind holds the program back', async () => {
   let release = () => {}
   const behind = new Promise<void>((resolve) => (release = resolve))
   const mark = join(folder, 'done')
-  const end = runFix(aFix('yes | head -n 200000; touch "$1"', [mark]), {
+  const end = runProgram(aProgram('yes | head -n 200000; touch "$1"', [mark]), {
     ...rest(),
     onLine(line) {
       lines.push(line)
@@ -97,22 +97,22 @@ test('a reader that is behind holds the program back', async () => {
 })
 
 test('only what was found is run', async () => {
-  const fix = { ...aFix('exit 0'), program: 'rm' }
-  await expect(runFix(fix, rest())).rejects.toMatchObject({
+  const program = { ...aProgram('exit 0'), name: 'rm' }
+  await expect(runProgram(program, rest())).rejects.toMatchObject({
     code: 'not-found',
     message: 'Cannot run "it now": "rm" is not installed here',
   })
 })
 
 test('a program that cannot be started is told in the system’s words', async () => {
-  const fix = aFix('exit 0')
+  const program = aProgram('exit 0')
   const gone = new Map([['it', join(folder, 'gone')]])
-  await expect(runFix(fix, { ...rest(), tools: gone })).rejects.toMatchObject({
+  await expect(runProgram(program, { ...rest(), tools: gone })).rejects.toMatchObject({
     code: 'not-found',
     engineMessage: expect.stringContaining('ENOENT'),
   })
   const folderItself = new Map([['it', folder]])
-  await expect(runFix(fix, { ...rest(), tools: folderItself })).rejects.toMatchObject({
+  await expect(runProgram(program, { ...rest(), tools: folderItself })).rejects.toMatchObject({
     code: 'no-permission',
     engineMessage: expect.stringContaining('EACCES'),
   })
@@ -126,13 +126,13 @@ test('what is cancelled before it began is not begun', async () => {
 })
 
 function run(script: string, signal?: AbortSignal, args: readonly string[] = []) {
-  return runFix(aFix(script, args), { ...rest(), ...(signal && { signal }) })
+  return runProgram(aProgram(script, args), { ...rest(), ...(signal && { signal }) })
 }
 
 /** A program of ours that is told to do what the script says. */
-function aFix(script: string, args: readonly string[] = []): RunFix {
+function aProgram(script: string, args: readonly string[] = []): Program {
   writeFileSync(join(folder, 'it'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
-  return { kind: 'run', id: 'it', title: 'It', command: 'it now', program: 'it', args }
+  return { command: 'it now', name: 'it', args }
 }
 
 function rest() {

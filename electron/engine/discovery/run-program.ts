@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import type { FixEnd } from '#shared/contract/places.ts'
+import type { ProgramEnd } from '#shared/contract/places.ts'
 import { EngineError } from '#shared/errors.ts'
 import { createPause } from '../pause.ts'
 import { engineLine } from '../engine-text.ts'
 import { searchFolders } from './find-tools.ts'
-import type { RunFix } from './fix.ts'
 import { pathsOf, type Machine } from './machine.ts'
 import { createLineCutter } from './output-lines.ts'
+import type { Program } from './program.ts'
 import { endGroupOnAbort } from './process-group.ts'
 
 /** Takes one line of either stream. A promise holds the program back until it settles. */
 export type OnLine = (line: string) => void | Promise<void>
 
-interface Options {
+export interface RunOptions {
   readonly machine: Machine
   /** Of `findTools`: nothing else is ever run. */
   readonly tools: ReadonlyMap<string, string>
@@ -28,15 +28,15 @@ interface Options {
 const LAST_WORDS_MS = 500
 
 /**
- * Runs the program of a fix, without a shell and without input, and tells what it writes. Rejects
- * with `not-found` or `no-permission` where it cannot be started. A VM that it leaves runs on.
+ * Runs a program, without a shell and without input, and tells what it writes. Rejects with
+ * `not-found` or `no-permission` where it cannot be started. A VM that it leaves runs on.
  */
-export async function runFix(fix: RunFix, options: Options): Promise<FixEnd> {
+export async function runProgram(program: Program, options: RunOptions): Promise<ProgramEnd> {
   const { machine, tools, signal, onLine } = options
-  const program = tools.get(fix.program)
-  if (program === undefined) throw notThere(fix)
+  const path = tools.get(program.name)
+  if (path === undefined) throw notThere(program)
   if (signal.aborted) return { kind: 'cancelled' }
-  const child = spawn(program, fix.args, {
+  const child = spawn(path, program.args, {
     cwd: machine.home,
     env: environment(machine),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,13 +50,13 @@ export async function runFix(fix: RunFix, options: Options): Promise<FixEnd> {
     await output.lastWords(signal)
     return toEnd(exitCode, killedBy, signal)
   } catch (cause) {
-    throw cannotStart(fix, cause)
+    throw cannotStart(program, cause)
   } finally {
     settleGroup()
   }
 }
 
-function toEnd(exitCode: number | null, killedBy: string | null, signal: AbortSignal): FixEnd {
+function toEnd(exitCode: number | null, killedBy: string | null, signal: AbortSignal): ProgramEnd {
   if (signal.aborted) return { kind: 'cancelled' }
   if (exitCode !== null) return { kind: 'exited', exitCode }
   return { kind: 'killed', signal: killedBy ?? 'unknown' }
@@ -97,15 +97,15 @@ async function readLines(stream: Readable, onLine: OnLine): Promise<void> {
   for (const line of cutter.end()) await onLine(line)
 }
 
-function notThere({ program, command }: RunFix): EngineError {
+function notThere({ name, command }: Program): EngineError {
   return new EngineError({
     code: 'not-found',
-    message: `Cannot run "${command}": "${program}" is not installed here`,
+    message: `Cannot run "${command}": "${name}" is not installed here`,
     hint: 'Install it, or start the engine in your own way.',
   })
 }
 
-function cannotStart({ command }: RunFix, cause: unknown): EngineError {
+function cannotStart({ command }: Program, cause: unknown): EngineError {
   const { code, message } = cause as NodeJS.ErrnoException
   return new EngineError({
     code: code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'not-found',
