@@ -169,7 +169,8 @@ function optionsFor(
     convertEol: kind === 'log',
     cursorBlink: kind === 'shell',
     cursorInactiveStyle: kind === 'log' ? 'none' : 'outline',
-    scrollback: SCROLLBACK_LINES,
+    // A log draws the rows on screen itself, and keeps its lines elsewhere.
+    scrollback: kind === 'log' ? 0 : SCROLLBACK_LINES,
     fontFamily: FONT,
     fontSize: FONT_PX,
     lineHeight: LINE_HEIGHT[kind],

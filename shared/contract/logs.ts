@@ -18,10 +18,13 @@ export const logs = {
     effect: 'read',
     input: ObjectRef.extend({
       /** Lines from the end. */
-      tail: z.int().min(0).max(1_000_000),
+      tail: z.union([z.int().min(0).max(1_000_000), z.literal('all')]),
       follow: z.boolean(),
       /** Each line begins with the engine's RFC 3339 stamp and a space. */
       timestamps: z.boolean(),
+      /** Unix seconds with up to nine decimals; lines of that very moment are included. */
+      since: z.string().optional(),
+      until: z.string().optional(),
     }),
     outcome: type<LogEnd>(),
   }),

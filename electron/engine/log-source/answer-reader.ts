@@ -95,7 +95,8 @@ export function createAnswerReader(): AnswerReader {
       }
       digits += 1
       const digit = hexDigit(byte)
-      if (digit === undefined || digits > MAX_SIZE_DIGITS) throw new AnswerError('The body is cut wrongly')
+      if (digit === undefined || digits > MAX_SIZE_DIGITS)
+        throw new AnswerError('The body is cut wrongly')
       size = size * 16 + digit
     } else if (place === 'extension') {
       if (byte === LF) beginData()

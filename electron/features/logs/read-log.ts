@@ -8,9 +8,11 @@ import { countLines, createLineDropper, hasBrokenTail } from './podman-tail.ts'
 
 interface Wish {
   readonly id: string
-  readonly tail: number
+  readonly tail: number | 'all'
   readonly follow: boolean
   readonly timestamps: boolean
+  readonly since?: string | undefined
+  readonly until?: string | undefined
 }
 
 /** Turns chunks of the engine's into frames. Throws on what is no log stream. */
@@ -54,8 +56,10 @@ async function open(
     return engine.hold((await container.logs(options)) as Readable)
   }
 
-  if (!(await hasBrokenTail(engine, { signal }))) return [createFramer(), await stream(wish)]
   const { tail, follow, timestamps } = wish
+  if (tail === 'all' || !(await hasBrokenTail(engine, { signal }))) {
+    return [createFramer(), await stream(wish)]
+  }
   const counted = createFramer()
   const lines = await countLines(await stream({ timestamps }), (chunk) => counted.push(chunk))
   const framer = createFramer()

@@ -1,10 +1,10 @@
 import { connectionState, watchConnection } from '#features/connections'
-import { engine } from '../../ipc/client.ts'
+import { engine, openLogPort } from '../../ipc/client.ts'
 import type { LogClient } from './log-reading.ts'
 
 /** Logs as the app's own engines have them. */
 export const logClient: LogClient = {
-  read: engine.logs.read,
+  open: openLogPort,
   events: engine.activity.events,
   isConnected: (connection) => connectionState(connection).kind === 'connected',
   watchConnection,

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, Clock, Eraser } from 'lucide-react'
+import { ArrowDownToLine, Clock, Eraser, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import type { LogSession, LogState } from './log-session.ts'
 import { counterWords } from './log-words.ts'
@@ -11,7 +11,7 @@ export interface LogToolbarProps {
 
 /** How many lines there are, and what can be done with the view. */
 export function LogToolbar({ session, state }: LogToolbarProps) {
-  const { following, stamps } = state
+  const { following, stamps, wrap } = state
   return (
     <div className={styles.toolbar}>
       <IconButton
@@ -28,6 +28,13 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         label="Timestamps"
         aria-pressed={stamps}
         onClick={() => session.showStamps(!stamps)}
+      />
+      <IconButton
+        small
+        icon={WrapText}
+        label="Wrap lines"
+        aria-pressed={wrap}
+        onClick={() => session.wrapLines(!wrap)}
       />
       <IconButton
         small

@@ -7,6 +7,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
 import { logClient, openLogLink } from './log-client.ts'
+import { LogKeeper } from './log-keeper.ts'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
 import { LogSession, type LogState } from './log-session.ts'
@@ -39,7 +40,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
   const [first] = useState(target)
   useEffect(() => {
     const screen = new LogScreen(`Log of ${visibleText(first.name)}`, openLogLink)
-    const opened = new LogSession(first, logClient, screen)
+    const opened = new LogSession(first, logClient, new LogKeeper(), screen)
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
     setSession(opened)

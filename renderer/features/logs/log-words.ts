@@ -2,9 +2,16 @@ import { plural } from '#lib/plural.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { LogState } from './log-session.ts'
 
-/** `1,234 lines · Following`. */
-export function counterWords({ lines, following, phase }: LogState): string {
-  return `${plural(lines, 'line')} · ${followWords(phase, following)}`
+/** `1,234 lines · Following`; while older ones come, `1,234 lines so far · Following`. */
+export function counterWords(state: LogState): string {
+  const { lines, following, phase, older, isCut } = state
+  const words = [
+    `${plural(lines, 'line')}${older === 'reading' ? ' so far' : ''}`,
+    ...(older === 'failed' ? ['older ones could not be read'] : []),
+    ...(isCut ? ['the oldest are no longer kept'] : []),
+    followWords(phase, following),
+  ]
+  return words.join(' · ')
 }
 
 /** Only what may still grow is followed. */
