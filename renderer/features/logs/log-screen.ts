@@ -52,6 +52,8 @@ export class LogScreen {
   /** Shows which cells are selected. */
   select(cells: SelectedCells | undefined): void {
     const { term } = this.terminal
+    // Nothing is on screen yet: what is drawn next shows the selection.
+    if (!term.element) return
     if (cells) term.select(cells.column, cells.row, cells.length)
     else term.clearSelection()
   }

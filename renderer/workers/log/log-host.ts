@@ -1,13 +1,10 @@
 import { asEngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
-import { LogLines, type Intake, type OlderIntake } from './log-lines.ts'
+import type { Intake, LogLines, OlderIntake } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
 import type { LogCommand, LogExtent, LogReport, Span } from './protocol.ts'
 import type { Stamp } from './stamp.ts'
-
-/** Bytes of text that are kept of either part of a log. */
-const BUDGET = 512 * 1024 * 1024
 
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
 const REPORT_MS = 50
@@ -16,10 +13,9 @@ type Command<Kind extends LogCommand['kind']> = Extract<LogCommand, { kind: Kind
 
 /** Keeps one log for a window: takes commands, and reports. */
 export function createLogHost(
+  log: LogLines,
   report: (report: LogReport) => void,
-  budget = BUDGET,
 ): (command: LogCommand, port?: MessagePort) => void {
-  const log = new LogLines(budget)
   const drawer = createRowDrawer(log)
   const channels = new Map<number, ByteChannel<unknown, unknown>>()
   let older: OlderIntake | undefined
