@@ -1,5 +1,8 @@
 import { connectionState, watchConnection } from '#features/connections'
 import { engine, openLogPort } from '../../ipc/client.ts'
+import workerUrl from '../../workers/log/log-worker.ts?worker&url'
+import { openWorker } from '../../workers/open-worker.ts'
+import type { LogHost } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
 
 /** Logs as the app's own engines have them. */
@@ -8,6 +11,11 @@ export const logClient: LogClient = {
   events: engine.activity.events,
   isConnected: (connection) => connectionState(connection).kind === 'connected',
   watchConnection,
+}
+
+/** A worker that keeps one log. */
+export function openLogHost(): LogHost {
+  return openWorker(workerUrl)
 }
 
 /** Whoever wrote the log chose the address: the person is shown the real host first. */

@@ -1,9 +1,7 @@
-import workerUrl from '../../workers/log/log-worker.ts?worker&url'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
 import type { LogCommand, LogExtent, LogPart, LogReport, Span } from '../../workers/log/protocol.ts'
-import { openWorker } from '../../workers/open-worker.ts'
 
 /** Where a log is kept: a worker, or what stands for it in tests. */
 export interface LogHost {
@@ -44,7 +42,7 @@ export class LogKeeper {
   #extent = NOTHING
   #last = 0
 
-  constructor(host: LogHost = openWorker(workerUrl)) {
+  constructor(host: LogHost) {
     this.#host = host
     host.onmessage = ({ data }) => this.#take(data)
   }

@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
-import { logClient, openLogLink } from './log-client.ts'
+import { logClient, openLogHost, openLogLink } from './log-client.ts'
 import { LogKeeper } from './log-keeper.ts'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
@@ -40,7 +40,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
   const [first] = useState(target)
   useEffect(() => {
     const screen = new LogScreen(`Log of ${visibleText(first.name)}`, openLogLink)
-    const opened = new LogSession(first, logClient, new LogKeeper(), screen)
+    const opened = new LogSession(first, logClient, new LogKeeper(openLogHost()), screen)
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
     setSession(opened)
