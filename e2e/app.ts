@@ -54,6 +54,8 @@ export async function launch({
     DOCKER_HOST: dockerHost,
     PILOTHOUSE_USER_DATA: folder,
     PILOTHOUSE_DISCOVERY: 'off',
+    // As from a terminal: nobody's login shell is asked.
+    TERM: 'xterm',
     ...env,
   })
   const page = await electron.firstWindow()

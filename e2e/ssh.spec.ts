@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSshServer, type SshServer } from '../scripts/engine/ssh-server.mjs'
@@ -6,6 +6,15 @@ import { close, expect, launch, test as base, type App } from './app.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
 import { listPage } from './pages/list-page.ts'
+
+/** A folder with an `ssh` in it that knows this configuration, and nobody's own ~/.ssh. */
+async function makeSsh({ client }: SshServer, config: string): Promise<string> {
+  const bin = await mkdtemp(join(tmpdir(), 'pilothouse-bin-'))
+  // The system's ssh finds ~/.ssh without asking the environment.
+  await writeFile(join(bin, 'ssh'), `#!/bin/sh\nexec '${client}' -F '${config}' "$@"\n`)
+  await chmod(join(bin, 'ssh'), 0o755)
+  return bin
+}
 
 /** A real ssh server before the engine, and the app on a machine whose `ssh` knows it. */
 const test = base.extend<{ readonly server: SshServer; readonly remote: App }>({
@@ -15,13 +24,7 @@ const test = base.extend<{ readonly server: SshServer; readonly remote: App }>({
     await server.stop()
   },
   remote: async ({ server }, use) => {
-    const bin = await mkdtemp(join(tmpdir(), 'pilothouse-bin-'))
-    // Nobody's own ~/.ssh: the system's ssh finds that without asking the environment.
-    await writeFile(
-      join(bin, 'ssh'),
-      `#!/bin/sh\nexec '${server.client}' -F '${server.clientConfig}' "$@"\n`,
-    )
-    await chmod(join(bin, 'ssh'), 0o755)
+    const bin = await makeSsh(server, server.clientConfig)
     const env = { PATH: `${bin}:${process.env['PATH']}` }
     const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
     await use(app)
@@ -73,4 +76,59 @@ test('a changed host key is a hard stop, told with the fingerprint', async ({ re
   const pane = remote.page.getByRole('region', { name: 'server', exact: true })
   await expect(pane.getByRole('alert')).toContainText('SHA256:', { timeout: 20_000 })
   await expect(pane.getByRole('alert')).toContainText(/changed|not the one/)
+})
+
+test('a key that the form names logs in, where the configuration names another', async ({
+  server,
+}) => {
+  await server.makeKey('named')
+  await server.authorize('named')
+  const config = join(server.folder, 'keyless-config')
+  await writeFile(config, server.configFor('missing'))
+  const bin = await makeSsh(server, config)
+  const env = { PATH: `${bin}:${process.env['PATH']}` }
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  const endpoint = addressOf(server)
+  await connections.add({ endpoint, identity: join(server.folder, 'named'), name: 'server' })
+  await expect(connections.cell('server', 'status')).toHaveText('Connected', { timeout: 20_000 })
+  await close(app)
+  await rm(bin, { recursive: true })
+})
+
+test('a connection that Podman keeps is there with the key that it alone names', async ({
+  server,
+}) => {
+  await server.makeKey('podman')
+  await server.authorize('podman')
+  const config = join(server.folder, 'keyless-config')
+  await writeFile(config, server.configFor('missing'))
+  const bin = await makeSsh(server, config)
+  const home = await mkdtemp(join(tmpdir(), 'pilothouse-home-'))
+  await mkdir(join(home, '.config/containers'), { recursive: true })
+  const URI = `${addressOf(server)}/run/docker.sock`
+  const Connections = { lab: { URI, Identity: join(server.folder, 'podman') } }
+  await writeFile(
+    join(home, '.config/containers/podman-connections.json'),
+    JSON.stringify({ Connection: { Default: 'lab', Connections } }),
+  )
+  const env = {
+    HOME: home,
+    XDG_CONFIG_HOME: '',
+    PATH: `${bin}:${process.env['PATH']}`,
+    PILOTHOUSE_DISCOVERY: home,
+  }
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  await expect(connections.cell('Podman (lab)', 'status')).toHaveText('Connected', {
+    timeout: 20_000,
+  })
+  await expect(connections.cell('Podman (lab)', 'endpoint')).toHaveText(URI)
+  await connections.row('Podman (lab)').click()
+  await app.page.getByRole('button', { name: 'Test…', exact: true }).click()
+  await expect(connections.steps.nth(4)).toContainText(/Engine 20\.10/, { timeout: 20_000 })
+  await close(app)
+  for (const folder of [bin, home]) await rm(folder, { recursive: true })
 })

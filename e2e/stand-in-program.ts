@@ -82,7 +82,7 @@ export async function makeColimaHome(): Promise<ColimaHome> {
       PATH: `${bin}:${process.env['PATH']}`,
       STAND_IN_SOCKET: join(home, 'stand-in.sock'),
       DOCKER_CONFIG: join(home, '.docker'),
-      PILOTHOUSE_DISCOVERY: 'on',
+      PILOTHOUSE_DISCOVERY: home,
     },
     act: (next) => (act = next),
     async runs(engine) {

@@ -6,7 +6,7 @@ import { close, expect, launch, test } from './app.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
 import { engineStatus } from './pages/list-page.ts'
 
-/** A home folder with what engines leave in one, and programs that start them. */
+/** A home folder with what engines leave in one, and programs that start them; it is the root, too. */
 async function makeHome() {
   const home = await mkdtemp(join(tmpdir(), 'pilothouse-home-'))
   const bin = join(home, 'bin')
@@ -17,7 +17,7 @@ async function makeHome() {
       HOME: home,
       XDG_RUNTIME_DIR: join(home, 'run'),
       PATH: `${bin}:${process.env['PATH']}`,
-      PILOTHOUSE_DISCOVERY: 'on',
+      PILOTHOUSE_DISCOVERY: home,
     },
     addFolder: async (path: string) => {
       await mkdir(join(home, path), { recursive: true })
@@ -30,11 +30,6 @@ async function makeHome() {
     remove: () => rm(home, { recursive: true, force: true }),
   }
 }
-
-test.skip(
-  existsSync('/var/run/docker.sock') || existsSync('/run/podman/podman.sock'),
-  'an engine of this machine would be found instead',
-)
 
 test('without an engine each place says what was found there, and what would help', async () => {
   const { home, env, addFolder, addProgram, remove } = await makeHome()
@@ -53,6 +48,31 @@ test('without an engine each place says what was found there, and what would hel
   expect(app.complaints).toEqual([])
   await close(app)
   expect(existsSync(home)).toBe(true)
+  await remove()
+})
+
+test('a minikube that stands still is started by a button, and becomes a connection', async () => {
+  const { home, env, addFolder, addProgram, remove } = await makeHome()
+  await writeFile(join(await addFolder('.minikube/profiles/work'), 'config.json'), '{}')
+  const dockerEnv = `{"DOCKER_HOST":"tcp://127.0.0.1:1","DOCKER_CERT_PATH":"${home}"}`
+  await addProgram(
+    'minikube',
+    `up=${join(home, 'up')}
+     case "$*" in
+       "start -p work") touch $up ;;
+       "-p work status -o json") test -e $up && echo '{"Host":"Running"}' || echo '{"Host":"Stopped"}' ;;
+       "-p work docker-env -o json") echo '${dockerEnv}' ;;
+     esac`,
+  )
+  const app = await launch({ dockerHost: 'unix:///nowhere/docker.sock', env })
+  await expect(app.page.getByText('minikube (work): stopped')).toBeVisible()
+  await app.page.getByRole('button', { name: 'Start minikube (work)' }).click()
+  const connections = connectionsPage(app.page)
+  await connections.open()
+  await expect(connections.cell('minikube (work)', 'endpoint')).toHaveText('tcp://127.0.0.1:1')
+  await expect(connections.cell('minikube (work)', 'kind')).toHaveText('TLS')
+  expect(app.complaints).toEqual([])
+  await close(app)
   await remove()
 })
 

@@ -1,3 +1,5 @@
+import type { LoginEnvironment } from './login-shell.ts'
+
 /** How the person's shell points the docker CLI at an engine. */
 export interface DockerEnvironment {
   readonly host: string | undefined
@@ -5,6 +7,8 @@ export interface DockerEnvironment {
   readonly configFolder: string | undefined
   readonly tlsVerify: string | undefined
   readonly certPath: string | undefined
+  /** The app was started without a choice of engine, and this is that of the login shell. */
+  readonly isOfLoginShell?: boolean
 }
 
 /**
@@ -22,18 +26,73 @@ const TAKEN_FROM_LIBRARIES = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ]
 
+/** Which engine the docker CLI uses. They are read, and never put into our own environment. */
+const CHOICES = [
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_TLS',
+  'DOCKER_CERT_PATH',
+  'DOCKER_CONFIG',
+]
+
+/** Where programs, their folders and the agent with the keys are. */
+const WHEREABOUTS = [
+  'COLIMA_HOME',
+  'LIMA_HOME',
+  'MINIKUBE_HOME',
+  'PODMAN_CONNECTIONS_CONF',
+  'SSH_AUTH_SOCK',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_RUNTIME_DIR',
+]
+
+/** What a login shell is asked for: nothing else of its environment is anything to us. */
+export const ASKED_OF_LOGIN_SHELL = ['PATH', ...CHOICES, ...WHEREABOUTS]
+
 /** Read once, when this module loads: before dockerode does, and before anything is removed. */
-export const dockerEnvironment: DockerEnvironment = {
-  host: nonEmpty('DOCKER_HOST'),
-  context: nonEmpty('DOCKER_CONTEXT'),
-  configFolder: nonEmpty('DOCKER_CONFIG'),
-  // The CLI's newer DOCKER_TLS asks for TLS without verifying; we know only the verified one.
-  tlsVerify: nonEmpty('DOCKER_TLS_VERIFY') ?? nonEmpty('DOCKER_TLS'),
-  certPath: nonEmpty('DOCKER_CERT_PATH'),
-}
+export const dockerEnvironment = readChoices(process.env)
 
 for (const name of TAKEN_FROM_LIBRARIES) delete process.env[name]
 
-function nonEmpty(name: string): string | undefined {
-  return process.env[name] || undefined
+function readChoices(env: Readonly<Record<string, string | undefined>>): DockerEnvironment {
+  const nonEmpty = (name: string) => env[name] || undefined
+  return {
+    host: nonEmpty('DOCKER_HOST'),
+    context: nonEmpty('DOCKER_CONTEXT'),
+    configFolder: nonEmpty('DOCKER_CONFIG'),
+    // The CLI's newer DOCKER_TLS asks for TLS without verifying; we know only the verified one.
+    tlsVerify: nonEmpty('DOCKER_TLS_VERIFY') ?? nonEmpty('DOCKER_TLS'),
+    certPath: nonEmpty('DOCKER_CERT_PATH'),
+  }
+}
+
+/**
+ * Which engine is meant, once the login shell has answered. A choice that the app was started with
+ * stands as a whole: the host of one place and the certificates of another would be a third engine.
+ */
+export function withLoginShell(own: DockerEnvironment, told: LoginEnvironment): DockerEnvironment {
+  const theirs = readChoices(told)
+  const configFolder = own.configFolder ?? theirs.configFolder
+  if (isChoice(own)) return { ...own, configFolder }
+  return { ...theirs, configFolder, isOfLoginShell: isChoice(theirs) }
+}
+
+function isChoice({ host, context, tlsVerify }: DockerEnvironment): boolean {
+  return host !== undefined || context !== undefined || tlsVerify !== undefined
+}
+
+/** What changes in an environment by the answer: PATH grows, the rest is as the shell has it. */
+export function whereabouts(
+  own: Readonly<Record<string, string | undefined>>,
+  told: LoginEnvironment,
+): LoginEnvironment {
+  const folders = [...(told['PATH'] ?? '').split(':'), ...(own['PATH'] ?? '').split(':')]
+  const PATH = [...new Set(folders.filter((folder) => folder !== ''))].join(':')
+  const others = WHEREABOUTS.flatMap((name) => {
+    const value = told[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(others), ...(PATH && { PATH }) }
 }

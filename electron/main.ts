@@ -1,5 +1,5 @@
 import './uncaught.ts'
-import { dockerEnvironment } from './environment.ts'
+import { dockerEnvironment, type DockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type * as z from 'zod'
@@ -14,8 +14,10 @@ import {
   dockerFolder,
   SavedConnections,
   type Scout,
+  thisMachine,
   watchDockerConfig,
 } from './engine/index.ts'
+import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile, type UnreadableFile } from './json-file.ts'
@@ -43,11 +45,23 @@ function start(): void {
   const settings = open('settings.json', Settings)
   const bounds = open('window.json', WindowBounds)
   const shelf = open('connections.json', SavedConnections)
-  const engines = createEngines({ environment: dockerEnvironment, shelf })
-  // Demos and tests have one engine, and must not see the person's own.
-  const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
-  const scout = isBlind ? createBlindScout(engines) : createScout(engines)
-  watchDockerConfig(dockerFolder(dockerEnvironment), () => engines.reload())
+  // Demos and tests must not see the machine's own engines: "off", or a folder to take for its root.
+  const discovery = process.env['PILOTHOUSE_DISCOVERY']
+  const root = discovery === 'off' ? undefined : discovery
+  const engines = createEngines({ environment: dockerEnvironment, shelf, root })
+  const scout =
+    discovery === 'off' ? createBlindScout(engines) : createScout(engines, thisMachine(root))
+  const watchConfig = (environment: DockerEnvironment) =>
+    watchDockerConfig(dockerFolder(environment), () => engines.reload())
+  let stopWatching = watchConfig(dockerEnvironment)
+  if (discovery !== 'off') {
+    void followLoginShell((environment) => {
+      stopWatching()
+      stopWatching = watchConfig(environment)
+      engines.adopt(environment)
+      lookForEngines(scout)
+    })
+  }
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   createRootRoute,
   createRoute,
@@ -111,13 +112,20 @@ function Welcome() {
 
 /**
  * The first connection was not chosen by anybody: while it has never answered, the window tells
- * what it looked for. A connection that somebody chose shows its own lists and their error.
+ * what it looked for, and goes along when the login shell, which answers late, says that another
+ * one comes first. A connection that somebody chose shows its own lists and their error.
  */
 function ConnectionPages() {
   const id = useConnectionId()
   const { data: connections } = useConnections()
-  const isFirst = connections?.[0]?.id === id
+  const first = connections?.[0]
+  const isFirst = first?.id === id
   const { kind } = useConnectionState(id)
+  const [wasFirst, setWasFirst] = useState<string>()
+  if (isFirst && wasFirst !== id) setWasFirst(id)
+  if (wasFirst === id && first?.ofLoginShell && !isFirst && kind === 'disconnected') {
+    return <Navigate to="/$connection/containers" params={{ connection: first.id }} replace />
+  }
   if (isFirst && kind === 'disconnected') return <Welcome />
   // A selection, a filter or an open menu belongs to one engine's objects, whatever their names.
   return <Outlet key={id} />

@@ -133,6 +133,29 @@ test('a key that is locked and that no agent holds is told as that', async ({ se
   })
 })
 
+test('a key that the connection names is told by its path, whatever is wrong with it', async ({
+  serve,
+  linkTo,
+}) => {
+  const server = await serve()
+  await server.makeKey('stranger')
+  const config = await configWithKey(server, 'other')
+  const stranger = join(server.folder, 'stranger')
+  await expect(dial(linkTo(server, { config, identity: stranger }))).rejects.toMatchObject({
+    code: 'no-permission',
+    message: `captain@127.0.0.1 does not accept the key ${stranger}`,
+    hint: expect.stringContaining('authorized_keys'),
+  })
+  const gone = join(server.folder, 'gone')
+  await expect(dial(linkTo(server, { config, identity: gone }))).rejects.toMatchObject({
+    code: 'no-permission',
+    message: `The key ${gone} cannot be used: No such file or directory`,
+  })
+  await expect(dial(linkTo(server, { identity: 'id' }))).rejects.toMatchObject({
+    message: 'ssh cannot be given the key file "id"',
+  })
+})
+
 async function configWithKey(server: SshServer, key: string, passphrase?: string): Promise<string> {
   const config = join(server.folder, `config-${key}`)
   await server.makeKey(key, passphrase)

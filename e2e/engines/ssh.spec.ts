@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
+import { rename, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -158,6 +158,25 @@ test('a jump host of the configuration is gone through, with a host key of its o
     code: 'unknown-host-key',
     message: `The host key of localhost:${jump.port} is not known yet (ssh-ed25519 ${await jump.fingerprint()})`,
   })
+})
+
+test('a key that only the destination names logs in, whatever else may be offered', async ({
+  engine,
+  serve,
+  linkTo,
+}) => {
+  const server = await serve({ engineSocket: engine.socketPath, withDocker: true })
+  await server.makeKey('named')
+  await server.authorize('named')
+  const config = join(server.folder, 'keyless-config')
+  await writeFile(config, server.configFor('missing'))
+  const identity = join(server.folder, '100% "named\\')
+  await rename(join(server.folder, 'named'), identity)
+  for (const canShare of [true, false]) {
+    const link = linkTo(server, { config, canShare, identity })
+    expect(await ping(link)).toBe('OK')
+  }
+  await expect(dial(linkTo(server, { config }))).rejects.toMatchObject({ code: 'no-permission' })
 })
 
 test('a person’s own forwards and multiplexing for the host are left alone', async ({

@@ -1,10 +1,10 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { expect, test as base } from '@playwright/test'
 import type { TlsFiles } from '../../electron/engine/address.ts'
-import { createEngines, type Engine } from '../../electron/engine/index.ts'
+import { createEngines, createScout, type Engine } from '../../electron/engine/index.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import {
   createAuthority,
@@ -84,6 +84,32 @@ test('a shell runs over TLS', async ({ engine, tls }) => {
   shell.write('echo $((6 * 7)); exit 3\n')
   await expect(readUntil(shell, '42\r\n')).resolves.toContain('42')
   await expect.poll(async () => (await exec.inspect()).ExitCode).toBe(3)
+})
+
+test('the engine in a node of minikube is found and used, over TLS as minikube says', async ({
+  tls,
+}, info) => {
+  const home = info.outputPath('home')
+  await mkdir(join(home, '.minikube/profiles/work'), { recursive: true })
+  await writeFile(join(home, '.minikube/profiles/work/config.json'), '{"Driver":"docker"}')
+  await mkdir(join(home, 'bin'))
+  const dockerEnv = JSON.stringify({
+    DOCKER_HOST: `tcp://127.0.0.1:${tls.port}`,
+    DOCKER_CERT_PATH: tls.certFolder,
+  })
+  const answers = `case $3 in status) echo '{"Host":"Running"}' ;; *) echo '${dockerEnv}' ;; esac`
+  await writeFile(join(home, 'bin/minikube'), `#!/bin/sh\n${answers}\n`, { mode: 0o755 })
+  const environment = { host: 'unix:///nowhere', context: undefined, tlsVerify: undefined }
+  const engines = createEngines({ environment: { ...environment, configFolder: home } })
+  const env = { PATH: join(home, 'bin'), XDG_RUNTIME_DIR: home }
+  const machine = { platform: 'linux', home, env, uid: 0, root: home } as const
+  const reports = await createScout(engines, machine).look(AbortSignal.timeout(20_000))
+  const { supervisor } = engines.get('place:minikube:work')
+  await expect.poll(() => supervisor.state.kind).toBe('connected')
+  expect(reports.find(({ place }) => place.owner === 'minikube')).toMatchObject({
+    connection: 'place:minikube:work',
+  })
+  await engines.close()
 })
 
 test('an engine that wants a client certificate says so to who has none', async ({ tls }) => {

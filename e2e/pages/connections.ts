@@ -4,6 +4,8 @@ import { confirmation, listPage, sidebarLink } from './list-page.ts'
 /** What is typed into the form of a connection. */
 export interface ConnectionEntry {
   readonly endpoint?: string
+  /** The key file for ssh. */
+  readonly identity?: string
   readonly name?: string
   readonly mode?: string
   readonly colour?: string
@@ -22,12 +24,13 @@ export function connectionsPage(page: Page) {
       await sidebarLink(page, 'Connections').click()
       await list.grid.waitFor()
     },
-    async enter({ endpoint, name, mode, colour, label }: ConnectionEntry) {
+    async enter({ endpoint, identity, name, mode, colour, label }: ConnectionEntry) {
       const choose = (field: string, value: string | undefined) =>
         value === undefined ? undefined : dialog.getByLabel(field).selectOption(value)
       const type = (field: string | RegExp, value: string | undefined) =>
         value === undefined ? undefined : dialog.getByLabel(field, { exact: true }).fill(value)
       await type('Endpoint', endpoint)
+      await type('Key file for ssh; empty: as your ssh chooses', identity)
       await type('Name', name)
       await choose('What may be done there', mode)
       await choose('Colour of its strip', colour)

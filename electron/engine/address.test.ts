@@ -21,6 +21,12 @@ test.each([
     'ssh://me@host/run/user/1000/docker.sock',
     { kind: 'ssh', host: 'host', user: 'me', socketPath: '/run/user/1000/docker.sock' },
   ],
+  ['wsl://Ubuntu-22.04', { kind: 'wsl', distribution: 'Ubuntu-22.04' }],
+  ['wsl://Ubuntu/', { kind: 'wsl', distribution: 'Ubuntu' }],
+  [
+    'wsl://Ubuntu/run/user/1000/docker.sock',
+    { kind: 'wsl', distribution: 'Ubuntu', socketPath: '/run/user/1000/docker.sock' },
+  ],
 ])('%s leads to %j', (endpoint, address) => {
   expect(parseAddress(endpoint)).toEqual(address)
 })
@@ -39,14 +45,20 @@ test.each(['unix:///var/run/docker.sock', 'ssh://me@host'])(
   (endpoint) => expect(parseAddress(endpoint, { ca: '/ca' })).toEqual(parseAddress(endpoint)),
 )
 
-test.each(['unix://', 'fd://3', 'tcp://a b', 'tcp://user:pw@host', 'tcp://host:70000', 'https://'])(
-  '%s cannot be used, and says so',
-  (endpoint) => {
-    expect(() => parseAddress(endpoint)).toThrow(
-      `The endpoint "${endpoint}" is not one that we know`,
-    )
-  },
-)
+test.each([
+  'unix://',
+  'fd://3',
+  'tcp://a b',
+  'tcp://user:pw@host',
+  'tcp://host:70000',
+  'https://',
+  'wsl://',
+  'wsl://--exec',
+  'wsl://a b',
+  'wsl://U/a\nb',
+])('%s cannot be used, and says so', (endpoint) => {
+  expect(() => parseAddress(endpoint)).toThrow(`The endpoint "${endpoint}" is not one that we know`)
+})
 
 test.each([
   'ssh://',

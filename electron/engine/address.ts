@@ -1,5 +1,6 @@
 import { EngineError } from '#shared/errors.ts'
 import { parseSshDestination } from './ssh-destination.ts'
+import { parseWslDestination } from './wsl-destination.ts'
 
 /** Where our transport connects to. */
 export type Address =
@@ -14,6 +15,7 @@ export type Address =
       readonly files: TlsFiles
     }
   | ({ readonly kind: 'ssh' } & SshDestination)
+  | ({ readonly kind: 'wsl' } & WslDestination)
 
 /** Paths of PEM files. They are read at each dial, so that renewed ones are used at once. */
 export interface TlsFiles {
@@ -31,6 +33,15 @@ export interface SshDestination {
   readonly port?: number
   /** The engine's socket on the other machine; where absent, the default one. */
   readonly socketPath?: string
+  /** The file of the key to log in with, an absolute path; only ssh itself ever reads it. */
+  readonly identity?: string
+}
+
+/** An engine inside a Linux that Windows runs; the docker CLI has no form for it. */
+export interface WslDestination {
+  readonly distribution: string
+  /** The engine's socket inside; where absent, the one that the docker program there uses. */
+  readonly socketPath?: string
 }
 
 /** The ports that are meant where none is written; the docker CLI takes the first with TLS too. */
@@ -40,7 +51,7 @@ const DEFAULT_PORTS = { tcp: 2375, http: 2375, https: 443 }
 const PIPE_PREFIX = 'npipe://'
 
 /**
- * The address behind an endpoint as the docker CLI writes it. With files, what is reached by tcp
+ * The address behind an endpoint as the docker CLI writes it, or `wsl://Ubuntu`. With files, what is reached by tcp
  * is reached by TLS; a socket and ssh have no use for them. Throws what a person can act on.
  */
 export function parseAddress(endpoint: string, files?: TlsFiles): Address {
@@ -66,9 +77,19 @@ export function parseAddress(endpoint: string, files?: TlsFiles): Address {
       if (!destination) throw malformed(endpoint)
       return { kind: 'ssh', ...destination }
     }
+    case 'wsl': {
+      const destination = parseWslDestination(endpoint)
+      if (!destination) throw malformed(endpoint)
+      return { kind: 'wsl', ...destination }
+    }
     default:
       throw malformed(endpoint)
   }
+}
+
+/** The address with the key that ssh is to log in with; any other has no use for one. */
+export function withKey(address: Address, identity: string | undefined): Address {
+  return identity && address.kind === 'ssh' ? { ...address, identity } : address
 }
 
 /** `npipe:////./pipe/docker_engine` as Windows writes it: `\\.\pipe\docker_engine`. */
@@ -100,6 +121,6 @@ function malformed(endpoint: string): EngineError {
   return new EngineError({
     code: 'unreachable',
     message: `The endpoint "${endpoint}" is not one that we know`,
-    hint: 'It should look like "unix:///var/run/docker.sock", "tcp://host:2376" or "ssh://user@host".',
+    hint: 'It should look like "unix:///var/run/docker.sock", "tcp://host:2376", "ssh://user@host" or "wsl://Ubuntu".',
   })
 }

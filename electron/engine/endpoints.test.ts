@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseContext, type DockerFiles, type StoredContext } from './contexts.ts'
 import { findEndpoints } from './endpoints.ts'
 
+const LINUX = { platform: 'linux' } as const
 const NO_WISHES = { host: undefined, context: undefined, tlsVerify: undefined }
 const NO_FILES: DockerFiles = {
   currentContext: undefined,
@@ -25,9 +26,35 @@ test('without any wish the default socket is used', () => {
 })
 
 test('on Windows the default is a pipe', () => {
-  const [first] = findEndpoints(NO_WISHES, NO_FILES, 'win32')
+  const [first] = findEndpoints(NO_WISHES, NO_FILES, { platform: 'win32' })
   expect(first?.address).toEqual({ kind: 'socket', path: '\\\\.\\pipe\\docker_engine' })
   expect(first?.connection.kind).toBe('pipe')
+})
+
+test('under a folder that stands for the root, the default socket is there as well', () => {
+  const [first] = findEndpoints(NO_WISHES, NO_FILES, { ...LINUX, root: '/stand-in' })
+  expect(first?.connection.endpoint).toBe('unix:///stand-in/var/run/docker.sock')
+})
+
+test('a DOCKER_HOST of the login shell comes first and says so, and the default stays', () => {
+  const wishes = { ...NO_WISHES, host: 'unix:///run/x.sock', isOfLoginShell: true }
+  const all = listed(wishes, { ...NO_FILES, currentContext: 'colima', contexts: [COLIMA] })
+  expect(all.map(({ id, ofLoginShell }) => [id, ofLoginShell])).toEqual([
+    ['DOCKER_HOST', true],
+    ['default', undefined],
+    ['context:colima', undefined],
+  ])
+  expect(all[0]?.name).toBe('DOCKER_HOST')
+})
+
+test('a DOCKER_CONTEXT of the login shell is the context that it names, and says so', () => {
+  const wishes = { ...NO_WISHES, context: 'colima', isOfLoginShell: true }
+  const all = listed(wishes, { ...NO_FILES, contexts: [REMOTE, COLIMA] })
+  expect(all.map(({ id, ofLoginShell }) => [id, ofLoginShell])).toEqual([
+    ['context:colima', true],
+    ['default', undefined],
+    ['context:remote', undefined],
+  ])
 })
 
 test('DOCKER_HOST wins over DOCKER_CONTEXT and the current context', () => {
@@ -54,7 +81,7 @@ test('DOCKER_CONTEXT=default means the default socket', () => {
 })
 
 test('a context that does not exist is listed with its fault, and nothing else is used', () => {
-  const [first] = findEndpoints({ ...NO_WISHES, context: 'gone' }, NO_FILES, 'linux')
+  const [first] = findEndpoints({ ...NO_WISHES, context: 'gone' }, NO_FILES, LINUX)
   expect(first?.address).toBeUndefined()
   expect(first?.connection.fault).toMatchObject({
     code: 'not-found',
@@ -63,7 +90,7 @@ test('a context that does not exist is listed with its fault, and nothing else i
 })
 
 test('a context with TLS files is reached by TLS', () => {
-  const [first] = findEndpoints(NO_WISHES, only(REMOTE), 'linux')
+  const [first] = findEndpoints(NO_WISHES, only(REMOTE), LINUX)
   expect(first).toMatchObject({
     connection: { kind: 'tls', endpoint: 'tcp://remote:2376' },
     address: { kind: 'tls', host: 'remote', port: 2376, files: { ca: '/remote/ca.pem' } },
@@ -72,7 +99,7 @@ test('a context with TLS files is reached by TLS', () => {
 
 test.each(['1', '0', 'no'])('DOCKER_TLS_VERIFY=%s makes TLS of DOCKER_HOST', (tlsVerify) => {
   const wishes = { ...NO_WISHES, host: 'tcp://a:2376', tlsVerify }
-  const [first] = findEndpoints(wishes, NO_FILES, 'linux')
+  const [first] = findEndpoints(wishes, NO_FILES, LINUX)
   expect(first?.address).toEqual({
     kind: 'tls',
     host: 'a',
@@ -95,7 +122,7 @@ test('DOCKER_TLS_VERIFY does not reach into contexts: what they say counts', () 
 
 test('DOCKER_TLS_VERIFY leaves a socket a socket', () => {
   const wishes = { ...NO_WISHES, host: 'unix:///run/x.sock', tlsVerify: '1' }
-  const [first] = findEndpoints(wishes, NO_FILES, 'linux')
+  const [first] = findEndpoints(wishes, NO_FILES, LINUX)
   expect(first?.address).toEqual({ kind: 'socket', path: '/run/x.sock' })
 })
 
@@ -103,7 +130,7 @@ test.each([
   [undefined, {}],
   ['/docker', NO_FILES.certificates],
 ])('https in DOCKER_HOST with DOCKER_CERT_PATH=%s takes the files %j', (certPath, files) => {
-  const [first] = findEndpoints({ ...NO_WISHES, host: 'https://a', certPath }, NO_FILES, 'linux')
+  const [first] = findEndpoints({ ...NO_WISHES, host: 'https://a', certPath }, NO_FILES, LINUX)
   expect(first?.address).toEqual({ kind: 'tls', host: 'a', port: 443, files })
 })
 
@@ -123,7 +150,7 @@ test.each(['unix:///x.sock', 'ssh://me@host', 'https://host'])('%s carries no wa
 })
 
 test('ssh leads where it says', () => {
-  const [first] = findEndpoints({ ...NO_WISHES, host: 'ssh://me@host' }, NO_FILES, 'linux')
+  const [first] = findEndpoints({ ...NO_WISHES, host: 'ssh://me@host' }, NO_FILES, LINUX)
   expect(first?.connection.kind).toBe('ssh')
   expect(first?.address).toEqual({ kind: 'ssh', host: 'host', user: 'me' })
 })
@@ -131,7 +158,7 @@ test('ssh leads where it says', () => {
 test.each([context('lax', 'tcp://lax:2376'), { ...REMOTE, name: 'lax' }])(
   'a context that skips the verification of TLS is refused, and says why: %j',
   (lax) => {
-    const [first] = findEndpoints(NO_WISHES, only({ ...lax, skipTlsVerify: true }), 'linux')
+    const [first] = findEndpoints(NO_WISHES, only({ ...lax, skipTlsVerify: true }), LINUX)
     expect(first?.address).toBeUndefined()
     expect(first?.connection.kind).toBe('tls')
     expect(first?.connection.fault).toMatchObject({
@@ -142,7 +169,7 @@ test.each([context('lax', 'tcp://lax:2376'), { ...REMOTE, name: 'lax' }])(
 )
 
 test('on a socket there is nothing to verify, and nothing to refuse', () => {
-  const [first] = findEndpoints(NO_WISHES, only({ ...COLIMA, skipTlsVerify: true }), 'linux')
+  const [first] = findEndpoints(NO_WISHES, only({ ...COLIMA, skipTlsVerify: true }), LINUX)
   expect(first?.connection.fault).toBeUndefined()
 })
 
@@ -178,7 +205,7 @@ function listed(
   wishes: typeof NO_WISHES | Parameters<typeof findEndpoints>[0],
   files: DockerFiles,
 ) {
-  return findEndpoints(wishes, files, 'linux').map(({ connection }) => connection)
+  return findEndpoints(wishes, files, LINUX).map(({ connection }) => connection)
 }
 
 function context(name: string, host: string) {

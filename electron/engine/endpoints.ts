@@ -1,6 +1,7 @@
 import type { Connection, ConnectionKind } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 import { parseAddress, type Address, type TlsFiles } from './address.ts'
+import type { Machine } from './discovery/machine.ts'
 import { DEFAULT_CONTEXT, type DockerFiles, type StoredContext } from './contexts.ts'
 
 /** What the environment says, of `DockerEnvironment`. */
@@ -10,7 +11,12 @@ export interface Wishes {
   /** Any value asks for TLS, `0` too: the CLI's rule. */
   readonly tlsVerify: string | undefined
   readonly certPath?: string | undefined
+  /** Whether the login shell says so, and the app was started without. */
+  readonly isOfLoginShell?: boolean
 }
+
+/** What decides where the default one is. */
+type DefaultPlace = Pick<Machine, 'platform' | 'root'>
 
 /** A connection and, unless it has a fault, where it leads. */
 export interface Endpoint {
@@ -21,6 +27,8 @@ export interface Endpoint {
 /** One as it was found, before anybody chose how it looks. */
 export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
   readonly connection: FoundConnection
+  /** Known to be on this machine, though its address is one of a network. */
+  readonly isLocal?: true
 }
 
 type FoundConnection = Omit<Connection, 'current' | 'remote'>
@@ -28,7 +36,7 @@ type FoundConnection = Omit<Connection, 'current' | 'remote'>
 const DEFAULT_ENDPOINTS: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'npipe:////./pipe/docker_engine',
 }
-const DEFAULT_UNIX_ENDPOINT = 'unix:///var/run/docker.sock'
+const DEFAULT_SOCKET = '/var/run/docker.sock'
 
 /** What the CLI takes for the default where TLS is asked for. */
 const DEFAULT_TLS_ENDPOINT = 'tcp://localhost:2376'
@@ -40,20 +48,43 @@ const PLAIN_TCP =
 
 /**
  * Every endpoint that the docker CLI would know, the one that it would use first:
- * DOCKER_HOST, then DOCKER_CONTEXT, then the current context, then the default socket.
+ * DOCKER_HOST, then DOCKER_CONTEXT, then the current context, then the default socket. A choice of
+ * the login shell comes late, and takes none away that was there before.
  */
 export function findEndpoints(
   wishes: Wishes,
   files: DockerFiles,
-  platform: NodeJS.Platform,
+  machine: DefaultPlace,
 ): readonly FoundEndpoint[] {
+  if (wishes.isOfLoginShell) return findOfLoginShell(wishes, files, machine)
   const contexts = files.contexts.map(fromContext)
   if (wishes.host) return [fromHost(wishes.host, wishes, files), ...contexts]
-  const all = [defaultEndpoint(wishes, files, platform), ...contexts]
+  const all = [defaultEndpoint(wishes, files, machine), ...contexts]
   const name = wishes.context ?? files.currentContext ?? DEFAULT_CONTEXT
   const effective = all.find(({ connection }) => connection.name === name) ?? missingContext(name)
   return [effective, ...all.filter((other) => other !== effective)]
 }
+
+function findOfLoginShell(
+  wishes: Wishes,
+  files: DockerFiles,
+  machine: DefaultPlace,
+): readonly FoundEndpoint[] {
+  const [first, ...others] = findEndpoints({ ...wishes, isOfLoginShell: false }, files, machine)
+  if (!first) return others
+  const chosen: FoundEndpoint = {
+    ...first,
+    connection: {
+      ...first.connection,
+      ...(wishes.host && { name: 'DOCKER_HOST' }),
+      ofLoginShell: true,
+    },
+  }
+  const isListed = [first, ...others].some(({ connection }) => connection.id === 'default')
+  return [chosen, ...(isListed ? [] : [defaultEndpoint(NO_WISHES, files, machine)]), ...others]
+}
+
+const NO_WISHES: Wishes = { host: undefined, context: undefined, tlsVerify: undefined }
 
 function fromHost(
   host: string,
@@ -69,11 +100,11 @@ function fromHost(
 function defaultEndpoint(
   { tlsVerify }: Wishes,
   files: DockerFiles,
-  platform: NodeJS.Platform,
+  { platform, root = '' }: DefaultPlace,
 ): FoundEndpoint {
   const naming: Naming = { id: 'default', name: DEFAULT_CONTEXT, source: 'default' }
   if (tlsVerify !== undefined) return endpoint(naming, DEFAULT_TLS_ENDPOINT, files.certificates)
-  return endpoint(naming, DEFAULT_ENDPOINTS[platform] ?? DEFAULT_UNIX_ENDPOINT)
+  return endpoint(naming, DEFAULT_ENDPOINTS[platform] ?? `unix://${root}${DEFAULT_SOCKET}`)
 }
 
 function fromContext(context: StoredContext): FoundEndpoint {

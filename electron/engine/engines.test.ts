@@ -59,6 +59,15 @@ test('an added connection is listed after those that were found, told of, and ke
   expect(again.list().map((connection) => connection.id)).toContain(id)
 })
 
+test('a key file is kept with the connection that needs it, and leads elsewhere when it changes', async () => {
+  const ssh = at('ssh://me@lab', { identity: '/keys/a' })
+  const id = await engines.add(ssh)
+  expect(named(id)).toMatchObject({ kind: 'ssh', identity: '/keys/a' })
+  expect(shelf.value.added).toMatchObject([{ identity: '/keys/a' }])
+  await engines.edit(id, at('ssh://me@lab'))
+  expect(named(id)?.identity).toBeUndefined()
+})
+
 test('what cannot be an endpoint is not added', async () => {
   await expect(engines.add(at('gopher://x'))).rejects.toMatchObject({ code: 'unreachable' })
   expect(engines.list()).toHaveLength(1)
@@ -124,6 +133,16 @@ test('whoever follows a connection is led from engine to engine, and told when i
   expect(seen).toHaveLength(3)
   expect(seen[2]).toMatchObject({ code: 'not-found' })
   expect(detached).toHaveBeenCalledTimes(3)
+})
+
+test('what is found again at another address is led there', () => {
+  const naming = { id: 'place:minikube', name: 'minikube', source: 'found' } as const
+  engines.addFound([endpoint(naming, 'tcp://127.0.0.1:32771')])
+  engines.addFound([endpoint(naming, 'tcp://127.0.0.1:32802')])
+  expect(engines.list().map(({ endpoint }) => endpoint)).toEqual([
+    named('default')?.endpoint,
+    'tcp://127.0.0.1:32802',
+  ])
 })
 
 test('what was found stays listed when it stops, and once it is named, stands there alone', async () => {

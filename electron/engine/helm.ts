@@ -12,6 +12,7 @@ import { realPathOf } from './discovery/real-path.ts'
 import type { OnLine } from './discovery/run-program.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { steerPlans, type SteerPlan } from './discovery/steer-plans.ts'
+import { toldPlaceOf } from './discovery/told-places.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
 
 /** Starts, stops and restarts the engines that programs of this machine run. */
@@ -84,7 +85,7 @@ async function courseOf(connection: Connection, equipment: Equipment): Promise<C
   if (remote) return unmanaged('Pilothouse does not manage remote engines.')
   const known = { endpoint, ...(await located(endpoint)) }
   const { tools, places } = equipment
-  const place = placeOf(known, places)
+  const place = placeOf(known, places) ?? toldPlaceOf(connection)
   const plans = place ? steerPlans(place, tools) : []
   // At Docker's default socket anybody's engine may be, unless its own daemon is there.
   if (!place || (place.owner === 'docker' && plans.length === 0)) {
@@ -102,7 +103,7 @@ async function courseOf(connection: Connection, equipment: Equipment): Promise<C
 }
 
 async function locate(place: Place): Promise<LocatedPlace> {
-  return { place, ...(await located(place.endpoint)) }
+  return { place, ...(await located(place.endpoint ?? '')) }
 }
 
 async function located(endpoint: string): Promise<{ readonly realPath?: string }> {

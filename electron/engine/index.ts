@@ -25,7 +25,9 @@ export interface Engines {
   remove(connectionId: string): Promise<void>
   /** Reads the docker CLI's own files again. */
   reload(): void
-  /** Lists what was found to answer though nothing names it; it stays listed when it stops. */
+  /** Another environment says which engine is meant: that of the login shell, which answers late. */
+  adopt(environment: Options['environment']): void
+  /** Lists what was found though nothing names it; it stays listed when it stops. */
   addFound(places: readonly FoundEndpoint[]): void
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
@@ -39,11 +41,13 @@ interface Options {
   readonly environment: Wishes & { readonly configFolder: string | undefined }
   /** What the person added and chose. */
   readonly shelf?: ConnectionShelf
+  /** A folder that stands for the root of the disk, of tests. */
+  readonly root?: string | undefined
 }
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
-export function createEngines({ environment, shelf = emptyShelf() }: Options): Engines {
-  const folder = dockerFolder(environment)
+export function createEngines({ environment: own, shelf = emptyShelf(), root }: Options): Engines {
+  let environment = own
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
@@ -60,9 +64,14 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
   function find() {
     return findEndpoints(
       environment,
-      readDockerFiles(folder, environment.certPath),
-      process.platform,
+      readDockerFiles(dockerFolder(environment), environment.certPath),
+      { platform: process.platform, ...(root && { root }) },
     )
+  }
+
+  function reload() {
+    named = find()
+    update()
   }
 
   function open(id: string): Engine {
@@ -107,7 +116,7 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
     onList: changes.subscribe,
     get: (id) => engines.get(id) ?? open(id),
     async add(connection) {
-      toAddress(connection.endpoint, connection.tls)
+      toAddress(connection)
       const { added } = shelf.value
       const id = `added:${randomUUID()}`
       const saved = shelf.save({ ...shelf.value, added: [...added, { ...connection, id }] })
@@ -118,8 +127,8 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
     async edit(id, to) {
       const isAdded = connectionOf(id).source === 'added'
       const { added, choices } = shelf.value
-      if (isAdded) toAddress(to.endpoint, to.tls)
-      const { endpoint: _where, tls: _files, ...looks } = to
+      if (isAdded) toAddress(to)
+      const { endpoint: _where, tls: _files, identity: _key, ...looks } = to
       const saved = shelf.save(
         isAdded
           ? { choices, added: added.map((one) => (one.id === id ? { ...to, id } : one)) }
@@ -136,15 +145,16 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
       update()
       await saved
     },
-    reload() {
-      named = find()
-      update()
+    reload,
+    adopt(next) {
+      environment = next
+      reload()
     },
     addFound(places) {
-      const known = new Set(found.map(({ connection }) => connection.id))
-      const more = places.filter(({ connection }) => !known.has(connection.id))
-      if (more.length === 0) return
-      found = [...found, ...more]
+      const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))
+      const next = [...all.values()]
+      if (isDeepStrictEqual(next, found)) return
+      found = next
       update()
     },
     checkNow() {
@@ -186,6 +196,8 @@ export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-li
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { during, withReason, type Deed } from './explain.ts'
+export { askProgram } from './ask-program.ts'
+export { thisMachine } from './discovery/machine.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { createBlindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'

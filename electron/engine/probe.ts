@@ -28,6 +28,12 @@ const PING_DEADLINE_MS = 2000
 /** A login over ssh may lead over other hosts; ssh itself gives up on one that is silent after 8 s. */
 const LOGIN_DEADLINE_MS = 20_000
 
+/** How long a first word may take where the way has to be made; WSL is at times as slow as ssh. */
+const GREETING_MS: Partial<Record<Address['kind'], number>> = {
+  ssh: LOGIN_DEADLINE_MS,
+  wsl: LOGIN_DEADLINE_MS,
+}
+
 /** The probe of a real engine, reached in this way. */
 export function createProbe(docker: (limits: CallLimits) => Docker, kind: Address['kind']): Probe {
   async function ping(signal: AbortSignal, deadlineMs: number): Promise<void> {
@@ -36,7 +42,7 @@ export function createProbe(docker: (limits: CallLimits) => Docker, kind: Addres
   }
 
   return {
-    greet: (signal) => ping(signal, kind === 'ssh' ? LOGIN_DEADLINE_MS : PING_DEADLINE_MS),
+    greet: (signal) => ping(signal, GREETING_MS[kind] ?? PING_DEADLINE_MS),
     ping: (signal) => ping(signal, PING_DEADLINE_MS),
     async facts(signal) {
       const client = docker({ signal })

@@ -1,26 +1,31 @@
 import { realpath } from 'node:fs/promises'
 import { EngineError } from '#shared/errors.ts'
-import type { FoundPlace, Place, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
+import type { FoundPlace, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
-import { findTools } from './discovery/find-tools.ts'
+import { askMinikube } from './discovery/ask-minikube.ts'
+import { askWsl } from './discovery/ask-wsl.ts'
+import { findTools, programEnvironment } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
 import { fixFor } from './discovery/fixes.ts'
 import { inspectPlaces } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
-import { thisMachine, type Machine } from './discovery/machine.ts'
+import type { Machine } from './discovery/machine.ts'
 import { mergePlaces, type KnownEngine } from './discovery/merge-places.ts'
 import { createPrograms } from './discovery/programs.ts'
 import type { OnLine } from './discovery/run-program.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
-import { endpoint } from './endpoints.ts'
+import { connectionOf, toConnections } from './found-endpoint.ts'
 import { createHelm, notSteered, type Helm } from './helm.ts'
 import type { Engines } from './index.ts'
 import { refuseReadOnly } from './refuse-read-only.ts'
 
 /** Looks for engines that nothing names, and starts and stops those of this machine. */
 export interface Scout extends Helm {
-  /** What is at each place where engines put their sockets; what answers becomes a connection. */
+  /**
+   * What is at each place where engines put their sockets; what answers, or was set up, becomes a
+   * connection.
+   */
   look(signal: AbortSignal): Promise<readonly PlaceReport[]>
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<ProgramEnd>
@@ -49,26 +54,34 @@ export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
   }
 }
 
-/** A scout of this machine; what it finds goes into the list of engines. */
-export function createScout(engines: Engines, machine: Machine = thisMachine()): Scout {
+/** A scout of a machine; what it finds goes into the list of engines. */
+export function createScout(engines: Engines, machine: Machine): Scout {
   const offered = new Map<string, OfferedFix>()
   const programs = createPrograms(machine)
 
   function report(found: FoundPlace, tools: Tools): PlaceReport {
     const fix = fixFor(found.place, found.finding, tools)
-    const connection = engines.list().find(({ endpoint }) => endpoint === found.place.endpoint)?.id
+    const { id, endpoint } = found.place
+    const leadsThere = (one: Connection) => one.endpoint === endpoint || one.id === connectionOf(id)
+    const connection = engines.list().find(leadsThere)?.id
     if (fix?.kind === 'run') offered.set(fix.id, { fix, connection })
     return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
   }
 
   return {
     async look(signal) {
+      const env = programEnvironment(machine)
       const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
-      const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
+      const looks = await Promise.all([
+        inspectPlaces(wellKnownPlaces(machine, instances), { signal }),
+        ask('minikube', tools, (program) =>
+          askMinikube(instances.minikube, { program, env, signal }),
+        ),
+        ask('wsl', tools, (program) => askWsl({ program, env, signal })),
+      ])
+      const inspected = looks.flat()
       const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
-      const fresh = mergePlaces(inspected, known)
-      const answering = fresh.filter(({ finding }) => finding.kind === 'answers')
-      engines.addFound(answering.map(({ place }) => endpoint(namingOf(place), place.endpoint)))
+      engines.addFound(toConnections(mergePlaces(inspected, known)))
 
       offered.clear()
       return mergePlaces(inspected, []).map((found) => report(found, tools))
@@ -87,6 +100,16 @@ export function createScout(engines: Engines, machine: Machine = thisMachine()):
   }
 }
 
+/** What a program says, where it is there. */
+async function ask<Answer>(
+  name: string,
+  tools: ReadonlyMap<string, string>,
+  question: (program: string) => Promise<readonly Answer[]>,
+): Promise<readonly Answer[]> {
+  const program = tools.get(name)
+  return program === undefined ? [] : question(program)
+}
+
 function unknownFix(id: string): EngineError {
   return new EngineError({ code: 'not-found', message: `There is no fix "${id}"` })
 }
@@ -100,8 +123,4 @@ async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
   const path = socketPath(endpoint)
   const real = path === undefined ? undefined : await realpath(path).catch(() => undefined)
   return { endpoint, ...(real !== undefined && { realPath: real }) }
-}
-
-function namingOf({ id, name }: Place) {
-  return { id: `place:${id}`, name, source: 'found' as const }
 }

@@ -6,8 +6,8 @@ import { TLS_ERRORS } from './tls-errors.ts'
 /** A failure in our words. */
 export type Translation = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 
-/** Sockets and pipes of this machine: no network and no TLS lies between. */
-const LOCAL = /^(unix|npipe):/
+/** Sockets, pipes and Linuxes of this machine: no network and no TLS lies between. */
+const LOCAL = /^(unix|npipe|wsl):/
 
 /** What the system says when a connection fails, by its code: texts differ between runtimes. */
 const BY_CODE: Readonly<Record<string, (endpoint: string) => Translation>> = {

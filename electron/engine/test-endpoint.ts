@@ -83,6 +83,8 @@ async function resolve(address: Address): Promise<string | undefined> {
     case 'ssh':
       // Only ssh knows: the host may be an alias, or behind another one.
       return undefined
+    case 'wsl':
+      return address.distribution
     default:
       return address satisfies never
   }
@@ -97,7 +99,7 @@ async function prove(address: Address, link: Link, signal: AbortSignal) {
 }
 
 async function reach(address: Address, signal: AbortSignal): Promise<string | undefined> {
-  if (address.kind === 'ssh') return undefined
+  if (address.kind === 'ssh' || address.kind === 'wsl') return undefined
   const target = address.kind === 'socket' ? { path: address.path } : address
   const socket = connect(target)
   try {

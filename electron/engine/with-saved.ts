@@ -1,7 +1,8 @@
-import type { ConnectionLooks, TlsPaths } from '#shared/contract/connections.ts'
-import { parseAddress, type Address, type TlsFiles } from './address.ts'
+import type { ConnectionLooks, Where } from '#shared/contract/connections.ts'
+import { parseAddress, withKey, type Address } from './address.ts'
 import { endpoint, type Endpoint, type FoundEndpoint } from './endpoints.ts'
 import type { SavedConnections } from './saved-connections.ts'
+import { filesOf } from './tls-folder.ts'
 
 /** What was found, the first of it current, and what was added; each as the person wants to see it. */
 export function withSaved(
@@ -13,8 +14,8 @@ export function withSaved(
 }
 
 /** Where an endpoint with these files leads. Throws what a person can act on. */
-export function toAddress(endpoint: string, tls: TlsPaths | undefined): Address {
-  return parseAddress(endpoint, filesOf(tls))
+export function toAddress({ endpoint, tls, identity }: Where): Address {
+  return withKey(parseAddress(endpoint, filesOf(tls)), identity)
 }
 
 /** A name of this machine for itself, as far as endpoints use one. */
@@ -22,7 +23,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/
 
 /** Whether an engine is on another machine; of a proxy on this one, nobody can tell. */
 function isRemote(address: Address | undefined): boolean {
-  if (address === undefined || address.kind === 'socket') return false
+  if (address === undefined || address.kind === 'socket' || address.kind === 'wsl') return false
   return address.kind === 'ssh' || !LOOPBACK.test(address.host)
 }
 
@@ -31,7 +32,7 @@ function dress(
   current: boolean,
   looks: ConnectionLooks | undefined,
 ): Endpoint {
-  const remote = isRemote(found.address)
+  const remote = !found.isLocal && isRemote(found.address)
   const connection = { ...found.connection, current, remote }
   if (!looks) return { ...found, connection }
   const { name, mode, colour, label } = looks
@@ -40,18 +41,14 @@ function dress(
 }
 
 function toEndpoint(saved: SavedConnections['added'][number]): FoundEndpoint {
-  const { id, name, tls } = saved
-  const { connection, ...where } = endpoint(
+  const { id, name, tls, identity } = saved
+  const { connection, address } = endpoint(
     { id, name, source: 'added' },
     saved.endpoint,
     filesOf(tls),
   )
-  return { ...where, connection: { ...connection, ...(tls && { tls }) } }
-}
-
-/** Files only where there is one: their presence alone means TLS. */
-function filesOf(tls: TlsPaths | undefined): TlsFiles | undefined {
-  const { ca, cert, key } = tls ?? {}
-  const files = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
-  return Object.keys(files).length > 0 ? files : undefined
+  return {
+    connection: { ...connection, ...(tls && { tls }), ...(identity && { identity }) },
+    ...(address && { address: withKey(address, identity) }),
+  }
 }

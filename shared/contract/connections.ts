@@ -18,7 +18,7 @@ export type ConnectionColour = z.output<typeof ConnectionColour>
 export type ConnectionSource = 'DOCKER_HOST' | 'context' | 'default' | 'found' | 'added'
 
 /** What carries the bytes. */
-export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh'
+export type ConnectionKind = 'socket' | 'pipe' | 'tcp' | 'tls' | 'ssh' | 'wsl'
 
 export interface Connection {
   readonly id: string
@@ -37,8 +37,12 @@ export interface Connection {
   readonly remote: boolean
   /** The one that the docker CLI would use. */
   readonly current: boolean
-  /** Paths of PEM files, of an added one. */
+  /** A variable of the person's login shell chose it, which the app was started without. */
+  readonly ofLoginShell?: true
+  /** Paths of PEM files, of one that is not a context. */
   readonly tls?: TlsPaths
+  /** The path of the key that ssh logs in with, where one is named. */
+  readonly identity?: string
   /** What a person should know before they use it, in whole sentences. */
   readonly warning?: string
   /** Set when the endpoint cannot be used at all (a missing or broken context, an address of no kind that we know). */
@@ -122,8 +126,14 @@ export const ConnectionLooks = z.object({
 })
 export type ConnectionLooks = z.output<typeof ConnectionLooks>
 
-/** Where a connection leads, as the docker CLI writes it. */
-const Where = z.object({ endpoint: z.string().trim().min(1).max(512), tls: TlsPaths.optional() })
+/** Where a connection leads, as the docker CLI writes it, and the files that it needs. */
+const Where = z.object({
+  endpoint: z.string().trim().min(1).max(512),
+  tls: TlsPaths.optional(),
+  /** The path of a key on this machine; only ssh itself reads it. */
+  identity: z.string().trim().max(4096).optional(),
+})
+export type Where = z.output<typeof Where>
 
 export const NewConnection = ConnectionLooks.extend(Where.shape)
 export type NewConnection = z.output<typeof NewConnection>

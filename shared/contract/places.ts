@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { TlsPaths } from './connections.ts'
 import { feed, request, type } from '../ipc/define.ts'
 import { OnConnection } from './references.ts'
 
@@ -29,10 +30,17 @@ export interface Place {
   readonly owner: EngineOwner
   /** As people call it: `Colima (work)`. */
   readonly name: string
-  /** As the docker CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`. */
-  readonly endpoint: string
+  /**
+   * As the docker CLI writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`.
+   * Absent where only the running engine has one.
+   */
+  readonly endpoint?: string
   /** The profile, machine or unit that can be started; absent where none was set up. */
   readonly instance?: string
+  /** The files that its engine is to be reached with by TLS. */
+  readonly tls?: TlsPaths
+  /** The file of the key that ssh is to log in with: its path, never what is in it. */
+  readonly identity?: string
 }
 
 /** What is at a place. `realPath` is the socket itself, behind all links that could be followed. */
@@ -57,9 +65,11 @@ export type Finding =
   | { readonly kind: 'silent'; readonly realPath: string }
   /** It answers, and not as an engine does. */
   | { readonly kind: 'not-an-engine'; readonly realPath: string }
-  /** Anything else, in the words of the engine or of the system. */
-  | { readonly kind: 'failed'; readonly realPath: string; readonly reason: string }
-  /** On another machine: nothing is asked there before the person says so. */
+  /** Anything else, in the words of the engine, of its program or of the system. */
+  | { readonly kind: 'failed'; readonly realPath?: string; readonly reason: string }
+  /** What the engine runs in is off, and its program said so. */
+  | { readonly kind: 'stopped' }
+  /** Over a network: looking there is a connection's work, and not that of a look around. */
   | { readonly kind: 'untested' }
 
 /** A place, what is there, and the other names under which it was found. */
@@ -137,7 +147,10 @@ export const SteerInput = OnConnection.extend({ verb: SteerVerb, commands: Comma
 export type SteerInput = z.output<typeof SteerInput>
 
 export const places = {
-  /** Looks everywhere where engines put their sockets: 1.5 s at most. What answers becomes a connection. */
+  /**
+   * Looks everywhere where engines put their sockets: 1.5 s at most, 5 s where programs are asked.
+   * What answers, or was set up, becomes a connection.
+   */
   look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
   fix: feed({ effect: 'change', input: FixRef, value: type<ProgramNews>() }),

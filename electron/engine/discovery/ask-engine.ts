@@ -1,4 +1,10 @@
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** Where the question goes: to a socket or a pipe, or over a stream that is open already. */
+export type AskTarget =
+  | { readonly socketPath: string }
+  | { readonly createConnection: () => Duplex }
 
 /** What came back, whole. */
 export interface Answer {
@@ -14,15 +20,17 @@ const MAX_ANSWER_BYTES = 1024 * 1024
 export class TooLongError extends Error {}
 
 /**
- * One GET over a socket or a pipe, on a connection of its own that is closed whatever happens.
+ * One GET on a connection of its own that is closed whatever happens.
  * Rejects with the system's or the parser's error, or a `TooLongError`; the signal is its deadline.
  */
 export async function askEngine(
-  socketPath: string,
+  target: AskTarget,
   path: string,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const call = request({ socketPath, path, signal, agent: false, headers: { Host: 'localhost' } })
+  // With an agent, even a new one, the stream would not be asked for.
+  const way = 'socketPath' in target ? { ...target, agent: false } : target
+  const call = request({ ...way, path, signal, headers: { Host: 'localhost' } })
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       call.once('response', resolve)

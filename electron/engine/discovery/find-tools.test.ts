@@ -59,6 +59,7 @@ test('the short PATH of a desktop is made longer, on each platform in its own wa
   expect(searchFolders(windows)).toEqual([
     'C:\\Windows',
     'D:\\bin',
+    'C:\\Windows\\System32',
     'D:\\Programs\\RedHat\\Podman',
     'D:\\Programs\\Docker\\Docker\\resources\\bin',
     'D:\\Programs\\Rancher Desktop\\resources\\resources\\win32\\bin',

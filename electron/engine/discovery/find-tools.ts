@@ -1,13 +1,14 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { pathsOf, type Machine } from './machine.ts'
 
-/** The programs that `fixFor` asks for; macOS alone starts apps by `open`. */
+/** The programs that `fixFor` asks for; macOS alone starts apps by `open`, Windows alone has WSL. */
 const TOOLS = [
   'colima',
   'docker',
   'dockerd',
   'finch',
   'limactl',
+  'minikube',
   'orb',
   'podman',
   'rdctl',
@@ -15,11 +16,12 @@ const TOOLS = [
   'usermod',
 ] as const
 const MAC_TOOLS = ['open'] as const
+const WINDOWS_TOOLS = ['wsl'] as const
 
 /** Where the known programs are: names to absolute paths. None of them is run. */
 export async function findTools(machine: Machine): Promise<ReadonlyMap<string, string>> {
   const folders = searchFolders(machine)
-  const names = machine.platform === 'darwin' ? [...TOOLS, ...MAC_TOOLS] : TOOLS
+  const names = toolsOf(machine)
   const found = await Promise.all(
     names.map(async (name) => {
       const path = await findProgram(machine, folders, name)
@@ -27,6 +29,11 @@ export async function findTools(machine: Machine): Promise<ReadonlyMap<string, s
     }),
   )
   return new Map(found.flat())
+}
+
+function toolsOf({ platform }: Machine): readonly string[] {
+  if (platform === 'darwin') return [...TOOLS, ...MAC_TOOLS]
+  return platform === 'win32' ? [...TOOLS, ...WINDOWS_TOOLS] : TOOLS
 }
 
 /**
@@ -41,6 +48,15 @@ export function searchFolders(machine: Machine): readonly string[] {
   return [...new Set([...absolute, ...usualFolders(machine)])]
 }
 
+/**
+ * What programs are started with. They call each other, and need the longer PATH for it; colours
+ * would be shown as characters.
+ */
+export function programEnvironment(machine: Machine): NodeJS.ProcessEnv {
+  const PATH = searchFolders(machine).join(pathsOf(machine).delimiter)
+  return { ...machine.env, PATH, NO_COLOR: '1', TERM: 'dumb' }
+}
+
 function usualFolders(machine: Machine): readonly string[] {
   const { platform, home, env } = machine
   const paths = pathsOf(machine)
@@ -48,6 +64,7 @@ function usualFolders(machine: Machine): readonly string[] {
   if (platform === 'win32') {
     const programs = env['ProgramFiles'] || 'C:\\Program Files'
     return [
+      paths.join(env['SystemRoot'] || 'C:\\Windows', 'System32'),
       paths.join(programs, 'RedHat', 'Podman'),
       paths.join(programs, 'Docker', 'Docker', 'resources', 'bin'),
       paths.join(programs, 'Rancher Desktop', 'resources', 'resources', 'win32', 'bin'),

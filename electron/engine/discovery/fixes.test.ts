@@ -31,6 +31,8 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
   ['docker-desktop', 'Docker', ['open', 'docker'], 'open -a Docker'],
   ['docker-desktop', 'Docker Desktop', ['docker'], 'docker desktop start'],
   ['finch', 'finch', ['finch'], 'finch vm start'],
+  ['wsl', 'Ubuntu', ['wsl'], 'wsl -d Ubuntu --exec true'],
+  ['minikube', 'work', ['minikube'], 'minikube start -p work'],
 ])(
   '%s (%s) is started by a button where its program is there',
   (owner, instance, tools, command) => {
@@ -42,6 +44,7 @@ test.each<[EngineOwner, string | undefined, readonly string[], string]>([
     const fix = { kind: 'run', id, title: 'Start It', command, engine, program: started }
     expect(fixFor(place, MISSING, new Set(tools))).toEqual(fix)
     expect(fixFor(place, REFUSED, new Set(tools))).toEqual(fix)
+    expect(fixFor(place, { kind: 'stopped' }, new Set(tools))).toEqual(fix)
     expect(fixFor(place, MISSING, new Set())).toBeUndefined()
   },
 )
@@ -186,7 +189,7 @@ test('no button ever runs sudo or a shell', () => {
   )
   const programs = fixes.flatMap((fix) => (fix.kind === 'run' ? [fix.program.name] : []))
   expect(new Set(programs)).toEqual(
-    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman']),
+    new Set(['systemctl', 'orb', 'colima', 'limactl', 'rdctl', 'podman', 'minikube', 'wsl']),
   )
 })
 

@@ -13,6 +13,7 @@ export function fixFor(place: Place, finding: Finding, tools: Tools): Fix | unde
     case 'missing':
       return startFix(place, tools) ?? firstPodmanMachine(place, tools)
     case 'refused':
+    case 'stopped':
       return startFix(place, tools)
     case 'dangling':
       return startOwnerOf(finding.target, place, tools)

@@ -43,7 +43,7 @@ export function inspectPlaces(
 
 /** What is at one place, within 1.5 s. Rejects only where the caller takes the question back. */
 export async function inspectPlace(place: Place, { signal }: Options): Promise<Finding> {
-  const path = socketPath(place.endpoint)
+  const path = socketPath(place.endpoint ?? '')
   if (path === undefined) return { kind: 'untested' }
   if (signal.aborted) throw cancelled()
   const end = new AbortController()
@@ -67,7 +67,10 @@ async function inspect(path: string, signal: AbortSignal): Promise<Finding> {
     const { realPath } = socket
     const dialable = [path, realPath].find(isDialable)
     if (dialable === undefined) return { kind: 'failed', realPath, reason: TOO_LONG }
-    return await identify(dialable, realPath, signal)
+    return await identify(
+      (question) => askEngine({ socketPath: dialable }, question, signal),
+      realPath,
+    )
   } catch (cause) {
     // Whatever broke off when the time was up, broke off because of that.
     return signal.aborted ? { kind: 'silent', realPath: socket.realPath } : toFinding(cause, socket)
@@ -82,16 +85,19 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([work, aborted])
 }
 
+/** Asks one path of an engine. */
+export type Ask = (path: string) => Promise<Answer>
+
 /** The ping tells most, and at once; where Podman is busy, its `/version` alone takes a second. */
-async function identify(path: string, realPath: string, signal: AbortSignal): Promise<Finding> {
-  const ping = await askEngine(path, '/_ping', signal)
+export async function identify(ask: Ask, realPath: string): Promise<Finding> {
+  const ping = await ask('/_ping')
   const { 'api-version': api, 'libpod-api-version': podman, server } = ping.headers
   if (ping.status !== 200 || typeof api !== 'string') return fromStranger(ping, realPath)
   // Podman makes up a new id for each answer.
   if (typeof podman === 'string') {
     return { kind: 'answers', realPath, version: engineLine(podman), isPodman: true }
   }
-  const { ID, ServerVersion } = await askInfo(path, signal)
+  const { ID, ServerVersion } = await askInfo(ask)
   const version = ServerVersion ?? SERVER.exec(String(server))?.[1] ?? `API ${api}`
   return {
     kind: 'answers',
@@ -103,9 +109,9 @@ async function identify(path: string, realPath: string, signal: AbortSignal): Pr
 }
 
 /** An engine without its id is better than none: some proxies forbid this, and it may be slow. */
-async function askInfo(path: string, signal: AbortSignal): Promise<z.output<typeof Info>> {
+async function askInfo(ask: Ask): Promise<z.output<typeof Info>> {
   try {
-    const { status, body } = await askEngine(path, '/info', signal)
+    const { status, body } = await ask('/info')
     return status === 200 ? (Info.safeParse(parseJson(body)).data ?? {}) : {}
   } catch {
     return {}

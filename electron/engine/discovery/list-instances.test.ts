@@ -13,6 +13,7 @@ test('an empty home has the one Colima profile that can always be started, and n
   expect(await listInstances(linux())).toMatchObject({
     colima: { folder: join(home, '.colima'), profiles: ['default'] },
     lima: [],
+    minikube: [],
     podmanMachines: [],
     podmanConnections: [],
   })
@@ -67,19 +68,21 @@ test('Podman’s connections are those that a person made, not those of its mach
   const Connections = {
     lab: { URI: 'ssh://me@lab/run/podman/podman.sock', Identity: '/keys/lab' },
     local: { URI: 'unix:///run/podman/podman.sock' },
+    tls: { URI: 'tcp://lab:2376', TLSCA: '/tls/ca.pem', TLSCert: '/tls/cert.pem', TLSKey: '' },
     broken: { URI: 7 },
     machine: { URI: 'ssh://core@127.0.0.1:5000/run/podman.sock', IsMachine: true },
   }
   const file = JSON.stringify({ Connection: { Default: 'lab', Connections } })
   write('.config/containers/podman-connections.json', file)
   expect((await listInstances(linux())).podmanConnections).toEqual([
-    { name: 'lab', uri: 'ssh://me@lab/run/podman/podman.sock' },
+    { name: 'lab', uri: 'ssh://me@lab/run/podman/podman.sock', identity: '/keys/lab' },
     { name: 'local', uri: 'unix:///run/podman/podman.sock' },
+    { name: 'tls', uri: 'tcp://lab:2376', tls: { ca: '/tls/ca.pem', cert: '/tls/cert.pem' } },
   ])
   write('moved.json', file)
   rmSync(join(home, '.config'), { recursive: true })
   const moved = linux({ PODMAN_CONNECTIONS_CONF: join(home, 'moved.json') })
-  expect((await listInstances(moved)).podmanConnections).toHaveLength(2)
+  expect((await listInstances(moved)).podmanConnections).toHaveLength(3)
 })
 
 test.each(['', '{', '[]', '{"Connection":null}', '{"Connection":{"Connections":{"a":7}}}'])(
@@ -94,6 +97,12 @@ test('rootless Docker is set up once its unit is there', async () => {
   expect((await listInstances(linux())).setUp.has('docker-rootless')).toBe(false)
   write('.config/systemd/user/docker.service')
   expect((await listInstances(linux())).setUp.has('docker-rootless')).toBe(true)
+})
+
+test('what was set up for all people is looked for under the folder that stands for the root', async () => {
+  write('opt/docker-desktop/bin/com.docker.backend')
+  const { setUp } = await listInstances({ ...linux(), root: home })
+  expect(setUp.has('docker-desktop')).toBe(true)
 })
 
 function linux(env: Machine['env'] = {}): Machine {

@@ -1,12 +1,15 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import * as z from 'zod'
-import type { EngineOwner } from '#shared/contract/places.ts'
-import { configFolder, pathsOf, type Machine } from './machine.ts'
+import type { EngineOwner, Place } from '#shared/contract/places.ts'
+import { listMinikube } from './list-minikube.ts'
+import { configFolder, pathsOf, systemPath, type Machine } from './machine.ts'
 
 /** What people have set up, as far as files tell. No program is run. */
 export interface Instances {
   readonly colima: { readonly folder: string; readonly profiles: readonly string[] }
   readonly lima: readonly LimaInstance[]
+  /** Profiles whose node has a Docker engine. */
+  readonly minikube: readonly string[]
   /** Names; none where no machine was ever made. */
   readonly podmanMachines: readonly string[]
   readonly podmanConnections: readonly PodmanConnection[]
@@ -21,7 +24,7 @@ interface LimaInstance {
 }
 
 /** An entry of podman-connections.json: `ssh://me@host/run/podman/podman.sock`, `unix:///…`. */
-export interface PodmanConnection {
+export interface PodmanConnection extends Pick<Place, 'tls' | 'identity'> {
   readonly name: string
   readonly uri: string
 }
@@ -36,18 +39,27 @@ const ConnectionsFile = z.object({
   Connection: z.object({ Connections: z.record(z.string(), z.unknown()) }),
 })
 
-const ConnectionEntry = z.object({ URI: z.string(), IsMachine: z.boolean().optional() })
+/** Its fields as Podman 5 writes them; the last four are paths of files. */
+const ConnectionEntry = z.object({
+  URI: z.string(),
+  IsMachine: z.boolean().optional(),
+  Identity: z.string().optional(),
+  TLSCA: z.string().optional(),
+  TLSCert: z.string().optional(),
+  TLSKey: z.string().optional(),
+})
 
 /** Reads the folders of the programs that keep several engines. What is not there is left empty. */
 export async function listInstances(machine: Machine): Promise<Instances> {
-  const [colima, lima, podmanMachines, podmanConnections, setUp] = await Promise.all([
+  const [colima, lima, minikube, podmanMachines, podmanConnections, setUp] = await Promise.all([
     findColima(machine),
     findLima(machine),
+    listMinikube(machine),
     findPodmanMachines(machine),
     readPodmanConnections(machine),
     findSetUp(machine),
   ])
-  return { colima, lima, podmanMachines, podmanConnections, setUp }
+  return { colima, lima, minikube, podmanMachines, podmanConnections, setUp }
 }
 
 /** Colima takes the first of these that exists; without any, it makes `~/.colima`. */
@@ -110,8 +122,25 @@ async function readPodmanConnections(machine: Machine): Promise<readonly PodmanC
   const file = ConnectionsFile.safeParse(parseJson(text)).data
   return Object.entries(file?.Connection.Connections ?? {}).flatMap(([name, value]) => {
     const entry = ConnectionEntry.safeParse(value).data
-    return entry && !entry.IsMachine ? [{ name, uri: entry.URI }] : []
+    return entry && !entry.IsMachine ? [toPodmanConnection(name, entry)] : []
   })
+}
+
+function toPodmanConnection(
+  name: string,
+  { URI, Identity, TLSCA, TLSCert, TLSKey }: z.output<typeof ConnectionEntry>,
+): PodmanConnection {
+  const tls = {
+    ...(TLSCA && { ca: TLSCA }),
+    ...(TLSCert && { cert: TLSCert }),
+    ...(TLSKey && { key: TLSKey }),
+  }
+  return {
+    name,
+    uri: URI,
+    ...(Identity && { identity: Identity }),
+    ...(Object.keys(tls).length > 0 && { tls }),
+  }
 }
 
 function podmanConnectionsFile(machine: Machine): string {
@@ -133,6 +162,7 @@ async function findSetUp(machine: Machine): Promise<ReadonlySet<EngineOwner>> {
 function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])[] {
   const { env, platform } = machine
   const paths = pathsOf(machine)
+  const system = (path: string) => systemPath(machine, path)
   switch (platform) {
     case 'win32': {
       const programs = env['ProgramFiles'] || 'C:\\Program Files'
@@ -140,12 +170,12 @@ function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])
     }
     case 'darwin':
       return [
-        ['docker-desktop', '/Applications/Docker.app'],
-        ['finch', '/Applications/Finch/lima/data/finch'],
+        ['docker-desktop', system('/Applications/Docker.app')],
+        ['finch', system('/Applications/Finch/lima/data/finch')],
       ]
     default:
       return [
-        ['docker-desktop', '/opt/docker-desktop'],
+        ['docker-desktop', system('/opt/docker-desktop')],
         ['docker-rootless', paths.join(configFolder(machine), 'systemd', 'user', 'docker.service')],
       ]
   }

@@ -8,12 +8,19 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Windows has none. */
   readonly uid: number | undefined
+  /** A folder that stands for the root of the disk, so that tests never see the machine's engines. */
+  readonly root?: string
 }
 
-/** The machine that we run on. */
-export function thisMachine(): Machine {
+/** The machine that we run on; with a root, its folders for all people are looked for in there. */
+export function thisMachine(root?: string): Machine {
   const { platform, env } = process
-  return { platform, home: homedir(), env, uid: process.getuid?.() }
+  return { platform, home: homedir(), env, uid: process.getuid?.(), ...(root && { root }) }
+}
+
+/** Where a path that is the same for all people of a machine is to be looked for. */
+export function systemPath({ root = '' }: Machine, path: string): string {
+  return root + path
 }
 
 /** The machine's way to write paths, which need not be that of the one that we run on. */

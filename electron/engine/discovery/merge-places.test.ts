@@ -113,6 +113,16 @@ test('a remote engine is known by its endpoint, a pipe in any case of its letter
   expect(mergePlaces([remote, local], known)).toEqual([])
 })
 
+test('places without an endpoint are as many as they are', () => {
+  const stopped = (profile: string): InspectedPlace => ({
+    place: { id: `minikube:${profile}`, owner: 'minikube', name: profile },
+    finding: { kind: 'stopped' },
+  })
+  const failed: InspectedPlace = { ...stopped('c'), finding: { kind: 'failed', reason: 'No' } }
+  const found = mergePlaces([stopped('a'), stopped('b'), failed])
+  expect(found.map(({ place }) => place.name)).toEqual(['a', 'b', 'c'])
+})
+
 function at(owner: EngineOwner, name: string, path: string, finding: Finding): InspectedPlace {
   return { place: { id: `${owner}:${path}`, owner, name, endpoint: `unix://${path}` }, finding }
 }

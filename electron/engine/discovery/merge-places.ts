@@ -5,7 +5,7 @@ import { isPipe, socketPath } from './socket-path.ts'
 /** An engine that is listed already, because a context or the person names it. */
 export interface KnownEngine {
   /** As the docker CLI writes it. */
-  readonly endpoint: string
+  readonly endpoint?: string | undefined
   /** Where it is known what is behind its links. */
   readonly realPath?: string
   /** Where it has answered, and has one. */
@@ -48,8 +48,10 @@ function addToGroups(groups: readonly Group[], place: InspectedPlace): readonly 
 /** A dangling link is the same as the missing socket that it leads to. */
 function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   return [
-    markOfEndpoint(place.endpoint),
-    ...('realPath' in finding ? [markOfPath(finding.realPath)] : []),
+    place.endpoint === undefined ? `place:${place.id}` : markOfEndpoint(place.endpoint),
+    ...('realPath' in finding && finding.realPath !== undefined
+      ? [markOfPath(finding.realPath)]
+      : []),
     ...(finding.kind === 'dangling' ? [markOfPath(finding.target)] : []),
     ...('engineId' in finding ? [`id:${finding.engineId}`] : []),
   ]
@@ -58,7 +60,7 @@ function marksOf({ place, finding }: InspectedPlace): readonly string[] {
 /** By what one knows an engine that is listed. */
 export function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
   return [
-    markOfEndpoint(endpoint),
+    ...(endpoint !== undefined ? [markOfEndpoint(endpoint)] : []),
     ...(realPath !== undefined ? [markOfPath(realPath)] : []),
     ...(engineId !== undefined ? [`id:${engineId}`] : []),
   ]

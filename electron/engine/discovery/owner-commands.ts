@@ -108,6 +108,10 @@ function commandsForInstance(
       return by('podman', ['machine'], instance)
     case 'finch':
       return finch(instance, tools)
+    case 'minikube':
+      return minikube(instance)
+    case 'wsl':
+      return wsl(instance)
     default:
       return undefined
   }
@@ -129,6 +133,19 @@ function colima(profile: string): OwnerCommands {
   const which = profile === 'default' ? [] : [profile]
   const restart: Words = ['colima', 'restart', ...which]
   return { ...by('colima', [], ...which), restart, alsoEnds: KUBERNETES }
+}
+
+function minikube(profile: string): OwnerCommands {
+  return { ...by('minikube', [], '-p', profile), alsoEnds: 'its Kubernetes' }
+}
+
+/** Whatever is run there starts the distribution, and that its services. */
+function wsl(distribution: string): OwnerCommands {
+  return {
+    start: ['wsl', '-d', distribution, '--exec', 'true'],
+    stop: ['wsl', '--terminate', distribution],
+    alsoEnds: 'what else runs in that distribution',
+  }
 }
 
 /** A daemon beside containerd on Linux, a VM elsewhere. */

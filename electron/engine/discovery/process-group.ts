@@ -23,7 +23,8 @@ export function endGroupOnAbort(child: ChildProcess, signal: AbortSignal): () =>
   }
 }
 
-function killGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+/** Sends a signal to a program and all that it started; on Windows, which has none, ends them. */
+export function killGroup({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   // It was never started.
   if (pid === undefined) return
   if (process.platform === 'win32') return killTree(pid)

@@ -6,8 +6,8 @@ import type { ProgramEnd } from '#shared/contract/places.ts'
 import { EngineError } from '#shared/errors.ts'
 import { createPause } from '../pause.ts'
 import { engineLine } from '../engine-text.ts'
-import { searchFolders } from './find-tools.ts'
-import { pathsOf, type Machine } from './machine.ts'
+import { programEnvironment } from './find-tools.ts'
+import type { Machine } from './machine.ts'
 import { createLineCutter } from './output-lines.ts'
 import type { Program } from './program.ts'
 import { endGroupOnAbort } from './process-group.ts'
@@ -38,7 +38,7 @@ export async function runProgram(program: Program, options: RunOptions): Promise
   if (signal.aborted) return { kind: 'cancelled' }
   const child = spawn(path, program.args, {
     cwd: machine.home,
-    env: environment(machine),
+    env: programEnvironment(machine),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: machine.platform !== 'win32',
     windowsHide: true,
@@ -60,12 +60,6 @@ function toEnd(exitCode: number | null, killedBy: string | null, signal: AbortSi
   if (signal.aborted) return { kind: 'cancelled' }
   if (exitCode !== null) return { kind: 'exited', exitCode }
   return { kind: 'killed', signal: killedBy ?? 'unknown' }
-}
-
-/** Programs that call each other need the longer PATH; colours would be shown as characters. */
-function environment(machine: Machine): NodeJS.ProcessEnv {
-  const PATH = searchFolders(machine).join(pathsOf(machine).delimiter)
-  return { ...machine.env, PATH, NO_COLOR: '1', TERM: 'dumb' }
 }
 
 function readOutput(streams: readonly Readable[], onLine: OnLine) {

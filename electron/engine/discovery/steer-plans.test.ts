@@ -9,6 +9,26 @@ test.each<[EngineOwner, string | undefined, readonly string[], readonly string[]
   ['colima', 'default', ['colima'], ['colima start', 'colima stop', 'colima restart']],
   ['colima', 'work', ['colima'], ['colima start work', 'colima stop work', 'colima restart work']],
   [
+    'minikube',
+    'work',
+    ['minikube'],
+    [
+      'minikube start -p work',
+      'minikube stop -p work',
+      'minikube stop -p work; minikube start -p work',
+    ],
+  ],
+  [
+    'wsl',
+    'Ubuntu',
+    ['wsl'],
+    [
+      'wsl -d Ubuntu --exec true',
+      'wsl --terminate Ubuntu',
+      'wsl --terminate Ubuntu; wsl -d Ubuntu --exec true',
+    ],
+  ],
+  [
     'lima',
     'vm',
     ['limactl'],

@@ -7,6 +7,7 @@ import { wellKnownPlaces } from './well-known-places.ts'
 const NOTHING: Instances = {
   colima: { folder: '/home/me/.colima', profiles: ['default'] },
   lima: [],
+  minikube: [],
   podmanMachines: [],
   podmanConnections: [],
   setUp: new Set(),
@@ -82,6 +83,7 @@ test('profiles, instances, machines and connections are places with names of the
   const places = wellKnownPlaces(linux(), {
     colima: { folder: '/data/colima', profiles: ['default', 'work'] },
     lima: [{ name: 'docker', socket: '/home/me/.lima/docker/sock/docker.sock' }],
+    minikube: [],
     podmanMachines: ['podman-machine-default', 'big'],
     podmanConnections: [{ name: 'lab', uri: 'ssh://me@lab/run/podman/podman.sock' }],
     setUp: new Set(['docker-rootless', 'docker-desktop']),
@@ -139,6 +141,24 @@ test('what was never set up has no instance to start', () => {
   ])
 })
 
+test.each(['linux', 'darwin'] as const)(
+  'on %s, a folder that stands for the root holds every path but those of the person',
+  (platform) => {
+    const env = {
+      WSL_DISTRO_NAME: 'Ubuntu',
+      TMPDIR: '/home/me/tmp',
+      XDG_RUNTIME_DIR: '/home/me/run',
+    }
+    const machine: Machine = { platform, home: '/home/me', env, uid: 0, root: '/stand-in' }
+    const machines = { ...NOTHING, podmanMachines: ['work'] }
+    const paths = Object.values(endpoints(wellKnownPlaces(machine, machines))).map((one) =>
+      one?.slice(7),
+    )
+    expect(paths).toContain('/stand-in/var/run/docker.sock')
+    expect(paths.filter((path = '') => !/^\/(stand-in|home\/me)\//.test(path))).toEqual([])
+  },
+)
+
 test.each(['linux', 'darwin', 'win32'] as const)(
   'on %s, no id and no endpoint is twice',
   (platform) => {
@@ -153,6 +173,6 @@ function linux(env: Machine['env'] = {}): Machine {
   return { platform: 'linux', home: '/home/me', env, uid: 1000 }
 }
 
-function endpoints(places: readonly Place[]): Record<string, string> {
+function endpoints(places: readonly Place[]): Record<string, string | undefined> {
   return Object.fromEntries(places.map(({ id, endpoint }) => [id, endpoint]))
 }

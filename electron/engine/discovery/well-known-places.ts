@@ -1,6 +1,6 @@
 import type { Place } from '#shared/contract/places.ts'
 import type { Instances } from './list-instances.ts'
-import { runtimeFolder, type Machine } from './machine.ts'
+import { runtimeFolder, systemPath, type Machine } from './machine.ts'
 
 /** The name that Podman gives to a machine without one. */
 const DEFAULT_PODMAN_MACHINE = 'podman-machine-default'
@@ -8,9 +8,7 @@ const DEFAULT_PODMAN_MACHINE = 'podman-machine-default'
 /**
  * Every socket and pipe where an engine may be on this machine, each once.
  *
- * Left out, because a program has to be asked for them: minikube (`minikube docker-env` gives tcp
- * and certificates), and engines inside WSL distributions, which have no pipe (`wsl.exe` must carry
- * their bytes). Docker Desktop's pipe for Windows containers is not documented.
+ * Not those that only a program can tell of (`askMinikube`, `askWsl`). Docker Desktop's pipe for Windows containers is not documented.
  */
 export function wellKnownPlaces(machine: Machine, instances: Instances): readonly Place[] {
   return [...placesOf(machine, instances), ...podmanConnections(instances)]
@@ -43,17 +41,19 @@ function podmanPipe(machine: string): string {
   return machine.startsWith('podman') ? machine : `podman-${machine}`
 }
 
-function macPlaces({ home, env }: Machine, instances: Instances): readonly Place[] {
+function macPlaces(machine: Machine, instances: Instances): readonly Place[] {
+  const { home, env } = machine
   const { setUp } = instances
   const desktop = setUp.has('docker-desktop') ? 'Docker' : undefined
   const finch = setUp.has('finch') ? 'finch' : undefined
   const podman4 = `${env['XDG_DATA_HOME'] || `${home}/.local/share`}/containers/podman/machine`
   const docker = `${home}/.docker/run/docker.sock`
   const finchSocket = '/Applications/Finch/lima/data/finch/sock/finch.sock'
+  const system = (path: string) => systemPath(machine, path)
   const apple = `${home}/.socktainer/container.sock`
   return [
     // On macOS this is a link of whichever program had the right to make it.
-    unix('docker:default', 'docker', 'Docker (default socket)', '/var/run/docker.sock'),
+    unix('docker:default', 'docker', 'Docker (default socket)', system('/var/run/docker.sock')),
     unix('docker-desktop', 'docker-desktop', 'Docker Desktop', docker, desktop),
     unix('orbstack', 'orbstack', 'OrbStack', `${home}/.orbstack/run/docker.sock`),
     ...unixPodmanMachines(instances, env['TMPDIR'] || '/tmp'),
@@ -70,7 +70,7 @@ function macPlaces({ home, env }: Machine, instances: Instances): readonly Place
           machine,
         ),
       ]),
-    unix('finch', 'finch', 'Finch', finchSocket, finch),
+    unix('finch', 'finch', 'Finch', system(finchSocket), finch),
     unix('socktainer', 'socktainer', 'Apple container (socktainer)', apple),
   ]
 }
@@ -79,13 +79,14 @@ function linuxPlaces(machine: Machine, instances: Instances): readonly Place[] {
   const { home, env, uid } = machine
   const { setUp } = instances
   const runtime = runtimeFolder(machine)
-  const docker = '/var/run/docker.sock'
+  const system = (path: string) => systemPath(machine, path)
+  const docker = system('/var/run/docker.sock')
   const rootless = setUp.has('docker-rootless') ? 'docker.service' : undefined
   const desktop = setUp.has('docker-desktop') ? 'docker-desktop.service' : undefined
   const desktopSocket = `${home}/.docker/desktop/docker.sock`
   const podman = `${runtime}/podman/podman.sock`
-  const podmanRoot = '/run/podman/podman.sock'
-  const rancherInWsl = '/mnt/wsl/rancher-desktop/run/docker.sock'
+  const podmanRoot = system('/run/podman/podman.sock')
+  const rancherInWsl = system('/mnt/wsl/rancher-desktop/run/docker.sock')
   return [
     unix('docker:default', 'docker', 'Docker Engine', docker, 'docker.service'),
     unix(
@@ -100,9 +101,9 @@ function linuxPlaces(machine: Machine, instances: Instances): readonly Place[] {
     unix('podman-root', 'podman-root', 'Podman (root)', podmanRoot, 'podman.socket'),
     // Podman needs no machine here: only one that somebody made is worth a place.
     ...(instances.podmanMachines.length > 0
-      ? unixPodmanMachines(instances, uid === 0 ? '/run' : runtime)
+      ? unixPodmanMachines(instances, uid === 0 ? system('/run') : runtime)
       : []),
-    unix('finch', 'finch', 'Finch', '/run/finch.sock', 'finch.socket'),
+    unix('finch', 'finch', 'Finch', system('/run/finch.sock'), 'finch.socket'),
     // Docker Desktop gives itself the default socket of the distributions that it serves.
     ...(env['WSL_DISTRO_NAME']
       ? [unix('rancher-desktop:wsl', 'rancher-desktop', 'Rancher Desktop', rancherInWsl)]
@@ -151,9 +152,10 @@ function podmanMachinePlaces(
 }
 
 function podmanConnections({ podmanConnections }: Instances): readonly Place[] {
-  return podmanConnections.map(({ name, uri }) =>
-    toPlace(`podman-connection:${name}`, 'podman-connection', named('Podman', name), uri),
-  )
+  return podmanConnections.map(({ name, uri, ...proofs }) => ({
+    ...toPlace(`podman-connection:${name}`, 'podman-connection', named('Podman', name), uri),
+    ...proofs,
+  }))
 }
 
 function named(owner: string, instance: string, unnamed?: string): string {

@@ -11,27 +11,42 @@ import { pipesOf, runSsh, startSsh, type Finished } from './ssh-process.ts'
 const PROBE_MS = 3000
 
 /** What the docker CLI over there is told, so that its stdin and stdout are a stream to the engine. */
-export function dialStdioCommand({ socketPath }: SshDestination): readonly string[] {
-  const host = socketPath === undefined ? [] : [`--host=unix://${shellQuote(socketPath)}`]
+export function dialStdioCommand(socketPath: string | undefined): readonly string[] {
+  const host = socketPath === undefined ? [] : [`--host=unix://${socketPath}`]
   return ['docker', ...host, 'system', 'dial-stdio']
 }
 
+/** The same for the shell that ssh hands it to. */
+export function remoteDialStdio({ socketPath }: SshDestination): readonly string[] {
+  return dialStdioCommand(socketPath === undefined ? undefined : shellQuote(socketPath))
+}
+
+interface DialOptions {
+  /** Why it ended without a stream. */
+  readonly explain: (end: Omit<Finished, 'stdout'>) => EngineError
+  /** What the engine's bytes pass through first. */
+  readonly through?: Duplex
+}
+
 /** A stream to the engine through a docker CLI over there. */
-export async function dialStdio(command: SshCommand, destination: SshDestination): Promise<Duplex> {
+export async function dialStdio(
+  command: SshCommand,
+  { explain, through }: DialOptions,
+): Promise<Duplex> {
   const run = startSsh(command, 'pipe')
   const { stdin, stdout } = pipesOf(run)
   try {
     await once(run.child, 'spawn')
   } catch {
-    throw explainDialStdio({ ...(await run.ended), words: '' }, destination)
+    throw explain({ ...(await run.ended), words: '' })
   }
   return joinStreams({
-    source: stdout,
+    source: through ? stdout.pipe(through) : stdout,
     target: stdin,
     async fault(_received, cause) {
       const end = await run.ended
       if (end.code === 0) return cause
-      return explainDialStdio({ ...end, words: run.words() }, destination)
+      return explain({ ...end, words: run.words() })
     },
     release: () => void run.end(),
   })

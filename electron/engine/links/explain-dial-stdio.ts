@@ -1,8 +1,8 @@
-import { EngineError } from '#shared/errors.ts'
+import { EngineError, type EngineErrorShape } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { engineText } from '../engine-text.ts'
 import { explainSsh } from './explain-ssh.ts'
-import { explainSocket, remoteSocket, type SocketState } from './remote-socket.ts'
+import { remoteSocket, socketReason, type SocketState } from './remote-socket.ts'
 import { describeDestination } from './ssh-command.ts'
 import type { Finished } from './ssh-process.ts'
 
@@ -28,27 +28,34 @@ export function explainDialStdio(
   destination: SshDestination,
 ): EngineError {
   if (end.code === SSH_FAILED || end.startFailure) return explainSsh(words, destination, end)
-  const host = describeDestination(destination)
   const engineMessage = withoutSsh(words)
-  if (isWithoutDocker(engineMessage)) {
-    return new EngineError({
+  const host = describeDestination(destination)
+  const told = explainDocker(engineMessage, remoteSocket(destination), host)
+  return told ? new EngineError({ ...told, engineMessage }) : explainSsh(words, destination)
+}
+
+/** What the words of a docker program mean, or of a shell that has none; `host` as errors name it. */
+export function explainDocker(
+  words: string,
+  path: string,
+  host: string,
+): EngineErrorShape | undefined {
+  if (isWithoutDocker(words)) {
+    return {
       code: 'unreachable',
       message: `There is no docker program on ${host} that could reach the engine`,
       hint: 'Install the docker CLI there, and have it on the PATH of ssh sessions.',
-      engineMessage,
-    })
+    }
   }
-  if (TOO_OLD.test(engineMessage)) {
-    return new EngineError({
+  if (TOO_OLD.test(words)) {
+    return {
       code: 'unreachable',
       message: `The docker program on ${host} is too old to reach the engine for us`,
       hint: 'Update it to 18.09 or newer.',
-      engineMessage,
-    })
+    }
   }
-  const state = SOCKET_WORDS.find(([says]) => says.test(engineMessage))?.[1]
-  if (!state) return explainSsh(words, destination)
-  return new EngineError({ ...explainSocket(state, destination).toShape(), engineMessage })
+  const state = SOCKET_WORDS.find(([says]) => says.test(words))?.[1]
+  return state && socketReason(state, path, host)
 }
 
 /**

@@ -177,6 +177,21 @@ test('a line of the configuration that is only warned of is not the reason', () 
   expect(explainSsh(said, DESTINATION).message).toMatch(/accepts none of your keys/)
 })
 
+test('a key that the connection names is told by its path, one of the configuration is not', () => {
+  const denied = 'captain@ship.example: Permission denied (publickey).\n'
+  const missing = 'no such identity: /keys/a: No such file or directory\n'
+  const named = { ...DESTINATION, identity: '/keys/a' }
+  expect(explainSsh(missing + denied, named).message).toBe(
+    'The key /keys/a cannot be used: No such file or directory',
+  )
+  expect(explainSsh(denied, named).message).toBe(
+    'captain@ship.example does not accept the key /keys/a',
+  )
+  const elsewhere = { ...DESTINATION, identity: '/keys/b' }
+  expect(explainSsh(missing + denied, elsewhere).message).toMatch(/does not accept the key .keys.b/)
+  expect(explainSsh(missing, named).message).not.toMatch(/cannot be used/)
+})
+
 test('each reason is found in Windows’ line ends as well', () => {
   expect(explainSsh(LOCKED.replaceAll('\n', '\r\n'), DESTINATION).message).toMatch(/locked/)
   expect(explainSsh(CHANGED.replaceAll('\n', '\r\n'), DESTINATION).code).toBe('changed-host-key')

@@ -2,6 +2,7 @@ import { EngineError, type EngineErrorShape } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { engineLine, engineText } from '../engine-text.ts'
 import { explainHostKey } from './explain-host-key.ts'
+import { explainMissingKey } from './explain-missing-key.ts'
 import { describeDestination, terminalCommand } from './ssh-command.ts'
 import type { SshEnd } from './ssh-process.ts'
 
@@ -11,7 +12,7 @@ type Told = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 interface Meaning {
   readonly says: RegExp
   /** `at` is the destination as errors name it, `byHand` the command that goes there. */
-  readonly told: (found: readonly string[], at: string, byHand: string) => Told
+  readonly told: (found: readonly string[], at: string, byHand: string, identity?: string) => Told
 }
 
 const TRY_BY_HAND = (byHand: string) => `To see more, run "${byHand}" in a terminal.`
@@ -134,10 +135,16 @@ const MEANINGS: readonly Meaning[] = [
   },
   {
     says: /(?:^|\s)(\S+): Permission denied \((.*publickey.*)\)/,
-    told: ([who]) => ({
+    told: ([who], _at, _byHand, identity) => ({
       code: 'no-permission',
-      message: `${who} accepts none of your keys`,
-      hint: 'Check the user name, load your key with "ssh-add", or have it added to ~/.ssh/authorized_keys there.',
+      message:
+        identity === undefined
+          ? `${who} accepts none of your keys`
+          : `${who} does not accept the key ${identity}`,
+      hint:
+        identity === undefined
+          ? 'Check the user name, load your key with "ssh-add", or have it added to ~/.ssh/authorized_keys there.'
+          : 'Check the user name, or have the key added to ~/.ssh/authorized_keys there.',
     }),
   },
   {
@@ -177,7 +184,10 @@ export function explainSsh(
 ): EngineError {
   if (startFailure) return explainStartFailure(startFailure)
   const engineMessage = ownWords(stderr) || undefined
-  const told = explainHostKey(stderr, destination) ?? meaningOf(stderr, destination)
+  const told =
+    explainHostKey(stderr, destination) ??
+    explainMissingKey(stderr, destination) ??
+    meaningOf(stderr, destination)
   return new EngineError({ ...told, message: engineLine(told.message), engineMessage })
 }
 
@@ -192,6 +202,7 @@ function meaningOf(stderr: string, destination: SshDestination): Told {
         found.slice(1).map((word) => word && engineLine(word)),
         at,
         byHand,
+        destination.identity,
       )
   }
   const last = ownWords(stderr).split('\n').at(-1)

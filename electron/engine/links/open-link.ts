@@ -4,6 +4,7 @@ import { createSocketLink } from './socket-link.ts'
 import { createSshLink } from './ssh-link.ts'
 import { createTcpLink } from './tcp-link.ts'
 import { createTlsLink } from './tls-link.ts'
+import { createWslLink } from './wsl-link.ts'
 
 /** The link that leads to an address. Nothing is dialled yet. */
 export function openLink(address: Address): Link {
@@ -16,6 +17,8 @@ export function openLink(address: Address): Link {
       return createTlsLink(address)
     case 'ssh':
       return createSshLink(address)
+    case 'wsl':
+      return createWslLink(address)
     default:
       return address satisfies never
   }

@@ -4,7 +4,7 @@ import { describeDestination, shellQuote } from './ssh-command.ts'
 import type { Finished } from './ssh-process.ts'
 
 /** Where dockerd listens unless told otherwise. */
-const DEFAULT_SOCKET = '/var/run/docker.sock'
+export const DEFAULT_SOCKET = '/var/run/docker.sock'
 
 /** The engine's socket on the other machine. */
 export function remoteSocket({ socketPath }: SshDestination): string {
@@ -39,8 +39,13 @@ export function socketState({ stdout }: Pick<Finished, 'stdout'>): SocketState {
 /** Why no stream to the socket could be opened. */
 export function explainSocket(state: SocketState, destination: SshDestination): EngineError {
   return new EngineError(
-    REASONS[state](remoteSocket(destination), describeDestination(destination)),
+    socketReason(state, remoteSocket(destination), describeDestination(destination)),
   )
+}
+
+/** The same for a socket at a path, on a host as errors name it. */
+export function socketReason(state: SocketState, path: string, host: string): EngineErrorShape {
+  return REASONS[state](path, host)
 }
 
 const REASONS: Readonly<Record<SocketState, (path: string, host: string) => EngineErrorShape>> = {

@@ -14,6 +14,13 @@ test('the host comes last, behind a mark that nothing after it is an option', ()
   expect(args.slice(-8)).toEqual(['-l', 'captain', '-p', '2299', '-F', 'x', '--', 'ship'])
 })
 
+test('a key that is named comes first, and nothing else is offered that nobody has named', () => {
+  const args = sshArguments({ host: 'ship', identity: '/my keys/100%"' }, ['-F', 'x'], ALONE)
+  const key = ['-o', 'IdentityFile="/my keys/100%%\\""', '-o', 'IdentitiesOnly=yes']
+  expect(args.slice(-8)).toEqual([...key, '-F', 'x', '--', 'ship'])
+  expect(sshArguments({ host: 'ship' }, [], ALONE).join(' ')).not.toMatch(/Identit/)
+})
+
 test('what the person’s configuration may decide is left to it', () => {
   const args = sshArguments({ host: 'ship' }, [], ALONE).join(' ')
   expect(args).not.toMatch(/-l |-p |StrictHostKeyChecking|UserKnownHostsFile|IdentityFile/)
@@ -53,6 +60,9 @@ test.each([
   [{ host: 'ship', socketPath: 'relative.sock' }, 'socket path'],
   [{ host: 'ship', socketPath: '/a/%h' }, 'socket path'],
   [{ host: 'ship', socketPath: '/a\nb' }, 'socket path'],
+  [{ host: 'ship', identity: 'id_ed25519' }, 'key file'],
+  [{ host: 'ship', identity: '/keys/${HOME}' }, 'key file'],
+  [{ host: 'ship', identity: '/keys/\n' }, 'key file'],
 ])('%j is refused for its %s', (destination, what) => {
   expect(() => checkDestination(destination)).toThrow(`ssh cannot be given the ${what} "`)
 })
@@ -69,6 +79,7 @@ test.each([
   [{ host: 'ship' }, 'ssh ship', 'ship'],
   [{ host: 'ship', user: 'me' }, 'ssh me@ship', 'me@ship'],
   [{ host: 'ship', user: 'me', port: 22 }, 'ssh -p 22 me@ship', 'me@ship:22'],
+  [{ host: 'ship', identity: '/my keys/a' }, "ssh -i '/my keys/a' ship", 'ship'],
 ])('%j is typed as "%s" and named "%s"', (destination, typed, named) => {
   expect(terminalCommand(destination)).toBe(typed)
   expect(describeDestination(destination)).toBe(named)

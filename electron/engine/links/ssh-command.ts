@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { engineLine } from '../engine-text.ts'
@@ -11,10 +12,12 @@ export interface SshSettings {
   readonly canShare: boolean
 }
 
-/** One run of ssh. */
+/** One run of ssh, or of another program that carries bytes. */
 export interface SshCommand {
   readonly program: string
-  /** Its options and the host, up to where a remote command could follow. */
+  /** What it finds in its environment besides ours. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Its options and the host, and what is to be run there. */
   readonly args: readonly string[]
 }
 
@@ -60,17 +63,29 @@ export function sshArguments(
   extra: readonly string[],
   sharing: Sharing,
 ): readonly string[] {
-  const { host, user, port } = destination
+  const { host, user, port, identity } = destination
   const options = { ...FIXED_OPTIONS, ...sharingOptions(sharing) }
   return [
     '-v',
     ...Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
     ...(user === undefined ? [] : ['-l', user]),
     ...(port === undefined ? [] : ['-p', String(port)]),
+    ...(identity === undefined ? [] : identityArguments(identity)),
     ...extra,
     '--',
     host,
   ]
+}
+
+/**
+ * The key that is named comes first, then those that the person's configuration names for the host.
+ * What else the agent or `~/.ssh` holds is not offered: a server turns away who offers too many.
+ */
+function identityArguments(identity: string): readonly string[] {
+  // As a line of a configuration, in which a percent sign can be kept from meaning something; what
+  // follows `-i` is first looked for as it stands, and then read as such a line.
+  const path = identity.replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%')
+  return ['-o', `IdentityFile="${path}"`, '-o', 'IdentitiesOnly=yes']
 }
 
 function sharingOptions(sharing: Sharing) {
@@ -80,9 +95,10 @@ function sharingOptions(sharing: Sharing) {
 }
 
 /** What a person types to reach the same machine by hand. */
-export function terminalCommand({ host, user, port }: SshDestination): string {
-  const where = user === undefined ? host : `${user}@${host}`
-  return port === undefined ? `ssh ${where}` : `ssh -p ${port} ${where}`
+export function terminalCommand({ host, user, port, identity }: SshDestination): string {
+  const key = identity === undefined ? [] : ['-i', shellQuote(identity)]
+  const at = port === undefined ? [] : ['-p', port]
+  return ['ssh', ...key, ...at, user === undefined ? host : `${user}@${host}`].join(' ')
 }
 
 /** The destination as an error names it. */
@@ -97,12 +113,19 @@ const UNSAFE_NAME = /^-|[\s\u0000-\u001f\u007f'`"$\\;&<>|(){}]/
 /** ssh would expand "%" and "$" in a path, as the person's home or the like. */
 const FORWARDABLE_PATH = /^\/[^\u0000-\u001f\u007f%$]+$/
 
+/** ssh would put in a variable of the environment, and nothing keeps it from that. */
+const UNSAFE_KEY_FILE = /[\u0000-\u001f\u007f]|\$\{/
+
 /** Throws where a destination would be read as something else than what it says. */
-export function checkDestination({ host, user, socketPath }: SshDestination): void {
+export function checkDestination({ host, user, socketPath, identity }: SshDestination): void {
   if (!host || UNSAFE_NAME.test(host)) throw unusable('host name', host)
   if (user !== undefined && (!user || UNSAFE_NAME.test(user))) throw unusable('user name', user)
   if (socketPath !== undefined && !FORWARDABLE_PATH.test(socketPath)) {
     throw unusable('socket path', socketPath)
+  }
+  // A relative one would be looked for in the folder that the app happens to be in.
+  if (identity !== undefined && (!isAbsolute(identity) || UNSAFE_KEY_FILE.test(identity))) {
+    throw unusable('key file', identity)
   }
 }
 

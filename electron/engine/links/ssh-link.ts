@@ -1,8 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { SshDestination } from '../address.ts'
 import { cancelled } from '../call-limits.ts'
-import { dialStdio, dialStdioCommand } from './dial-stdio.ts'
+import { dialStdio, remoteDialStdio } from './dial-stdio.ts'
+import { explainDialStdio } from './explain-dial-stdio.ts'
 import type { Link } from './link.ts'
+import { createLoneLink } from './lone-link.ts'
+import { orAborted, streamOrAborted } from './or-aborted.ts'
 import { checkDestination, sshArguments, type SshSettings } from './ssh-command.ts'
 import { sweepSshFolders } from './ssh-folder.ts'
 import { openTunnel, type SshTunnel } from './ssh-tunnel.ts'
@@ -26,7 +29,7 @@ export function createSshLink(
   settings: Partial<SshSettings> = {},
 ): Link {
   const all = { ...DEFAULTS, ...settings }
-  return all.canShare ? createSharedLink(destination, all) : createLoneLink(destination, all)
+  return all.canShare ? createSharedLink(destination, all) : createLoginLink(destination, all)
 }
 
 /** Once a run of the app is enough. */
@@ -112,43 +115,11 @@ async function endAttempt({ tunnel, stop }: Attempt): Promise<void> {
 }
 
 /** Each stream has a login of its own. */
-function createLoneLink(destination: SshDestination, { program, args }: SshSettings): Link {
-  const streams = new Set<Duplex>()
-  return {
-    async dial(signal) {
-      if (signal.aborted) throw cancelled()
-      checkDestination(destination)
-      const start = sshArguments(destination, args, { role: 'alone' })
-      const command = { program, args: [...start, ...dialStdioCommand(destination)] }
-      const stream = await streamOrAborted(dialStdio(command, destination), signal)
-      streams.add(stream)
-      stream.once('close', () => streams.delete(stream))
-      return stream
-    },
-    async close() {
-      for (const stream of streams) stream.destroy()
-    },
-  }
-}
-
-/** What the promise gives, or `cancelled` at once when the signal aborts. */
-function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(cancelled())
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+function createLoginLink(destination: SshDestination, { program, args }: SshSettings): Link {
+  return createLoneLink(async () => {
+    checkDestination(destination)
+    const start = sshArguments(destination, args, { role: 'alone' })
+    const command = { program, args: [...start, ...remoteDialStdio(destination)] }
+    return dialStdio(command, { explain: (end) => explainDialStdio(end, destination) })
   })
-}
-
-/** The same for a stream: one that nobody waits for any more is given back. */
-async function streamOrAborted(dialled: Promise<Duplex>, signal: AbortSignal): Promise<Duplex> {
-  try {
-    return await orAborted(dialled, signal)
-  } catch (cause) {
-    void dialled.then(
-      (stream) => stream.destroy(),
-      () => {},
-    )
-    throw cause
-  }
 }

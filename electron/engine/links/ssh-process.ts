@@ -42,10 +42,10 @@ export interface SshEnd {
 }
 
 /** Starts ssh. Its stdin and stdout are pipes, or nothing at all. */
-export function startSsh({ program, args }: SshCommand, stdio: 'pipe' | 'ignore'): SshProcess {
+export function startSsh({ program, args, env }: SshCommand, stdio: 'pipe' | 'ignore'): SshProcess {
   const child = spawn(program, args, {
     stdio: [stdio, stdio, 'pipe'],
-    env: { ...process.env, ...ENVIRONMENT },
+    env: { ...process.env, ...ENVIRONMENT, ...env },
     // A session of its own: the ssh of a jump host is not told of our options, and could otherwise
     // ask on the terminal that the app was started from. On Windows it would open a window.
     detached: process.platform !== 'win32',

@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream'
 import type { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { cancelled } from '../call-limits.ts'
-import { dialStdio, dialStdioCommand, tryDialStdio } from './dial-stdio.ts'
-import { explainWithoutForward } from './explain-dial-stdio.ts'
+import { dialStdio, remoteDialStdio, tryDialStdio } from './dial-stdio.ts'
+import { explainDialStdio, explainWithoutForward } from './explain-dial-stdio.ts'
 import { askForSocket, forwardSocket, type ForwardedSocket } from './forwarded-socket.ts'
 import { explainSocket } from './remote-socket.ts'
 import type { SshSettings } from './ssh-command.ts'
@@ -45,7 +45,7 @@ function createTunnel(
   socket: ForwardedSocket,
   destination: SshDestination,
 ): SshTunnel {
-  const stdio = master.command(dialStdioCommand(destination))
+  const stdio = master.command(remoteDialStdio(destination))
   let way: Promise<Way> | undefined
 
   /** Looks again at each dial until one way has worked: an engine may be started meanwhile. */
@@ -75,7 +75,8 @@ function createTunnel(
       const fault = master.fault()
       if (fault) throw fault
       const chosen = await chosenWay()
-      return chosen === 'socket' ? socket.open() : dialStdio(stdio, destination)
+      if (chosen === 'socket') return socket.open()
+      return dialStdio(stdio, { explain: (end) => explainDialStdio(end, destination) })
     },
     fault: () => master.fault(),
     ended: master.ended,

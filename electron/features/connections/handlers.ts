@@ -44,8 +44,7 @@ export function connectionHandlers(engines: Engines): FeatureHandlers<AppContrac
     add: (connection) => engines.add(connection),
     edit: ({ connection, to }) => engines.edit(connection, to),
     remove: ({ connection }) => engines.remove(connection),
-    test: ({ endpoint, tls }, { emit, signal }) =>
-      testEndpoint(toAddress(endpoint, tls), endpoint, signal, emit),
+    test: (where, { emit, signal }) => testEndpoint(toAddress(where), where.endpoint, signal, emit),
   }
 }
 

@@ -34,8 +34,8 @@ export const CONNECTION_COMMANDS: readonly ConnectionCommand[] = [
     icon: FlaskConical,
     keywords: 'check ping',
     appliesTo: (targets) => one(targets) && targets[0]?.endpoint !== '',
-    run: onOne(({ name, endpoint, tls }) =>
-      showConnectionTest(visibleText(name), { endpoint, tls }),
+    run: onOne(({ name, endpoint, tls, identity }) =>
+      showConnectionTest(visibleText(name), { endpoint, tls, identity }),
     ),
   },
   {

@@ -81,6 +81,14 @@ function placeFields(connection?: Connection): readonly FormField[] {
     file('ca', 'Authority’s certificate (ca.pem), for TLS'),
     file('cert', 'Your certificate (cert.pem)'),
     file('key', 'Your key (key.pem): it stays where it is'),
+    {
+      kind: 'text',
+      name: 'identity',
+      label: 'Key file for ssh; empty: as your ssh chooses',
+      initial: connection?.identity ?? '',
+      placeholder: '/home/me/.ssh/id_ed25519',
+      shownWhen: ({ endpoint }) => String(endpoint).startsWith('ssh:'),
+    },
   ]
 }
 
@@ -132,6 +140,7 @@ function toConnection(values: FormValues): NewConnection {
       ConnectionColour.options.find((colour) => COLOUR_WORDS[colour] === text('colour')) ?? '',
     label: text('label'),
     ...(Object.keys(tls).length > 0 && { tls }),
+    ...(text('identity') && { identity: text('identity') }),
   }
 }
 

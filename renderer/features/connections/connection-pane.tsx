@@ -18,7 +18,7 @@ import styles from './connection-pane.module.css'
 import { ConnectionMarks } from './connection-marks.tsx'
 import { useConnectionState } from './connection-states.ts'
 import { EngineSteering } from './engine-steering.tsx'
-import { KIND_WORDS, MODE_WORDS, stateWord } from './connection-words.ts'
+import { KIND_WORDS, MODE_WORDS, sourceWords, stateWord } from './connection-words.ts'
 
 interface ConnectionPaneProps {
   readonly connection: Connection
@@ -72,16 +72,8 @@ function PaneActions({ connection }: { readonly connection: Connection }) {
     ))
 }
 
-const SOURCES: Readonly<Record<Connection['source'], string>> = {
-  DOCKER_HOST: 'the environment variable DOCKER_HOST',
-  context: 'a Docker context',
-  default: 'the default place on this system',
-  found: 'a place where engines put their sockets',
-  added: 'added by you',
-}
-
 function Overview({ connection }: { readonly connection: Connection }) {
-  const { id, endpoint, kind, mode, source, fault, warning, current } = connection
+  const { id, endpoint, kind, mode, fault, warning, current } = connection
   const state = useConnectionState(id)
   const error = fault ?? ('error' in state ? state.error : undefined)
   const facts: readonly Fact[] = [
@@ -95,7 +87,7 @@ function Overview({ connection }: { readonly connection: Connection }) {
     },
     { label: 'Kind', value: KIND_WORDS[kind] },
     { label: 'Mode', value: MODE_WORDS[mode] },
-    { label: 'Found in', value: SOURCES[source] },
+    { label: 'Found in', value: sourceWords(connection) },
     ...(current ? [{ label: 'docker CLI', value: 'uses this one' }] : []),
   ]
   return (

@@ -12,6 +12,7 @@ import styles from './connection-test.module.css'
 export interface TestTarget {
   readonly endpoint: string
   readonly tls?: TlsPaths | undefined
+  readonly identity?: string | undefined
 }
 
 type Result = TestStep['result']
@@ -82,9 +83,9 @@ function useTest(target: TestTarget): ReadonlyMap<TestStepName, Result> {
   const [results, setResults] = useState<ReadonlyMap<TestStepName, Result>>(new Map())
   const first = useRef(target)
   useEffect(() => {
-    const { endpoint, tls } = first.current
+    const { endpoint, tls, identity } = first.current
     return engine.connections.test(
-      { endpoint: endpoint.trim(), ...(tls && { tls }) },
+      { endpoint: endpoint.trim(), ...(tls && { tls }), ...(identity && { identity }) },
       {
         onValue: ({ step, result }) => setResults((before) => new Map(before).set(step, result)),
         onEnd(error) {

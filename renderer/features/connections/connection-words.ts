@@ -1,4 +1,5 @@
 import type {
+  Connection,
   ConnectionColour,
   ConnectionKind,
   ConnectionMode,
@@ -39,6 +40,22 @@ export function stateWord(state: ConnectionState): string {
   }
 }
 
+/** Where a connection comes from. */
+export function sourceWords({ source, ofLoginShell }: Connection): string {
+  if (!ofLoginShell) return SOURCES[source]
+  return source === 'DOCKER_HOST'
+    ? 'DOCKER_HOST from your login shell'
+    : `${SOURCES[source]}, chosen by your login shell`
+}
+
+const SOURCES: Readonly<Record<Connection['source'], string>> = {
+  DOCKER_HOST: 'the environment variable DOCKER_HOST',
+  context: 'a Docker context',
+  default: 'the default place on this system',
+  found: 'found by itself on this machine',
+  added: 'added by you',
+}
+
 /** How what carries a connection is told. */
 export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
   socket: 'Socket',
@@ -46,4 +63,5 @@ export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
   tcp: 'TCP',
   tls: 'TLS',
   ssh: 'ssh',
+  wsl: 'WSL',
 }

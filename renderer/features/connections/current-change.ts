@@ -18,8 +18,15 @@ export function tellOfCurrentChange(): () => void {
     toast({
       kind: 'info',
       key: 'current-context',
-      text: `The docker CLI now uses "${name}"`,
-      detail: 'Something has switched its current context. This window stays where it is.',
+      ...(current.ofLoginShell
+        ? {
+            text: `Your login shell uses "${name}"`,
+            detail: 'It sets DOCKER_HOST, or the like, without which this app was started.',
+          }
+        : {
+            text: `The docker CLI now uses "${name}"`,
+            detail: 'Something has switched its current context. This window stays where it is.',
+          }),
       action: {
         label: `Show ${name}`,
         run: () => goTo({ page: 'containers', connection: current.id }),

@@ -21,10 +21,12 @@ export function findingWords(finding: Finding): string {
       return 'it accepts, and does not answer'
     case 'not-an-engine':
       return 'what answers there is no engine'
+    case 'stopped':
+      return 'stopped'
     case 'failed':
       return finding.reason
     case 'untested':
-      return 'on another machine: not asked yet'
+      return 'set up by you: not asked yet'
     default:
       return finding satisfies never
   }

@@ -13,6 +13,7 @@ import { connectionState, useConnectionState, watchConnection } from './connecti
 import { waysToGetAnEngine } from './get-an-engine.ts'
 import { addConnection } from './connection-form.tsx'
 import { PlaceFix } from './place-fix.tsx'
+import { sourceWords } from './connection-words.ts'
 import { findingWords } from './place-words.ts'
 import { useConnections } from './queries.ts'
 import styles from './welcome-page.module.css'
@@ -117,7 +118,7 @@ function Place({ connection, fix, onFixed }: PlaceProps) {
           <SafeText text={connection.endpoint} />
         </p>
         <p className={styles.source}>
-          <SafeText text={SOURCES[connection.source](connection.name)} />
+          <SafeText text={sourceOf(connection)} />
         </p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
         {error && fix && <PlaceFix fix={fix} onDone={onFixed} />}
@@ -143,7 +144,7 @@ function FoundPlace({ report, onFixed }: FoundPlaceProps) {
       )}
       <div>
         <p className={styles.endpoint} data-selectable>
-          <SafeText text={place.endpoint} />
+          <SafeText text={place.endpoint ?? place.name} />
         </p>
         <p className={styles.source}>
           <SafeText text={[place.name, ...otherNames].join(', ')} />:{' '}
@@ -162,7 +163,7 @@ function NothingThere({ reports }: { readonly reports: readonly PlaceReport[] })
       <ul>
         {reports.map(({ place }) => (
           <li key={place.id}>
-            <SafeText text={`${place.name}: ${place.endpoint}`} />
+            <SafeText text={`${place.name}: ${place.endpoint ?? 'not running'}`} />
           </li>
         ))}
       </ul>
@@ -176,6 +177,11 @@ const SOURCES: Readonly<Record<Connection['source'], (name: string) => string>> 
   default: () => 'the default place on this system',
   found: (name) => `found by itself: ${name}`,
   added: () => 'added by you',
+}
+
+function sourceOf(connection: Connection): string {
+  const { source, name, ofLoginShell } = connection
+  return ofLoginShell ? sourceWords(connection) : SOURCES[source](name)
 }
 
 function Reason({ error }: { readonly error: EngineErrorShape }) {

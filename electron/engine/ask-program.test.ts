@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { askProgram, TalksTooMuchError } from './ask-program.ts'
+
+/** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
+const PATIENTLY = { timeout: 4000, interval: 5 }
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pilothouse-ask-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a program answers with its code and with both of its streams, and has no input', async () => {
+  const { exitCode, stdout, stderr } = await ask('cat; echo out; echo err >&2; exit 7')
+  expect({ exitCode, stdout: String(stdout), stderr: String(stderr) }).toEqual({
+    exitCode: 7,
+    stdout: 'out\n',
+    stderr: 'err\n',
+  })
+})
+
+test('whoever takes the question back has it back at once, and nothing runs on', async () => {
+  const stop = new AbortController()
+  const answer = ask('sleep 1000 & echo $! > pid; wait', stop.signal)
+  await vi.waitUntil(() => written('pid') !== '', PATIENTLY)
+  stop.abort(new Error('Enough'))
+  await expect(answer).rejects.toThrow('Enough')
+  await vi.waitUntil(() => !isRunning(Number(written('pid'))), PATIENTLY)
+})
+
+test('a program that writes without end is ended', async () => {
+  const answer = ask('echo $$ > pid; exec yes')
+  await expect(answer).rejects.toThrow(TalksTooMuchError)
+  await vi.waitUntil(() => !isRunning(Number(written('pid'))), PATIENTLY)
+})
+
+test('what a program leaves running is not waited for, and runs on', async () => {
+  const { stdout } = await ask('sleep 1000 & echo $!')
+  expect(isRunning(Number(stdout))).toBe(true)
+  process.kill(Number(stdout))
+})
+
+test('a program that is not there is told by the system’s error', async () => {
+  const signal = AbortSignal.timeout(4000)
+  await expect(askProgram(join(folder, 'none'), [], { env: {}, signal })).rejects.toMatchObject({
+    code: 'ENOENT',
+  })
+})
+
+function ask(script: string, signal: AbortSignal = AbortSignal.timeout(4000)) {
+  return askProgram('/bin/sh', ['-c', script], { env: process.env, cwd: folder, signal })
+}
+
+function written(name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+import type { Duplex } from 'node:stream'
+import { cancelled } from '../call-limits.ts'
+import type { Link } from './link.ts'
+import { streamOrAborted } from './or-aborted.ts'
+
+/** A link whose streams share nothing: each is a process of its own. */
+export function createLoneLink(
+  begin: (signal: AbortSignal, open: ReadonlySet<Duplex>) => Promise<Duplex>,
+): Link {
+  const streams = new Set<Duplex>()
+  return {
+    async dial(signal) {
+      if (signal.aborted) throw cancelled()
+      const stream = await streamOrAborted(begin(signal, streams), signal)
+      streams.add(stream)
+      stream.once('close', () => streams.delete(stream))
+      return stream
+    },
+    async close() {
+      for (const stream of streams) stream.destroy()
+    },
+  }
+}
