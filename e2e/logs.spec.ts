@@ -60,6 +60,53 @@ test('what is selected may be longer than the screen, and is copied whole', asyn
     .toBe(whole)
 })
 
+test('what is looked for is found in all lines, counted, marked, and gone through by keys', async ({
+  page,
+  world,
+}) => {
+  const name = world.name('find')
+  await world.run('find', { command: ['sh', '-c', 'seq 1 30000; sleep 100'] })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { region, visible, counter, button } = dock(page).logs(name)
+  await expect(counter).toHaveText('30,000 lines · Following')
+  await page.keyboard.press('Control+F')
+  await page.keyboard.type('777')
+  await expect(counter).toHaveText('57 matches · 30,000 lines · Following')
+  await page.keyboard.press('Shift+Enter')
+  await expect(counter).toHaveText('57 of 57 matches · 30,000 lines · Paused')
+  await expect(visible).toContainText('29777')
+  await expect(region.locator('[data-current]')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(counter).toContainText('1 of 57 matches')
+  await expect(visible).toContainText('777')
+  await button('Regular expression').click()
+  await region.getByRole('searchbox', { name: 'Search logs' }).fill('^1(2|3)00$')
+  await expect(counter).toContainText('2 matches')
+  await button('Only matching lines').click()
+  await expect(visible).toHaveText(/^1200\s+1300\s*$/)
+  await region.getByRole('searchbox', { name: 'Search logs' }).fill('(')
+  await expect(region.getByRole('alert')).toHaveText('Unterminated group')
+  await expect(visible).toContainText('1201')
+})
+
+test('an expression that never ends is stopped, and the log goes on', async ({ page, world }) => {
+  const name = world.name('evil')
+  const line = `echo ${'a'.repeat(200)}b; echo after; sleep 100`
+  await world.run('evil', { command: ['sh', '-c', line] })
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { region, visible, counter, button } = dock(page).logs(name)
+  await expect(visible).toContainText('after')
+  await button('Regular expression').click()
+  const field = region.getByRole('searchbox', { name: 'Search logs' })
+  await field.fill('^(a+)+$')
+  await expect(region.getByRole('alert')).toContainText('takes too long')
+  await expect(visible).toContainText('after')
+  await field.fill('after')
+  await expect(counter).toContainText('1 match ')
+})
+
 test('a running container’s new lines are followed', async ({ page, world }) => {
   const name = world.name('echo')
   await world.run('echo', {

@@ -1,7 +1,9 @@
 import { connectionState, watchConnection } from '#features/connections'
 import { engine, openLogPort } from '../../ipc/client.ts'
 import workerUrl from '../../workers/log/log-worker.ts?worker&url'
+import searchUrl from '../../workers/log/find-worker.ts?worker&url'
 import { openWorker } from '../../workers/open-worker.ts'
+import type { SearchHost } from './log-finder.ts'
 import type { LogHost } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
 
@@ -16,6 +18,11 @@ export const logClient: LogClient = {
 /** A worker that keeps one log. */
 export function openLogHost(): LogHost {
   return openWorker(workerUrl)
+}
+
+/** A worker that searches one log. */
+export function openSearchHost(): SearchHost {
+  return openWorker(searchUrl)
 }
 
 /** Whoever wrote the log chose the address: the person is shown the real host first. */

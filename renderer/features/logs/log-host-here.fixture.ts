@@ -1,6 +1,9 @@
+import { createFindHost } from '../../workers/log/find-host.ts'
+import type { FindReport } from '../../workers/log/find-protocol.ts'
 import { createLogHost } from '../../workers/log/log-host.ts'
 import { LogLines } from '../../workers/log/log-lines.ts'
 import type { LogReport } from '../../workers/log/protocol.ts'
+import type { SearchHost } from './log-finder.ts'
 import type { LogHost } from './log-keeper.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
@@ -15,6 +18,19 @@ export function logHostHere(log = new LogLines(MAX_BYTES)): LogHost {
   const receive = createLogHost(log, (report) =>
     // As a message does, it comes when whoever asked has gone on.
     queueMicrotask(() => host.onmessage?.({ data: report } as MessageEvent<LogReport>)),
+  )
+  return host
+}
+
+/** Test support: the same for the worker that searches. */
+export function searchHostHere(): SearchHost {
+  const host: SearchHost = {
+    onmessage: null,
+    postMessage: (command, [port]) => receive(command, port as MessagePort | undefined),
+    terminate() {},
+  }
+  const receive = createFindHost((report) =>
+    queueMicrotask(() => host.onmessage?.({ data: report } as MessageEvent<FindReport>)),
   )
   return host
 }

@@ -84,6 +84,16 @@ export class LogKeeper {
     return this.#ask((question) => ({ kind: 'text', question, span }))
   }
 
+  /** Answers wishes for its lines on a port. */
+  serve(port: MessagePort): void {
+    this.#host.postMessage({ kind: 'serve' }, [port])
+  }
+
+  /** Shows only these of its lines, or all again. */
+  showOnly(lines: Int32Array | undefined): void {
+    this.#host.postMessage({ kind: 'only', lines }, [])
+  }
+
   /** Ends it with all that it kept; the engine's streams end too. */
   close(): void {
     this.#readings.clear()

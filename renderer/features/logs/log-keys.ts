@@ -20,6 +20,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   PageDown: (session) => session.scrollPages(1),
   Home: (session) => session.goToStart(),
   End: (session) => session.follow(true),
+  F3: (session) => session.step(1),
+  'Shift+F3': (session) => session.step(-1),
 }
 
 /** Gives a log the keys of a text that can only be read; all others are the window's. */

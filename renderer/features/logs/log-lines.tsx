@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import type { MenuEntry } from '#ui/menu-entry.ts'
 import { PopupMenu } from '#ui/menu.tsx'
+import { drawMarks } from './draw-marks.ts'
 import { LogBars } from './log-bars.tsx'
 import { copySelection, handleLogKeys } from './log-keys.ts'
 import { mirrorLog } from './log-mirror.ts'
@@ -21,7 +22,7 @@ export interface LogLinesProps {
 /** The lines themselves, in xterm, and again as text for those who cannot see them. */
 export function LogLines({ session, name, state }: LogLinesProps) {
   const { screen } = session
-  const { host, gutter, mirror } = useScreen(session)
+  const { host, gutter, marks, mirror } = useScreen(session)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const openMenu = (event: MouseEvent) => {
     event.preventDefault()
@@ -33,6 +34,7 @@ export function LogLines({ session, name, state }: LogLinesProps) {
       <div className={styles.screen} onContextMenuCapture={openMenu}>
         <div ref={host} className={styles.host} />
         <div ref={gutter} aria-hidden className={styles.gutter} />
+        <div ref={marks} aria-hidden className={styles.marks} />
       </div>
       <LogBars session={session} view={state.view} />
       <div
@@ -62,22 +64,24 @@ export function LogLines({ session, name, state }: LogLinesProps) {
 function useScreen(session: LogSession) {
   const host = useRef<HTMLDivElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
+  const marks = useRef<HTMLDivElement>(null)
   const mirror = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!host.current || !gutter.current || !mirror.current) return undefined
+    if (!host.current || !gutter.current || !marks.current || !mirror.current) return undefined
     const { screen } = session
     handleLogKeys(session)
     const undo = [
       screen.terminal.mount(host.current),
       handleLogMouse(session, host.current),
       drawGutter(screen, gutter.current),
+      drawMarks(screen, marks.current),
       mirrorLog(screen, mirror.current),
     ]
     return () => {
       for (const step of undo) step()
     }
   }, [session])
-  return { host, gutter, mirror }
+  return { host, gutter, marks, mirror }
 }
 
 function menuOf(session: LogSession, { selection }: LogState): readonly MenuEntry[] {

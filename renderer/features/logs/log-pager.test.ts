@@ -114,6 +114,17 @@ test('an answer about a place that was left does not lead back to it', async () 
   expect(shown.map(({ top }) => top.line)).toEqual([5])
 })
 
+test('some rows may be shown above the place that is gone to', async () => {
+  pager.go({ line: 50, row: 0 }, 3)
+  await settle()
+  pager.refresh()
+  await settle()
+  expect(shown.map(({ top }) => top.line)).toEqual([47, 47])
+  pager.go({ line: 99, row: 0 }, 3)
+  await settle()
+  expect([topLine(), pager.isFollowing]).toEqual([90, false])
+})
+
 test('a burst of new lines is drawn at once, and then in moderation', async () => {
   pager.refresh()
   await settle()

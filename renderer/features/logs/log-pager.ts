@@ -17,8 +17,8 @@ export interface LogPager {
   readonly isFollowing: boolean
   /** By so many rows, down or up. Who comes to the end so follows it, and who leaves it does not. */
   scroll(rows: number): void
-  /** To a place, where it stays. */
-  go(to: Place): void
+  /** To a place, where it stays, with so many rows above it. */
+  go(to: Place, above?: number): void
   /** Keeps the newest line in view, or stays where it is. */
   follow(following: boolean): void
   /** Draws anew: the frame has changed. */
@@ -36,6 +36,8 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
   let following = true
   let top: Place = { line: 0, row: 0 }
   let by = 0
+  /** Rows to be shown above the place that was gone to. */
+  let above = 0
   /** Counts the places that were gone to: an answer about an earlier one says nothing of where we are. */
   let turn = 0
   let isFull = false
@@ -47,16 +49,17 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
   async function ask(): Promise<void> {
     isAsking = true
     isWanted = false
-    const wish: RowsWish = { ...frame(), from: following ? 'end' : top, by }
+    const moved = by
+    const wish: RowsWish = { ...frame(), from: following ? 'end' : top, by: moved - above }
     const asked = turn
-    by = 0
+    by = above = 0
     const shown = await rows(wish)
     isAsking = false
     if (isStopped) return
     if (asked === turn) {
       top = shown.top
       isFull = shown.rows.length >= wish.rows
-      if (wish.by !== 0) following = shown.isAtEnd
+      if (moved !== 0) following = shown.isAtEnd
       onShown(shown)
     }
     if (isWanted) void ask()
@@ -75,17 +78,18 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
       by += count
       want()
     },
-    go(to) {
+    go(to, rowsAbove = 0) {
       turn += 1
       following = false
       top = to
       by = 0
+      above = rowsAbove
       want()
     },
     follow(wanted) {
       turn += 1
       following = wanted
-      by = 0
+      by = above = 0
       want()
     },
     refresh: want,

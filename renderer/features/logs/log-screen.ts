@@ -1,6 +1,7 @@
 import type { LogSource } from '../../workers/log/byte-lines.ts'
 import type { ShownRow } from '../../workers/log/log-rows.ts'
 import { SafeTerminal } from '../../xterm/index.ts'
+import type { MarkedCells } from './find-marks.ts'
 
 const HIDE_CURSOR = '\u001b[?25l'
 /** A row that is as wide as the screen must not push the next one down. */
@@ -21,6 +22,7 @@ export interface SelectedCells {
 export class LogScreen {
   readonly terminal: SafeTerminal
   readonly #listeners = new Set<() => void>()
+  readonly #markListeners = new Set<(marks: readonly MarkedCells[]) => void>()
   #rows: readonly ShownRow[] = []
 
   constructor(label: string, openLink: (url: string) => void) {
@@ -56,6 +58,17 @@ export class LogScreen {
     if (!term.element) return
     if (cells) term.select(cells.column, cells.row, cells.length)
     else term.clearSelection()
+  }
+
+  /** Shows which cells hold what was looked for. */
+  mark(marks: readonly MarkedCells[]): void {
+    for (const listener of this.#markListeners) listener(marks)
+  }
+
+  /** Calls with the cells to mark. Returns the undo. */
+  onMarks(listener: (marks: readonly MarkedCells[]) => void): () => void {
+    this.#markListeners.add(listener)
+    return () => void this.#markListeners.delete(listener)
   }
 
   /** Who wrote each row. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { encodeFrame } from '#shared/frames.ts'
-import { fakePort, logHostHere } from './log-host-here.fixture.ts'
+import { fakePort, logHostHere, searchHostHere } from './log-host-here.fixture.ts'
 import { LogKeeper } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
 import { LogScreen } from './log-screen.ts'
@@ -28,7 +28,11 @@ function open() {
   }
   const screen = new LogScreen('Log of web-1', () => {})
   const target = { connection: 'here', id: 'abc', name: 'web-1' }
-  const session = new LogSession(target, client, new LogKeeper(logHostHere()), screen)
+  const session = new LogSession(target, client, {
+    keeper: new LogKeeper(logHostHere()),
+    screen,
+    openSearch: searchHostHere,
+  })
   session.open()
   const { term } = screen.terminal
   let sent = 0

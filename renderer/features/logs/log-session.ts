@@ -1,5 +1,8 @@
 import type { Place, ShownRows } from '../../workers/log/log-rows.ts'
 import type { Position, Span } from '../../workers/log/protocol.ts'
+import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import { markedCells, shownTexts } from './find-marks.ts'
+import { LogFinder, type FindState, type SearchHost } from './log-finder.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
 import type { LogPhase } from './log-phase.ts'
@@ -27,6 +30,10 @@ export interface LogState {
   /** Which part of the log the screen shows. */
   readonly view: LogWindow
   readonly selection: LogSelection | undefined
+  /** Nothing is looked for. */
+  readonly find: FindState | undefined
+  /** Only lines with a match are shown. */
+  readonly onlyMatches: boolean
 }
 
 /** A part of a log, in lines and columns. */
@@ -59,6 +66,15 @@ const INITIAL: LogState = {
   empty: true,
   view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,
+  find: undefined,
+  onlyMatches: false,
+}
+
+/** What a session works with, and ends with it. */
+export interface LogParts {
+  readonly keeper: LogKeeper
+  readonly screen: LogScreen
+  openSearch(): SearchHost
 }
 
 /** A log that is being read and shown. It lives until it is closed. */
@@ -68,6 +84,7 @@ export class LogSession {
   readonly #client: LogClient
   readonly #keeper: LogKeeper
   readonly #pager: LogPager
+  readonly #finder: LogFinder
   readonly #listeners = new Set<() => void>()
   readonly #undo: readonly (() => void)[]
   #reading: LogReading | undefined
@@ -76,10 +93,14 @@ export class LogSession {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Lines before this one were cleared from the view. */
   #after = -Infinity
+  /** How many matches there were when it was last said which lines are shown; -1 for all lines. */
+  #shownMatches: number | undefined = -1
+  #filterTimer: ReturnType<typeof setTimeout> | undefined
   /** What the last line was when the view stopped to follow. */
   #pausedAt = 0
 
-  constructor(target: LogTarget, client: LogClient, keeper: LogKeeper, screen: LogScreen) {
+  constructor(target: LogTarget, client: LogClient, parts: LogParts) {
+    const { keeper, screen, openSearch } = parts
     this.#target = target
     this.#client = client
     this.#keeper = keeper
@@ -88,6 +109,11 @@ export class LogSession {
       frame: () => this.#frame(),
       rows: (wish) => keeper.rows(wish),
       onShown: (shown) => this.#show(shown),
+    })
+    this.#finder = new LogFinder({
+      keeper,
+      openHost: openSearch,
+      onChange: (find) => this.#onFind(find),
     })
     this.#undo = [
       keeper.onExtent(() => this.#onExtent()),
@@ -187,6 +213,64 @@ export class LogSession {
     this.select({ anchor: from, head: { line: end - 1, column: LINE_END } })
   }
 
+  /** Looks for something, from what is on screen on; an empty text ends that. */
+  find(query: FindQuery): void {
+    this.#shownMatches = undefined
+    this.#finder.find(query, this.#topLine())
+    if (query.text === '') this.#filter()
+  }
+
+  /** To the next match, or the one before. */
+  step(by: 1 | -1): void {
+    const match = this.#finder.step(by, this.#topLine())
+    if (!match) return
+    // With some of what is around it, and not at the very edge.
+    this.#pager.go({ line: match.line, row: 0 }, Math.floor(this.screen.terminal.term.rows / 3))
+    this.#setFollowing(false)
+  }
+
+  /** Shows the lines with a match alone, or all of them again. */
+  showOnlyMatches(onlyMatches: boolean): void {
+    this.#set({ onlyMatches })
+    this.#filter()
+  }
+
+  #onFind(find: FindState | undefined): void {
+    const before = this.#state.find
+    this.#state = { ...this.#state, find }
+    if (!find || find.isDone || find.query !== before?.query) this.#publish()
+    else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
+    if (find?.current !== before?.current || find?.query !== before?.query) void this.#mark()
+    this.#filterTimer ??= setTimeout(() => this.#filter(), COUNT_MS)
+  }
+
+  /** Tells the keeper which lines are shown, after those that matches have come to. */
+  #filter(): void {
+    clearTimeout(this.#filterTimer)
+    this.#filterTimer = undefined
+    const { find, onlyMatches } = this.#state
+    const isOn = onlyMatches && find !== undefined && find.fault === undefined
+    const shown = isOn ? find.total : -1
+    if (shown === this.#shownMatches) return
+    this.#shownMatches = shown
+    this.#keeper.showOnly(isOn ? find.matches.lines() : undefined)
+    this.#pager.refresh()
+  }
+
+  #topLine(): number {
+    return this.#state.view.top.line
+  }
+
+  async #mark(): Promise<void> {
+    const { rows } = this.screen
+    const texts = shownTexts(rows)
+    const marks = await this.#finder.marks(texts.map((text) => text.rows.join('')))
+    // Another screen has been drawn meanwhile, and asks for its own.
+    if (rows !== this.screen.rows) return
+    const current = this.#state.find?.current
+    this.screen.mark(texts.flatMap((text, at) => markedCells(text, marks[at] ?? [], current)))
+  }
+
   /** What is selected, as plain text: all of it, and not only what is on screen. */
   async selectedText(): Promise<string> {
     const { selection, stamps } = this.#state
@@ -201,7 +285,9 @@ export class LogSession {
     this.#reading?.close()
     this.#pager.stop()
     clearTimeout(this.#timer)
+    clearTimeout(this.#filterTimer)
     for (const undo of this.#undo) undo()
+    this.#finder.close()
     this.#keeper.close()
     this.screen.dispose()
   }
@@ -247,6 +333,7 @@ export class LogSession {
     this.#set({ view })
     this.#setFollowing(this.#pager.isFollowing)
     this.#showSelection()
+    void this.#mark()
   }
 
   #setFollowing(following: boolean): void {

@@ -1,5 +1,6 @@
 import { ArrowDownToLine, Clock, Eraser, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
+import { LogFindBar } from './log-find-bar.tsx'
 import type { LogSession, LogState } from './log-session.ts'
 import { counterWords } from './log-words.ts'
 import styles from './log-view.module.css'
@@ -43,6 +44,7 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         hint="Clear view; the engine keeps its log"
         onClick={() => session.clear()}
       />
+      <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
         {counterWords(state)}
       </span>

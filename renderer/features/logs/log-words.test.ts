@@ -14,6 +14,8 @@ const state = (more: Partial<LogState>): LogState => ({
   wrap: true,
   view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,
+  find: undefined,
+  onlyMatches: false,
   ...more,
 })
 

@@ -4,6 +4,7 @@ import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, LogLines, OlderIntake } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
 import type { LogCommand, LogExtent, LogReport, Span } from './protocol.ts'
+import { serveLines } from './serve-lines.ts'
 import type { Stamp } from './stamp.ts'
 
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
@@ -96,11 +97,9 @@ export function createLogHost(
 
   function textOf({ from, to, stamps }: Span): string {
     const lines: string[] = []
-    for (
-      let line = Math.max(from.line, log.first);
-      line <= Math.min(to.line, log.end - 1);
-      line++
-    ) {
+    const last = Math.min(to.line, log.end - 1)
+    let line = drawer.atOrAfter(Math.max(from.line, log.first))
+    for (; line <= last; line = drawer.atOrAfter(line + 1)) {
       const layout = drawer.layoutOf(line, stamps)
       const begin = line === from.line ? from.column : 0
       const end = line === to.line ? to.column : layout.columns
@@ -124,6 +123,10 @@ export function createLogHost(
         })
       case 'text':
         return report({ kind: 'answer', question: command.question, answer: textOf(command.span) })
+      case 'serve':
+        return port && serveLines(log, port)
+      case 'only':
+        return drawer.showOnly(command.lines)
       case 'close':
         for (const reading of channels.keys()) leave(reading)
         clearTimeout(timer)

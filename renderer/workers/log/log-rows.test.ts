@@ -138,3 +138,17 @@ test('a line that has grown is drawn anew', () => {
   intake.take(encodeFrame('stdout', encode(`${stampOf(1)} cd\n`)))
   expect(drawer.layoutOf(0, 'off').plain(0, 9)).toBe('abcd')
 })
+
+test('only some of the lines may be shown, and are gone through as if there were no others', () => {
+  const { wish, drawer } = drawerOf(numbered(100))
+  drawer.showOnly(Int32Array.from([3, 10, 50, 51, 90]))
+  expect(plain(wish({}))).toEqual(['line 50', 'line 51', 'line 90'])
+  expect(plain(wish({ by: -1 }))).toEqual(['line 10', 'line 50', 'line 51'])
+  expect(plain(wish({ by: -9 }))[0]).toBe('line 3')
+  expect(plain(wish({ from: { line: 11, row: 0 } }))[0]).toBe('line 50')
+  expect(wish({ from: { line: 3, row: 0 }, by: 9 }).isAtEnd).toBe(true)
+  drawer.showOnly(Int32Array.from([]))
+  expect(plain(wish({}))).toEqual([])
+  drawer.showOnly(undefined)
+  expect(plain(wish({}))[0]).toBe('line 97')
+})

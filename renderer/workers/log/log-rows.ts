@@ -56,6 +56,10 @@ export interface RowDrawer {
   rows(wish: RowsWish): ShownRows
   /** The line as it stands on the screen, with these stamps before it. */
   layoutOf(line: number, stamps: StampStyle): LineLayout
+  /** Shows only these lines, which are in order; all where none are given. */
+  showOnly(lines: Int32Array | undefined): void
+  /** The first line that is shown, from this one on; one more than the newest where there is none. */
+  atOrAfter(line: number): number
 }
 
 /** Laid out lines that are kept: those of a few screens. */
@@ -79,7 +83,8 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     const { bytes, stamp } = log.line(line)
     // A filter of its own: what a line begins and does not end must not take the next into it.
     const filter = createSequenceFilter({ textOnly: true, links })
-    const layout = layOut(filter(decoder.decode(bytes)), {
+    // And a copy, because what is shared with another worker cannot be decoded.
+    const layout = layOut(filter(decoder.decode(bytes.slice())), {
       colours: log.coloursAt(line),
       prefix: stamp && stamps !== 'off' ? `${stampWords(stamp, stamps)} ` : '',
     })
@@ -92,6 +97,19 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     return layout
   }
 
+  let only: Int32Array | undefined
+
+  function atOrAfter(line: number): number {
+    if (!only) return Math.min(line, log.end)
+    return only[placeOf(only, line)] ?? log.end
+  }
+
+  /** The last line that is shown, up to this one; before the first where there is none. */
+  function atOrBefore(line: number): number {
+    if (!only) return line
+    return only[placeOf(only, line + 1) - 1] ?? -Infinity
+  }
+
   function heightOf(line: number, { wrap, columns, stamps }: LogFrame): number {
     return wrap ? layoutOf(line, stamps).rowsIn(columns) : 1
   }
@@ -102,9 +120,10 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     for (let left = by; left > 0;) {
       const rest = heightOf(line, wish) - 1 - row
       if (left <= rest) return { line, row: row + left }
-      if (line + 1 >= log.end) return { line, row: row + rest }
+      const next = atOrAfter(line + 1)
+      if (next >= log.end) return { line, row: row + rest }
       left -= rest + 1
-      line += 1
+      line = next
       row = 0
     }
     return { line, row }
@@ -116,21 +135,22 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     let { line, row } = from
     for (let left = by; left > 0;) {
       if (left <= row) return { line, row: row - left }
-      if (line - 1 < first) return { line, row: 0 }
+      const previous = atOrBefore(line - 1)
+      if (previous < first) return { line, row: 0 }
       left -= row + 1
-      line -= 1
+      line = previous
       row = heightOf(line, wish) - 1
     }
     return { line, row }
   }
 
   function firstOf({ after }: RowsWish): number {
-    return Math.max(log.first, after)
+    return atOrAfter(Math.max(log.first, after))
   }
 
   /** The newest row there is. */
   function lastOf(wish: RowsWish): Place {
-    const line = log.end - 1
+    const line = atOrBefore(log.end - 1)
     return { line, row: heightOf(line, wish) - 1 }
   }
 
@@ -138,7 +158,9 @@ export function createRowDrawer(log: LogLines): RowDrawer {
   function kept({ line, row }: Place, wish: RowsWish): Place {
     const first = firstOf(wish)
     if (line < first) return { line: first, row: 0 }
-    if (line >= log.end) return lastOf(wish)
+    const shown = atOrAfter(line)
+    if (shown >= log.end) return lastOf(wish)
+    if (shown > line) return { line: shown, row: 0 }
     return { line, row: Math.min(row, heightOf(line, wish) - 1) }
   }
 
@@ -152,7 +174,7 @@ export function createRowDrawer(log: LogLines): RowDrawer {
 
   function* rowsFrom(top: Place, wish: RowsWish): Generator<ShownRow> {
     let count = 0
-    for (let { line, row } = top; line < log.end; line += 1, row = 0) {
+    for (let { line, row } = top; line < log.end; line = atOrAfter(line + 1), row = 0) {
       const { source } = log.line(line)
       const layout = layoutOf(line, wish.stamps)
       const height = heightOf(line, wish)
@@ -171,6 +193,8 @@ export function createRowDrawer(log: LogLines): RowDrawer {
 
   return {
     layoutOf,
+    atOrAfter,
+    showOnly: (lines) => (only = lines),
     rows(wish) {
       if (log.end <= firstOf(wish)) {
         return { top: { line: log.end, row: 0 }, isAtEnd: true, rows: [], widest: 0 }
@@ -181,6 +205,17 @@ export function createRowDrawer(log: LogLines): RowDrawer {
       return { top, isAtEnd, rows, widest: Math.max(...widths) }
     },
   }
+}
+
+/** Where in these ordered lines the first stands that is not before this one. */
+function placeOf(lines: Int32Array, line: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle] as number) < line) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function isSame(a: Place, b: Place): boolean {

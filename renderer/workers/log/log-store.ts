@@ -29,7 +29,7 @@ const LF = 0x0a
 export class LogStore {
   readonly #budget: number
   /** Null where the lines of a block have given way. */
-  readonly #blocks: (Uint8Array<ArrayBuffer> | null)[] = []
+  readonly #blocks: (Uint8Array | null)[] = []
   #kept = 0
   /** What of the newest block is used. */
   #used = 0
@@ -172,7 +172,7 @@ export class LogStore {
   }
 
   #open(bytes: number): void {
-    this.#blocks.push(new Uint8Array(bytes))
+    this.#blocks.push(new Uint8Array(newBuffer(bytes)))
     this.#kept += bytes
     this.#used = 0
     for (let block = 0; this.#kept > this.#budget && block < this.#blocks.length - 1; block++) {
@@ -203,6 +203,11 @@ export class LogStore {
     this.#flags = moved(this.#flags, new Uint8Array(room), from)
     this.#base = this.#first
   }
+}
+
+/** Shared where that can be, so that another worker can search what it holds. */
+function newBuffer(bytes: number): ArrayBufferLike {
+  return globalThis.crossOriginIsolated ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
 }
 
 /** Lines that lie beside each other. */

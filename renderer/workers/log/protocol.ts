@@ -15,6 +15,10 @@ export type LogCommand =
   | { readonly kind: 'stop'; readonly reading: number }
   | { readonly kind: 'rows'; readonly question: number; readonly wish: RowsWish }
   | { readonly kind: 'text'; readonly question: number; readonly span: Span }
+  /** Comes with a port on which lines are asked for, to be searched. */
+  | { readonly kind: 'serve' }
+  /** Only these lines are shown, in order; all where none are named. */
+  | { readonly kind: 'only'; readonly lines: Int32Array | undefined }
   /** Ends all readings; `closed` answers. */
   | { readonly kind: 'close' }
 
