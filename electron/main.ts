@@ -1,6 +1,7 @@
 import './uncaught.ts'
 import { dockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
@@ -10,12 +11,15 @@ import { admit } from './admit.ts'
 import {
   blindScout,
   createEngines,
+  createLogThread,
   createScout,
   dockerFolder,
   SavedConnections,
   type Scout,
   watchDockerConfig,
 } from './engine/index.ts'
+// oxlint-disable-next-line import/default -- the build puts the path of that program here
+import logReader from './engine/log-source/log-reader.ts?modulePath'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile, type UnreadableFile } from './json-file.ts'
@@ -43,7 +47,11 @@ function start(): void {
   const settings = open('settings.json', Settings)
   const bounds = open('window.json', WindowBounds)
   const shelf = open('connections.json', SavedConnections)
-  const engines = createEngines({ environment: dockerEnvironment, shelf })
+  const logThread = createLogThread(
+    () => new Worker(logReader),
+    (cause) => log.error('The thread that reads logs failed', withoutFields(cause)),
+  )
+  const engines = createEngines({ environment: dockerEnvironment, shelf, logThread })
   // Demos and tests have one engine, and must not see the person's own.
   const isBlind = process.env['PILOTHOUSE_DISCOVERY'] === 'off'
   const scout = isBlind ? blindScout : createScout(engines)

@@ -8,6 +8,7 @@ import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
 import { findEndpoints, type FoundEndpoint, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
+import type { LogThread } from './log-source/log-thread.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
 
@@ -39,10 +40,12 @@ interface Options {
   readonly environment: Wishes & { readonly configFolder: string | undefined }
   /** What the person added and chose. */
   readonly shelf?: ConnectionShelf
+  /** Reads the logs; without one they are read in place. */
+  readonly logThread?: LogThread
 }
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
-export function createEngines({ environment, shelf = emptyShelf() }: Options): Engines {
+export function createEngines({ environment, shelf = emptyShelf(), logThread }: Options): Engines {
   const folder = dockerFolder(environment)
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
@@ -70,7 +73,7 @@ export function createEngines({ environment, shelf = emptyShelf() }: Options): E
     if (!endpoint) throw unknownConnection(id)
     const { connection, address } = endpoint
     if (connection.fault || !address) throw new EngineError(connection.fault ?? noAddress(id))
-    const engine = createEngine(connection, address)
+    const engine = createEngine(connection, address, logThread)
     engine.start()
     engines.set(id, engine)
     return engine
@@ -185,6 +188,7 @@ function notOurs(name: string): EngineError {
 export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-limits.ts'
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
+export { createLogThread } from './log-source/log-thread.ts'
 export { during, withReason, type Deed } from './explain.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { blindScout, createScout, type Scout } from './scout.ts'

@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers())
 const stampOf = (n: number) => `2026-11-23T21:16:41.${String(n).padStart(9, '0')}Z`
 
 interface Reading {
-  readonly tail: number
+  readonly tail: number | 'all'
   closed: boolean
   /** Sends lines with these numbers. */
   send(...numbers: readonly number[]): void
