@@ -13,10 +13,8 @@ const MAX_SIZE_DIGITS = 10
 /** Of what may stand after a chunk's length, and of the headers after the last one. */
 const MAX_EXTRA_BYTES = 16 * 1024
 
-const TAB = 0x09
 const LF = 0x0a
 const CR = 0x0d
-const SPACE = 0x20
 const SEMICOLON = 0x3b
 
 /** What is expected next; `…End` wants the second byte of a line's break. */
@@ -52,7 +50,7 @@ export function createChunkedBody(onBody: (part: Uint8Array) => void): ChunkedBo
     switch (place) {
       case 'size':
         if (byte === CR && digits > 0) return 'sizeEnd'
-        if (digits > 0 && (byte === SEMICOLON || byte === SPACE || byte === TAB)) return 'extension'
+        if (byte === SEMICOLON && digits > 0) return 'extension'
         return takeDigit(byte)
       case 'extension':
         return byte === CR ? 'sizeEnd' : takeExtra(byte)
