@@ -146,6 +146,7 @@ export function createEngine(
       return docker(limits)
     },
     async openLog(wish, limits) {
+      if (limits.signal?.aborted) throw cancelled()
       const { blocks, opened } = beginLog(wish, limits)
       logs.add(hold(blocks))
       blocks.once('close', () => logs.delete(blocks))

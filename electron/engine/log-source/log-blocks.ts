@@ -22,7 +22,7 @@ export interface LogBlocks {
 }
 
 interface Source {
-  /** Takes the log back. */
+  /** Takes the log back. Not aborted yet. */
   readonly signal?: AbortSignal | undefined
   /** Somebody took a block. */
   readonly onTaken: (bytes: number) => void
@@ -82,7 +82,6 @@ export function createLogBlocks({ signal, onTaken, onClose }: Source): LogBlocks
   }
 
   signal?.addEventListener('abort', takeBack, { once: true })
-  if (signal?.aborted) takeBack()
   return {
     log: { blocks, opened },
     open() {

@@ -8,7 +8,12 @@ import type { ReadingOrder, ReadingEvent } from './reading-messages.ts'
 
 /** The thread that reads the logs. It starts with the first one and ends with the app. */
 export interface LogThread {
-  open(address: DirectAddress, endpoint: string, order: LogOrder, limits: CallLimits): OpeningLog
+  readonly open: (
+    address: DirectAddress,
+    endpoint: string,
+    order: LogOrder,
+    limits: CallLimits,
+  ) => OpeningLog
 }
 
 /** The part of a `Worker` that is needed. */

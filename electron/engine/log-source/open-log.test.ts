@@ -174,12 +174,6 @@ test.each([
   await vi.waitUntil(() => engineSide?.destroyed)
 })
 
-test('a log that is taken back before it began asks nothing', async () => {
-  const log = await open((socket) => socket.end(CHUNKED), { signal: AbortSignal.abort() })
-  expect((await read(log)).error).toMatchObject({ code: 'cancelled' })
-  expect(fake?.requests).toEqual([])
-})
-
 test('a log is ended with the reason by whoever destroys it', async () => {
   const log = await open((socket) => socket.write(CHUNKED))
   await log.opened

@@ -24,7 +24,7 @@ const READ_BYTES = 256 * 1024
 
 /**
  * Reads a log over a stream of its own, in whatever thread it is called. The deadline ends with the
- * engine's yes; the signal counts until the log is closed.
+ * engine's yes; the signal, which is not aborted yet, counts until the log is closed.
  */
 export function openLog(
   link: Link,
@@ -71,10 +71,8 @@ class LogReading {
   }
 
   async start(link: Link): Promise<void> {
-    const { signal } = this.#ending
-    if (signal.aborted) return
     try {
-      this.#stream = await dialWithin(link, signal, this.#readInto())
+      this.#stream = await dialWithin(link, this.#ending.signal, this.#readInto())
       this.#ask(this.#stream)
     } catch (cause) {
       this.#fail(cause)
@@ -92,10 +90,9 @@ class LogReading {
   }
 
   #ask(stream: Duplex): void {
-    if (this.#ending.signal.aborted || stream.destroyed) {
-      stream.destroy()
-      return this.#attempt(this.#answer.end)
-    }
+    if (this.#ending.signal.aborted) stream.destroy()
+    if (stream.errored) return this.#fail(stream.errored)
+    if (stream.destroyed) return this.#attempt(this.#answer.end)
     stream.on('error', (cause) => this.#fail(cause))
     stream.once('end', () => this.#attempt(this.#answer.end))
     stream.once('close', () => this.#attempt(this.#answer.end))
