@@ -1,6 +1,8 @@
 import { connectionState, watchConnection } from '#features/connections'
 import { engine, openLogPort } from '../../ipc/client.ts'
+// oxlint-disable-next-line import/default -- the build puts the address of that program here
 import workerUrl from '../../workers/log/log-worker.ts?worker&url'
+// oxlint-disable-next-line import/default -- the same
 import searchUrl from '../../workers/log/find-worker.ts?worker&url'
 import { openWorker } from '../../workers/open-worker.ts'
 import type { SearchHost } from './log-finder.ts'

@@ -19,29 +19,23 @@ function joined(lines: readonly Told[]): readonly string[] {
 }
 
 function readAll(frames: readonly Frame[]): readonly Told[] {
-  const told: {
-    source: LinePart['source']
-    stamp: LinePart['stamp']
-    raw: number[]
-    starts: boolean
-  }[] = []
-  const reader = createByteLineReader(({ bytes: part, ...rest }) =>
-    told.push({ ...rest, raw: [...part] }),
-  )
-  for (const { stream, payload } of frames)
+  const whole: { part: Omit<LinePart, 'bytes'>; raw: number[] }[] = []
+  const reader = createByteLineReader(({ bytes: own, ...part }) => {
+    // A character may be cut between two parts, so they are joined before they are text.
+    const open = part.starts
+      ? undefined
+      : whole.findLast((line) => line.part.source === part.source)
+    if (open) open.raw.push(...own)
+    else whole.push({ part, raw: [...own] })
+  })
+  for (const { stream, payload } of frames) {
     reader.read(stream === 'stderr' ? 'stderr' : 'stdout', payload)
+  }
   reader.end()
-  // A character may be cut between two parts, so they are joined before they are text.
-  const whole = told.reduce<typeof told>((all, part) => {
-    const open = part.starts ? undefined : all.findLast(({ source }) => source === part.source)
-    if (!open) return [...all, part]
-    open.raw.push(...part.raw)
-    return all
-  }, [])
-  return whole.map(({ raw, ...rest }) => ({
-    ...rest,
-    text: new TextDecoder().decode(new Uint8Array(raw)),
-  }))
+  const decoder = new TextDecoder()
+  return whole.map(({ part, raw }) =>
+    Object.assign({ text: decoder.decode(Uint8Array.from(raw)) }, part),
+  )
 }
 
 test('each line has its stream and its stamp, and not the stamp in its text', () => {
