@@ -21,7 +21,8 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { main: resolve('electron/main.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        // Programs of threads are built each by itself, and named as chunks are.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
   },

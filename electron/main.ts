@@ -1,6 +1,7 @@
 import './uncaught.ts'
 import { dockerEnvironment, type DockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
@@ -10,6 +11,7 @@ import { admit } from './admit.ts'
 import {
   createBlindScout,
   createEngines,
+  createLogThread,
   createScout,
   dockerFolder,
   SavedConnections,
@@ -17,6 +19,8 @@ import {
   thisMachine,
   watchDockerConfig,
 } from './engine/index.ts'
+// oxlint-disable-next-line import/default -- the build puts the path of that program here
+import logReader from './engine/log-source/log-reader.ts?modulePath'
 import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
@@ -45,10 +49,14 @@ function start(): void {
   const settings = open('settings.json', Settings)
   const bounds = open('window.json', WindowBounds)
   const shelf = open('connections.json', SavedConnections)
+  const logThread = createLogThread(
+    () => new Worker(logReader),
+    (cause) => log.error('The thread that reads logs failed', withoutFields(cause)),
+  )
   // Demos and tests must not see the machine's own engines: "off", or a folder to take for its root.
   const discovery = process.env['PILOTHOUSE_DISCOVERY']
   const root = discovery === 'off' ? undefined : discovery
-  const engines = createEngines({ environment: dockerEnvironment, shelf, root })
+  const engines = createEngines({ environment: dockerEnvironment, shelf, root, logThread })
   const scout =
     discovery === 'off' ? createBlindScout(engines) : createScout(engines, thisMachine(root))
   const watchConfig = (environment: DockerEnvironment) =>

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchEvents } from './bench/events.mjs'
 import { benchLists } from './bench/lists.mjs'
+import { benchLogs } from './bench/logs.mjs'
 import { showFigures } from './bench/show-figures.mjs'
 import { environmentFor } from './engine/docker-environment.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
@@ -20,7 +21,7 @@ import { say } from './setup/say.mjs'
  * @property {() => Promise<import('./bench/bench-window.mjs').BenchWindow>} openWindow
  */
 
-const SUITES = { lists: benchLists, events: benchEvents }
+const SUITES = { lists: benchLists, events: benchEvents, logs: benchLogs }
 
 await runMain(async () => {
   const { electron } = await prepare()

@@ -5,7 +5,7 @@ export interface Frame {
 }
 
 /** `[stream, 0, 0, 0, length as big-endian uint32]`, from the Docker Engine API, "Attach". */
-const FRAME_HEADER_BYTES = 8
+export const FRAME_HEADER_BYTES = 8
 
 /** dockerd writes frames of at most 16 KiB (logs) or 32 KiB (attach); more is no frame of its. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
@@ -73,10 +73,16 @@ export function createFrameParser(): FrameParser {
 /** One frame as bytes, for streams that the engine sends without frames (TTY). */
 export function encodeFrame(stream: Frame['stream'], payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(FRAME_HEADER_BYTES + payload.length)
-  bytes[0] = STREAMS.indexOf(stream)
-  new DataView(bytes.buffer).setUint32(4, payload.length)
+  writeFrameHeader(bytes, stream, payload.length)
   bytes.set(payload, FRAME_HEADER_BYTES)
   return bytes
+}
+
+/** Writes the header of a frame at the beginning of `bytes`, where room was left for it. */
+export function writeFrameHeader(bytes: Uint8Array, stream: Frame['stream'], length: number): void {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, FRAME_HEADER_BYTES)
+  header.setUint32(0, STREAMS.indexOf(stream) << 24)
+  header.setUint32(4, length)
 }
 
 /** No views and no iterators: this runs once a frame, and a flood has a million of them. */

@@ -3,7 +3,17 @@ import { createFakePipe, createFakeSink } from '../../electron/features/fake-wor
 import { logHandlers } from '../../electron/features/logs/index.ts'
 // oxlint-disable-next-line no-restricted-imports -- the reader of the log view, without its window
 import { LogReading, type LogClient } from '../../renderer/features/logs/log-reading.ts'
+// oxlint-disable-next-line no-restricted-imports -- the same
+import { LogKeeper } from '../../renderer/features/logs/log-keeper.ts'
+// oxlint-disable-next-line no-restricted-imports -- the same
+import { fakePort, logHostHere } from '../../renderer/features/logs/log-host-here.fixture.ts'
+// oxlint-disable-next-line no-restricted-imports -- the same
+import { LogLines } from '../../renderer/workers/log/log-lines.ts'
+import { asEngineError } from '../../shared/errors.ts'
 import type { OurSide } from './our-side.ts'
+
+/** More than any of the tests writes. */
+const MAX_BYTES = 256 * 1024 * 1024
 
 /** A log as a person sees it, without the screen. */
 export interface LogView {
@@ -17,36 +27,42 @@ export interface LogView {
 
 /** Opens the log of a container with the view's own reader, on the main side's own handlers. */
 export function openLogView(ours: OurSide, id: string): LogView {
-  const lines: string[] = []
-  const notes: string[] = []
   let phase = 'opening'
   const target = { connection: ours.connection, id, name: id }
-  const reading = new LogReading(target, clientOf(ours), {
-    onPieces(pieces, done) {
-      for (const { source, starts, text } of pieces) {
-        if (source === 'note') notes.push(text)
-        else if (starts) lines.push(text)
-        else lines.push(`${lines.pop()}${text}`)
-      }
-      done()
-    },
+  const log = new LogLines(MAX_BYTES)
+  const keeper = new LogKeeper(logHostHere(log))
+  const reading = new LogReading(target, clientOf(ours), keeper, {
     onPhase: (next) => (phase = next.kind),
+    onOlder() {},
   })
+  const texts = (wanted: (source: string) => boolean) =>
+    Array.from({ length: log.end - log.first }, (_, at) => log.line(log.first + at))
+      .filter(({ source }) => wanted(source))
+      .map(({ bytes }) => new TextDecoder().decode(bytes))
   return {
-    lines: () => lines,
-    notes: () => notes,
+    lines: () => texts((source) => source !== 'note'),
+    notes: () => texts((source) => source === 'note'),
     phase: () => phase,
-    close: () => reading.close(),
+    close() {
+      reading.close()
+      keeper.close()
+    },
   }
 }
 
-/** What the window's client does, with no port in between. */
+/** What the window's client does, with no window in between. */
 function clientOf({ engines, engine, connection }: OurSide): LogClient {
   return {
-    read(input, onData) {
-      const pipe = createFakePipe<never>({ onData: (chunk) => onData(chunk, () => {}) })
-      const ended = logHandlers(engines).read(input, pipe.end)
-      return { ended, close: () => pipe.closeView(), write: async () => {}, control() {} }
+    open(input) {
+      const pipe = createFakePipe<never>({ onData: (chunk) => end.send(chunk) })
+      const end = fakePort(undefined, () => pipe.closeView())
+      logHandlers(engines)
+        .read(input, pipe.end)
+        .then(
+          (value) => end.send({ end: true, value }),
+          (cause: unknown) => end.send({ end: true, error: asEngineError(cause).toShape() }),
+        )
+      return end.port
     },
     events(_input, listener) {
       const onValue: typeof listener.onValue = (value) => listener.onValue(value)

@@ -6,8 +6,13 @@ import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
 import type { Channel } from './channel.ts'
-import { createDocker, type Docker } from './docker.ts'
+import { createDocker, segment, type Docker } from './docker.ts'
+import { isDirect } from './links/open-direct-link.ts'
 import { openLink } from './links/open-link.ts'
+import type { OpeningLog } from './log-source/log-blocks.ts'
+import type { LogThread } from './log-source/log-thread.ts'
+import { openLog } from './log-source/open-log.ts'
+import { toOrder } from './modem.ts'
 import { createNames, type Names } from './names.ts'
 import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
 import { isPodmanVersion } from './podman-version.ts'
@@ -25,6 +30,8 @@ export interface Engine {
   readonly supervisor: Pick<Supervisor, 'state' | 'onState' | 'onEvent' | 'retry'>
   /** dockerode, with these limits on its calls. Ids in paths go through `segment` first. */
   docker(limits: CallLimits): Docker
+  /** Blocks of a container's log (`shared/contract/logs.ts`), held; settles when the engine said yes. */
+  openLog(wish: LogWish, limits: CallLimits): Promise<Readable>
   /** Ends the stream, with the reason, when the engine goes away. Give every open stream to it. */
   hold<Stream extends Readable>(stream: Stream): Stream
   isPodman(limits: CallLimits): Promise<boolean>
@@ -40,15 +47,30 @@ export interface Engine {
   close(): Promise<void>
 }
 
+/** A container's log, and which part of it. */
+export interface LogWish {
+  readonly id: string
+  /** As the Engine API names them; those that are undefined are left out. */
+  readonly query: Readonly<Record<string, string | number | boolean | undefined>>
+  /** The container has a TTY: its log comes without frames. */
+  readonly isBare: boolean
+}
+
 /** The app must not hang on a dead engine when it is closed. */
 const CLOSING_MS = 5000
 
-/** Nothing is asked of the engine before `start`. */
-export function createEngine(connection: Connection, address: Address): Engine {
-  const transport = createTransport(openLink(address), connection.endpoint)
+/** Nothing is asked of the engine before `start`. Without a thread, logs are read in place. */
+export function createEngine(
+  connection: Connection,
+  address: Address,
+  logThread?: LogThread,
+): Engine {
+  const link = openLink(address)
+  const transport = createTransport(link, connection.endpoint)
   const docker = (limits: CallLimits) => createDocker(transport, connection.endpoint, limits)
   const supervisor = new Supervisor(createProbe(docker, address.kind), address)
   const streams = new Set<Readable>()
+  const logs = new Set<Readable>()
   const unfinished = new Set<Promise<void>>()
   const uses = createUseMeter()
   let podman: boolean | undefined
@@ -61,14 +83,40 @@ export function createEngine(connection: Connection, address: Address): Engine {
     if (error.code === 'timeout' && address.kind === 'socket') return
     if (address.kind !== 'socket') lost = error
     for (const stream of streams) stream.destroy(error)
-    transport.giveUp(error)
+    giveUpQuestions(error)
   })
   supervisor.onState(({ kind }) => {
     if (kind !== 'connected' || !lost) return
     // What was asked meanwhile went over the dead link as well, and who waits for it reads anew.
-    transport.giveUp(lost)
+    giveUpQuestions(lost)
     lost = undefined
   })
+
+  /** Logs are questions too, whoever reads them. */
+  function giveUpQuestions(reason: EngineError): void {
+    transport.giveUp(reason)
+    for (const log of logs) log.destroy(reason)
+  }
+
+  function hold<Stream extends Readable>(stream: Stream): Stream {
+    streams.add(stream)
+    const end = uses.begin()
+    stream.once('close', () => {
+      streams.delete(stream)
+      end()
+    })
+    return stream
+  }
+
+  /** The streams of ssh share a process that is main's, and those of WSL are processes of its own. */
+  function beginLog({ id, query, isBare }: LogWish, limits: CallLimits): OpeningLog {
+    const url = `/containers/${segment(id)}/logs?`
+    const { path } = toOrder({ method: 'GET', path: url, options: query })
+    const { endpoint } = connection
+    return logThread && isDirect(address)
+      ? logThread.open(address, endpoint, { path, isBare }, limits)
+      : openLog(link, endpoint, { path, isBare }, limits)
+  }
 
   /** Whoever listens uses the engine until they leave. */
   function metered<Value>(subscribe: Channel<Value>['subscribe']): Channel<Value>['subscribe'] {
@@ -98,15 +146,15 @@ export function createEngine(connection: Connection, address: Address): Engine {
       uses.begin()()
       return docker(limits)
     },
-    hold(stream) {
-      streams.add(stream)
-      const end = uses.begin()
-      stream.once('close', () => {
-        streams.delete(stream)
-        end()
-      })
-      return stream
+    async openLog(wish, limits) {
+      if (limits.signal?.aborted) throw cancelled()
+      const { blocks, opened } = beginLog(wish, limits)
+      logs.add(hold(blocks))
+      blocks.once('close', () => logs.delete(blocks))
+      await opened
+      return blocks
     },
+    hold,
     idleMs: () => (unfinished.size > 0 ? 0 : uses.idleMs()),
     async isPodman(limits) {
       podman ??= isPodmanVersion(await docker(limits).version())

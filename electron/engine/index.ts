@@ -8,6 +8,7 @@ import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
 import { findEndpoints, type FoundEndpoint, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
+import type { LogThread } from './log-source/log-thread.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
 
@@ -43,11 +44,14 @@ interface Options {
   readonly shelf?: ConnectionShelf
   /** A folder that stands for the root of the disk, of tests. */
   readonly root?: string | undefined
+  /** Reads the logs; without one they are read in place. */
+  readonly logThread?: LogThread
 }
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
-export function createEngines({ environment: own, shelf = emptyShelf(), root }: Options): Engines {
-  let environment = own
+export function createEngines(options: Options): Engines {
+  const { shelf = emptyShelf(), root, logThread } = options
+  let { environment } = options
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
@@ -79,7 +83,7 @@ export function createEngines({ environment: own, shelf = emptyShelf(), root }: 
     if (!endpoint) throw unknownConnection(id)
     const { connection, address } = endpoint
     if (connection.fault || !address) throw new EngineError(connection.fault ?? noAddress(id))
-    const engine = createEngine(connection, address)
+    const engine = createEngine(connection, address, logThread)
     engine.start()
     engines.set(id, engine)
     return engine
@@ -195,6 +199,7 @@ function notOurs(name: string): EngineError {
 export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-limits.ts'
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
+export { createLogThread } from './log-source/log-thread.ts'
 export { during, withReason, type Deed } from './explain.ts'
 export { askProgram } from './ask-program.ts'
 export { thisMachine } from './discovery/machine.ts'

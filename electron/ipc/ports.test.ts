@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { pipe } from '#shared/ipc/define.ts'
+import { pipe, type Pipe } from '#shared/ipc/define.ts'
 import { FEED_FLOW, PIPE_FLOW } from '#shared/ipc/wire.ts'
 import { FakePort } from './fake-port.ts'
 import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
@@ -13,9 +13,9 @@ const endpoint = pipe({
   control: z.strictObject({ resize: z.int() }),
 })
 
-function openPipe() {
+function openPipe(over: Pipe = endpoint) {
   const port = new FakePort()
-  return { port, pipe: pipeOverPort(port.asMain, signalOf(port.asMain), endpoint) }
+  return { port, pipe: pipeOverPort(port.asMain, signalOf(port.asMain), over) }
 }
 
 function openFeed() {
@@ -43,6 +43,22 @@ test('a pipe stays paused between its marks', async () => {
   port.receive({ ack: CHUNK.byteLength })
   await turn()
   expect(port.bytes).toBe(paused)
+})
+
+test('a pipe whose endpoint has flow marks of its own pauses at those', async () => {
+  const flow = { high: 16 * CHUNK.byteLength, low: CHUNK.byteLength }
+  const { port, pipe } = openPipe({ ...endpoint, flow })
+  for (let i = 0; i < 40; i++) pipe.stream.write(CHUNK)
+  await turn()
+  expect(port.bytes).toBe(17 * CHUNK.byteLength)
+})
+
+test('a chunk that has a buffer of its own is sent as it is', async () => {
+  const { port, pipe } = openPipe()
+  const block = Uint8Array.of(1, 2, 3)
+  pipe.stream.write(block)
+  await turn()
+  expect(port.chunks[0]?.buffer).toBe(block.buffer)
 })
 
 test('a chunk is sent without the pool that it was cut from', async () => {

@@ -2,7 +2,8 @@ import { Duplex } from 'node:stream'
 import type { MessagePortMain } from 'electron'
 import type { Pipe } from '#shared/ipc/define.ts'
 import * as z from 'zod'
-import { FEED_FLOW, PIPE_FLOW, type FlowMarks, type PortEvent } from '#shared/ipc/wire.ts'
+import { FEED_FLOW, PIPE_FLOW, type PortEvent } from '#shared/ipc/wire.ts'
+import { createFlow } from '../flow.ts'
 import type { FeedSink, PipeEnd } from './handlers.ts'
 
 /** Not in `shared/`: the preload reads that folder too, and must stay a page long. */
@@ -50,7 +51,7 @@ export function pipeOverPort(
   signal: AbortSignal,
   endpoint: Pipe,
 ): PipeEnd<unknown> {
-  const flow = createFlow(PIPE_FLOW)
+  const flow = createFlow(endpoint.flow ?? PIPE_FLOW)
   const controls = createMailbox()
   let unread = 0
 
@@ -58,8 +59,7 @@ export function pipeOverPort(
     // The window may send more once what it sent was taken from here.
     read: acknowledgeInput,
     write(chunk: Buffer, _encoding, done) {
-      // A copy: a view would carry the whole pooled buffer, other streams' bytes included.
-      port.postMessage(new Uint8Array(chunk) satisfies PortEvent)
+      port.postMessage(alone(chunk) satisfies PortEvent)
       flow.sent(chunk.byteLength)
       // Node sends the next chunk only after `done`: holding it back is the pause.
       void flow.whenOpen().then(() => done())
@@ -89,6 +89,12 @@ export function pipeOverPort(
   return { stream, signal, onControl: controls.listen }
 }
 
+/** In a buffer of its own: a view would carry the whole pooled one, other streams' bytes included. */
+function alone(chunk: Buffer): Uint8Array {
+  const { buffer, byteLength } = chunk
+  return byteLength === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(chunk)
+}
+
 function listen(port: MessagePortMain, listeners: PortListeners): void {
   port.on('message', ({ data }: { data: unknown }) => {
     try {
@@ -106,35 +112,6 @@ function deliver(data: unknown, { onBytes, onAck, onControl }: PortListeners): v
   const command = PortCommand.parse(data)
   if ('ack' in command) onAck?.(command.ack)
   else onControl?.(command.control)
-}
-
-/** Counts what is under way; closed above the high mark until it falls below the low one. */
-function createFlow({ high, low }: FlowMarks) {
-  let outstanding = 0
-  let waiting: (() => void)[] = []
-  let open = true
-
-  function release() {
-    open = true
-    for (const resume of waiting.splice(0)) resume()
-  }
-  return {
-    release,
-    get open() {
-      return open
-    },
-    sent: (count: number) => {
-      outstanding += count
-      if (outstanding > high) open = false
-    },
-    acknowledge: (count: number) => {
-      if (count > outstanding) throw new RangeError('Acknowledged more than was sent')
-      outstanding -= count
-      if (outstanding <= low) release()
-    },
-    whenOpen: () =>
-      open ? Promise.resolve() : new Promise<void>((resolve) => (waiting = [...waiting, resolve])),
-  }
 }
 
 /** Keeps messages until somebody listens. */

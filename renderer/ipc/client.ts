@@ -11,13 +11,8 @@ import type {
   Pipe,
   Request,
 } from '#shared/ipc/define.ts'
-import {
-  OPEN,
-  PIPE_FLOW,
-  type OpenMessage,
-  type PortCommand,
-  type PortEvent,
-} from '#shared/ipc/wire.ts'
+import { OPEN, type OpenMessage, type PortEvent } from '#shared/ipc/wire.ts'
+import { cancelled, isEnd, pipeOverPort, send, type ByteChannel, type OnData } from './pipe-port.ts'
 
 /** What the window holds: `engine.containers.start({ connection, id })`. */
 export type Client<C extends Contract> = {
@@ -40,18 +35,6 @@ export interface FeedListener<Value> {
   onValue(value: Value): void
   /** The feed ended by itself; with an error when it failed. Never called after unsubscribing. */
   onEnd?(error: EngineError | undefined): void
-}
-
-/** Call `done` when the chunk is drawn: the engine is held back while too much is outstanding. */
-export type OnData = (chunk: Uint8Array, done: () => void) => void
-
-export interface ByteChannel<Ctl, End> {
-  /** Resolves when more may be written. */
-  write(chunk: Uint8Array): Promise<void>
-  control(message: Ctl): void
-  /** Ends it on the engine too. `ended` then rejects with `cancelled`. */
-  close(): void
-  readonly ended: Promise<End>
 }
 
 /** The contract as functions. Only the paths are made here; types come from the contract. */
@@ -98,69 +81,24 @@ function feed(message: OpenMessage, listener: FeedListener<unknown>): () => void
 }
 
 function pipe(message: OpenMessage, onData: OnData): ByteChannel<unknown, unknown> {
-  const room = createRoom()
-  let settle: { resolve(value: unknown): void; reject(error: EngineError): void }
-  const ended = new Promise<unknown>((resolve, reject) => (settle = { resolve, reject }))
-  // Whoever does not wait for the end has nothing to say about it.
-  ended.catch(() => {})
-
-  const port = open(message, (event) => {
-    if (event instanceof Uint8Array) {
-      onData(event, () => send(port, { ack: event.byteLength }))
-    } else if (isEnd(event)) {
-      port.close()
-      if ('error' in event) settle.reject(new EngineError(event.error))
-      else settle.resolve(event.value)
-    } else if ('ack' in event) room.give(event.ack)
-  })
-  return {
-    write(chunk) {
-      port.postMessage(chunk)
-      return room.take(chunk.byteLength)
-    },
-    control: (control) => send(port, { control }),
-    close() {
-      port.close()
-      settle.reject(cancelled())
-    },
-    ended,
-  }
+  return pipeOverPort(connect(message), onData)
 }
 
-/** Room for bytes that main has not taken in yet. */
-function createRoom() {
-  let outstanding = 0
-  const waiting: (() => void)[] = []
-  return {
-    take(bytes: number): Promise<void> {
-      outstanding += bytes
-      if (outstanding <= PIPE_FLOW.high) return Promise.resolve()
-      return new Promise((resolve) => waiting.push(resolve))
-    },
-    give(bytes: number) {
-      outstanding -= bytes
-      if (outstanding <= PIPE_FLOW.low) for (const resume of waiting.splice(0)) resume()
-    },
-  }
+/** The port of a log, for whoever reads it with `pipeOverPort`: a worker. */
+export function openLogPort(input: Input<AppContract['logs']['read']>): MessagePort {
+  return connect({ path: 'logs.read', input })
 }
 
 function open(message: OpenMessage, onEvent: (event: PortEvent) => void): MessagePort {
+  const port = connect(message)
+  port.onmessage = ({ data }: MessageEvent<PortEvent>) => onEvent(data)
+  return port
+}
+
+function connect(message: OpenMessage): MessagePort {
   const { port1, port2 } = new MessageChannel()
-  port1.onmessage = ({ data }: MessageEvent<PortEvent>) => onEvent(data)
   window.postMessage({ channel: OPEN, message }, location.origin, [port2])
   return port1
-}
-
-function send(port: MessagePort, command: PortCommand): void {
-  port.postMessage(command)
-}
-
-function isEnd(event: PortEvent): event is Extract<PortEvent, { end: true }> {
-  return 'end' in event
-}
-
-function cancelled(): EngineError {
-  return new EngineError({ code: 'cancelled', message: 'Cancelled' })
 }
 
 function mapValues<V, R>(object: Readonly<Record<string, V>>, map: (value: V, key: string) => R) {

@@ -1,2 +1,2 @@
 export { mirrorScreen } from './screen-mirror.ts'
-export { SafeTerminal, SCROLLBACK_LINES, type CellSize } from './safe-terminal.ts'
+export { SafeTerminal, type CellSize } from './safe-terminal.ts'

@@ -27,7 +27,7 @@ export interface SafeTerminalOptions {
 }
 
 /** Lines above the screen. 100,000 would cost 325 MB. */
-export const SCROLLBACK_LINES = 10_000
+const SCROLLBACK_LINES = 10_000
 
 /** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
 const LINKS: BudgetTerms = { capacity: 5000, perSecond: 100 }
@@ -169,7 +169,8 @@ function optionsFor(
     convertEol: kind === 'log',
     cursorBlink: kind === 'shell',
     cursorInactiveStyle: kind === 'log' ? 'none' : 'outline',
-    scrollback: SCROLLBACK_LINES,
+    // A log draws the rows on screen itself, and keeps its lines elsewhere.
+    scrollback: kind === 'log' ? 0 : SCROLLBACK_LINES,
     fontFamily: FONT,
     fontSize: FONT_PX,
     lineHeight: LINE_HEIGHT[kind],

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { FlowMarks } from './wire.ts'
 
 /**
  * What an endpoint does to the engine. Read-only connections refuse everything but `read`;
@@ -33,6 +34,8 @@ export const pipe = <
   input: In
   control?: Ctl
   outcome?: Outcome
+  /** How much main sends ahead of the window, where `PIPE_FLOW` is not enough. */
+  flow?: FlowMarks
 }) => ({ kind: 'pipe', ...spec }) as const
 
 export type Request = { kind: 'request'; effect: Effect; input: z.ZodType; output?: unknown }
@@ -43,6 +46,7 @@ export type Pipe = {
   input: z.ZodType
   control?: z.ZodType
   outcome?: unknown
+  flow?: FlowMarks
 }
 export type Endpoint = Request | Feed | Pipe
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>

@@ -1,3 +1,4 @@
+import type { OnReadOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /**
@@ -7,9 +8,10 @@ import type { Duplex } from 'node:stream'
 export interface Link {
   /**
    * A new stream to the engine. Rejects with an `EngineError` or with the system's own error;
-   * what was begun for a dial whose signal aborts is given back.
+   * what was begun for a dial whose signal aborts is given back. With `reading`, a link that dials
+   * sockets of its own reads into that one buffer, and its streams have no `data`; others have.
    */
-  dial(signal: AbortSignal): Promise<Duplex>
+  dial(signal: AbortSignal, reading?: OnReadOpts): Promise<Duplex>
   /** Ends what all streams share (an ssh process); streams that are open break off. */
   close(): Promise<void>
 }

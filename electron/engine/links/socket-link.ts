@@ -6,7 +6,8 @@ import { createSocketSet } from './socket-set.ts'
 export function createSocketLink(path: string): Link {
   const sockets = createSocketSet()
   return {
-    dial: (signal) => sockets.connect(() => connect({ path }), 'connect', signal),
+    dial: (signal, onread) =>
+      sockets.connect(() => connect({ path, ...(onread && { onread }) }), 'connect', signal),
     close: () => sockets.close(),
   }
 }

@@ -7,7 +7,8 @@ export function createTcpLink(target: { readonly host: string; readonly port: nu
   const sockets = createSocketSet()
   const { host, port } = target
   return {
-    dial: (signal) => sockets.connect(() => connect({ host, port }), 'connect', signal),
+    dial: (signal, onread) =>
+      sockets.connect(() => connect({ host, port, ...(onread && { onread }) }), 'connect', signal),
     close: () => sockets.close(),
   }
 }

@@ -17,6 +17,7 @@ import { EngineError } from '#shared/errors.ts'
 import type { TlsFiles } from '../address.ts'
 import type { CallLimits } from '../call-limits.ts'
 import { createDocker, type Docker } from '../docker.ts'
+import { openLog } from '../log-source/open-log.ts'
 import { createTransport } from '../transport.ts'
 import type { Link } from './link.ts'
 import { createTcpLink } from './tcp-link.ts'
@@ -190,6 +191,21 @@ describe.skipIf(NEEDS_OPENSSL.missing)(`over TLS${NEEDS_OPENSSL.reason}`, () => 
         message: says('nothing listens there'),
       })
     })
+  })
+
+  test('a log is read through it, in pieces of any size', async () => {
+    const body = Buffer.alloc(1_000_000, 'log ')
+    const port = await listen(
+      createHttpsServer(identity(server), (_request, response) => {
+        response.write(body.subarray(0, 7))
+        response.end(body.subarray(7))
+      }),
+    )
+    const order = { path: '/containers/a/logs', isBare: false }
+    const { blocks, opened } = openLog(linkTo(port, { ca: ours.ca }), 'tcp://engine', order, {})
+    await opened
+    const parts: Uint8Array[] = await blocks.toArray()
+    expect(Buffer.concat(parts).equals(body)).toBe(true)
   })
 
   describe('a port that accepts and never shakes hands', () => {

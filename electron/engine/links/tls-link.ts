@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isIP, type OnReadOpts } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
 import type { TlsFiles } from '../address.ts'
 import type { Link } from './link.ts'
@@ -15,17 +15,23 @@ interface Target {
 export function createTlsLink({ host, port, files }: Target): Link {
   const sockets = createSocketSet()
   return {
-    async dial(signal) {
+    async dial(signal, reading) {
       const texts = await readPemFiles(files)
-      return sockets.connect(() => begin(host, port, texts), 'secureConnect', signal)
+      return sockets.connect(() => begin(host, port, texts, reading), 'secureConnect', signal)
     },
     close: () => sockets.close(),
   }
 }
 
-function begin(host: string, port: number, texts: PemTexts): TLSSocket {
+function begin(
+  host: string,
+  port: number,
+  texts: PemTexts,
+  onread: OnReadOpts | undefined,
+): TLSSocket {
   return connect({
     ...texts,
+    ...(onread && { onread }),
     host,
     port,
     // The name to ask for cannot be an address; what is verified is the host in either case.

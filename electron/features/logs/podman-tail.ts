@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream'
-import type { Frame } from '#shared/frames.ts'
+import { Readable } from 'node:stream'
+import { createFrameParser, encodeFrame, type Frame } from '#shared/frames.ts'
 import type { CallLimits, Engine } from '../../engine/index.ts'
 
 /** The first release whose `tail` is right and quick. */
@@ -18,19 +18,32 @@ export async function hasBrokenTail(engine: Engine, limits: CallLimits): Promise
 }
 
 /** Counts the lines of a log that is read to its end. */
-export async function countLines(
-  source: Readable,
-  push: (chunk: Uint8Array) => readonly Frame[],
-): Promise<number> {
+export async function countLines(log: Readable): Promise<number> {
+  const parser = createFrameParser()
   let lines = 0
   let isWhole = true
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    for (const { payload } of push(chunk)) {
+  for await (const block of log as AsyncIterable<Uint8Array>) {
+    for (const { payload } of parser.push(block)) {
       lines += lineFeedsIn(payload)
       isWhole = payload.at(-1) === LINE_FEED
     }
   }
   return isWhole ? lines : lines + 1
+}
+
+/** A log without its first lines. It ends with the log, and the log with it. */
+export function dropLines(log: Readable, lines: number): Readable {
+  return Readable.from(withoutLines(log, lines))
+}
+
+async function* withoutLines(log: Readable, lines: number): AsyncGenerator<Uint8Array> {
+  const parser = createFrameParser()
+  const drop = createLineDropper(Math.max(0, lines))
+  for await (const block of log as AsyncIterable<Uint8Array>) {
+    const frames = drop(parser.push(block))
+    const bytes = frames.map(({ stream, payload }) => encodeFrame(stream, payload))
+    if (bytes.length > 0) yield Buffer.concat(bytes)
+  }
 }
 
 /** Drops so many lines from the beginning of a log; what is left of a payload is kept. */

@@ -54,14 +54,27 @@ test('a log whose container is gone is complete', async () => {
   await expect(start(pipe.end)).resolves.toEqual({ kind: 'complete' })
 })
 
-test.each([
-  ['cut between two frames', Buffer.concat([Buffer.from(CHUNKED), chunk(frame('stdout', 'a'))])],
-  ['ended within a frame', whole(frame('stdout', 'a'), frame('stdout', 'bcd').subarray(0, 9))],
-  ['followed by something else', whole(frame('stdout', 'a'), Buffer.from('plain text'))],
-])('a log that is %s keeps its whole frames, and is interrupted', async (_how, bytes) => {
+test('a log that is cut keeps what had come, and is interrupted', async () => {
+  const bytes = Buffer.concat([Buffer.from(CHUNKED), chunk(frame('stdout', 'a'))])
   const { text, end } = await read(STOPPED, (socket) => socket.end(bytes))
   expect(text).toEqual([['stdout', 'a']])
   expect(end).toEqual({ kind: 'interrupted' })
+})
+
+test('half a frame is passed on: where a log breaks off is the end of it', async () => {
+  const half = frame('stdout', 'bcd').subarray(0, 9)
+  const { bytes, end } = await read(STOPPED, (socket) => socket.end(whole(half)))
+  expect(bytes).toEqual(Buffer.from(half))
+  expect(end).toEqual({ kind: 'complete' })
+})
+
+test('what is wished is asked of the engine, and all of a log without a tail', async () => {
+  const wish = { tail: 'all' as const, since: '1700000000.000000001', until: '1700000001' }
+  await read(STOPPED, (socket) => socket.end(whole()), wish)
+  expect(world.requests()).toContain(
+    'GET /containers/a/logs?stdout=true&stderr=true&tail=all&follow=true&timestamps=false' +
+      '&since=1700000000.000000001&until=1700000001 HTTP/1.1',
+  )
 })
 
 test('40,000 blank lines at once come through', async () => {
@@ -87,7 +100,7 @@ test('a window that stops reading holds the engine back', async () => {
   const pipe = createFakePipe<never>({ reading: false })
   const end = start(pipe.end)
   await vi.waitUntil(() => held && pipe.received().length > 0)
-  // The pipe takes one block; what else was sent waits in the buffers of socket and stream.
+  // The pipe takes one block; what else was sent waits at its source, and in the socket's buffers.
   expect(sent).toBeLessThan(4 * 1024 * 1024)
   pipe.closeView()
   await end.catch(() => {})
@@ -118,9 +131,11 @@ async function read(inspect: object, logs: Routes[string], options = {}) {
   world = await startFakeWorld({ '/a/json': inspect, '/a/logs': logs })
   const pipe = createFakePipe<never>()
   const end = await start(pipe.end, options)
-  const frames = createFrameParser().push(pipe.received())
+  const bytes = pipe.received()
+  const frames = createFrameParser().push(bytes)
   return {
     end,
+    bytes,
     text: frames.map(({ stream, payload }) => [stream, Buffer.from(payload).toString()]),
   }
 }

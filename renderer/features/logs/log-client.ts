@@ -1,13 +1,30 @@
 import { connectionState, watchConnection } from '#features/connections'
-import { engine } from '../../ipc/client.ts'
+import { engine, openLogPort } from '../../ipc/client.ts'
+// oxlint-disable-next-line import/default -- the build puts the address of that program here
+import workerUrl from '../../workers/log/log-worker.ts?worker&url'
+// oxlint-disable-next-line import/default -- the same
+import searchUrl from '../../workers/log/find-worker.ts?worker&url'
+import { openWorker } from '../../workers/open-worker.ts'
+import type { SearchHost } from './log-finder.ts'
+import type { LogHost } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
 
 /** Logs as the app's own engines have them. */
 export const logClient: LogClient = {
-  read: engine.logs.read,
+  open: openLogPort,
   events: engine.activity.events,
   isConnected: (connection) => connectionState(connection).kind === 'connected',
   watchConnection,
+}
+
+/** A worker that keeps one log. */
+export function openLogHost(): LogHost {
+  return openWorker(workerUrl)
+}
+
+/** A worker that searches one log. */
+export function openSearchHost(): SearchHost {
+  return openWorker(searchUrl)
 }
 
 /** Whoever wrote the log chose the address: the person is shown the real host first. */

@@ -1,35 +1,44 @@
-import type { Terminal } from '@xterm/xterm'
 import { chordOf } from '#lib/chord.ts'
 import { engine } from '../../ipc/client.ts'
+import type { LogSession } from './log-session.ts'
 
-type Action = (term: Terminal) => void
+type Action = (session: LogSession) => void
+
+/** Columns that an arrow key goes to the side. */
+const SIDE_STEP = 8
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'Mod+C': copySelection,
   'Mod+Shift+C': copySelection,
   'Mod+Insert': copySelection,
-  'Mod+A': (term) => term.selectAll(),
-  ArrowUp: (term) => term.scrollLines(-1),
-  ArrowDown: (term) => term.scrollLines(1),
-  PageUp: (term) => term.scrollPages(-1),
-  PageDown: (term) => term.scrollPages(1),
-  Home: (term) => term.scrollToTop(),
-  End: (term) => term.scrollToBottom(),
+  'Mod+A': (session) => session.selectAll(),
+  ArrowUp: (session) => session.scroll(-1),
+  ArrowDown: (session) => session.scroll(1),
+  ArrowLeft: (session) => session.scrollColumns(-SIDE_STEP),
+  ArrowRight: (session) => session.scrollColumns(SIDE_STEP),
+  PageUp: (session) => session.scrollPages(-1),
+  PageDown: (session) => session.scrollPages(1),
+  Home: (session) => session.goToStart(),
+  End: (session) => session.follow(true),
+  F3: (session) => session.step(1),
+  'Shift+F3': (session) => session.step(-1),
 }
 
 /** Gives a log the keys of a text that can only be read; all others are the window's. */
-export function handleLogKeys(term: Terminal): void {
-  term.attachCustomKeyEventHandler((event) => {
+export function handleLogKeys(session: LogSession): void {
+  session.screen.terminal.term.attachCustomKeyEventHandler((event) => {
     const action = ACTIONS[chordOf(event)]
     if (action && event.type === 'keydown') {
       event.preventDefault()
-      action(term)
+      action(session)
     }
     return false
   })
 }
 
 /** Puts what is selected on the clipboard, if anything is. */
-export function copySelection(term: Terminal): void {
-  if (term.hasSelection()) void engine.desktop.copyText({ text: term.getSelection() })
+export function copySelection(session: LogSession): void {
+  void session.selectedText().then((text) => {
+    if (text !== '') void engine.desktop.copyText({ text })
+  })
 }

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import type { MenuEntry } from '#ui/menu-entry.ts'
 import { PopupMenu } from '#ui/menu.tsx'
-import { mirrorScreen } from '../../xterm/index.ts'
+import { drawMarks } from './draw-marks.ts'
+import { LogBars } from './log-bars.tsx'
 import { copySelection, handleLogKeys } from './log-keys.ts'
-import type { LogScreen } from './log-screen.ts'
+import { mirrorLog } from './log-mirror.ts'
+import { handleLogMouse } from './log-mouse.ts'
 import type { LogSession, LogState } from './log-session.ts'
 import { jumpWords } from './log-words.ts'
 import styles from './log-view.module.css'
@@ -20,7 +22,7 @@ export interface LogLinesProps {
 /** The lines themselves, in xterm, and again as text for those who cannot see them. */
 export function LogLines({ session, name, state }: LogLinesProps) {
   const { screen } = session
-  const { host, gutter, mirror } = useScreen(screen)
+  const { host, gutter, marks, mirror } = useScreen(session)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const openMenu = (event: MouseEvent) => {
     event.preventDefault()
@@ -32,7 +34,9 @@ export function LogLines({ session, name, state }: LogLinesProps) {
       <div className={styles.screen} onContextMenuCapture={openMenu}>
         <div ref={host} className={styles.host} />
         <div ref={gutter} aria-hidden className={styles.gutter} />
+        <div ref={marks} aria-hidden className={styles.marks} />
       </div>
+      <LogBars session={session} view={state.view} />
       <div
         ref={mirror}
         role="log"
@@ -49,7 +53,7 @@ export function LogLines({ session, name, state }: LogLinesProps) {
         open={menu !== undefined}
         anchor={menu}
         label={`Logs of ${name}`}
-        entries={menu ? menuOf(session) : []}
+        entries={menu ? menuOf(session, state) : []}
         onClose={() => setMenu(undefined)}
         finalFocus={() => screen.terminal.term.textarea ?? null}
       />
@@ -57,48 +61,40 @@ export function LogLines({ session, name, state }: LogLinesProps) {
   )
 }
 
-function useScreen(screen: LogScreen) {
+function useScreen(session: LogSession) {
   const host = useRef<HTMLDivElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
+  const marks = useRef<HTMLDivElement>(null)
   const mirror = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!host.current || !gutter.current || !mirror.current) return undefined
-    const { terminal } = screen
-    handleLogKeys(terminal.term)
+    if (!host.current || !gutter.current || !marks.current || !mirror.current) return undefined
+    const { screen } = session
+    handleLogKeys(session)
     const undo = [
-      terminal.mount(host.current),
+      screen.terminal.mount(host.current),
+      handleLogMouse(session, host.current),
       drawGutter(screen, gutter.current),
-      mirrorScreen(terminal.term, mirror.current, () => describeRows(screen)),
+      drawMarks(screen, marks.current),
+      mirrorLog(screen, mirror.current),
     ]
     return () => {
       for (const step of undo) step()
     }
-  }, [screen])
-  return { host, gutter, mirror }
+  }, [session])
+  return { host, gutter, marks, mirror }
 }
 
-/** Tells each line's stream. */
-function describeRows(screen: LogScreen) {
-  const sources = screen.sources()
-  const top = screen.terminal.term.buffer.active.viewportY
-  return (row: number): Readonly<Record<string, string>> => {
-    const source = sources[row - top]
-    return source === undefined ? {} : { 'data-stream': source }
-  }
-}
-
-function menuOf(session: LogSession): readonly MenuEntry[] {
-  const { term } = session.screen.terminal
+function menuOf(session: LogSession, { selection }: LogState): readonly MenuEntry[] {
   return [
     {
       id: 'copy',
       label: 'Copy',
       icon: ClipboardCopy,
       shortcut: 'Mod+C',
-      disabled: !term.hasSelection(),
-      run: () => copySelection(term),
+      disabled: selection === undefined,
+      run: () => copySelection(session),
     },
-    { id: 'select-all', label: 'Select all', icon: TextSelect, run: () => term.selectAll() },
+    { id: 'select-all', label: 'Select all', icon: TextSelect, run: () => session.selectAll() },
     'separator',
     { id: 'clear', label: 'Clear view', icon: Eraser, run: () => session.clear() },
   ]

@@ -3,7 +3,9 @@ import type { EngineEvent } from '#shared/contract/activity.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
 import { encodeFrame } from '#shared/frames.ts'
-import { LogReading, type LogClient } from './log-reading.ts'
+import { fakePort, logHostHere } from './log-host-here.fixture.ts'
+import { LogKeeper } from './log-keeper.ts'
+import { LogReading, type LogClient, type OlderPhase } from './log-reading.ts'
 import type { LogPhase } from './log-phase.ts'
 
 const TARGET = { connection: 'local', id: 'abc', name: 'web-1' }
@@ -12,58 +14,54 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const stampOf = (n: number) => `2026-11-23T21:16:41.${String(n).padStart(9, '0')}Z`
+/** The same moment as the Engine API takes it. */
+const apiTimeOf = (n: number) =>
+  `${Date.UTC(2026, 10, 23, 21, 16, 41) / 1000}.${String(n).padStart(9, '0')}`
 
-interface Reading {
-  readonly tail: number
-  closed: boolean
+interface Stream {
+  readonly input: Parameters<LogClient['open']>[0]
+  readonly closed: () => boolean
+  readonly acknowledged: () => number
   /** Sends lines with these numbers. */
-  send(...numbers: readonly number[]): void
+  send(...numbers: readonly number[]): Promise<void>
   /** Sends what need not be whole lines, nor whole characters. */
-  sendBytes(payload: Uint8Array): void
+  sendBytes(payload: Uint8Array): Promise<void>
   end(end: LogEnd): Promise<void>
   fail(error: EngineError): Promise<void>
 }
 
+/** Lets everything come that is on its way, reports included. */
+const settle = () => vi.advanceTimersByTimeAsync(60)
+
 /** An engine whose log is sent by the test. */
 function start() {
-  const readings: Reading[] = []
-  const shown: string[] = []
+  const streams: Stream[] = []
   const phases: LogPhase[] = []
-  const acknowledged = vi.fn()
+  const older: OlderPhase[] = []
   let connected = true
   let onConnection = () => {}
   let onEvent = (_event: EngineEvent | { kind: 'resync' }) => {}
   const client: LogClient = {
-    read: ({ tail }, onData) => {
-      let settle: { resolve(end: LogEnd): void; reject(error: EngineError): void } | undefined
-      const ended = new Promise<LogEnd>((resolve, reject) => (settle = { resolve, reject }))
-      const reading: Reading = {
-        tail,
-        closed: false,
-        send(...numbers) {
-          for (const n of numbers) {
-            reading.sendBytes(new TextEncoder().encode(`${stampOf(n)} line ${n}\n`))
-          }
-        },
-        sendBytes: (payload) => onData(encodeFrame('stdout', payload), acknowledged),
-        async end(end) {
-          settle?.resolve(end)
-          await ended
-        },
-        async fail(error) {
-          settle?.reject(error)
-          await vi.waitFor(() => expect(phases.at(-1)?.kind).toMatch(/failed|interrupted|gone/))
-        },
+    open(input) {
+      const end = fakePort()
+      const say = (message: unknown) => {
+        end.send(message)
+        return settle().then(() => {})
       }
-      readings.push(reading)
-      return {
-        write: async () => {},
-        control: () => {},
-        close: () => {
-          reading.closed = true
-        },
-        ended,
+      const stream: Stream = {
+        input,
+        closed: () => end.isClosed,
+        acknowledged: () => end.received.length,
+        send: (...numbers) =>
+          stream.sendBytes(
+            new TextEncoder().encode(numbers.map((n) => `${stampOf(n)} line ${n}\n`).join('')),
+          ),
+        sendBytes: (payload) => say(encodeFrame('stdout', payload)),
+        end: (value) => say({ end: true, value }),
+        fail: (error) => say({ end: true, error: error.toShape() }),
       }
+      streams.push(stream)
+      return end.port
     },
     events: (_input, { onValue }) => {
       onEvent = onValue
@@ -75,20 +73,27 @@ function start() {
       return () => {}
     },
   }
-  const reading = new LogReading(TARGET, client, {
-    onPieces(pieces, done) {
-      shown.push(...pieces.map(({ text }) => text))
-      done()
-    },
+  const keeper = new LogKeeper(logHostHere())
+  const reading = new LogReading(TARGET, client, keeper, {
     onPhase: (phase) => phases.push(phase),
+    onOlder: (phase) => older.push(phase),
   })
+  const of = (tail: number | 'all') =>
+    streams.filter(({ input }) => (input.tail === 'all') === (tail === 'all'))
   return {
     reading,
-    readings,
-    shown,
-    acknowledged,
+    /** Those of the newest lines, and the one of those before them. */
+    streams: () => of(0),
+    olderStream: () => of('all').at(-1),
+    olderStreams: () => of('all'),
+    older: () => older.at(-1),
+    async shown() {
+      const { first, end } = keeper.extent
+      const span = { from: { line: first, column: 0 }, to: { line: end - 1, column: 999 } }
+      return (await keeper.text({ ...span, stamps: 'off' })).split('\n')
+    },
     phase: () => phases.at(-1)?.kind,
-    last: () => readings.at(-1),
+    last: () => of(0).at(-1),
     connect(is: boolean) {
       connected = is
       onConnection()
@@ -99,44 +104,80 @@ function start() {
   }
 }
 
-test('it reads the last 1,000 lines, and acknowledges what is drawn', () => {
-  const { last, shown, acknowledged, phase } = start()
-  expect(last()?.tail).toBe(1000)
-  last()?.send(1, 2)
-  expect(shown).toEqual(['line 1', 'line 2'])
-  expect(acknowledged).toHaveBeenCalledTimes(2)
+test('it reads the last 1,000 lines first, and acknowledges what it has', async () => {
+  const { last, shown, phase } = start()
+  expect(last()?.input).toMatchObject({ tail: 1000, follow: true, timestamps: true })
+  await last()?.send(1, 2)
+  expect(await shown()).toEqual(['line 1', 'line 2'])
+  expect(last()?.acknowledged()).toBe(1)
   expect(phase()).toBe('live')
 })
 
-test('an engine that says nothing has no lines for now', () => {
+test('then it reads all that lies before them, once', async () => {
+  const { last, olderStream, olderStreams, older, shown } = start()
+  await last()?.send(7, 8)
+  expect(olderStream()?.input).toMatchObject({ tail: 'all', follow: false, until: apiTimeOf(7) })
+  expect(older()).toBe('reading')
+  await olderStream()?.send(5, 6, 7)
+  expect(await shown()).toEqual(['line 7', 'line 8'])
+  await olderStream()?.end({ kind: 'complete' })
+  expect(await shown()).toEqual(['line 5', 'line 6', 'line 7', 'line 8'])
+  await last()?.send(9)
+  expect([older(), olderStreams().length]).toEqual(['whole', 1])
+})
+
+test('older lines that broke off are not half there, and are read again with the others', async () => {
+  const { last, olderStream, olderStreams, older, shown, connect } = start()
+  await last()?.send(7)
+  connect(false)
+  await olderStream()?.send(5)
+  await olderStream()?.end({ kind: 'interrupted' })
+  await last()?.end({ kind: 'interrupted' })
+  expect(older()).toBe('failed')
+  expect(await shown()).toEqual(['line 7'])
+  await last()?.send(8)
+  expect(olderStreams()).toHaveLength(1)
+  connect(true)
+  await last()?.send(7, 8)
+  expect(olderStreams()).toHaveLength(2)
+  await olderStream()?.send(5, 6, 7)
+  await olderStream()?.end({ kind: 'complete' })
+  expect(await shown()).toEqual(['line 5', 'line 6', 'line 7', 'line 8'])
+})
+
+test('an engine that says nothing has no lines for now', async () => {
   const { phase } = start()
   expect(phase()).toBeUndefined()
-  vi.advanceTimersByTime(1000)
+  await vi.advanceTimersByTimeAsync(1000)
   expect(phase()).toBe('live')
 })
 
 test('after a stop it goes on by itself when the container starts, without doubling', async () => {
-  const { readings, last, shown, phase, containerEvent } = start()
-  last()?.send(1, 2)
+  const { streams, last, shown, phase, containerEvent } = start()
+  await last()?.send(1, 2)
   await last()?.end({ kind: 'complete' })
   expect(phase()).toBe('ended')
   containerEvent('start', 'another')
-  expect(readings).toHaveLength(1)
+  expect(streams()).toHaveLength(1)
   containerEvent('start')
-  expect(readings).toHaveLength(2)
-  last()?.send(1, 2, 3)
-  expect(shown.filter((text) => text.startsWith('line'))).toEqual(['line 1', 'line 2', 'line 3'])
+  expect(streams()).toHaveLength(2)
+  await last()?.send(1, 2, 3)
+  expect((await shown()).filter((text) => text.startsWith('line'))).toEqual([
+    'line 1',
+    'line 2',
+    'line 3',
+  ])
 })
 
 test('a stream that breaks off is read again, and each line is shown once', async () => {
-  const { readings, last, shown, phase } = start()
-  last()?.send(1, 2)
+  const { streams, last, shown, phase } = start()
+  await last()?.send(1, 2)
   await last()?.end({ kind: 'interrupted' })
   expect(phase()).toBe('interrupted')
-  vi.advanceTimersByTime(1000)
-  expect(readings).toHaveLength(2)
-  last()?.send(2, 3)
-  expect(shown).toEqual(['line 1', 'line 2', 'line 3'])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(streams()).toHaveLength(2)
+  await last()?.send(2, 3)
+  expect(await shown()).toEqual(['line 1', 'line 2', 'line 3'])
   expect(phase()).toBe('live')
 })
 
@@ -144,48 +185,48 @@ test('a line that is cut within a character goes on with the whole of it', async
   const { last, shown } = start()
   const bytes = new TextEncoder().encode(`${stampOf(1)} grüße\n`)
   const cut = bytes.indexOf(0xc3) + 1
-  last()?.sendBytes(bytes.subarray(0, cut))
+  await last()?.sendBytes(bytes.subarray(0, cut))
   await last()?.end({ kind: 'interrupted' })
-  vi.advanceTimersByTime(1000)
-  last()?.sendBytes(bytes)
-  expect(shown).toEqual(['gr', 'üße'])
+  await vi.advanceTimersByTimeAsync(1000)
+  await last()?.sendBytes(bytes)
+  expect(await shown()).toEqual(['grüße'])
 })
 
 test('while the engine is away nothing is asked; when it is back the log goes on', async () => {
-  const { readings, last, connect, phase } = start()
-  last()?.send(1)
+  const { streams, last, connect, phase } = start()
+  await last()?.send(1)
   connect(false)
   await last()?.fail(new EngineError({ code: 'unreachable', message: 'gone' }))
   expect(phase()).toBe('interrupted')
-  vi.advanceTimersByTime(60_000)
-  expect(readings).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(streams()).toHaveLength(1)
   connect(true)
-  expect(readings).toHaveLength(2)
+  expect(streams()).toHaveLength(2)
 })
 
 test('a refusal is told, and read again only when a person wants it', async () => {
-  const { reading, readings, last, phase } = start()
+  const { reading, streams, last, phase } = start()
   await last()?.fail(new EngineError({ code: 'refused', message: 'No' }))
   expect(phase()).toBe('failed')
-  vi.advanceTimersByTime(60_000)
-  expect(readings).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(streams()).toHaveLength(1)
   reading.read()
-  expect(readings).toHaveLength(2)
+  expect(streams()).toHaveLength(2)
 })
 
 test('of a removed container the rest is read, and then it is gone', async () => {
-  const { readings, last, shown, phase, containerEvent, connect } = start()
-  last()?.send(1)
+  const { streams, last, shown, phase, containerEvent, connect } = start()
+  await last()?.send(1)
   containerEvent('destroy')
-  last()?.send(2)
+  await last()?.send(2)
   expect(phase()).toBe('live')
   await last()?.end({ kind: 'interrupted' })
   expect(phase()).toBe('gone')
-  expect(shown).toEqual(['line 1', 'line 2'])
+  expect(await shown()).toEqual(['line 1', 'line 2'])
   connect(false)
   connect(true)
-  vi.advanceTimersByTime(60_000)
-  expect(readings).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(streams()).toHaveLength(1)
 })
 
 test('a stopped container that is removed is gone at once', async () => {
@@ -199,15 +240,16 @@ test('a stopped container that is removed is gone at once', async () => {
 
 test('a container that was removed while the engine was away is gone', async () => {
   const { last, phase, resync } = start()
-  last()?.send(1)
+  await last()?.send(1)
   await last()?.end({ kind: 'complete' })
   resync()
   await last()?.fail(new EngineError({ code: 'not-found', message: 'No such container' }))
   expect(phase()).toBe('gone')
 })
 
-test('closing closes the stream', () => {
-  const { reading, last } = start()
+test('closing closes the streams', async () => {
+  const { reading, last, olderStream } = start()
+  await last()?.send(7)
   reading.close()
-  expect(last()?.closed).toBe(true)
+  expect([last()?.closed(), olderStream()?.closed()]).toEqual([true, true])
 })

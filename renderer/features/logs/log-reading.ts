@@ -1,25 +1,26 @@
 import { asEngineError, type EngineError } from '#shared/errors.ts'
+import type { LogEnd } from '#shared/contract/logs.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { engine } from '../../ipc/client.ts'
+import type { engine, openLogPort } from '../../ipc/client.ts'
+import type { LogKeeper, Reading } from './log-keeper.ts'
 import type { LogPhase } from './log-phase.ts'
-import type { LogPiece } from './log-piece.ts'
-import { createLogResume } from './log-resume.ts'
 import type { LogTarget } from './log-target.ts'
-import { createPieceReader, type PieceReader } from './piece-reader.ts'
 
 /** The part of the app that a log is read from. */
 export interface LogClient {
-  readonly read: typeof engine.logs.read
+  readonly open: typeof openLogPort
   readonly events: typeof engine.activity.events
   isConnected(connection: string): boolean
   /** Calls after each change of the connection. Returns the undo. */
   watchConnection(connection: string, listener: () => void): () => void
 }
 
+/** How the reading of what lies before the newest lines stands. */
+export type OlderPhase = 'waiting' | 'reading' | 'whole' | 'failed'
+
 export interface LogListener {
-  /** Call `done` when the pieces are drawn. */
-  onPieces(pieces: readonly LogPiece[], done: () => void): void
   onPhase(phase: LogPhase): void
+  onOlder(phase: OlderPhase): void
 }
 
 /** At first: what a person wants to see at once, and 18 ms for the engine. */
@@ -35,15 +36,17 @@ const QUIET_MS = 400
 const FIRST_RETRY_MS = 250
 const MAX_RETRY_MS = 5000
 
-/** Reads a container's log until it is closed: over stops, starts and breaks, each line once. */
+/** Has a container's log read until it is closed: over stops, starts and breaks, each line once. */
 export class LogReading {
   readonly #target: LogTarget
   readonly #client: LogClient
+  readonly #keeper: LogKeeper
   readonly #listener: LogListener
-  readonly #resume = createLogResume()
   readonly #leave: readonly (() => void)[]
   #phase: LogPhase = { kind: 'opening' }
-  #channel: { close(): void } | undefined
+  #reading: Reading | undefined
+  #older: Reading | undefined
+  #olderPhase: OlderPhase = 'waiting'
   #wasRead = false
   #wasConnected: boolean
   /** The container started while its last stream had not yet ended. */
@@ -54,32 +57,42 @@ export class LogReading {
   #retryMs = FIRST_RETRY_MS
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(target: LogTarget, client: LogClient, listener: LogListener) {
+  constructor(target: LogTarget, client: LogClient, keeper: LogKeeper, listener: LogListener) {
     this.#target = target
     this.#client = client
+    this.#keeper = keeper
     this.#listener = listener
     this.#wasConnected = client.isConnected(target.connection)
-    this.#leave = [this.#watchEvents(), this.#watchConnection()]
+    this.#leave = [
+      this.#watchEvents(),
+      this.#watchConnection(),
+      keeper.onExtent(() => this.#readOlder()),
+    ]
     this.read()
   }
 
-  /** Reads the log anew; what was shown is not shown again. */
+  /** Reads the log anew; what is known of it is not taken in again. */
   read = (): void => {
     this.#stop()
     this.#startedAgain = false
-    this.#resume.begin()
-    const reader = createPieceReader()
-    const { connection, id } = this.#target
+    // What broke the older lines off broke the others off too, and both are read again.
+    if (this.#olderPhase === 'failed') this.#becomeOlder('waiting')
     const tail = this.#wasRead ? RESUME_TAIL : FIRST_TAIL
-    const input = { connection, id, tail, follow: true, timestamps: true }
-    const channel = this.#client.read(input, (chunk, done) => {
-      if (channel === this.#channel) this.#take(() => reader.read(chunk), done)
+    const reading = this.#keeper.read({
+      part: 'recent',
+      port: this.#open({ tail, follow: true }),
+      noteBefore: this.#note,
+      onBegan: () => {
+        if (reading !== this.#reading) return
+        this.#note = undefined
+        this.#live()
+      },
     })
-    this.#channel = channel
+    this.#reading = reading
     this.#timer = setTimeout(() => this.#live(), QUIET_MS)
-    const isCurrent = () => channel === this.#channel
-    channel.ended.then(
-      ({ kind }) => isCurrent() && this.#end(kind, reader),
+    const isCurrent = () => reading === this.#reading
+    reading.ended.then(
+      ({ kind }) => isCurrent() && this.#end(kind),
       (cause: unknown) => isCurrent() && this.#fail(asEngineError(cause)),
     )
   }
@@ -87,19 +100,39 @@ export class LogReading {
   close(): void {
     for (const unsubscribe of this.#leave) unsubscribe()
     this.#stop()
+    this.#older?.close()
   }
 
-  #take(read: () => readonly LogPiece[], done: () => void): void {
-    try {
-      const { fresh, gap } = this.#resume.take(read())
-      const notes = gap ? [noteOf('Lines may be missing here')] : []
-      if (fresh.length > 0 && this.#note !== undefined) notes.push(noteOf(this.#note))
-      if (fresh.length > 0) this.#note = undefined
-      this.#live()
-      this.#listener.onPieces([...notes, ...fresh], done)
-    } catch (cause) {
-      this.#fail(asEngineError(cause))
-    }
+  #open(wish: { tail: number | 'all'; follow: boolean; until?: string }): MessagePort {
+    const { connection, id } = this.#target
+    return this.#client.open({ connection, id, timestamps: true, ...wish })
+  }
+
+  /** What lies before the newest lines comes behind them, from the beginning of the log. */
+  #readOlder(): void {
+    const until = this.#keeper.extent.firstAt
+    if (this.#olderPhase !== 'waiting' || until === undefined) return
+    const reading = this.#keeper.read({
+      part: 'older',
+      port: this.#open({ tail: 'all', follow: false, until }),
+      onBegan: () => {},
+    })
+    this.#older = reading
+    this.#becomeOlder('reading')
+    reading.ended.then(
+      ({ kind }: LogEnd) => this.#leaveOlder(kind === 'complete' ? 'whole' : 'failed'),
+      () => this.#leaveOlder('failed'),
+    )
+  }
+
+  #leaveOlder(phase: OlderPhase): void {
+    this.#older = undefined
+    this.#becomeOlder(phase)
+  }
+
+  #becomeOlder(phase: OlderPhase): void {
+    this.#olderPhase = phase
+    this.#listener.onOlder(phase)
   }
 
   #live(): void {
@@ -107,18 +140,15 @@ export class LogReading {
     this.#wasRead = true
     this.#retryMs = FIRST_RETRY_MS
     this.#become({ kind: 'live' })
+    this.#readOlder()
   }
 
-  #end(kind: 'complete' | 'interrupted', reader: PieceReader): void {
-    // What was cut within a character or a stamp comes again, whole, unless the container is gone.
+  #end(kind: LogEnd['kind']): void {
     if (kind === 'interrupted' && !this.#gone) return this.#breakOff()
-    this.#take(
-      () => reader.end(),
-      () => {},
-    )
     if (this.#gone) return this.#leaveGone()
+    this.#wasRead = true
     this.#stop()
-    this.#note = `${visibleText(this.#target.name)} started again`
+    this.#note = `── ${visibleText(this.#target.name)} started again ──`
     this.#become({ kind: 'ended' })
     if (this.#startedAgain) this.read()
   }
@@ -157,9 +187,9 @@ export class LogReading {
 
   #stop(): void {
     clearTimeout(this.#timer)
-    const channel = this.#channel
-    this.#channel = undefined
-    channel?.close()
+    const reading = this.#reading
+    this.#reading = undefined
+    reading?.close()
   }
 
   #watchEvents(): () => void {
@@ -179,13 +209,13 @@ export class LogReading {
   }
 
   #start(): void {
-    if (this.#channel) this.#startedAgain = true
+    if (this.#reading) this.#startedAgain = true
     else this.read()
   }
 
   #remove(): void {
     this.#gone = true
-    if (!this.#channel) this.#leaveGone()
+    if (!this.#reading) this.#leaveGone()
   }
 
   #watchConnection(): () => void {
@@ -194,7 +224,7 @@ export class LogReading {
       const isConnected = this.#client.isConnected(connection)
       const isBack = isConnected && !this.#wasConnected
       this.#wasConnected = isConnected
-      if (isBack && !this.#channel && !this.#isOver()) this.read()
+      if (isBack && !this.#reading && !this.#isOver()) this.read()
     })
   }
 }
@@ -202,9 +232,4 @@ export class LogReading {
 /** The engine went away: it comes back, and the log goes on. */
 function isAway({ code }: EngineError): boolean {
   return code === 'unreachable' || code === 'timeout' || code === 'bad-answer'
-}
-
-/** A line of our own among those of the log. */
-function noteOf(text: string): LogPiece {
-  return { source: 'note', stamp: '', text: `── ${text} ──`, starts: true }
 }

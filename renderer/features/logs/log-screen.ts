@@ -1,87 +1,88 @@
-import { SafeTerminal, SCROLLBACK_LINES } from '../../xterm/index.ts'
-import { createLogInk } from './log-ink.ts'
-import { createLogMemory } from './log-memory.ts'
-import type { LogPiece, LogSource } from './log-piece.ts'
-import { linesOfRows } from './rows-from-end.ts'
-
-/** As much as xterm keeps of ordinary lines; a few huge ones must not fill the memory. */
-const MEMORY = { lines: SCROLLBACK_LINES, chars: 4 * 1024 * 1024 }
-
-/** Rows above the reader's that may go before drawing must wait. */
-const SPARE_ROWS = 500
+import type { LogSource } from '../../workers/log/byte-lines.ts'
+import type { ShownRow } from '../../workers/log/log-rows.ts'
+import { SafeTerminal } from '../../xterm/index.ts'
+import type { MarkedCells } from './find-marks.ts'
 
 const HIDE_CURSOR = '\u001b[?25l'
-/** In the stream, so that it comes after what xterm has still to draw. */
-const RESET = '\u001bc'
+/** A row that is as wide as the screen must not push the next one down. */
+const NO_WRAP = '\u001b[?7l'
+/** xterm would select by itself, and only what is on the screen: programs that use the mouse stop it. */
+const OWN_MOUSE = '\u001b[?1000h'
+const CLEAR_ROW = '\u001b[2K'
+const CLEAR_BELOW = '\u001b[J'
 
-/** The terminal of a log: its lines on screen, and who wrote which row. */
+/** The part of the screen that is selected: cells in reading order. */
+export interface SelectedCells {
+  readonly row: number
+  readonly column: number
+  readonly length: number
+}
+
+/** The terminal of a log. It holds no more than the rows on screen, which are drawn anew each time. */
 export class LogScreen {
   readonly terminal: SafeTerminal
-  readonly #memory = createLogMemory(MEMORY)
-  readonly #ink = createLogInk()
-  /** Source of the last piece that was drawn: another one cannot go on with its line. */
-  #last: LogSource | undefined
-  #stamps = false
+  readonly #listeners = new Set<() => void>()
+  readonly #markListeners = new Set<(marks: readonly MarkedCells[]) => void>()
+  #rows: readonly ShownRow[] = []
 
   constructor(label: string, openLink: (url: string) => void) {
     this.terminal = new SafeTerminal({ kind: 'log', label, openLink })
-    this.terminal.term.write(HIDE_CURSOR)
+    this.terminal.term.write(HIDE_CURSOR + NO_WRAP + OWN_MOUSE)
   }
 
-  get stamps(): boolean {
-    return this.#stamps
+  /** The rows that are drawn, from the top. */
+  get rows(): readonly ShownRow[] {
+    return this.#rows
   }
 
-  /** Draws pieces under what is there; `done` when xterm has taken them. */
-  draw(pieces: readonly LogPiece[], done?: () => void): void {
-    let text = ''
-    for (const piece of pieces) {
-      const drawn = piece.source === this.#last ? piece : { ...piece, starts: true }
-      this.#last = piece.source
-      this.#memory.add(drawn)
-      text += this.#ink.inked(drawn, this.#stamps)
-    }
-    this.terminal.writeText(text, done)
+  /** Calls after each drawing. Returns the undo. */
+  onDrawn(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
-  /** Shows or hides the engine's stamps; the newest line stays where it is. */
-  showStamps(stamps: boolean): void {
-    this.#stamps = stamps
-    const pieces = this.#memory.pieces()
-    this.clear()
-    this.draw(pieces)
+  /** Draws these rows in place of those that are there. Their text has passed the filter for logs. */
+  draw(rows: readonly ShownRow[]): void {
+    this.#rows = rows
+    const drawn = rows.map(({ text }, row) => `${goTo(row)}${CLEAR_ROW}${text}`)
+    const below = rows.length < this.terminal.term.rows ? `${goTo(rows.length)}${CLEAR_BELOW}` : ''
+    this.terminal.term.write(drawn.join('') + below, () => {
+      for (const listener of this.#listeners) listener()
+    })
   }
 
-  /** Empties the view; the engine keeps its log. */
-  clear(): void {
-    this.terminal.term.write(RESET + HIDE_CURSOR)
-    this.#memory.clear()
-    this.#ink.restart()
-    this.#last = undefined
-  }
-
-  isAtEnd(): boolean {
-    const { viewportY, baseY } = this.terminal.term.buffer.active
-    return viewportY >= baseY
-  }
-
-  /** More lines would push out those that the reader looks at. */
-  isAtLimit(): boolean {
-    const { length, viewportY } = this.terminal.term.buffer.active
-    return length >= SCROLLBACK_LINES && viewportY < SPARE_ROWS
-  }
-
-  /** Who wrote each row of the screen, from the top; nothing for rows below the newest. */
-  sources(): readonly (LogSource | undefined)[] {
+  /** Shows which cells are selected. */
+  select(cells: SelectedCells | undefined): void {
     const { term } = this.terminal
-    const lines = linesOfRows(term.buffer.active, term.rows)
-    const shown = lines.filter((line) => line !== undefined)
-    const [first = 0, last = 0] = [shown.at(-1), shown[0]]
-    const sources = this.#memory.sourcesFromEnd(first, last - first + 1)
-    return lines.map((line) => (line === undefined ? undefined : sources[line - first]))
+    // Nothing is on screen yet: what is drawn next shows the selection.
+    if (!term.element) return
+    if (cells) term.select(cells.column, cells.row, cells.length)
+    else term.clearSelection()
+  }
+
+  /** Shows which cells hold what was looked for. */
+  mark(marks: readonly MarkedCells[]): void {
+    for (const listener of this.#markListeners) listener(marks)
+  }
+
+  /** Calls with the cells to mark. Returns the undo. */
+  onMarks(listener: (marks: readonly MarkedCells[]) => void): () => void {
+    this.#markListeners.add(listener)
+    return () => void this.#markListeners.delete(listener)
+  }
+
+  /** Who wrote each row. */
+  sources(): readonly LogSource[] {
+    return this.#rows.map(({ source }) => source)
   }
 
   dispose(): void {
+    this.#listeners.clear()
     this.terminal.dispose()
   }
+}
+
+/** To the beginning of a row of the screen, which xterm counts from 1. */
+function goTo(row: number): string {
+  return `\u001b[${row + 1};1H`
 }

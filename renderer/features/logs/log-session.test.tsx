@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { encodeFrame } from '#shared/frames.ts'
-import { SCROLLBACK_LINES } from '../../xterm/index.ts'
+import { fakePort, logHostHere, searchHostHere } from './log-host-here.fixture.ts'
+import { LogKeeper } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
 import { LogScreen } from './log-screen.ts'
 import { LogSession } from './log-session.ts'
@@ -10,124 +11,136 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => scheme)
 })
 
+const stampOf = (n: number) => `2026-11-23T21:16:41.${String(n).padStart(9, '0')}Z`
+
 /** A log on a real xterm without a window, and the engine's end of it. */
 function open() {
-  const acknowledged = vi.fn<() => void>()
-  let onData: Parameters<LogClient['read']>[1] = () => {}
+  const ends: ReturnType<typeof fakePort>[] = []
   const client: LogClient = {
-    read(_input, listener) {
-      onData = listener
-      return {
-        write: async () => {},
-        control() {},
-        close() {},
-        ended: new Promise(() => {}),
-      }
+    open() {
+      const end = fakePort()
+      ends.push(end)
+      return end.port
     },
     events: () => () => {},
     isConnected: () => true,
     watchConnection: () => () => {},
   }
   const screen = new LogScreen('Log of web-1', () => {})
-  const session = new LogSession({ connection: 'here', id: 'abc', name: 'web-1' }, client, screen)
+  const target = { connection: 'here', id: 'abc', name: 'web-1' }
+  const session = new LogSession(target, client, {
+    keeper: new LogKeeper(logHostHere()),
+    screen,
+    openSearch: searchHostHere,
+  })
   session.open()
   const { term } = screen.terminal
   let sent = 0
+  const row = (at: number) => term.buffer.active.getLine(at)?.translateToString(true)
   return {
     session,
     screen,
     term,
-    acknowledged,
     /** Sends so many numbered lines. */
     send(count: number, stream: 'stdout' | 'stderr' = 'stdout') {
-      const lines = Array.from({ length: count }, () => `line ${(sent += 1)}\n`).join('')
-      onData(encodeFrame(stream, new TextEncoder().encode(lines)), acknowledged)
+      const lines = Array.from({ length: count }, () => `${stampOf(++sent)} line ${sent}\n`).join(
+        '',
+      )
+      ends[0]?.send(encodeFrame(stream, new TextEncoder().encode(lines)))
     },
-    top: () => term.buffer.active.getLine(term.buffer.active.viewportY)?.translateToString(true),
-    bottom: () => {
-      const { viewportY } = term.buffer.active
-      return term.buffer.active.getLine(viewportY + term.rows - 1)?.translateToString(true)
-    },
-    drawn: (times: number) => vi.waitFor(() => expect(acknowledged).toHaveBeenCalledTimes(times)),
+    top: (text: string) => vi.waitFor(() => expect(row(0)).toBe(text)),
+    bottom: (text: string) => vi.waitFor(() => expect(row(term.rows - 1)).toBe(text)),
+    has: (state: object) => vi.waitFor(() => expect(session.state()).toMatchObject(state)),
   }
 }
 
 test('a log follows its newest line, and counts all of them', async () => {
-  const { session, send, bottom, drawn } = open()
+  const { send, bottom, has } = open()
   send(200)
-  await drawn(1)
-  expect(bottom()).toBe('line 200')
-  await vi.waitFor(() => expect(session.state()).toMatchObject({ lines: 200, following: true }))
+  await bottom('line 200')
+  await has({ lines: 200, following: true, empty: false })
 })
 
 test('scrolling up pauses, the place stays, and new lines are counted', async () => {
-  const { session, term, send, top, bottom, drawn } = open()
+  const { session, send, top, bottom, has } = open()
   send(200)
-  await drawn(1)
-  term.scrollLines(-50)
-  expect(session.state().following).toBe(false)
-  const place = top()
+  await bottom('line 200')
+  session.scroll(-50)
+  await bottom('line 150')
+  await has({ following: false })
   send(30)
-  await drawn(2)
-  expect(top()).toBe(place)
-  await vi.waitFor(() => expect(session.state().newLines).toBe(30))
+  await has({ newLines: 30, lines: 230 })
+  await bottom('line 150')
+  session.goToStart()
+  await top('line 1')
   session.follow(true)
-  expect(session.state()).toMatchObject({ following: true, newLines: 0 })
-  expect(bottom()).toBe('line 230')
+  await bottom('line 230')
+  await has({ following: true, newLines: 0 })
 })
 
 test('scrolling back to the end follows again', async () => {
-  const { session, term, send, drawn } = open()
+  const { session, send, bottom, has } = open()
   send(200)
-  await drawn(1)
-  term.scrollLines(-5)
-  term.scrollLines(5)
-  expect(session.state().following).toBe(true)
+  await bottom('line 200')
+  session.scroll(-5)
+  await has({ following: false })
+  session.scroll(5)
+  await has({ following: true })
 })
 
-test('paused at the end nothing is drawn, and the engine is held back', async () => {
-  const { session, acknowledged, send, bottom, drawn } = open()
+test('paused at the end, nothing moves', async () => {
+  const { session, send, bottom, has } = open()
   send(200)
-  await drawn(1)
+  await bottom('line 200')
   session.follow(false)
   send(10)
-  await vi.waitFor(() => expect(session.state().newLines).toBe(10))
-  expect(bottom()).toBe('line 200')
-  expect(acknowledged).toHaveBeenCalledOnce()
+  await has({ newLines: 10, following: false })
+  await bottom('line 200')
   session.follow(true)
-  await drawn(2)
-  expect(bottom()).toBe('line 210')
-})
-
-test('where new lines would push out the reader’s own, the engine is held back', async () => {
-  const { session, acknowledged, term, send, top, drawn } = open()
-  send(SCROLLBACK_LINES + 500)
-  await drawn(1)
-  term.scrollToTop()
-  const place = top()
-  send(100)
-  await vi.waitFor(() => expect(session.state().newLines).toBe(100))
-  expect(acknowledged).toHaveBeenCalledOnce()
-  expect(top()).toBe(place)
+  await bottom('line 210')
 })
 
 test('clearing empties the view and keeps the count', async () => {
-  const { session, send, top, drawn } = open()
+  const { session, send, top, bottom, has } = open()
   send(200)
-  await drawn(1)
+  await bottom('line 200')
   session.clear()
-  await vi.waitFor(() => expect(top()).toBe(''))
+  await top('')
+  expect(session.state().empty).toBe(true)
   send(1)
-  await drawn(2)
-  expect(top()).toBe('line 201')
-  await vi.waitFor(() => expect(session.state().lines).toBe(201))
+  await top('line 201')
+  await has({ lines: 201, empty: false })
+  session.goToStart()
+  await top('line 201')
 })
 
 test('each row on the screen knows its stream', async () => {
-  const { screen, send, drawn } = open()
+  const { screen, send, has } = open()
   send(2)
   send(1, 'stderr')
   send(1)
-  await drawn(3)
-  expect(screen.sources().slice(0, 5)).toEqual(['stdout', 'stdout', 'stderr', 'stdout', undefined])
+  await has({ lines: 4 })
+  await vi.waitFor(() => expect(screen.sources()).toEqual(['stdout', 'stdout', 'stderr', 'stdout']))
+})
+
+test('what is selected is copied whole, also where it is not on screen', async () => {
+  const { session, send, bottom } = open()
+  send(200)
+  await bottom('line 200')
+  session.selectAll()
+  const text = await session.selectedText()
+  expect(text.split('\n')).toHaveLength(200)
+  expect(text.startsWith('line 1\nline 2\n')).toBe(true)
+  session.select(undefined)
+  expect(await session.selectedText()).toBe('')
+})
+
+test('stamps stand before the lines, and go', async () => {
+  const { session, screen, send, bottom } = open()
+  send(200)
+  await bottom('line 200')
+  session.showStamps(true)
+  await vi.waitFor(() => expect(screen.rows.at(-1)?.plain).toMatch(/^2026-11-2\d .* line 200$/))
+  session.showStamps(false)
+  await bottom('line 200')
 })

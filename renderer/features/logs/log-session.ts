@@ -1,33 +1,80 @@
-import { createLogFlow } from './log-flow.ts'
+import type { Place, ShownRows } from '../../workers/log/log-rows.ts'
+import type { Position, Span } from '../../workers/log/protocol.ts'
+import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import { markedCells, shownTexts } from './find-marks.ts'
+import { LogFinder, type FindState, type SearchHost } from './log-finder.ts'
+import type { LogKeeper } from './log-keeper.ts'
+import { createLogPager, type LogPager } from './log-pager.ts'
 import type { LogPhase } from './log-phase.ts'
-import type { LogPiece } from './log-piece.ts'
-import { LogReading, type LogClient } from './log-reading.ts'
+import { LogReading, type LogClient, type OlderPhase } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
+import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
 import type { LogTarget } from './log-target.ts'
 
 /** What a log view shows beside the lines. */
 export interface LogState {
   readonly phase: LogPhase
-  /** All that were seen since it was opened. */
+  /** How the lines before the newest ones are coming. */
+  readonly older: OlderPhase
+  /** All that have come so far, those that are not shown yet included. */
   readonly lines: number
+  /** The oldest had to give way. */
+  readonly isCut: boolean
   readonly following: boolean
   /** Came while it was paused. */
   readonly newLines: number
   readonly stamps: boolean
-  /** Nothing has been drawn since the start, or since the view was cleared. */
+  readonly wrap: boolean
+  /** Nothing has come since the start, or since the view was cleared. */
   readonly empty: boolean
+  /** Which part of the log the screen shows. */
+  readonly view: LogWindow
+  readonly selection: LogSelection | undefined
+  /** Nothing is looked for. */
+  readonly find: FindState | undefined
+  /** Only lines with a match are shown. */
+  readonly onlyMatches: boolean
+}
+
+/** A part of a log, in lines and columns. */
+export interface LogWindow {
+  readonly first: number
+  readonly end: number
+  readonly top: Place
+  readonly rows: number
+  readonly columns: number
+  /** The first column on the screen, and how many the widest line there has. */
+  readonly left: number
+  readonly widest: number
 }
 
 /** Counters change with every block; people cannot read faster than this. */
 const COUNT_MS = 100
 
+/** So much of a log fits on a clipboard. */
+const MAX_COPIED_LINES = 200_000
+
 const INITIAL: LogState = {
   phase: { kind: 'opening' },
+  older: 'waiting',
   lines: 0,
+  isCut: false,
   following: true,
   newLines: 0,
   stamps: false,
+  wrap: true,
   empty: true,
+  view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
+  selection: undefined,
+  find: undefined,
+  onlyMatches: false,
+}
+
+/** What a session works with, and ends with it. */
+export interface LogParts {
+  readonly keeper: LogKeeper
+  readonly screen: LogScreen
+  openSearch(): SearchHost
 }
 
 /** A log that is being read and shown. It lives until it is closed. */
@@ -35,33 +82,54 @@ export class LogSession {
   readonly screen: LogScreen
   readonly #target: LogTarget
   readonly #client: LogClient
-  #reading: LogReading | undefined
-  readonly #flow = createLogFlow({
-    mayDraw: () => this.#mayDraw(),
-    draw: (pieces, done) => this.screen.draw(pieces, done),
-  })
+  readonly #keeper: LogKeeper
+  readonly #pager: LogPager
+  readonly #finder: LogFinder
   readonly #listeners = new Set<() => void>()
   readonly #undo: readonly (() => void)[]
+  #reading: LogReading | undefined
   #state = INITIAL
   #latest = INITIAL
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Lines before this one were cleared from the view. */
+  #after = -Infinity
+  /** How many matches there were when it was last said which lines are shown; -1 for all lines. */
+  #shownMatches: number | undefined = -1
+  #filterTimer: ReturnType<typeof setTimeout> | undefined
+  /** What the last line was when the view stopped to follow. */
+  #pausedAt = 0
 
-  constructor(target: LogTarget, client: LogClient, screen: LogScreen) {
+  constructor(target: LogTarget, client: LogClient, parts: LogParts) {
+    const { keeper, screen, openSearch } = parts
     this.#target = target
     this.#client = client
+    this.#keeper = keeper
     this.screen = screen
-    const scrolling = screen.terminal.term.onScroll(() => this.#onScroll())
+    this.#pager = createLogPager({
+      frame: () => this.#frame(),
+      rows: (wish) => keeper.rows(wish),
+      onShown: (shown) => this.#show(shown),
+    })
+    this.#finder = new LogFinder({
+      keeper,
+      openHost: openSearch,
+      onChange: (find) => this.#onFind(find),
+    })
     this.#undo = [
-      () => scrolling.dispose(),
-      screen.terminal.onSize(() => this.#state.following && this.#toEnd()),
+      keeper.onExtent(() => this.#onExtent()),
+      screen.terminal.onSize(() => this.#pager.refresh()),
     ]
   }
 
   /** Starts to read. */
   open(): void {
-    this.#reading ??= new LogReading(this.#target, this.#client, {
-      onPieces: (pieces, done) => this.#onPieces(pieces, done),
+    this.#reading ??= new LogReading(this.#target, this.#client, this.#keeper, {
       onPhase: (phase) => this.#set({ phase }),
+      onOlder: (older) => {
+        this.#set({ older })
+        // The lines before those on screen may have come: the bar and the counter know of them.
+        this.#pager.refresh()
+      },
     })
   }
 
@@ -74,21 +142,59 @@ export class LogSession {
 
   /** Goes to the newest line and stays there, or stays where it is. */
   follow(following: boolean): void {
-    this.#set({ following, ...(following && { newLines: 0 }) })
-    if (following) this.#toEnd()
-    this.#flow.pump()
+    this.#pager.follow(following)
+    this.#setFollowing(following)
+  }
+
+  /** By so many rows, down or up. */
+  scroll(rows: number): void {
+    this.#pager.scroll(rows)
+  }
+
+  /** By as many rows as are on screen, but for one that stays in sight. */
+  scrollPages(pages: number): void {
+    this.scroll(pages * Math.max(1, this.screen.terminal.term.rows - 1))
+  }
+
+  /** To this line, at the top of the screen. */
+  goToLine(line: number): void {
+    this.#pager.go({ line, row: 0 })
+    this.#setFollowing(false)
+  }
+
+  /** To the oldest line. */
+  goToStart(): void {
+    this.goToLine(Math.max(this.#keeper.extent.first, this.#after))
+  }
+
+  /** By so many columns, right or left, where lines are not wrapped. */
+  scrollColumns(columns: number): void {
+    this.#goToColumn(this.#state.view.left + columns)
+  }
+
+  #goToColumn(column: number): void {
+    const { widest, columns } = this.#state.view
+    const left = Math.max(0, Math.min(Math.round(column), widest - columns))
+    if (left === this.#state.view.left) return
+    this.#set({ view: { ...this.#state.view, left } })
+    this.#pager.refresh()
   }
 
   showStamps(stamps: boolean): void {
-    this.screen.showStamps(stamps)
-    this.#set({ stamps, following: true, newLines: 0 })
-    this.#flow.pump()
+    this.#set({ stamps, selection: undefined })
+    this.#pager.refresh()
   }
 
+  wrapLines(wrap: boolean): void {
+    this.#set({ wrap, selection: undefined, view: { ...this.#state.view, left: 0 } })
+    this.#pager.refresh()
+  }
+
+  /** Empties the view; the engine keeps its log. */
   clear(): void {
-    this.screen.clear()
-    this.#set({ empty: true, following: true, newLines: 0 })
-    this.#flow.pump()
+    this.#after = this.#keeper.extent.end
+    this.#set({ empty: true, selection: undefined })
+    this.follow(true)
   }
 
   retry(): void {
@@ -96,41 +202,150 @@ export class LogSession {
     this.#reading?.read()
   }
 
+  select(selection: LogSelection | undefined): void {
+    this.#set({ selection })
+    this.#showSelection()
+  }
+
+  selectAll(): void {
+    const { end } = this.#keeper.extent
+    const from: Position = { line: this.#firstShown(), column: 0 }
+    this.select({ anchor: from, head: { line: end - 1, column: LINE_END } })
+  }
+
+  /** Looks for something, from what is on screen on; an empty text ends that. */
+  find(query: FindQuery): void {
+    this.#shownMatches = undefined
+    this.#finder.find(query, this.#topLine())
+    if (query.text === '') this.#filter()
+  }
+
+  /** To the next match, or the one before. */
+  step(by: 1 | -1): void {
+    const match = this.#finder.step(by, this.#topLine())
+    if (!match) return
+    // With some of what is around it, and not at the very edge.
+    this.#pager.go({ line: match.line, row: 0 }, Math.floor(this.screen.terminal.term.rows / 3))
+    this.#setFollowing(false)
+  }
+
+  /** Shows the lines with a match alone, or all of them again. */
+  showOnlyMatches(onlyMatches: boolean): void {
+    this.#set({ onlyMatches })
+    this.#filter()
+  }
+
+  #onFind(find: FindState | undefined): void {
+    const before = this.#state.find
+    this.#state = { ...this.#state, find }
+    if (!find || find.isDone || find.query !== before?.query) this.#publish()
+    else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
+    if (find?.current !== before?.current || find?.query !== before?.query) void this.#mark()
+    this.#filterTimer ??= setTimeout(() => this.#filter(), COUNT_MS)
+  }
+
+  /** Tells the keeper which lines are shown, after those that matches have come to. */
+  #filter(): void {
+    clearTimeout(this.#filterTimer)
+    this.#filterTimer = undefined
+    const { find, onlyMatches } = this.#state
+    const isOn = onlyMatches && find !== undefined && find.fault === undefined
+    const shown = isOn ? find.total : -1
+    if (shown === this.#shownMatches) return
+    this.#shownMatches = shown
+    this.#keeper.showOnly(isOn ? find.matches.lines() : undefined)
+    this.#pager.refresh()
+  }
+
+  #topLine(): number {
+    return this.#state.view.top.line
+  }
+
+  async #mark(): Promise<void> {
+    const { rows } = this.screen
+    const texts = shownTexts(rows)
+    const marks = await this.#finder.marks(texts.map((text) => text.rows.join('')))
+    // Another screen has been drawn meanwhile, and asks for its own.
+    if (rows !== this.screen.rows) return
+    const current = this.#state.find?.current
+    this.screen.mark(texts.flatMap((text, at) => markedCells(text, marks[at] ?? [], current)))
+  }
+
+  /** What is selected, as plain text: all of it, and not only what is on screen. */
+  async selectedText(): Promise<string> {
+    const { selection, stamps } = this.#state
+    if (!selection) return ''
+    const [from, to] = spanOf(selection)
+    const last = Math.min(to.line, from.line + MAX_COPIED_LINES)
+    const span: Span = { from, to: { ...to, line: last }, stamps: stamps ? 'local' : 'off' }
+    return this.#keeper.text(span)
+  }
+
   close(): void {
     this.#reading?.close()
-    this.#flow.stop()
+    this.#pager.stop()
     clearTimeout(this.#timer)
+    clearTimeout(this.#filterTimer)
     for (const undo of this.#undo) undo()
+    this.#finder.close()
+    this.#keeper.close()
     this.screen.dispose()
   }
 
-  #onPieces(pieces: readonly LogPiece[], done: () => void): void {
-    const lines = pieces.filter(({ starts, source }) => starts && source !== 'note').length
-    const { following, newLines } = this.#state
-    this.#flow.push(pieces, done)
+  #frame() {
+    const { term } = this.screen.terminal
+    const { wrap, stamps, view } = this.#state
+    const shownStamps: Span['stamps'] = stamps ? 'local' : 'off'
+    const { rows, cols: columns } = term
+    return { rows, columns, wrap, left: view.left, stamps: shownStamps, after: this.#after }
+  }
+
+  #firstShown(): number {
+    return Math.max(this.#keeper.extent.first, this.#after)
+  }
+
+  #onExtent(): void {
+    const { first, end, isCut, olderSoFar } = this.#keeper.extent
+    const { following } = this.#state
     this.#state = {
       ...this.#state,
-      lines: this.#state.lines + lines,
-      newLines: following ? 0 : newLines + lines,
-      empty: this.#state.empty && pieces.length === 0,
+      lines: end - first + olderSoFar,
+      isCut,
+      newLines: following ? 0 : end - this.#pausedAt,
+      empty: this.#state.empty && end <= this.#firstShown(),
     }
     this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
+    this.#pager.noticeLines()
   }
 
-  /** xterm keeps the reader's place while lines come in below, as long as it has room. */
-  #mayDraw(): boolean {
-    return this.#state.following || !(this.screen.isAtEnd() || this.screen.isAtLimit())
+  #show({ top, rows, widest }: ShownRows): void {
+    this.screen.draw(rows)
+    const { term } = this.screen.terminal
+    const view = {
+      first: this.#firstShown(),
+      end: this.#keeper.extent.end,
+      top,
+      rows: term.rows,
+      columns: term.cols,
+      left: this.#state.view.left,
+      widest,
+    }
+    this.#set({ view })
+    this.#setFollowing(this.#pager.isFollowing)
+    this.#showSelection()
+    void this.#mark()
   }
 
-  #onScroll(): void {
-    const following = this.screen.isAtEnd()
-    if (following === this.#state.following) return this.#flow.pump()
-    this.#set({ following, ...(following && { newLines: 0 }) })
-    this.#flow.pump()
+  #setFollowing(following: boolean): void {
+    if (following === this.#state.following) return
+    this.#pausedAt = this.#keeper.extent.end
+    this.#set({ following, newLines: 0 })
   }
 
-  #toEnd(): void {
-    this.screen.terminal.term.scrollToBottom()
+  #showSelection(): void {
+    const { selection } = this.#state
+    const { rows, terminal } = this.screen
+    this.screen.select(selection && selectedCells(selection, rows, terminal.term.cols))
   }
 
   #set(change: Partial<LogState>): void {

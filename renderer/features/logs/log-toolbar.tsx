@@ -1,5 +1,6 @@
-import { ArrowDownToLine, Clock, Eraser } from 'lucide-react'
+import { ArrowDownToLine, Clock, Eraser, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
+import { LogFindBar } from './log-find-bar.tsx'
 import type { LogSession, LogState } from './log-session.ts'
 import { counterWords } from './log-words.ts'
 import styles from './log-view.module.css'
@@ -11,7 +12,7 @@ export interface LogToolbarProps {
 
 /** How many lines there are, and what can be done with the view. */
 export function LogToolbar({ session, state }: LogToolbarProps) {
-  const { following, stamps } = state
+  const { following, stamps, wrap } = state
   return (
     <div className={styles.toolbar}>
       <IconButton
@@ -31,11 +32,19 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
       />
       <IconButton
         small
+        icon={WrapText}
+        label="Wrap lines"
+        aria-pressed={wrap}
+        onClick={() => session.wrapLines(!wrap)}
+      />
+      <IconButton
+        small
         icon={Eraser}
         label="Clear view"
         hint="Clear view; the engine keeps its log"
         onClick={() => session.clear()}
       />
+      <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
         {counterWords(state)}
       </span>

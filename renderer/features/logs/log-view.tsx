@@ -1,12 +1,14 @@
 import { ScrollText } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { chordOf } from '#lib/chord.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
-import { logClient, openLogLink } from './log-client.ts'
+import { logClient, openLogHost, openLogLink, openSearchHost } from './log-client.ts'
+import { LogKeeper } from './log-keeper.ts'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
 import { LogSession, type LogState } from './log-session.ts'
@@ -27,10 +29,26 @@ export interface LogViewProps {
 export function LogView({ target, label = target.name, focusWish }: LogViewProps) {
   const { connection, id } = target
   return (
-    <section aria-label={`Logs of ${visibleText(label)}`} className={styles.view}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its parts
+    <section
+      aria-label={`Logs of ${visibleText(label)}`}
+      className={styles.view}
+      onKeyDown={lookByKey}
+    >
       <LogContent key={`${connection} ${id}`} target={target} focusWish={focusWish} />
     </section>
   )
+}
+
+/** Ctrl+F leads to the field of the view that one is in. */
+function lookByKey(event: KeyboardEvent<HTMLElement>): void {
+  if (chordOf(event) !== 'Mod+F') return
+  const field = event.currentTarget.querySelector<HTMLInputElement>('input[type="search"]')
+  if (!field) return
+  event.preventDefault()
+  event.stopPropagation()
+  field.focus()
+  field.select()
 }
 
 function LogContent({ target, focusWish }: LogViewProps) {
@@ -39,7 +57,11 @@ function LogContent({ target, focusWish }: LogViewProps) {
   const [first] = useState(target)
   useEffect(() => {
     const screen = new LogScreen(`Log of ${visibleText(first.name)}`, openLogLink)
-    const opened = new LogSession(first, logClient, screen)
+    const opened = new LogSession(first, logClient, {
+      keeper: new LogKeeper(openLogHost()),
+      screen,
+      openSearch: openSearchHost,
+    })
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
     setSession(opened)
@@ -64,6 +86,11 @@ function LogParts({ session, name }: LogPartsProps) {
   return (
     <>
       <LogToolbar session={session} state={state} />
+      {state.find?.fault !== undefined && (
+        <p role="alert" className={styles.fault}>
+          {visibleText(state.find.fault)}
+        </p>
+      )}
       <div className={styles.body}>
         <LogLines session={session} name={name} state={state} />
         {empty && <EmptyLog session={session} state={state} name={name} />}

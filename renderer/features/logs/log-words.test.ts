@@ -9,12 +9,25 @@ const state = (more: Partial<LogState>): LogState => ({
   newLines: 0,
   stamps: false,
   empty: false,
+  older: 'whole',
+  isCut: false,
+  wrap: true,
+  view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
+  selection: undefined,
+  find: undefined,
+  onlyMatches: false,
   ...more,
 })
 
 test('the counter says how many lines there are, and whether new ones are followed', () => {
   expect(counterWords(state({}))).toBe('1,234 lines · Following')
   expect(counterWords(state({ lines: 1, following: false }))).toBe('1 line · Paused')
+})
+
+test('while older lines come it says so, and when some are missing', () => {
+  expect(counterWords(state({ older: 'reading' }))).toBe('1,234 lines so far · Following')
+  expect(counterWords(state({ older: 'failed' }))).toContain('older ones could not be read')
+  expect(counterWords(state({ isCut: true }))).toContain('the oldest are no longer kept')
 })
 
 test('what can grow no more is not called followed', () => {

@@ -2,9 +2,26 @@ import { plural } from '#lib/plural.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { LogState } from './log-session.ts'
 
-/** `1,234 lines · Following`. */
-export function counterWords({ lines, following, phase }: LogState): string {
-  return `${plural(lines, 'line')} · ${followWords(phase, following)}`
+/** `1,234 lines · Following`; while older ones come, `1,234 lines so far · Following`. */
+export function counterWords(state: LogState): string {
+  const { lines, following, phase, older, isCut } = state
+  const words = [
+    ...findWords(state),
+    `${plural(lines, 'line')}${older === 'reading' ? ' so far' : ''}`,
+    ...(older === 'failed' ? ['older ones could not be read'] : []),
+    ...(isCut ? ['the oldest are no longer kept'] : []),
+    followWords(phase, following),
+  ]
+  return words.join(' · ')
+}
+
+/** `12 of 340 matches`, with `so far` while there may be more. */
+function findWords({ find }: LogState): readonly string[] {
+  if (!find || find.fault !== undefined) return []
+  const { total, current, isDone, matches } = find
+  if (total === 0) return [isDone ? 'No matches' : 'Searching']
+  const place = current ? `${(matches.indexOf(current) + 1).toLocaleString('en')} of ` : ''
+  return [`${place}${plural(total, 'match', 'matches')}${isDone ? '' : ' so far'}`]
 }
 
 /** Only what may still grow is followed. */

@@ -1,0 +1,72 @@
+import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, Regex, WholeWord } from 'lucide-react'
+import { useState, type KeyboardEvent } from 'react'
+import { IconButton } from '#ui/icon-button.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import type { LogSession, LogState } from './log-session.ts'
+import styles from './log-view.module.css'
+
+const NOTHING: FindQuery = { text: '', isRegExp: false, matchCase: false, wholeWord: false }
+
+export interface LogFindBarProps {
+  readonly session: LogSession
+  readonly state: LogState
+}
+
+/** Looks for something in all lines. Enter goes to the next match, with Shift to the one before. */
+export function LogFindBar({ session, state }: LogFindBarProps) {
+  const [query, setQuery] = useState(NOTHING)
+  const look = (change: Partial<FindQuery>) => {
+    const next = { ...query, ...change }
+    setQuery(next)
+    session.find(next)
+  }
+  const stepByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'F3') return
+    event.preventDefault()
+    event.stopPropagation()
+    session.step(event.shiftKey ? -1 : 1)
+  }
+  const toggle = (key: 'isRegExp' | 'matchCase' | 'wholeWord') => ({
+    'aria-pressed': query[key],
+    onClick: () => look({ [key]: !query[key] }),
+  })
+  const hasMatches = (state.find?.total ?? 0) > 0
+  return (
+    <div className={styles.find} onKeyDownCapture={stepByKey}>
+      <SearchField
+        label="Search logs"
+        shortcut="Mod+F"
+        value={query.text}
+        onChange={(text) => look({ text })}
+        onLeave={() => session.screen.terminal.focus()}
+      />
+      <IconButton small icon={CaseSensitive} label="Match case" {...toggle('matchCase')} />
+      <IconButton small icon={WholeWord} label="Whole words" {...toggle('wholeWord')} />
+      <IconButton small icon={Regex} label="Regular expression" {...toggle('isRegExp')} />
+      <IconButton
+        small
+        icon={ListFilter}
+        label="Only matching lines"
+        aria-pressed={state.onlyMatches}
+        onClick={() => session.showOnlyMatches(!state.onlyMatches)}
+      />
+      <IconButton
+        small
+        icon={ChevronUp}
+        label="Previous match"
+        shortcut="Shift+F3"
+        disabled={!hasMatches}
+        onClick={() => session.step(-1)}
+      />
+      <IconButton
+        small
+        icon={ChevronDown}
+        label="Next match"
+        shortcut="F3"
+        disabled={!hasMatches}
+        onClick={() => session.step(1)}
+      />
+    </div>
+  )
+}

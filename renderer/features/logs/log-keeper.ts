@@ -1,0 +1,139 @@
+import type { LogEnd } from '#shared/contract/logs.ts'
+import { EngineError } from '#shared/errors.ts'
+import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
+import type { LogCommand, LogExtent, LogPart, LogReport, Span } from '../../workers/log/protocol.ts'
+
+/** Where a log is kept: a worker, or what stands for it in tests. */
+export interface LogHost {
+  postMessage(command: LogCommand, transfer: Transferable[]): void
+  onmessage: ((event: MessageEvent<LogReport>) => void) | null
+  terminate(): void
+}
+
+/** One reading of a log that is under way. */
+export interface Reading {
+  /** Rejects with an `EngineError`; never settles once it is closed. */
+  readonly ended: Promise<LogEnd>
+  close(): void
+}
+
+/** What is to be read, and who is told that it comes. */
+export interface ReadingWish {
+  readonly part: LogPart
+  readonly port: MessagePort
+  /** Stands before the first line that is new. */
+  readonly noteBefore?: string | undefined
+  onBegan(): void
+}
+
+interface OpenReading extends Pick<ReadingWish, 'onBegan'> {
+  resolve(end: LogEnd): void
+  reject(error: EngineError): void
+}
+
+const NOTHING: LogExtent = { first: 0, end: 0, isCut: false, olderSoFar: 0, firstAt: undefined }
+
+/** A log in a worker of its own, asked from the window. */
+export class LogKeeper {
+  readonly #host: LogHost
+  readonly #readings = new Map<number, OpenReading>()
+  readonly #questions = new Map<number, (answer: never) => void>()
+  readonly #listeners = new Set<() => void>()
+  #extent = NOTHING
+  #last = 0
+
+  constructor(host: LogHost) {
+    this.#host = host
+    host.onmessage = ({ data }) => this.#take(data)
+  }
+
+  /** Which lines there are, as was told last. */
+  get extent(): LogExtent {
+    return this.#extent
+  }
+
+  /** Calls after each change of the extent. Returns the undo. */
+  onExtent(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Lets it read from a port. */
+  read({ part, port, noteBefore, onBegan }: ReadingWish): Reading {
+    const reading = (this.#last += 1)
+    const ended = new Promise<LogEnd>((resolve, reject) => {
+      this.#readings.set(reading, { onBegan, resolve, reject })
+    })
+    const note = noteBefore === undefined ? {} : { noteBefore }
+    this.#host.postMessage({ kind: 'read', reading, part, ...note }, [port])
+    return {
+      ended,
+      close: () => {
+        if (this.#readings.delete(reading)) this.#host.postMessage({ kind: 'stop', reading }, [])
+      },
+    }
+  }
+
+  /** Rows of it, for the screen. */
+  rows(wish: RowsWish): Promise<ShownRows> {
+    return this.#ask((question) => ({ kind: 'rows', question, wish }))
+  }
+
+  /** A part of it as plain text, with a line feed between lines. */
+  text(span: Span): Promise<string> {
+    return this.#ask((question) => ({ kind: 'text', question, span }))
+  }
+
+  /** Answers wishes for its lines on a port. */
+  serve(port: MessagePort): void {
+    this.#host.postMessage({ kind: 'serve' }, [port])
+  }
+
+  /** Shows only these of its lines, or all again. */
+  showOnly(lines: Int32Array | undefined): void {
+    this.#host.postMessage({ kind: 'only', lines }, [])
+  }
+
+  /** Ends it with all that it kept; the engine's streams end too. */
+  close(): void {
+    this.#readings.clear()
+    // Its ports are closed one by one: those that die with a worker are noticed much later.
+    this.#host.postMessage({ kind: 'close' }, [])
+    this.#host.onmessage = ({ data }) => data.kind === 'closed' && this.#host.terminate()
+  }
+
+  #ask<Answer>(commandFor: (question: number) => LogCommand): Promise<Answer> {
+    const question = (this.#last += 1)
+    return new Promise((resolve) => {
+      this.#questions.set(question, resolve)
+      this.#host.postMessage(commandFor(question), [])
+    })
+  }
+
+  #take(report: LogReport): void {
+    switch (report.kind) {
+      case 'lines':
+        this.#extent = report
+        for (const listener of this.#listeners) listener()
+        return
+      case 'began':
+        return this.#readings.get(report.reading)?.onBegan()
+      case 'ended':
+        this.#readings.get(report.reading)?.resolve(report.end)
+        this.#readings.delete(report.reading)
+        return
+      case 'failed':
+        this.#readings.get(report.reading)?.reject(new EngineError(report.error))
+        this.#readings.delete(report.reading)
+        return
+      case 'answer':
+        this.#questions.get(report.question)?.(report.answer as never)
+        this.#questions.delete(report.question)
+        return
+      case 'closed':
+        return
+      default:
+        return report satisfies never
+    }
+  }
+}

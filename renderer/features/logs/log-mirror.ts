@@ -1,0 +1,44 @@
+import type { ShownRow } from '../../workers/log/log-rows.ts'
+import type { LogScreen } from './log-screen.ts'
+
+/** As often as assistive technology can use it; each update costs layout. */
+const UPDATE_MS = 100
+
+/**
+ * Keeps an element's text as what the screen of a log shows, a `span` a line, for those who cannot
+ * see it. Returns the undo.
+ */
+export function mirrorLog(screen: LogScreen, into: HTMLElement): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const update = () => {
+    timer = undefined
+    const lines = linesOf(screen.rows)
+    while (into.children.length > lines.length) into.lastElementChild?.remove()
+    while (into.children.length < lines.length) into.append(document.createElement('span'))
+    for (const [at, { source, text }] of lines.entries()) {
+      const element = into.children.item(at)
+      if (!(element instanceof HTMLElement)) continue
+      if (element.textContent !== text) element.textContent = text
+      element.dataset['stream'] = source
+    }
+  }
+  const request = () => (timer ??= setTimeout(update, UPDATE_MS))
+  const undo = screen.onDrawn(request)
+  request()
+  return () => {
+    clearTimeout(timer)
+    undo()
+    into.replaceChildren()
+  }
+}
+
+/** Rows of one line are one. */
+function linesOf(rows: readonly ShownRow[]) {
+  const lines: { line: number; source: ShownRow['source']; text: string }[] = []
+  for (const { line, source, plain } of rows) {
+    const last = lines.at(-1)
+    if (last?.line === line) last.text += plain
+    else lines.push({ line, source, text: plain })
+  }
+  return lines.map(({ source, text }) => ({ source, text: `${text.trimEnd()}\n` }))
+}

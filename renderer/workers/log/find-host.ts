@@ -1,0 +1,114 @@
+import { findInRun, findInTexts } from './find-in-run.ts'
+import { findPattern } from './find-pattern.ts'
+import type { FindCommand, FindReport, LinesAnswer, LinesWish } from './find-protocol.ts'
+
+/** Enough lines to be quick, few enough to be interrupted by a newer query. */
+const RUN_LINES = 8192
+
+type Command<Kind extends FindCommand['kind']> = Extract<FindCommand, { kind: Kind }>
+
+/** Lines from one to before another. */
+interface Part {
+  from: number
+  readonly to: number
+}
+
+interface Search {
+  readonly id: number
+  readonly pattern: RegExp
+  /** What is still to be searched, in this order. */
+  readonly parts: Part[]
+  /** The lines that there are. */
+  first: number
+  end: number
+}
+
+/**
+ * Searches the lines of a log, run by run: what is in view first, then what comes after it, then
+ * what is before it. A newer query takes the place of the one under way.
+ */
+export function createFindHost(
+  report: (report: FindReport) => void,
+): (command: FindCommand, port?: MessagePort) => void {
+  let source: MessagePort | undefined
+  let search: Search | undefined
+  /** The part that lines were asked of, until they come. */
+  let asked: Part | undefined
+
+  function begin({ search: id, query, first, end, near }: Command<'find'>): void {
+    const pattern = findPattern(query)
+    if (!(pattern instanceof RegExp)) {
+      search = undefined
+      return report({ kind: 'fault', search: id, fault: pattern.fault })
+    }
+    const start = Math.min(Math.max(first, near), end)
+    const parts = [
+      { from: start, to: end },
+      { from: first, to: start },
+    ]
+    search = { id, pattern, parts, first, end }
+    goOn()
+  }
+
+  /** Asks for the next lines; one wish at a time, also over queries. */
+  function goOn(): void {
+    if (!search || asked) return
+    const { parts, id } = search
+    while (parts[0] && parts[0].from >= parts[0].to) parts.shift()
+    const [part] = parts
+    if (!part) return report({ kind: 'done', search: id })
+    asked = part
+    const wish: LinesWish = { from: part.from, most: Math.min(RUN_LINES, part.to - part.from) }
+    source?.postMessage(wish)
+  }
+
+  function take({ from, lines, bytes, starts }: LinesAnswer): void {
+    const part = asked
+    asked = undefined
+    // An answer to an older query's wish is for nobody.
+    if (search && part && search.parts[0] === part) {
+      // Lines that have given way meanwhile are passed over.
+      part.from = lines === 0 ? part.to : from + lines
+      if (lines > 0) tell(search, { from, lines, bytes, starts })
+    }
+    goOn()
+  }
+
+  function tell({ id, pattern }: Search, { from, lines, bytes, starts }: LinesAnswer): void {
+    const found = findInRun({ bytes, starts }, pattern)
+    const matched = Int32Array.from(found, (line) => from + line)
+    report({ kind: 'found', search: id, from, count: lines, lines: matched })
+  }
+
+  function extend({ first, end }: Command<'extent'>): void {
+    if (!search) return
+    if (end > search.end) search.parts.push({ from: search.end, to: end })
+    if (first < search.first) search.parts.push({ from: first, to: search.first })
+    search.first = Math.min(first, search.first)
+    search.end = Math.max(end, search.end)
+    goOn()
+  }
+
+  return (command, port) => {
+    switch (command.kind) {
+      case 'source':
+        source = port
+        if (source) source.onmessage = ({ data }: MessageEvent<LinesAnswer>) => take(data)
+        return
+      case 'find':
+        return begin(command)
+      case 'extent':
+        return extend(command)
+      case 'stop':
+        search = undefined
+        return
+      case 'marks': {
+        const { question, texts } = command
+        const marks = search ? findInTexts(texts, search.pattern) : texts.map(() => [])
+        return report({ kind: 'marks', question, marks })
+      }
+      default:
+        return command satisfies never
+    }
+  }
+}

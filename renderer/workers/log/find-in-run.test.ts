@@ -1,0 +1,91 @@
+import { array, assert, constantFrom, property, stringMatching } from 'fast-check'
+import { expect, test } from 'vitest'
+import { findInRun, findInTexts } from './find-in-run.ts'
+import { findPattern, type FindQuery } from './find-pattern.ts'
+
+const query = (text: string, over: Partial<FindQuery> = {}): FindQuery => ({
+  text,
+  isRegExp: false,
+  matchCase: false,
+  wholeWord: false,
+  ...over,
+})
+
+function pattern(text: string, over: Partial<FindQuery> = {}): RegExp {
+  const made = findPattern(query(text, over))
+  if (!(made instanceof RegExp)) throw new Error(made.fault)
+  return made
+}
+
+function find(lines: readonly string[], expression: RegExp): number[] {
+  const encoder = new TextEncoder()
+  const starts: number[] = []
+  let at = 0
+  for (const line of lines) {
+    starts.push(at)
+    at += encoder.encode(line).length + 1
+  }
+  const bytes = encoder.encode(lines.map((line) => `${line}\n`).join(''))
+  return findInRun({ bytes, starts: Uint32Array.from(starts) }, expression)
+}
+
+test('each match tells its line', () => {
+  expect(find(['one', 'two two', '', 'three', 'two'], pattern('two'))).toEqual([1, 1, 4])
+})
+
+test('case and whole words count where they are wanted', () => {
+  const lines = ['Error', 'error', 'errors', 'fehlerä error']
+  expect(find(lines, pattern('error'))).toEqual([0, 1, 2, 3])
+  expect(find(lines, pattern('error', { matchCase: true }))).toEqual([1, 2, 3])
+  expect(find(lines, pattern('error', { wholeWord: true }))).toEqual([0, 1, 3])
+  expect(find(['äerror'], pattern('error', { wholeWord: true }))).toEqual([])
+})
+
+test('what means something in an expression is plain text in a text', () => {
+  const odd = String.raw`a.b*[c](d){e}|f^g$h\i/j-k+l?`
+  expect(find(['aXb', odd], pattern(odd))).toEqual([1])
+  expect(find(['aXb', 'a.b'], pattern('a.b', { isRegExp: true }))).toEqual([0, 1])
+})
+
+test('an expression is met at the beginning and the end of each line', () => {
+  expect(find(['ab', 'ba', 'ab'], pattern('^a', { isRegExp: true }))).toEqual([0, 2])
+  expect(find(['ab', 'ba', 'ab'], pattern('b$', { isRegExp: true }))).toEqual([0, 2])
+})
+
+test('no match goes over the end of a line', () => {
+  const lines = ['aXX', 'XXa', 'XX']
+  expect(find(lines, pattern('[^a]+', { isRegExp: true }))).toEqual([0, 1, 2])
+  expect(find(lines, pattern(String.raw`a\s*`, { isRegExp: true }))).toEqual([0, 1])
+})
+
+test('colours within a word do not hide it', () => {
+  expect(find(['plain', 'er\u001b[31mro\u001b[0mr'], pattern('error'))).toEqual([1])
+})
+
+test('lines with characters of several bytes are counted right', () => {
+  expect(find(['äöü', '漢字', 'x'], pattern('x'))).toEqual([2])
+})
+
+test('an expression that matches nothing at all finds nothing', () => {
+  expect(find(['ab', 'cd'], pattern('x*', { isRegExp: true }))).toEqual([])
+})
+
+test('a bad expression says what is wrong with it', () => {
+  expect(findPattern(query('(', { isRegExp: true }))).toEqual({ fault: 'Unterminated group' })
+})
+
+test('what is found in many lines at once is what is found in each', () => {
+  const line = stringMatching(/^[ab ä]{0,12}$/)
+  const expressions = constantFrom('a', 'ab', 'a+', '[^a]', 'b a', '^a', 'b$', 'ä')
+  assert(
+    property(array(line, { minLength: 1, maxLength: 20 }), expressions, (lines, text) => {
+      const expression = pattern(text, { isRegExp: true })
+      const each = lines.flatMap((one, at) => Array.from(one.matchAll(expression), () => at))
+      expect(find(lines, expression)).toEqual(each)
+    }),
+  )
+})
+
+test('in the texts of the screen each match has its place', () => {
+  expect(findInTexts(['one two', '', 'two'], pattern('two'))).toEqual([[4, 7], [], [0, 3]])
+})

@@ -1,0 +1,213 @@
+import { createFrameParser, type FrameParser } from '#shared/frames.ts'
+import {
+  createByteLineReader,
+  type ByteLineReader,
+  type LinePart,
+  type LogSource,
+} from './byte-lines.ts'
+import { createCarriedColours, type CarriedColours, type Colours } from './colours.ts'
+import { createLogResume } from './log-resume.ts'
+import { LogStore, type LineRun, type StoredLine } from './log-store.ts'
+import { compareStamps, type Stamp } from './stamp.ts'
+
+/** One reading of a log: bytes in. */
+export interface Intake {
+  /** Throws `FrameError` on bytes that are no frames. */
+  take(chunk: Uint8Array): void
+  /** Takes in what was kept of a stream that has ended in order. */
+  end(): void
+}
+
+/** The reading of what lies before the first line. */
+export interface OlderIntake extends Intake {
+  /** How many lines it has so far. */
+  readonly lines: number
+  /** It has met the first line: what still comes is known. */
+  readonly isMet: boolean
+}
+
+const encoder = new TextEncoder()
+const GAP = '── Lines may be missing here ──'
+
+/**
+ * All lines of one log. It is read from near its end first, so that the newest lines are there at
+ * once: these are numbered from 0. Those before them come later, all at a time, and are numbered
+ * below 0, so that no line ever changes its number.
+ */
+export class LogLines {
+  readonly #budget: number
+  readonly #recent: LogStore
+  readonly #colours = createCarriedColours()
+  readonly #resume = createLogResume()
+  #older: LogStore | undefined
+  /** The first recent line after the older ones. */
+  #joint = 0
+  #olderColours = createCarriedColours()
+  /** The source of the newest line, which may go on. */
+  #open: LogSource | undefined
+
+  /** @param budget bytes of text that are kept of the recent lines, and of the older ones, at most. */
+  constructor(budget: number) {
+    this.#budget = budget
+    this.#recent = new LogStore(budget)
+  }
+
+  get first(): number {
+    if (!this.#older || this.#recent.first > this.#joint) return this.#recent.first
+    return this.#joint - (this.#older.end - this.#older.first)
+  }
+
+  /** One more than the number of the newest line. */
+  get end(): number {
+    return this.#recent.end
+  }
+
+  /** Whether the oldest lines have given way to the budget. */
+  get isCut(): boolean {
+    return this.#recent.first > this.#joint || (this.#older?.first ?? 0) > 0
+  }
+
+  line(line: number): StoredLine {
+    const [store, at] = this.#find(line)
+    return store.line(at)
+  }
+
+  lengthOf(line: number): number {
+    const [store, at] = this.#find(line)
+    return store.lengthOf(at)
+  }
+
+  /** See `LogStore.run`. */
+  run(from: number, most: number): LineRun {
+    const [store, at] = this.#find(from)
+    return store.run(at, most)
+  }
+
+  /** The colours that are on where the line begins. */
+  coloursAt(line: number): Colours {
+    const [store, at] = this.#find(line)
+    return (store === this.#recent ? this.#colours : this.#olderColours).at(at)
+  }
+
+  /** Begins a reading of the newest lines; what is known of them is not taken in again. */
+  readRecent(noteBefore?: string): Intake {
+    this.#resume.begin()
+    let note = noteBefore
+    return intakeOf((part) => {
+      const fresh = this.#resume.take(part)
+      if (!fresh) return
+      if (this.#resume.takeGap()) this.#addNote(GAP)
+      if (note !== undefined) this.#addNote(note)
+      note = undefined
+      this.#add(fresh)
+    })
+  }
+
+  /**
+   * Begins a reading of the log from its beginning, up to the first line that is known. Nothing
+   * where that cannot be told.
+   */
+  readOlder(): OlderIntake | undefined {
+    const boundary = this.firstStamp
+    if (!boundary) return undefined
+    const store = new LogStore(this.#budget)
+    const colours = createCarriedColours()
+    let isMet = false
+    const intake = intakeOf((part) => {
+      isMet ||= part.stamp !== undefined && compareStamps(part.stamp, boundary) > 0
+      if (!isMet) addTo(store, colours, part, store.end > 0 && store.line(store.end - 1).source)
+    })
+    return {
+      take: intake.take,
+      get lines() {
+        return store.end
+      },
+      get isMet() {
+        return isMet
+      },
+      end: () => {
+        intake.end()
+        this.#join(store, colours, boundary)
+      },
+    }
+  }
+
+  /** The stamp of the oldest recent line. */
+  get firstStamp(): Stamp | undefined {
+    const { first, end } = this.#recent
+    return first < end ? this.#recent.line(first).stamp : undefined
+  }
+
+  #find(line: number): readonly [LogStore, number] {
+    if (line >= this.#joint || !this.#older) return [this.#recent, line]
+    return [this.#older, line - this.#joint + this.#older.end]
+  }
+
+  #addNote(text: string): void {
+    this.#recent.add('note', undefined, encoder.encode(text))
+    this.#open = undefined
+  }
+
+  #add(part: LinePart): void {
+    addTo(this.#recent, this.#colours, part, this.#open)
+    this.#open = part.source
+  }
+
+  /** Lines of one stamp may be in both; the older ones then have all of them. */
+  #join(older: LogStore, colours: CarriedColours, boundary: Stamp): void {
+    const recent = this.#recent
+    if (recent.first > 0) return
+    const inBoth = Math.min(countFirst(recent, boundary), countLast(older, boundary))
+    const doubled = older.end - inBoth
+    // The engine may have begun within a long line, of which only the older one is whole.
+    const isPart = inBoth > 0 && recent.end > 1 && older.lengthOf(doubled) > recent.lengthOf(0)
+    older.pop(isPart ? inBoth - 1 : inBoth)
+    if (isPart) recent.dropFirst(1)
+    this.#joint = recent.first
+    this.#older = older
+    this.#olderColours = colours
+  }
+}
+
+function intakeOf(onPart: (part: LinePart) => void): Intake {
+  const frames: FrameParser = createFrameParser()
+  const lines: ByteLineReader = createByteLineReader(onPart)
+  return {
+    take(chunk) {
+      for (const { stream, payload } of frames.push(chunk)) {
+        lines.read(stream === 'stderr' ? 'stderr' : 'stdout', payload)
+      }
+    },
+    end: () => lines.end(),
+  }
+}
+
+function addTo(
+  store: LogStore,
+  colours: CarriedColours,
+  { source, stamp, bytes, starts }: LinePart,
+  open: LogSource | undefined | false,
+): void {
+  if (starts || open !== source) store.add(source, stamp, bytes)
+  else store.extend(bytes)
+  colours.pass(store.end - 1, bytes)
+}
+
+/** How many of the oldest lines have this stamp. */
+function countFirst(store: LogStore, stamp: Stamp): number {
+  let line = store.first
+  while (line < store.end && isAt(store, line, stamp)) line += 1
+  return line - store.first
+}
+
+/** How many of the newest lines have this stamp. */
+function countLast(store: LogStore, stamp: Stamp): number {
+  let line = store.end - 1
+  while (line >= store.first && isAt(store, line, stamp)) line -= 1
+  return store.end - 1 - line
+}
+
+function isAt(store: LogStore, line: number, stamp: Stamp): boolean {
+  const { stamp: own } = store.line(line)
+  return own !== undefined && compareStamps(own, stamp) === 0
+}

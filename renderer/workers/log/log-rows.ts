@@ -1,0 +1,227 @@
+import { createBudget } from '../../xterm/budget.ts'
+import { createSequenceFilter } from '../../xterm/sequence-filter.ts'
+import type { LogSource } from './byte-lines.ts'
+import { layOut, type LineLayout } from './line-layout.ts'
+import type { LogLines } from './log-lines.ts'
+import { stampWords, type StampStyle } from './stamp-words.ts'
+
+/** A row of a log: a line, and which of its rows where lines are wrapped. */
+export interface Place {
+  readonly line: number
+  readonly row: number
+}
+
+/** How a log is shown. */
+export interface LogFrame {
+  readonly rows: number
+  readonly columns: number
+  readonly wrap: boolean
+  /** The first column that is shown, where lines are not wrapped. */
+  readonly left: number
+  readonly stamps: StampStyle
+}
+
+/** What of a log is to be shown. */
+export interface RowsWish extends LogFrame {
+  /** The row at the top; `end`: the newest line is the last row. */
+  readonly from: Place | 'end'
+  /** So many rows further down, or up. */
+  readonly by: number
+  /** The first line that may be shown: what is before it was cleared. */
+  readonly after: number
+}
+
+/** One row of the screen. */
+export interface ShownRow extends Place {
+  readonly source: LogSource
+  /** For xterm, with colours. */
+  readonly text: string
+  /** The same without. */
+  readonly plain: string
+  /** The column of the line that the row begins with. */
+  readonly column: number
+}
+
+/** What a screen of a log holds. */
+export interface ShownRows {
+  readonly top: Place
+  readonly isAtEnd: boolean
+  readonly rows: readonly ShownRow[]
+  /** How many columns the widest of the lines that are shown has. */
+  readonly widest: number
+}
+
+/** Draws rows of a log. */
+export interface RowDrawer {
+  rows(wish: RowsWish): ShownRows
+  /** The line as it stands on the screen, with these stamps before it. */
+  layoutOf(line: number, stamps: StampStyle): LineLayout
+  /** Shows only these lines, which are in order; all where none are given. */
+  showOnly(lines: Int32Array | undefined): void
+  /** The first line that is shown, from this one on; one more than the newest where there is none. */
+  atOrAfter(line: number): number
+}
+
+/** Laid out lines that are kept: those of a few screens. */
+const MAX_LAYOUTS = 400
+
+/** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
+const LINKS = { capacity: 5000, perSecond: 100 }
+
+/** For the lines of one log. */
+export function createRowDrawer(log: LogLines): RowDrawer {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const links = createBudget(LINKS)
+  /** By line; a line that has grown since is laid out anew. */
+  const layouts = new Map<string, { readonly length: number; readonly layout: LineLayout }>()
+
+  function layoutOf(line: number, stamps: StampStyle): LineLayout {
+    const key = `${stamps} ${line}`
+    const length = log.lengthOf(line)
+    const known = layouts.get(key)
+    if (known?.length === length) return known.layout
+    const { bytes, stamp } = log.line(line)
+    // A filter of its own: what a line begins and does not end must not take the next into it.
+    const filter = createSequenceFilter({ textOnly: true, links })
+    // And a copy, because what is shared with another worker cannot be decoded.
+    const layout = layOut(filter(decoder.decode(bytes.slice())), {
+      colours: log.coloursAt(line),
+      prefix: stamp && stamps !== 'off' ? `${stampWords(stamp, stamps)} ` : '',
+    })
+    layouts.delete(key)
+    layouts.set(key, { length, layout })
+    for (const oldest of layouts.keys()) {
+      if (layouts.size <= MAX_LAYOUTS) break
+      layouts.delete(oldest)
+    }
+    return layout
+  }
+
+  let only: Int32Array | undefined
+
+  function atOrAfter(line: number): number {
+    if (!only) return Math.min(line, log.end)
+    return only[placeOf(only, line)] ?? log.end
+  }
+
+  /** The last line that is shown, up to this one; before the first where there is none. */
+  function atOrBefore(line: number): number {
+    if (!only) return line
+    return only[placeOf(only, line + 1) - 1] ?? -Infinity
+  }
+
+  function heightOf(line: number, { wrap, columns, stamps }: LogFrame): number {
+    return wrap ? layoutOf(line, stamps).rowsIn(columns) : 1
+  }
+
+  /** So many rows down, at most to the newest. */
+  function down(from: Place, by: number, wish: RowsWish): Place {
+    let { line, row } = from
+    for (let left = by; left > 0;) {
+      const rest = heightOf(line, wish) - 1 - row
+      if (left <= rest) return { line, row: row + left }
+      const next = atOrAfter(line + 1)
+      if (next >= log.end) return { line, row: row + rest }
+      left -= rest + 1
+      line = next
+      row = 0
+    }
+    return { line, row }
+  }
+
+  /** So many rows up, at most to the first. */
+  function up(from: Place, by: number, wish: RowsWish): Place {
+    const first = firstOf(wish)
+    let { line, row } = from
+    for (let left = by; left > 0;) {
+      if (left <= row) return { line, row: row - left }
+      const previous = atOrBefore(line - 1)
+      if (previous < first) return { line, row: 0 }
+      left -= row + 1
+      line = previous
+      row = heightOf(line, wish) - 1
+    }
+    return { line, row }
+  }
+
+  function firstOf({ after }: RowsWish): number {
+    return atOrAfter(Math.max(log.first, after))
+  }
+
+  /** The newest row there is. */
+  function lastOf(wish: RowsWish): Place {
+    const line = atOrBefore(log.end - 1)
+    return { line, row: heightOf(line, wish) - 1 }
+  }
+
+  /** The place again, within what there is now. */
+  function kept({ line, row }: Place, wish: RowsWish): Place {
+    const first = firstOf(wish)
+    if (line < first) return { line: first, row: 0 }
+    const shown = atOrAfter(line)
+    if (shown >= log.end) return lastOf(wish)
+    if (shown > line) return { line: shown, row: 0 }
+    return { line, row: Math.min(row, heightOf(line, wish) - 1) }
+  }
+
+  function topOf(wish: RowsWish): readonly [Place, boolean] {
+    const endTop = up(lastOf(wish), wish.rows - 1, wish)
+    const from = wish.from === 'end' ? endTop : kept(wish.from, wish)
+    const moved = wish.by < 0 ? up(from, -wish.by, wish) : down(from, wish.by, wish)
+    const isAtEnd = isBefore(endTop, moved) || isSame(endTop, moved)
+    return [isAtEnd ? endTop : moved, isAtEnd]
+  }
+
+  function* rowsFrom(top: Place, wish: RowsWish): Generator<ShownRow> {
+    let count = 0
+    for (let { line, row } = top; line < log.end; line = atOrAfter(line + 1), row = 0) {
+      const { source } = log.line(line)
+      const layout = layoutOf(line, wish.stamps)
+      const height = heightOf(line, wish)
+      for (; row < height; row++) {
+        if (count === wish.rows) return
+        count += 1
+        const column = wish.wrap ? layout.rowStart(row, wish.columns) : wish.left
+        const next =
+          wish.wrap && row + 1 < height ? layout.rowStart(row + 1, wish.columns) : Infinity
+        const to = Math.min(next, column + wish.columns)
+        const [text, plain] = [layout.drawn(column, to), layout.plain(column, to)]
+        yield { line, row, source, text, plain, column }
+      }
+    }
+  }
+
+  return {
+    layoutOf,
+    atOrAfter,
+    showOnly: (lines) => (only = lines),
+    rows(wish) {
+      if (log.end <= firstOf(wish)) {
+        return { top: { line: log.end, row: 0 }, isAtEnd: true, rows: [], widest: 0 }
+      }
+      const [top, isAtEnd] = topOf(wish)
+      const rows = [...rowsFrom(top, wish)]
+      const widths = rows.map(({ line }) => layoutOf(line, wish.stamps).columns)
+      return { top, isAtEnd, rows, widest: Math.max(...widths) }
+    },
+  }
+}
+
+/** Where in these ordered lines the first stands that is not before this one. */
+function placeOf(lines: Int32Array, line: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle] as number) < line) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.line === b.line && a.row === b.row
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.line < b.line || (a.line === b.line && a.row < b.row)
+}
