@@ -93,7 +93,10 @@ function start(): void {
   void app.whenReady().then(() => {
     prepareSession()
     setMenuBar((id) => menuListeners.forEach((listener) => listener(id)))
-    openMainWindow(bounds).once('show', () => lookForEngines(scout))
+    openMainWindow(bounds).once('show', () => {
+      lookForEngines(scout)
+      logThread.warm()
+    })
     // Not sooner: macOS sends it at the start as well, when no window can be made yet.
     app.on('activate', () => BrowserWindow.getAllWindows().length > 0 || openMainWindow(bounds))
     powerMonitor.on('resume', () => engines.checkNow())

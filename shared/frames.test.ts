@@ -7,20 +7,23 @@ const aFrame = record({
   payload: uint8Array({ maxLength: 40 }),
 })
 
-test('frames come out as they went in, however the stream is split', () => {
-  const splits = property(
-    array(aFrame, { maxLength: 12 }),
-    array(nat(), { maxLength: 12 }),
-    (frames, cuts) => {
-      const bytes = join(frames.map(({ stream, payload }) => encodeFrame(stream, payload)))
-      const parser = createFrameParser()
-      const found = split(bytes, cuts).flatMap((chunk) => parser.push(chunk))
-      parser.end()
-      expect(found).toEqual(frames)
-    },
-  )
-  assert(splits, { numRuns: 2000 })
-})
+test.each([false, true])(
+  'frames come out as they went in, however the stream is split (views: %j)',
+  (asViews) => {
+    const splits = property(
+      array(aFrame, { maxLength: 12 }),
+      array(nat(), { maxLength: 12 }),
+      (frames, cuts) => {
+        const bytes = join(frames.map(({ stream, payload }) => encodeFrame(stream, payload)))
+        const parser = createFrameParser({ asViews })
+        const found = split(bytes, cuts).flatMap((chunk) => parser.push(chunk))
+        parser.end()
+        expect(found).toEqual(frames)
+      },
+    )
+    assert(splits, { numRuns: 2000 })
+  },
+)
 
 test('a frame split between all of its bytes is put together', () => {
   const parser = createFrameParser()

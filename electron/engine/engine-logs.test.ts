@@ -42,6 +42,7 @@ async function open(answer: Answer): Promise<Engine> {
 /** One that opens every log at once. */
 function aThread(): LogThread {
   return {
+    warm() {},
     open: vi.fn<LogThread['open']>(() => {
       const blocks = createLogBlocks({ onTaken: () => {}, onClose: () => {} })
       blocks.open()

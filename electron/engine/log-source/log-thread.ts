@@ -8,6 +8,8 @@ import type { ReadingOrder, ReadingEvent } from './reading-messages.ts'
 
 /** The thread that reads the logs. It starts with the first one and ends with the app. */
 export interface LogThread {
+  /** Starts it ahead of the first log, which then need not wait for it. */
+  readonly warm: () => void
   readonly open: (
     address: DirectAddress,
     endpoint: string,
@@ -49,6 +51,7 @@ export function createLogThread(start: () => Thread, onFault: (cause: unknown) =
   }
 
   return {
+    warm: () => void running(),
     open(address, endpoint, order, { signal, deadlineMs }) {
       const { thread, readings } = running()
       const { port1: port, port2: far } = new MessageChannel()

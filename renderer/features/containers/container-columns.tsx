@@ -47,7 +47,8 @@ const ports: ContainerColumn = {
   width: 'minmax(90px, 1fr)',
   hideBelow: 760,
   // Ports that are only exposed are no links, and a cell without anything shows a dash.
-  render: ({ ports }) => hasPublished(ports) && <PortLinks ports={ports} />,
+  render: ({ connection, ports }) =>
+    hasPublished(ports) && <PortLinks connection={connection} ports={ports} />,
   compare: (a, b) => firstPort(a) - firstPort(b),
   isUnknown: ({ ports }) => !hasPublished(ports),
 }

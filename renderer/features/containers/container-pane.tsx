@@ -40,7 +40,11 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
     <WithDetails key={id} container={container} draw={draw} />
   )
   const tabs: readonly TabItem[] = [
-    { id: 'overview', title: 'Overview', render: about((all) => <OverviewTab details={all} />) },
+    {
+      id: 'overview',
+      title: 'Overview',
+      render: about((all) => <OverviewTab connection={connection} details={all} />),
+    },
     { id: 'logs', title: 'Logs', render: () => <LogView key={id} target={target} /> },
     {
       id: 'terminal',

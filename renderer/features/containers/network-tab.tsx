@@ -16,7 +16,7 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
   const { networkMode, ports, endpoints } = details
   const facts: readonly Fact[] = [
     { label: 'Mode', value: networkMode || 'default', mono: true },
-    { label: 'Ports', value: <AllPorts ports={ports} /> },
+    { label: 'Ports', value: <AllPorts connection={connection} ports={ports} /> },
   ]
   return (
     <>

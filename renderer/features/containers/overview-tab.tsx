@@ -8,12 +8,17 @@ import { AllPorts } from './port-links.tsx'
 import styles from './overview-tab.module.css'
 import { shortId } from './shown-container.ts'
 
+interface OverviewTabProps {
+  readonly connection: string
+  readonly details: ContainerDetails
+}
+
 /** What people ask of a container first. */
-export function OverviewTab({ details }: { readonly details: ContainerDetails }) {
+export function OverviewTab({ connection, details }: OverviewTabProps) {
   return (
     <>
       <FailedStart details={details} />
-      <FactList facts={factsOf(details)} />
+      <FactList facts={factsOf(connection, details)} />
       <LabelList labels={details.labels} />
     </>
   )
@@ -32,13 +37,13 @@ function FailedStart({ details: { state, error } }: { readonly details: Containe
   )
 }
 
-function factsOf(details: ContainerDetails): readonly Fact[] {
+function factsOf(connection: string, details: ContainerDetails): readonly Fact[] {
   const { id, image, command, workingDir, user, hostname } = details
   return [
     { label: 'Image', value: image, mono: true, onCopy: () => copy(image) },
     { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
     { label: 'Command', value: commandText(command) || 'none', mono: true },
-    { label: 'Ports', value: <AllPorts ports={details.ports} /> },
+    { label: 'Ports', value: <AllPorts connection={connection} ports={details.ports} /> },
     ...timeFacts(details),
     ...exitFacts(details),
     { label: 'Restart policy', value: restartText(details) },

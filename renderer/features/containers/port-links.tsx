@@ -1,16 +1,24 @@
 import type { MouseEvent } from 'react'
+import { useConnections } from '#features/connections'
 import { engine } from '../../ipc/client.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './port-links.module.css'
-import { exposedTexts, portTexts, type PortText } from './port-text.ts'
+import { engineHostOf, exposedTexts, portTexts, type PortText } from './port-text.ts'
 
-/** Published ports; those that a browser can speak to are links. */
-export function PortLinks({ ports }: { readonly ports: readonly PublishedPort[] }) {
+export interface PortsProps {
+  readonly connection: string
+  readonly ports: readonly PublishedPort[]
+}
+
+/** Published ports; those that a browser can find from here are links. */
+export function PortLinks({ connection, ports }: PortsProps) {
+  const { data } = useConnections()
+  const found = data?.find(({ id }) => id === connection)
   return (
     <span className={styles.ports}>
-      {portTexts(ports).map((port) => (
+      {portTexts(ports, found && engineHostOf(found)).map((port) => (
         <Port key={port.key} port={port} />
       ))}
     </span>
@@ -18,13 +26,13 @@ export function PortLinks({ ports }: { readonly ports: readonly PublishedPort[] 
 }
 
 /** Every port of a container: the published as links, then those that are not. */
-export function AllPorts({ ports }: { readonly ports: readonly PublishedPort[] }) {
+export function AllPorts({ connection, ports }: PortsProps) {
   const published = ports.filter(({ hostPort }) => hostPort !== undefined)
   const exposed = exposedTexts(ports)
   if (ports.length === 0) return 'none'
   return (
     <span className={styles.all}>
-      {published.length > 0 && <PortLinks ports={published} />}
+      {published.length > 0 && <PortLinks connection={connection} ports={published} />}
       {exposed.length > 0 && (
         <span>
           <SafeText text={exposed.join(', ')} /> not published

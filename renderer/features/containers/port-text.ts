@@ -1,3 +1,4 @@
+import type { Connection } from '#shared/contract/connections.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
 
 /** A published port as it is written: `8080:80`, with the protocol where it is not TCP. */
@@ -8,10 +9,16 @@ export interface PortText {
   readonly url?: string
 }
 
-/** Published ports in order, each once: engines list IPv4 and IPv6 of the same one apart. */
-export function portTexts(ports: readonly PublishedPort[]): readonly PortText[] {
+/**
+ * Published ports in order, each once: engines list IPv4 and IPv6 of the same one apart.
+ * `engineHost` is the engine's machine as a browser here finds it, if that is known.
+ */
+export function portTexts(
+  ports: readonly PublishedPort[],
+  engineHost: string | undefined,
+): readonly PortText[] {
   const published = ports.filter(({ hostPort }) => hostPort !== undefined)
-  const texts = published.toSorted(byHostPort).map(portText)
+  const texts = published.toSorted(byHostPort).map((port) => portText(port, engineHost))
   return [...new Map(texts.map((port) => [port.key, port])).values()]
 }
 
@@ -21,13 +28,22 @@ export function exposedTexts(ports: readonly PublishedPort[]): readonly string[]
   return [...new Set(exposed.map((port) => `${port.containerPort}${suffix(port)}`))]
 }
 
-function portText(port: PublishedPort): PortText {
+/** Where a connection's published ports are found from here; unknown behind an ssh alias. */
+export function engineHostOf({ remote, kind, endpoint }: HostSource): string | undefined {
+  if (!remote) return HERE
+  return kind === 'tcp' || kind === 'tls' ? new URL(endpoint).hostname : undefined
+}
+
+type HostSource = Pick<Connection, 'remote' | 'kind' | 'endpoint'>
+
+function portText(port: PublishedPort, engineHost: string | undefined): PortText {
   const text = `${hostOf(port)}${port.hostPort}:${port.containerPort}${suffix(port)}`
-  const host = port.protocol === 'tcp' ? browserHost(port) : undefined
+  const host = port.protocol === 'tcp' ? browserHost(port, engineHost) : undefined
   const url = host && `http://${host}:${port.hostPort}`
   return { key: text, text, ...(url !== undefined && { url }) }
 }
 
+const HERE = 'localhost'
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::'])
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
 const IPV6 = /^[\da-f]*:[\da-f:.]*$/i
@@ -40,8 +56,10 @@ function hostOf({ hostIp }: PublishedPort): string {
 }
 
 /** A hostile engine could write any place of the web there: only addresses are followed. */
-function browserHost({ hostIp }: PublishedPort): string | undefined {
-  if (EVERY_ADDRESS.has(hostIp) || LOOPBACK.has(hostIp)) return 'localhost'
+function browserHost({ hostIp }: PublishedPort, engineHost: string | undefined) {
+  if (EVERY_ADDRESS.has(hostIp)) return engineHost
+  // Only programs on the engine's own machine reach it there.
+  if (LOOPBACK.has(hostIp)) return engineHost === HERE ? HERE : undefined
   if (IPV6.test(hostIp)) return `[${hostIp}]`
   return IPV4.test(hostIp) ? hostIp : undefined
 }

@@ -10,8 +10,9 @@ const UPDATE_MS = 100
  */
 export function mirrorLog(screen: LogScreen, into: HTMLElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isBehind = false
   const update = () => {
-    timer = undefined
+    isBehind = false
     const lines = linesOf(screen.rows)
     while (into.children.length > lines.length) into.lastElementChild?.remove()
     while (into.children.length < lines.length) into.append(document.createElement('span'))
@@ -22,9 +23,19 @@ export function mirrorLog(screen: LogScreen, into: HTMLElement): () => void {
       element.dataset['stream'] = source
     }
   }
-  const request = () => (timer ??= setTimeout(update, UPDATE_MS))
+  /** What is drawn first does not wait. */
+  const request = () => {
+    if (timer !== undefined) {
+      isBehind = true
+      return
+    }
+    update()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (isBehind) request()
+    }, UPDATE_MS)
+  }
   const undo = screen.onDrawn(request)
-  request()
   return () => {
     clearTimeout(timer)
     undo()

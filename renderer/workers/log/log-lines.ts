@@ -170,7 +170,7 @@ export class LogLines {
 }
 
 function intakeOf(onPart: (part: LinePart) => void): Intake {
-  const frames: FrameParser = createFrameParser()
+  const frames: FrameParser = createFrameParser({ asViews: true })
   const lines: ByteLineReader = createByteLineReader(onPart)
   return {
     take(chunk) {

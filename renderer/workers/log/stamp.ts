@@ -15,15 +15,6 @@ const NINE = 0x39
 const MS_PER_S = 1000
 const NANO_DIGITS = 9
 
-/** Where in a stamp which character stands that is no digit. */
-const MARKS: readonly (readonly [number, number])[] = [
-  [4, 0x2d],
-  [7, 0x2d],
-  [10, 0x54],
-  [13, 0x3a],
-  [16, 0x3a],
-]
-
 /**
  * Reads the RFC 3339 stamp and the space that the engine puts before each line. Answers with
  * their length in bytes, 0 where there is none, and `UNFINISHED` where more must come to tell.
@@ -36,7 +27,7 @@ export function readStamp(bytes: Uint8Array, from: number, into: Stamp): number 
 
 function lengthAt(bytes: Uint8Array, from: number, into: Stamp): number {
   if (bytes.length - from < 21) return 0
-  for (const [offset, mark] of MARKS) if (bytes[from + offset] !== mark) return 0
+  if (!hasMarks(bytes, from)) return 0
   const year = digits(bytes, from, 4)
   const month = digits(bytes, from + 5, 2)
   const day = digits(bytes, from + 8, 2)
@@ -71,6 +62,17 @@ function lengthAt(bytes: Uint8Array, from: number, into: Stamp): number {
     Date.UTC(year, month - 1, day, hour, minute, second) / MS_PER_S - offsetMinutes * 60
   into.nanos = nanos
   return at + 1 - from
+}
+
+/** Whether what is no digit in `2026-11-23T21:16:41` stands where it must. */
+function hasMarks(bytes: Uint8Array, from: number): boolean {
+  return (
+    bytes[from + 4] === 0x2d &&
+    bytes[from + 7] === 0x2d &&
+    bytes[from + 10] === 0x54 &&
+    bytes[from + 13] === 0x3a &&
+    bytes[from + 16] === 0x3a
+  )
 }
 
 function digits(bytes: Uint8Array, from: number, count: number): number {
