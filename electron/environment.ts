@@ -73,9 +73,9 @@ function readChoices(env: Readonly<Record<string, string | undefined>>): DockerE
  * stands as a whole: the host of one place and the certificates of another would be a third engine.
  */
 export function withLoginShell(own: DockerEnvironment, told: LoginEnvironment): DockerEnvironment {
+  if (isChoice(own)) return own
   const theirs = readChoices(told)
   const configFolder = own.configFolder ?? theirs.configFolder
-  if (isChoice(own)) return { ...own, configFolder }
   return { ...theirs, configFolder, isOfLoginShell: isChoice(theirs) }
 }
 

@@ -33,7 +33,7 @@ import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
 
-/** Longer than any call: an engine that was only looked at, on a page of many, is asked no more. */
+/** An engine that was only looked at, on a page of many, is asked no more. */
 const IDLE_MS = 10 * 60_000
 
 const userData = process.env['PILOTHOUSE_USER_DATA']

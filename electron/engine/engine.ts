@@ -13,6 +13,7 @@ import type { OpeningLog } from './log-source/log-blocks.ts'
 import type { LogThread } from './log-source/log-thread.ts'
 import { openLog } from './log-source/open-log.ts'
 import { toOrder } from './modem.ts'
+import { meterTransport } from './metered-transport.ts'
 import { createNames, type Names } from './names.ts'
 import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
 import { isPodmanVersion } from './podman-version.ts'
@@ -73,6 +74,8 @@ export function createEngine(
   const logs = new Set<Readable>()
   const unfinished = new Set<Promise<void>>()
   const uses = createUseMeter()
+  /** What is asked for a person; heartbeats are no use. */
+  const metered = meterTransport(transport, uses)
   let podman: boolean | undefined
   /** Set while the engine is away, where the link itself may be dead. */
   let lost: EngineError | undefined
@@ -119,7 +122,7 @@ export function createEngine(
   }
 
   /** Whoever listens uses the engine until they leave. */
-  function metered<Value>(subscribe: Channel<Value>['subscribe']): Channel<Value>['subscribe'] {
+  function meteredBy<Value>(subscribe: Channel<Value>['subscribe']): Channel<Value>['subscribe'] {
     return (listener) => {
       const leave = subscribe(listener)
       const end = uses.begin()
@@ -138,14 +141,11 @@ export function createEngine(
       get state() {
         return supervisor.state
       },
-      onState: metered(supervisor.onState),
-      onEvent: metered(supervisor.onEvent),
+      onState: meteredBy(supervisor.onState),
+      onEvent: meteredBy(supervisor.onEvent),
       retry: supervisor.retry,
     },
-    docker(limits) {
-      uses.begin()()
-      return docker(limits)
-    },
+    docker: (limits) => createDocker(metered, connection.endpoint, limits),
     async openLog(wish, limits) {
       if (limits.signal?.aborted) throw cancelled()
       const { blocks, opened } = beginLog(wish, limits)

@@ -115,6 +115,26 @@ test('an engine that nobody uses is let go, and comes back when it is asked for'
   await vi.waitUntil(() => next.supervisor.state.kind === 'connected')
 })
 
+test('an engine with a call under way is kept until the answer is there', async () => {
+  let answer = () => {}
+  const fake = await startFakeEngine((socket, request) => {
+    if (request.includes('/images/json')) answer = () => void socket.end(respond(200, '[]'))
+    else socket.end(respond(200, request.includes('/_ping') ? 'OK' : '{}'))
+  })
+  fakes.push(fake)
+  const id = await engines.add(at(fake.endpoint))
+  const engine = engines.get(id)
+  const listing = engine.docker({}).listImages()
+  await vi.waitUntil(() => fake.requests.some((request) => request.includes('/images/json')))
+  engines.letGoIdle(0)
+  expect(engines.get(id)).toBe(engine)
+  answer()
+  expect(await listing).toEqual([])
+  await vi.waitUntil(() => engine.idleMs() > 0)
+  engines.letGoIdle(0)
+  expect(engines.get(id)).not.toBe(engine)
+})
+
 test('whoever follows a connection is led from engine to engine, and told when it is gone', async () => {
   const [first, second] = [await startEngine(), await startEngine()]
   const id = await engines.add(at(first.endpoint))

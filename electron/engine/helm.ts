@@ -8,7 +8,7 @@ import type { Machine } from './discovery/machine.ts'
 import { toolsFor } from './discovery/owner-commands.ts'
 import { placeOf, type LocatedPlace } from './discovery/place-of.ts'
 import type { Programs } from './discovery/programs.ts'
-import { realPathOf } from './discovery/real-path.ts'
+import { realPathSoon } from './discovery/real-path.ts'
 import type { OnLine } from './discovery/run-program.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { steerPlans, type SteerPlan } from './discovery/steer-plans.ts'
@@ -108,7 +108,7 @@ async function locate(place: Place): Promise<LocatedPlace> {
 
 async function located(endpoint: string): Promise<{ readonly realPath?: string }> {
   const path = socketPath(endpoint)
-  return path === undefined ? {} : { realPath: await realPathOf(path) }
+  return path === undefined ? {} : { realPath: await realPathSoon(path) }
 }
 
 function toSteering(course: Course): Steering {

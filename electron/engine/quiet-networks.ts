@@ -25,14 +25,29 @@ export async function* watchQuietNetworks(
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent> {
   const client = docker({ signal })
-  if (!isQuiet(await client.version())) return
-  let known: readonly Network[] = await client.listNetworks()
+  const read = () => client.listNetworks() as Promise<readonly Network[]>
+  if (!isQuiet(await untilAnswered(() => client.version(), signal))) return
+  let known = await untilAnswered(read, signal)
   while (!signal.aborted) {
     await delay(READ_EVERY_MS, undefined, { signal })
     // One answer that is lost is made good by the next.
-    const now: readonly Network[] = await client.listNetworks().catch(() => known)
+    const now = await read().catch(() => known)
     yield* networkChanges(known, now, Date.now())
     known = now
+  }
+}
+
+/** A busy engine loses an answer; who does not ask again would follow nothing from then on. */
+async function untilAnswered<Answer>(
+  ask: () => Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch {
+      await delay(READ_EVERY_MS, undefined, { signal })
+    }
   }
 }
 

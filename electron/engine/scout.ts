@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises'
 import { EngineError } from '#shared/errors.ts'
 import type { FoundPlace, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
@@ -10,8 +9,15 @@ import { fixFor } from './discovery/fixes.ts'
 import { inspectPlaces } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
 import type { Machine } from './discovery/machine.ts'
-import { mergePlaces, type KnownEngine } from './discovery/merge-places.ts'
+import {
+  marksOfFound,
+  marksOfKnown,
+  mergePlaces,
+  shareAny,
+  type KnownEngine,
+} from './discovery/merge-places.ts'
 import { createPrograms } from './discovery/programs.ts'
+import { realPathSoon } from './discovery/real-path.ts'
 import type { OnLine } from './discovery/run-program.ts'
 import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
@@ -33,10 +39,10 @@ export interface Scout extends Helm {
   close(): Promise<void>
 }
 
-/** A fix, and the connection that leads to what it fixes. */
+/** A fix, and the connections that lead to what it fixes. */
 interface OfferedFix {
   readonly fix: RunFix
-  readonly connection: string | undefined
+  readonly connections: readonly string[]
 }
 
 /** Looks nowhere, and runs nothing: only what is named is used. */
@@ -58,44 +64,66 @@ export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
 export function createScout(engines: Engines, machine: Machine): Scout {
   const offered = new Map<string, OfferedFix>()
   const programs = createPrograms(machine)
+  const helm = createHelm(() => engines.list(), machine, programs)
+  let looks = 0
 
-  function report(found: FoundPlace, tools: Tools): PlaceReport {
+  /** The place, and the fix that the person may have run. */
+  function report(found: FoundPlace, tools: Tools, known: readonly KnownConnection[]): Report {
     const fix = fixFor(found.place, found.finding, tools)
-    const { id, endpoint } = found.place
-    const leadsThere = (one: Connection) => one.endpoint === endpoint || one.id === connectionOf(id)
-    const connection = engines.list().find(leadsThere)?.id
-    if (fix?.kind === 'run') offered.set(fix.id, { fix, connection })
-    return { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) }
+    const marks = new Set(marksOfFound(found))
+    const connections = known
+      .filter((one) => one.id === connectionOf(found.place.id) || shareAny(one.marks, marks))
+      .map(({ id }) => id)
+    const [connection] = connections
+    return {
+      place: { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) },
+      offer: fix?.kind === 'run' ? { fix, connections } : undefined,
+    }
+  }
+
+  async function look(signal: AbortSignal): Promise<readonly PlaceReport[]> {
+    const turn = ++looks
+    const env = programEnvironment(machine)
+    const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
+    const answers = await Promise.all([
+      inspectPlaces(wellKnownPlaces(machine, instances), { signal }),
+      ask('minikube', tools, (program) =>
+        askMinikube(instances.minikube, { program, env, signal }),
+      ),
+      ask('wsl', tools, (program) => askWsl({ program, env, signal })),
+    ])
+    const inspected = answers.flat()
+    const named = await Promise.all(engines.list().filter(isNamed).map(toKnown))
+    // One that was begun later, and is done, knows better.
+    const isNewest = turn === looks
+    if (isNewest) engines.addFound(toConnections(mergePlaces(inspected, named)))
+
+    const known = await Promise.all(engines.list().map(toMarked))
+    const reports = mergePlaces(inspected, []).map((found) => report(found, tools, known))
+    if (isNewest) {
+      offered.clear()
+      for (const { offer } of reports) if (offer) offered.set(offer.fix.id, offer)
+    }
+    return reports.map(({ place }) => place)
   }
 
   return {
-    async look(signal) {
-      const env = programEnvironment(machine)
-      const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
-      const looks = await Promise.all([
-        inspectPlaces(wellKnownPlaces(machine, instances), { signal }),
-        ask('minikube', tools, (program) =>
-          askMinikube(instances.minikube, { program, env, signal }),
-        ),
-        ask('wsl', tools, (program) => askWsl({ program, env, signal })),
-      ])
-      const inspected = looks.flat()
-      const known = await Promise.all(engines.list().filter(isNamed).map(toKnown))
-      engines.addFound(toConnections(mergePlaces(inspected, known)))
-
-      offered.clear()
-      return mergePlaces(inspected, []).map((found) => report(found, tools))
+    ...helm,
+    look,
+    async steer(input, options) {
+      const end = await helm.steer(input, options)
+      // An engine may be at another address after each start.
+      if (end.kind === 'exited' && end.exitCode === 0) await look(NEVER).catch(() => {})
+      return end
     },
     async fix(id, { signal, onLine }) {
       const offer = offered.get(id)
       if (!offer) throw unknownFix(id)
-      const connection = engines.list().find((one) => one.id === offer.connection)
-      if (connection) refuseReadOnly(connection)
+      for (const one of engines.list()) if (offer.connections.includes(one.id)) refuseReadOnly(one)
       const { engine, program } = offer.fix
       const options = { tools: await findTools(machine), signal, onLine }
       return programs.run({ engine, programs: [program] }, options)
     },
-    ...createHelm(() => engines.list(), machine, programs),
     close: () => programs.close(),
   }
 }
@@ -119,8 +147,25 @@ function isNamed({ source }: Connection): boolean {
   return source !== 'found'
 }
 
+/** A connection, and by what one knows where it leads. */
+interface KnownConnection {
+  readonly id: string
+  readonly marks: ReadonlySet<string>
+}
+
+async function toMarked(connection: Connection): Promise<KnownConnection> {
+  return { id: connection.id, marks: new Set(marksOfKnown(await toKnown(connection))) }
+}
+
+/** What one look says of a place. */
+interface Report {
+  readonly place: PlaceReport
+  readonly offer: OfferedFix | undefined
+}
+
+const NEVER = new AbortController().signal
+
 async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
   const path = socketPath(endpoint)
-  const real = path === undefined ? undefined : await realpath(path).catch(() => undefined)
-  return { endpoint, ...(real !== undefined && { realPath: real }) }
+  return path === undefined ? { endpoint } : { endpoint, realPath: await realPathSoon(path) }
 }

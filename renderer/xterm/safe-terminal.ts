@@ -59,7 +59,8 @@ export class SafeTerminal {
     this.term.loadAddon(this.#fit)
     this.term.loadAddon(new Unicode11Addon())
     this.term.unicode.activeVersion = '11'
-    this.term.loadAddon(new WebLinksAddon((_event, url) => openLink(url)))
+    // A log's rows are cut at the screen's edge, and its links are made of whole lines.
+    if (kind === 'shell') this.term.loadAddon(new WebLinksAddon((_event, url) => openLink(url)))
     this.#undoTheme = followTheme((theme) => (this.term.options.theme = theme))
     this.term.onRender(() => this.#host.toggleAttribute('data-fits', this.#fitsOnScreen()))
   }

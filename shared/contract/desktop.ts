@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
 
 /** A log line can be long; a clipboard of more than this is a mistake. */
-const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
+export const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
 
 /** What the menu bar asks the window to do: the id of a command. */
 export type MenuCommand = string

@@ -57,6 +57,11 @@ function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   ]
 }
 
+/** By what one knows a place that was found, its links included. */
+export function marksOfFound({ place, finding }: FoundPlace): readonly string[] {
+  return marksOf({ place, finding })
+}
+
 /** By what one knows an engine that is listed. */
 export function marksOfKnown({ endpoint, realPath, engineId }: KnownEngine): readonly string[] {
   return [

@@ -1,6 +1,10 @@
 import { readlink, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { isPipe } from './socket-path.ts'
+
+/** A folder of a network that is gone may never answer. */
+const MAX_WAIT_MS = 1500
 
 /** As many as Linux follows; a circle has no end. */
 const MAX_LINKS = 40
@@ -19,4 +23,9 @@ export async function realPathOf(path: string, links = MAX_LINKS): Promise<strin
   return target === undefined || links === 0
     ? entry
     : realPathOf(resolve(folder, target), links - 1)
+}
+
+/** The same, and the path as it is where the file system does not answer. */
+export function realPathSoon(path: string): Promise<string> {
+  return Promise.race([realPathOf(path), delay(MAX_WAIT_MS, path, { ref: false })])
 }

@@ -57,10 +57,9 @@ function macPlaces(machine: Machine, instances: Instances): readonly Place[] {
     unix('docker-desktop', 'docker-desktop', 'Docker Desktop', docker, desktop),
     unix('orbstack', 'orbstack', 'OrbStack', `${home}/.orbstack/run/docker.sock`),
     ...unixPodmanMachines(instances, env['TMPDIR'] || '/tmp'),
-    // Podman 4 ran one machine at a time, at these places.
-    ...instances.podmanMachines
-      .slice(0, 1)
-      .flatMap((machine) => [
+    // Podman 4 ran one machine at a time, at these places: of several nobody knows which.
+    ...(instances.podmanMachines.length === 1 ? instances.podmanMachines : []).flatMap(
+      (machine) => [
         unix('podman-machine:4', 'podman-machine', 'Podman 4', `${podman4}/podman.sock`, machine),
         unix(
           'podman-machine:4-qemu',
@@ -69,7 +68,8 @@ function macPlaces(machine: Machine, instances: Instances): readonly Place[] {
           `${podman4}/qemu/podman.sock`,
           machine,
         ),
-      ]),
+      ],
+    ),
     unix('finch', 'finch', 'Finch', system(finchSocket), finch),
     unix('socktainer', 'socktainer', 'Apple container (socktainer)', apple),
   ]

@@ -8,15 +8,21 @@ export function createLoneLink(
   begin: (signal: AbortSignal, open: ReadonlySet<Duplex>) => Promise<Duplex>,
 ): Link {
   const streams = new Set<Duplex>()
+  let isClosed = false
   return {
     async dial(signal) {
       if (signal.aborted) throw cancelled()
       const stream = await streamOrAborted(begin(signal, streams), signal)
+      if (isClosed) {
+        stream.on('error', () => {}).destroy()
+        throw cancelled()
+      }
       streams.add(stream)
       stream.once('close', () => streams.delete(stream))
       return stream
     },
     async close() {
+      isClosed = true
       for (const stream of streams) stream.destroy()
     },
   }

@@ -76,7 +76,8 @@ function drained(output: Writable): Promise<void> {
 async function hasEnded(engine: Engine, id: string, signal: AbortSignal): Promise<boolean> {
   try {
     const { State } = await engine.docker({ signal }).getContainer(segment(id)).inspect()
-    return !State.Running
+    // One that is to be started again is said to run; its log goes on with the start.
+    return !State.Running || State.Restarting
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'not-found'
   }

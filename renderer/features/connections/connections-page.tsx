@@ -38,7 +38,8 @@ export function ConnectionsPage() {
   const [sort, setSort] = useState(BY_ORDER)
   const { id: openId, tab = 'overview' } = useParams({ strict: false })
   const [chosenId, setActiveId] = useState<string>()
-  const activeId = chosenId ?? openId
+  // The pane tells which one is meant, however it was opened.
+  const activeId = openId ?? chosenId
   const rows = useMemo(
     () => filterRows(sortRows(connections, COLUMNS, sort, rowName), filter, textOf),
     [connections, sort, filter],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useId, useRef } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { SteerOffer, SteerVerb, Steering } from '#shared/contract/places.ts'
 import { asEngineError } from '#shared/errors.ts'
@@ -134,19 +134,24 @@ function SteerButton({ connection, owner, offer }: SteerButtonProps) {
     ? 'A program is at work on it'
     : (steerRefusal(connection) ?? (fitsState(verb, state) ? undefined : unfitReason(verb)))
   const blocked = reason !== undefined
+  const id = useId()
   return (
     <>
       <Button
         icon={STEER_ICONS[verb]}
         aria-disabled={blocked}
+        aria-describedby={`${id}-reason ${id}-command`}
         data-tooltip={reason}
         onClick={() => !blocked && void steerEngine(connection, owner, offer)}
       >
         {`${VERBS[verb]} engine`}
       </Button>
-      <code className={styles.command} data-selectable>
+      <code id={`${id}-command`} className={styles.command} data-selectable>
         {commands.join('; ')}
       </code>
+      <span id={`${id}-reason`} className="visually-hidden">
+        {reason}
+      </span>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { formatAgo } from '#lib/format-ago.ts'
 import { useNow } from '#lib/use-now.ts'
 import type { Connection, ConnectionState } from '#shared/contract/connections.ts'
 import { asEngineError } from '#shared/errors.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -71,6 +72,7 @@ export function AwayBanner({ connection: { id, name } }: { readonly connection: 
       reason={`${name}: ${reason}`}
       since={state.since}
       retriesAlone
+      retryLabel={`Retry now: ${visibleText(name)}`}
       onRetry={() => void engine.connections.retry({ connection: id })}
     />
   )
@@ -81,10 +83,13 @@ interface StaleBannerProps {
   readonly reason: string
   readonly since: number
   readonly retriesAlone: boolean
+  /** Names the button where there may be several. */
+  readonly retryLabel?: string
   onRetry(): void
 }
 
-function StaleBanner({ reason, since, retriesAlone, onRetry }: StaleBannerProps) {
+function StaleBanner(props: StaleBannerProps) {
+  const { reason, since, retriesAlone, retryLabel, onRetry } = props
   const now = useNow()
   return (
     // The announcer tells of the connection; this has an age, which would be told again and again.
@@ -92,7 +97,7 @@ function StaleBanner({ reason, since, retriesAlone, onRetry }: StaleBannerProps)
       <Banner
         icon={CloudOff}
         action={
-          <Button kind="quiet" onClick={() => onRetry()}>
+          <Button kind="quiet" aria-label={retryLabel} onClick={() => onRetry()}>
             Retry now
           </Button>
         }

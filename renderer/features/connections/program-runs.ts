@@ -31,6 +31,7 @@ interface RunSpec {
 interface Entry {
   run?: ProgramRun
   stop?: () => void
+  onEnd?: RunSpec['onEnd']
   readonly listeners: Set<() => void>
 }
 
@@ -48,22 +49,22 @@ export function startRun(key: string, { title, open, onEnd }: RunSpec): void {
   const entry = entryOf(key)
   if (isAtWork(entry.run)) return
   set(entry, { title, lines: [] })
+  entry.onEnd = onEnd
   entry.stop = open({
     onValue(news) {
-      if ('end' in news) finish(entry, endOf(news.end), onEnd)
+      if ('end' in news) finish(entry, endOf(news.end))
       else if (entry.run) set(entry, withLine(entry.run, news.line))
     },
-    onEnd: (error) => error && finish(entry, { kind: 'failed', text: errorText(error) }, onEnd),
+    onEnd: (error) => error && finish(entry, { kind: 'failed', text: errorText(error) }),
   })
 }
 
-/** Ends a program. What it has said stays. */
+/** Ends a program. What it has said stays, and what it has done meanwhile is looked at. */
 export function cancelRun(key: string): void {
   const entry = entryOf(key)
-  const { run, stop } = entry
-  if (!run || !isAtWork(run)) return
-  stop?.()
-  set(entry, { ...run, end: { kind: 'cancelled', text: 'Cancelled' } })
+  if (!isAtWork(entry.run)) return
+  entry.stop?.()
+  finish(entry, { kind: 'cancelled', text: 'Cancelled' })
 }
 
 /** Whether it has not ended yet. */
@@ -93,13 +94,13 @@ export function useProgramRun(key: string): ProgramRun | undefined {
   return useSyncExternalStore(subscribe, () => programRun(key))
 }
 
-function finish(entry: Entry, end: RunEnd, onEnd: RunSpec['onEnd']): void {
+function finish(entry: Entry, end: RunEnd): void {
   const { run } = entry
   // One that was cancelled has said so already.
   if (!run || !isAtWork(run)) return
   const ended = { ...run, end }
   set(entry, ended)
-  onEnd(ended, entry.listeners.size > 0)
+  entry.onEnd?.(ended, entry.listeners.size > 0)
 }
 
 function entryOf(key: string): Entry {

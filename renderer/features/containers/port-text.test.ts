@@ -66,6 +66,10 @@ describe('of an engine on another machine', () => {
     ['unix:///var/run/docker.sock', 'socket', false, 'localhost'],
     ['tcp://10.0.0.7:2375', 'tcp', true, '10.0.0.7'],
     ['tcp://box.example:2376', 'tls', true, 'box.example'],
+    ['192.168.1.5:2375', 'tcp', true, '192.168.1.5'],
+    ['box.example:2375', 'tcp', true, 'box.example'],
+    ['tcp://192.168.49.2:2376', 'tls', false, '192.168.49.2'],
+    ['tcp://127.0.0.1:2375', 'tcp', false, 'localhost'],
     ['ssh://me@alias', 'ssh', true, undefined],
   ] as const)('%s has its ports at the right host', (endpoint, kind, remote, host) => {
     expect(engineHostOf({ endpoint, kind, remote })).toBe(host)

@@ -28,10 +28,17 @@ export function exposedTexts(ports: readonly PublishedPort[]): readonly string[]
   return [...new Set(exposed.map((port) => `${port.containerPort}${suffix(port)}`))]
 }
 
-/** Where a connection's published ports are found from here; unknown behind an ssh alias. */
+/**
+ * Where a connection's published ports are found from here. Unknown behind an ssh alias; an engine
+ * in a VM of this machine has them at the VM's own address, where it is reached by that.
+ */
 export function engineHostOf({ remote, kind, endpoint }: HostSource): string | undefined {
-  if (!remote) return HERE
-  return kind === 'tcp' || kind === 'tls' ? new URL(endpoint).hostname : undefined
+  if (kind !== 'tcp' && kind !== 'tls') return remote ? undefined : HERE
+  // The docker CLI takes `192.168.1.5:2375` as well.
+  const url = endpoint.includes('://') ? endpoint : `tcp://${endpoint}`
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  if (host === '') return undefined
+  return host === HERE || LOOPBACK.has(host) || host === '[::1]' ? HERE : host
 }
 
 type HostSource = Pick<Connection, 'remote' | 'kind' | 'endpoint'>

@@ -15,6 +15,8 @@ export interface ShownText {
   readonly line: number
   /** The first of its rows. */
   readonly row: number
+  /** Columns before the text in the first row. */
+  readonly indent: number
   readonly rows: readonly string[]
   /** Whether the line's beginning is on screen. */
   readonly isFromStart: boolean
@@ -23,17 +25,21 @@ export interface ShownText {
 /** The lines that are on screen, each as one text. */
 export function shownTexts(rows: readonly ShownRow[]): readonly ShownText[] {
   const texts: (ShownText & { rows: string[] })[] = []
-  for (const [row, { line, column, plain }] of rows.entries()) {
+  for (const [row, { line, column, plain, indent }] of rows.entries()) {
     const last = texts.at(-1)
     if (last?.line === line) last.rows.push(plain)
-    else texts.push({ line, row, rows: [plain], isFromStart: column === 0 })
+    else {
+      // The stamp is none of its text.
+      const text = plain.slice(indent)
+      texts.push({ line, row, indent, rows: [text], isFromStart: column === 0 })
+    }
   }
   return texts
 }
 
 /** The cells of what was found in a text, whose marks are pairs of begin and end. */
 export function markedCells(
-  { line, row, rows, isFromStart }: ShownText,
+  { line, row, indent, rows, isFromStart }: ShownText,
   marks: readonly number[],
   current: Match | undefined,
 ): readonly MarkedCells[] {
@@ -47,7 +53,7 @@ export function markedCells(
       const from = Math.max(begin - start, 0)
       const to = Math.min(end - start, text.length)
       if (from < to) {
-        const column = widthOf(text.slice(0, from))
+        const column = widthOf(text.slice(0, from)) + (offset === 0 ? indent : 0)
         const width = widthOf(text.slice(from, to))
         cells.push({ row: row + offset, column, width, isCurrent })
       }
@@ -57,7 +63,8 @@ export function markedCells(
   return cells
 }
 
-function widthOf(text: string): number {
+/** Columns that a text takes. */
+export function widthOf(text: string): number {
   let width = 0
   for (const char of text) width += charWidth(char.codePointAt(0) as number)
   return width

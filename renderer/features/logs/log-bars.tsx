@@ -28,7 +28,7 @@ export function LogBars({ session, view }: LogBarsProps) {
           }}
         />
       )}
-      {widest > columns && left + widest > 0 && (
+      {(left > 0 || widest > columns) && (
         <Bar
           along="x"
           from={left / (widest - columns)}

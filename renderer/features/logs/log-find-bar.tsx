@@ -22,10 +22,11 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
     session.find(next)
   }
   const stepByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== 'F3') return
+    const isEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement
+    if ((!isEnter && event.key !== 'F3') || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    session.step(event.shiftKey ? -1 : 1)
+    void session.step(event.shiftKey ? -1 : 1)
   }
   const toggle = (key: 'isRegExp' | 'matchCase' | 'wholeWord') => ({
     'aria-pressed': query[key],
@@ -57,7 +58,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         label="Previous match"
         shortcut="Shift+F3"
         disabled={!hasMatches}
-        onClick={() => session.step(-1)}
+        onClick={() => void session.step(-1)}
       />
       <IconButton
         small
@@ -65,7 +66,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         label="Next match"
         shortcut="F3"
         disabled={!hasMatches}
-        onClick={() => session.step(1)}
+        onClick={() => void session.step(1)}
       />
     </div>
   )

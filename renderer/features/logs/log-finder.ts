@@ -25,6 +25,12 @@ export interface FindState {
 /** A block of lines takes milliseconds: an expression that needs this long never ends. */
 const STUCK_MS = 3000
 
+/** One that has been silent for so long is not waited for by the next query. */
+const SLOW_MS = 300
+
+/** More lines than a log that is followed brings at a time. */
+const MANY_LINES = 8192
+
 const STUCK = 'This expression takes too long on a line of this log, and was stopped'
 
 interface FinderParts {
@@ -42,15 +48,19 @@ export class LogFinder {
   #state: FindState | undefined
   #last = 0
   #search = 0
+  /** Lines are being searched. */
+  #isSearching = false
+  /** The lines that the worker knows of. */
+  #first = 0
+  #end = 0
   #watch: ReturnType<typeof setTimeout> | undefined
+  /** Since when the worker owes a word, and in which search that began. */
+  #waitingSince = 0
+  #suspect = 0
 
   constructor(parts: FinderParts) {
     this.#parts = parts
-    this.#undo = parts.keeper.onExtent(() => {
-      if (!this.#state || this.#state.fault !== undefined) return
-      const { first, end } = parts.keeper.extent
-      this.#ask({ kind: 'extent', first, end })
-    })
+    this.#undo = parts.keeper.onExtent(() => this.#extend())
   }
 
   get state(): FindState | undefined {
@@ -60,8 +70,9 @@ export class LogFinder {
   /** Begins a search, near a line; an empty text ends it. */
   find(query: FindQuery, near: number): void {
     if (query.text === '') return this.stop()
-    const { first, end } = this.#parts.keeper.extent
+    this.#leaveSlow()
     this.#search = this.#last += 1
+    this.#begin(query, near)
     this.#become({
       query,
       matches: createLogMatches(),
@@ -70,7 +81,26 @@ export class LogFinder {
       isDone: false,
       fault: undefined,
     })
+  }
+
+  #begin(query: FindQuery, near: number): void {
+    const { first, end } = this.#parts.keeper.extent
+    this.#first = first
+    this.#end = end
+    this.#isSearching = true
     this.#ask({ kind: 'find', search: this.#search, query, first, end, near })
+  }
+
+  #extend(): void {
+    if (!this.#state || this.#state.fault !== undefined) return
+    const { first, end } = this.#parts.keeper.extent
+    const more = Math.max(0, this.#first - first) + Math.max(0, end - this.#end)
+    if (more === 0) return
+    this.#first = Math.min(first, this.#first)
+    this.#end = Math.max(end, this.#end)
+    this.#isSearching = true
+    this.#ask({ kind: 'extent', first, end })
+    if (more > MANY_LINES) this.#become({ ...this.#state, isDone: false })
   }
 
   /** The match after or before the current one, or the first from a line on; around the ends. */
@@ -87,6 +117,8 @@ export class LogFinder {
   }
 
   stop(): void {
+    this.#leaveSlow()
+    this.#isSearching = false
     this.#settle()
     this.#host?.postMessage({ kind: 'stop' }, [])
     this.#become(undefined)
@@ -111,7 +143,15 @@ export class LogFinder {
   #ask(command: FindCommand): void {
     this.#host ??= this.#open()
     this.#host.postMessage(command, [])
-    this.#watch ??= setTimeout(() => this.#stuck(), STUCK_MS)
+    this.#expect()
+  }
+
+  /** The worker owes a word from now on, unless it does so already. */
+  #expect(): void {
+    if (this.#watch !== undefined) return
+    this.#waitingSince = performance.now()
+    this.#suspect = this.#search
+    this.#watch = setTimeout(() => this.#stuck(), STUCK_MS)
   }
 
   #open(): SearchHost {
@@ -124,17 +164,13 @@ export class LogFinder {
   }
 
   #take(report: FindReport): void {
-    // It goes on: the clock begins anew, and stops when nothing is left to do.
     this.#settle()
-    const goesOn = report.kind === 'found' || report.kind === 'marks'
-    if (goesOn && this.#state?.isDone === false) {
-      this.#watch = setTimeout(() => this.#stuck(), STUCK_MS)
-    }
-    if (report.kind === 'marks') {
-      this.#questions.get(report.question)?.(report.marks)
-      this.#questions.delete(report.question)
-      return
-    }
+    if (report.kind === 'done' || report.kind === 'fault') this.#isSearching = false
+    if (report.kind === 'marks') this.#questions.get(report.question)?.(report.marks)
+    if (report.kind === 'marks') this.#questions.delete(report.question)
+    // It goes on: the clock begins anew.
+    if (this.#isSearching || this.#questions.size > 0) this.#expect()
+    if (report.kind === 'marks') return
     const state = this.#state
     if (!state || report.search !== this.#search) return
     switch (report.kind) {
@@ -155,13 +191,28 @@ export class LogFinder {
     this.#watch = undefined
   }
 
+  /** A query that is no more may still keep the worker: the next one is not to wait for it. */
+  #leaveSlow(): void {
+    const isSlow = performance.now() - this.#waitingSince > SLOW_MS
+    if (this.#watch !== undefined && isSlow) this.#restart()
+  }
+
   #stuck(): void {
+    this.#restart()
+    const state = this.#state
+    if (!state) return
+    // What did not end may be what was looked for before.
+    if (this.#suspect !== this.#search) return this.#begin(state.query, this.#first)
+    this.#become({ ...state, fault: STUCK, isDone: true })
+  }
+
+  #restart(): void {
     this.#settle()
+    this.#isSearching = false
     this.#host?.terminate()
     this.#host = undefined
     for (const answer of this.#questions.values()) answer([])
     this.#questions.clear()
-    if (this.#state) this.#become({ ...this.#state, fault: STUCK, isDone: true })
   }
 
   #become(state: FindState | undefined): void {

@@ -12,6 +12,7 @@ const MAX_BYTES = 64 * 1024 * 1024
 export function logHostHere(log = new LogLines(MAX_BYTES)): LogHost {
   const host: LogHost = {
     onmessage: null,
+    onerror: null,
     postMessage: (command, [port]) => receive(command, port as MessagePort | undefined),
     terminate() {},
   }

@@ -1,12 +1,21 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
-import type { LogCommand, LogExtent, LogPart, LogReport, Span } from '../../workers/log/protocol.ts'
+import type {
+  LogCommand,
+  LogExtent,
+  LogPart,
+  LogReport,
+  Span,
+  SpanText,
+} from '../../workers/log/protocol.ts'
 
 /** Where a log is kept: a worker, or what stands for it in tests. */
 export interface LogHost {
   postMessage(command: LogCommand, transfer: Transferable[]): void
   onmessage: ((event: MessageEvent<LogReport>) => void) | null
+  /** It met an error that it did not expect, or does not load. */
+  onerror: ((event: ErrorEvent) => void) | null
   terminate(): void
 }
 
@@ -31,13 +40,28 @@ interface OpenReading extends Pick<ReadingWish, 'onBegan'> {
   reject(error: EngineError): void
 }
 
-const NOTHING: LogExtent = { first: 0, end: 0, isCut: false, olderSoFar: 0, firstAt: undefined }
+interface Question {
+  resolve(answer: never): void
+  reject(error: EngineError): void
+}
+
+/** A worker that does not end by itself by then is ended. */
+const CLOSING_MS = 1000
+
+const NOTHING: LogExtent = {
+  first: 0,
+  end: 0,
+  revision: 0,
+  isCut: false,
+  olderSoFar: 0,
+  firstAt: undefined,
+}
 
 /** A log in a worker of its own, asked from the window. */
 export class LogKeeper {
   readonly #host: LogHost
   readonly #readings = new Map<number, OpenReading>()
-  readonly #questions = new Map<number, (answer: never) => void>()
+  readonly #questions = new Map<number, Question>()
   readonly #listeners = new Set<() => void>()
   #extent = NOTHING
   #last = 0
@@ -45,6 +69,7 @@ export class LogKeeper {
   constructor(host: LogHost) {
     this.#host = host
     host.onmessage = ({ data }) => this.#take(data)
+    host.onerror = ({ message }) => this.#fail(message)
   }
 
   /** Which lines there are, as was told last. */
@@ -80,7 +105,7 @@ export class LogKeeper {
   }
 
   /** A part of it as plain text, with a line feed between lines. */
-  text(span: Span): Promise<string> {
+  text(span: Span): Promise<SpanText> {
     return this.#ask((question) => ({ kind: 'text', question, span }))
   }
 
@@ -99,15 +124,33 @@ export class LogKeeper {
     this.#readings.clear()
     // Its ports are closed one by one: those that die with a worker are noticed much later.
     this.#host.postMessage({ kind: 'close' }, [])
-    this.#host.onmessage = ({ data }) => data.kind === 'closed' && this.#host.terminate()
+    const end = () => {
+      clearTimeout(clock)
+      this.#host.terminate()
+    }
+    const clock = setTimeout(end, CLOSING_MS)
+    this.#host.onmessage = ({ data }) => data.kind === 'closed' && end()
   }
 
   #ask<Answer>(commandFor: (question: number) => LogCommand): Promise<Answer> {
     const question = (this.#last += 1)
-    return new Promise((resolve) => {
-      this.#questions.set(question, resolve)
+    return new Promise((resolve, reject) => {
+      this.#questions.set(question, { resolve, reject })
       this.#host.postMessage(commandFor(question), [])
     })
+  }
+
+  /** Whoever waits for the worker is told, and may try again. */
+  #fail(message: string): void {
+    const error = new EngineError({
+      code: 'bad-answer',
+      message: 'The log could not be kept',
+      engineMessage: message,
+    })
+    for (const { reject } of this.#readings.values()) reject(error)
+    for (const { reject } of this.#questions.values()) reject(error)
+    this.#readings.clear()
+    this.#questions.clear()
   }
 
   #take(report: LogReport): void {
@@ -127,7 +170,11 @@ export class LogKeeper {
         this.#readings.delete(report.reading)
         return
       case 'answer':
-        this.#questions.get(report.question)?.(report.answer as never)
+        this.#questions.get(report.question)?.resolve(report.answer as never)
+        this.#questions.delete(report.question)
+        return
+      case 'unanswered':
+        this.#questions.get(report.question)?.reject(new EngineError(report.error))
         this.#questions.delete(report.question)
         return
       case 'closed':

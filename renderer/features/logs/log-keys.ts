@@ -1,4 +1,7 @@
 import { chordOf } from '#lib/chord.ts'
+import { errorText } from '#lib/error-text.ts'
+import { plural } from '#lib/plural.ts'
+import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { LogSession } from './log-session.ts'
 
@@ -20,8 +23,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   PageDown: (session) => session.scrollPages(1),
   Home: (session) => session.goToStart(),
   End: (session) => session.follow(true),
-  F3: (session) => session.step(1),
-  'Shift+F3': (session) => session.step(-1),
+  F3: (session) => void session.step(1),
+  'Shift+F3': (session) => void session.step(-1),
 }
 
 /** Gives a log the keys of a text that can only be read; all others are the window's. */
@@ -38,7 +41,14 @@ export function handleLogKeys(session: LogSession): void {
 
 /** Puts what is selected on the clipboard, if anything is. */
 export function copySelection(session: LogSession): void {
-  void session.selectedText().then((text) => {
-    if (text !== '') void engine.desktop.copyText({ text })
-  })
+  copyAll(session).catch((cause: unknown) => toast({ kind: 'error', text: errorText(cause) }))
+}
+
+async function copyAll(session: LogSession): Promise<void> {
+  const { text, isCut } = await session.selectedText()
+  if (text === '') return
+  await engine.desktop.copyText({ text })
+  if (!isCut) return
+  const lines = plural(text.split('\n').length, 'line')
+  toast({ kind: 'info', text: `Copied the first ${lines}: more does not fit on the clipboard` })
 }

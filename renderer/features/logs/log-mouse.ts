@@ -8,6 +8,10 @@ const DOM_DELTA_PAGE = 2
 
 /** While the pointer is held beyond an edge, the log goes on under it. */
 const EDGE_SCROLL_MS = 40
+/** A row more at a time for each of these. */
+const EDGE_STEP_PX = 20
+/** Of a wheel that counts pages. */
+const PAGE_ROWS = 20
 
 /** Lets the mouse scroll and select in a log, beyond what is on screen. Returns the undo. */
 export function handleLogMouse(session: LogSession, host: HTMLElement): () => void {
@@ -16,7 +20,7 @@ export function handleLogMouse(session: LogSession, host: HTMLElement): () => vo
   const wheel = createWheel(session, host)
   // Before xterm, which would tell the program of the mouse.
   host.addEventListener('wheel', wheel, { signal, capture: true, passive: false })
-  host.addEventListener('mousedown', (event) => press(session, host, event), {
+  host.addEventListener('mousedown', (event) => press(session, host, event, signal), {
     signal,
     capture: true,
   })
@@ -45,10 +49,15 @@ function createWheel(session: LogSession, host: HTMLElement) {
 
 function pixels({ deltaMode }: WheelEvent, delta: number, rowHeight: number): number {
   if (deltaMode === DOM_DELTA_LINE) return delta * rowHeight
-  return deltaMode === DOM_DELTA_PAGE ? delta * rowHeight * 20 : delta
+  return deltaMode === DOM_DELTA_PAGE ? delta * rowHeight * PAGE_ROWS : delta
 }
 
-function press(session: LogSession, host: HTMLElement, event: MouseEvent): void {
+function press(
+  session: LogSession,
+  host: HTMLElement,
+  event: MouseEvent,
+  closing: AbortSignal,
+): void {
   if (event.button !== 0) return
   const at = placeOf(session, host, event)
   const position = at && positionAt(session.screen.rows, at.row, at.column)
@@ -59,12 +68,17 @@ function press(session: LogSession, host: HTMLElement, event: MouseEvent): void 
   const { selection } = session.state()
   const anchor = event.shiftKey && selection ? selection.anchor : position
   session.select(event.shiftKey ? { anchor, head: position } : undefined)
-  drag(session, host, anchor)
+  drag(session, host, anchor, closing)
 }
 
-function drag(session: LogSession, host: HTMLElement, anchor: Position): void {
+function drag(
+  session: LogSession,
+  host: HTMLElement,
+  anchor: Position,
+  closing: AbortSignal,
+): void {
   const ending = new AbortController()
-  const { signal } = ending
+  const signal = AbortSignal.any([ending.signal, closing])
   let last: MouseEvent | undefined
   const select = () => {
     if (!last) return
@@ -94,7 +108,7 @@ function drag(session: LogSession, host: HTMLElement, anchor: Position): void {
 function rowsBeyond(host: HTMLElement, { clientY }: MouseEvent): number {
   const { top, bottom } = host.getBoundingClientRect()
   const beyond = clientY < top ? clientY - top : Math.max(0, clientY - bottom)
-  return Math.sign(beyond) * Math.ceil(Math.abs(beyond) / 20)
+  return Math.sign(beyond) * Math.ceil(Math.abs(beyond) / EDGE_STEP_PX)
 }
 
 /** The cell under the pointer, and the column before which a caret would stand there. */

@@ -53,11 +53,13 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
     const wish: RowsWish = { ...frame(), from: following ? 'end' : top, by: moved - above }
     const asked = turn
     by = above = 0
-    const shown = await rows(wish)
+    const shown = await rows(wish).catch(() => undefined)
     isAsking = false
-    if (isStopped) return
+    // What went wrong shows with the reading; the next wish asks anew.
+    if (isStopped || !shown) return
     if (asked === turn) {
-      top = shown.top
+      // With no rows at all the reader is still where they were.
+      if (shown.rows.length > 0) top = shown.top
       isFull = shown.rows.length >= wish.rows
       if (moved !== 0) following = shown.isAtEnd
       onShown(shown)

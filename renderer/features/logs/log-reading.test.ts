@@ -90,7 +90,8 @@ function start() {
     async shown() {
       const { first, end } = keeper.extent
       const span = { from: { line: first, column: 0 }, to: { line: end - 1, column: 999 } }
-      return (await keeper.text({ ...span, stamps: 'off' })).split('\n')
+      const { text } = await keeper.text({ ...span, stamps: 'off', most: 9999 })
+      return text.split('\n')
     },
     phase: () => phases.at(-1)?.kind,
     last: () => of(0).at(-1),

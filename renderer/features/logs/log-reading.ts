@@ -55,6 +55,8 @@ export class LogReading {
   #gone = false
   #note: string | undefined
   #retryMs = FIRST_RETRY_MS
+  /** How far the log has come. */
+  #lastEnd = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(target: LogTarget, client: LogClient, keeper: LogKeeper, listener: LogListener) {
@@ -66,7 +68,7 @@ export class LogReading {
     this.#leave = [
       this.#watchEvents(),
       this.#watchConnection(),
-      keeper.onExtent(() => this.#readOlder()),
+      keeper.onExtent(() => this.#onExtent()),
     ]
     this.read()
   }
@@ -108,6 +110,14 @@ export class LogReading {
     return this.#client.open({ connection, id, timestamps: true, ...wish })
   }
 
+  #onExtent(): void {
+    const { end } = this.#keeper.extent
+    // Only a stream that brings something new is worth to be asked for at once when it breaks.
+    if (end > this.#lastEnd) this.#retryMs = FIRST_RETRY_MS
+    this.#lastEnd = end
+    this.#readOlder()
+  }
+
   /** What lies before the newest lines comes behind them, from the beginning of the log. */
   #readOlder(): void {
     const until = this.#keeper.extent.firstAt
@@ -138,7 +148,6 @@ export class LogReading {
   #live(): void {
     clearTimeout(this.#timer)
     this.#wasRead = true
-    this.#retryMs = FIRST_RETRY_MS
     this.#become({ kind: 'live' })
     this.#readOlder()
   }

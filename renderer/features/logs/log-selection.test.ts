@@ -17,6 +17,7 @@ const row = (line: number, column: number, plain: string, part = 0): ShownRow =>
   plain,
   text: plain,
   source: 'stdout',
+  indent: 0,
 })
 /** A line of two rows between two short ones. */
 const ROWS = [row(4, 0, 'four'), row(5, 0, '0123456789', 0), row(5, 10, 'abc', 1), row(6, 0, 'six')]

@@ -128,11 +128,11 @@ test('what is selected is copied whole, also where it is not on screen', async (
   send(200)
   await bottom('line 200')
   session.selectAll()
-  const text = await session.selectedText()
+  const { text } = await session.selectedText()
   expect(text.split('\n')).toHaveLength(200)
   expect(text.startsWith('line 1\nline 2\n')).toBe(true)
   session.select(undefined)
-  expect(await session.selectedText()).toBe('')
+  expect((await session.selectedText()).text).toBe('')
 })
 
 test('stamps stand before the lines, and go', async () => {

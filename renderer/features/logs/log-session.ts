@@ -1,9 +1,11 @@
 import type { Place, ShownRows } from '../../workers/log/log-rows.ts'
-import type { Position, Span } from '../../workers/log/protocol.ts'
+import { MAX_CLIPBOARD_CHARS } from '#shared/contract/desktop.ts'
+import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
-import { markedCells, shownTexts } from './find-marks.ts'
+import { markedCells, shownTexts, widthOf } from './find-marks.ts'
 import { LogFinder, type FindState, type SearchHost } from './log-finder.ts'
 import type { LogKeeper } from './log-keeper.ts'
+import type { Match } from './log-matches.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
 import type { LogPhase } from './log-phase.ts'
 import { LogReading, type LogClient, type OlderPhase } from './log-reading.ts'
@@ -51,8 +53,8 @@ export interface LogWindow {
 /** Counters change with every block; people cannot read faster than this. */
 const COUNT_MS = 100
 
-/** So much of a log fits on a clipboard. */
-const MAX_COPIED_LINES = 200_000
+/** Columns that are shown to the left of what was gone to. */
+const SIDE_COLUMNS = 10
 
 const INITIAL: LogState = {
   phase: { kind: 'opening' },
@@ -164,7 +166,7 @@ export class LogSession {
 
   /** To the oldest line. */
   goToStart(): void {
-    this.goToLine(Math.max(this.#keeper.extent.first, this.#after))
+    this.goToLine(this.#firstShown())
   }
 
   /** By so many columns, right or left, where lines are not wrapped. */
@@ -172,9 +174,9 @@ export class LogSession {
     this.#goToColumn(this.#state.view.left + columns)
   }
 
-  #goToColumn(column: number): void {
+  #goToColumn(column: number, known = 0): void {
     const { widest, columns } = this.#state.view
-    const left = Math.max(0, Math.min(Math.round(column), widest - columns))
+    const left = Math.max(0, Math.min(Math.round(column), Math.max(widest, known) - columns))
     if (left === this.#state.view.left) return
     this.#set({ view: { ...this.#state.view, left } })
     this.#pager.refresh()
@@ -186,7 +188,8 @@ export class LogSession {
   }
 
   wrapLines(wrap: boolean): void {
-    this.#set({ wrap, selection: undefined, view: { ...this.#state.view, left: 0 } })
+    const view = { ...this.#state.view, left: 0, widest: 0 }
+    this.#set({ wrap, selection: undefined, view })
     this.#pager.refresh()
   }
 
@@ -221,12 +224,28 @@ export class LogSession {
   }
 
   /** To the next match, or the one before. */
-  step(by: 1 | -1): void {
+  async step(by: 1 | -1): Promise<void> {
     const match = this.#finder.step(by, this.#topLine())
     if (!match) return
+    const { line } = match
+    const column = await this.#columnOf(match)
+    if (match !== this.#state.find?.current) return
+    const { wrap, view } = this.#state
+    const row = wrap ? Math.floor(column / Math.max(1, view.columns)) : 0
     // With some of what is around it, and not at the very edge.
-    this.#pager.go({ line: match.line, row: 0 }, Math.floor(this.screen.terminal.term.rows / 3))
+    this.#pager.go({ line, row }, Math.floor(this.screen.terminal.term.rows / 3))
     this.#setFollowing(false)
+    const isAside = column < view.left || column >= view.left + view.columns - SIDE_COLUMNS
+    if (!wrap && isAside) this.#goToColumn(column - SIDE_COLUMNS, column + view.columns)
+  }
+
+  /** Where in its line a match begins. */
+  async #columnOf({ line, nth }: Match): Promise<number> {
+    const to = { line, column: LINE_END }
+    const span = { from: { line, column: 0 }, to, most: MAX_CLIPBOARD_CHARS } as const
+    const { text } = await this.#keeper.text({ ...span, stamps: 'off' })
+    const [marks = []] = await this.#finder.marks([text])
+    return widthOf(text.slice(0, marks[2 * nth] ?? 0))
   }
 
   /** Shows the lines with a match alone, or all of them again. */
@@ -272,13 +291,16 @@ export class LogSession {
   }
 
   /** What is selected, as plain text: all of it, and not only what is on screen. */
-  async selectedText(): Promise<string> {
+  async selectedText(): Promise<SpanText> {
     const { selection, stamps } = this.#state
-    if (!selection) return ''
+    if (!selection) return { text: '', isCut: false }
     const [from, to] = spanOf(selection)
-    const last = Math.min(to.line, from.line + MAX_COPIED_LINES)
-    const span: Span = { from, to: { ...to, line: last }, stamps: stamps ? 'local' : 'off' }
-    return this.#keeper.text(span)
+    return this.#keeper.text({
+      from,
+      to,
+      stamps: stamps ? 'local' : 'off',
+      most: MAX_CLIPBOARD_CHARS,
+    })
   }
 
   close(): void {
@@ -328,7 +350,8 @@ export class LogSession {
       rows: term.rows,
       columns: term.cols,
       left: this.#state.view.left,
-      widest,
+      // Shorter lines on this screen do not make the log narrower.
+      widest: Math.max(widest, this.#state.view.widest),
     }
     this.#set({ view })
     this.#setFollowing(this.#pager.isFollowing)

@@ -14,7 +14,7 @@ import { LogScreen } from './log-screen.ts'
 import { LogSession, type LogState } from './log-session.ts'
 import type { LogTarget } from './log-target.ts'
 import { LogToolbar } from './log-toolbar.tsx'
-import { emptyWords, failureHint, followWord, pauseWords } from './log-words.ts'
+import { emptyWords, failureHint, followWord, foundWords, pauseWords } from './log-words.ts'
 import styles from './log-view.module.css'
 
 export interface LogViewProps {
@@ -82,6 +82,7 @@ function LogParts({ session, name }: LogPartsProps) {
   const state = useSyncExternalStore(session.subscribe, session.state)
   const { phase, empty, following } = state
   useAnnounced(`${followWord(following)}: logs of ${name}`, `logs of ${name}`)
+  useAnnounced(foundWords(state), `search in logs of ${name}`)
   const pause = empty ? undefined : pauseWords(phase, name)
   return (
     <>
@@ -91,7 +92,7 @@ function LogParts({ session, name }: LogPartsProps) {
           {visibleText(state.find.fault)}
         </p>
       )}
-      <div className={styles.body}>
+      <div className={styles.body} data-unwrapped={!state.wrap || undefined}>
         <LogLines session={session} name={name} state={state} />
         {empty && <EmptyLog session={session} state={state} name={name} />}
       </div>

@@ -5,14 +5,20 @@ import type { LogState } from './log-session.ts'
 /** `1,234 lines · Following`; while older ones come, `1,234 lines so far · Following`. */
 export function counterWords(state: LogState): string {
   const { lines, following, phase, older, isCut } = state
+  const isPartial = older === 'reading' || (older === 'waiting' && lines > 0)
   const words = [
     ...findWords(state),
-    `${plural(lines, 'line')}${older === 'reading' ? ' so far' : ''}`,
+    `${plural(lines, 'line')}${isPartial ? ' so far' : ''}`,
     ...(older === 'failed' ? ['older ones could not be read'] : []),
     ...(isCut ? ['the oldest are no longer kept'] : []),
     followWords(phase, following),
   ]
   return words.join(' · ')
+}
+
+/** What is spoken once all lines have been searched; nothing before. */
+export function foundWords(state: LogState): string | undefined {
+  return state.find?.isDone === true ? findWords(state)[0] : undefined
 }
 
 /** `12 of 340 matches`, with `so far` while there may be more. */

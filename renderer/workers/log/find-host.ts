@@ -67,9 +67,12 @@ export function createFindHost(
     asked = undefined
     // An answer to an older query's wish is for nobody.
     if (search && part && search.parts[0] === part) {
-      // Lines that have given way meanwhile are passed over.
-      part.from = lines === 0 ? part.to : from + lines
-      if (lines > 0) tell(search, { from, lines, bytes, starts })
+      // Lines that have given way meanwhile: what there is may be another part's.
+      if (lines === 0 || from !== part.from) part.from = lines === 0 ? part.to : from
+      else {
+        part.from = from + lines
+        tell(search, { from, lines, bytes, starts })
+      }
     }
     goOn()
   }

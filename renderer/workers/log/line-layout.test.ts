@@ -40,6 +40,16 @@ test('a link ends where a part of it ends', () => {
   )
 })
 
+test('an address is a link as a whole, wherever the line is cut', () => {
+  const link = '\u001b]8;;https://a.example/x?y=1\u001b\\'
+  const end = `\u001b]8;;\u001b\\${RESET}`
+  const line = lay('see https://a.example/x?y=1.')
+  expect(line.plain(0, 99)).toBe('see https://a.example/x?y=1.')
+  expect(line.drawn(0, 8)).toBe(`see ${link}http${end}`)
+  expect(line.drawn(8, 99)).toBe(`${link}s://a.example/x?y=1${end}.`)
+  expect(lay('nothing:// here').drawn(0, 99)).toBe('nothing:// here')
+})
+
 test('wide characters take two columns, and are never drawn by half', () => {
   const line = lay('a漢字b')
   expect(line.columns).toBe(6)

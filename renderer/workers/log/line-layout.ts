@@ -4,6 +4,8 @@ import type { Colours } from './colours.ts'
 /** A line as it stands on the screen, in columns of a terminal that is as wide as it. */
 export interface LineLayout {
   readonly columns: number
+  /** Columns of what stands before the line's text. */
+  readonly indent: number
   /** These columns as xterm is given them, with no colour or link on at either end. */
   drawn(from: number, to: number): string
   /** The same without colours. */
@@ -22,7 +24,10 @@ export interface LayoutOptions {
 
 const RESET = '\u001b[0m'
 const GREY = '\u001b[90m'
-const END_LINK = '\u001b]8;;\u001b\\'
+const LINK = '\u001b]8'
+const END_LINK = `${LINK};;\u001b\\`
+/** What ends a sentence ends no address. */
+const ADDRESS = /https?:\/\/[^\s"'<>`\u0000-\u001f]*[^\s"'<>`\u0000-\u001f.,;:!?)\]}]/g
 const TAB_COLUMNS = 8
 
 /** A longer line with colours or wide characters is cut: each of its columns takes memory. */
@@ -40,14 +45,22 @@ const TOKEN = /\u001b\[[\d;:]*m|\u001b\]8;[^\u001b]*\u001b\\|[^]/gu
 
 /** Lays a line out as xterm would, whose text has passed the filter for logs. */
 export function layOut(text: string, { colours, prefix }: LayoutOptions): LineLayout {
-  if (colours === '' && prefix === '' && PLAIN.test(text)) return plainLayout(text)
-  return new Cells(text, colours, prefix)
+  const isPlain = colours === '' && prefix === '' && PLAIN.test(text)
+  if (isPlain && !text.includes('://')) return plainLayout(text)
+  return new Cells(linked(text), colours, prefix)
+}
+
+/** Where it is cut at the screen's edge, an address would lead elsewhere: the whole is the link. */
+function linked(text: string): string {
+  if (!text.includes('://') || text.includes(LINK)) return text
+  return text.replaceAll(ADDRESS, (url) => `${LINK};;${url}\u001b\\${url}${END_LINK}`)
 }
 
 /** Most lines of most logs: a column is a character. */
 function plainLayout(text: string): LineLayout {
   return {
     columns: text.length,
+    indent: 0,
     drawn: (from, to) => text.slice(from, to),
     plain: (from, to) => text.slice(from, to),
     rowStart: (row, width) => row * width,
@@ -75,6 +88,10 @@ class Cells implements LineLayout {
 
   get columns(): number {
     return this.#chars.length
+  }
+
+  get indent(): number {
+    return this.#home
   }
 
   drawn(from: number, to: number): string {
@@ -144,7 +161,7 @@ class Cells implements LineLayout {
         if (token.endsWith('m')) {
           const isReset = /^\u001b\[0*m$/.test(token)
           colours = isReset ? [] : [...colours, token].slice(-MAX_COLOURS)
-        } else link = /^\u001b\]8;[^;]*;./.test(token) ? token : ''
+        } else link = /^\u001b\]8;[^;]*;[^\u001b]/.test(token) ? token : ''
         style = this.#idOf(colours.join('') + link)
       } else this.#put(token, style)
     }

@@ -1,9 +1,9 @@
-import { asEngineError } from '#shared/errors.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, LogLines, OlderIntake } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
-import type { LogCommand, LogExtent, LogReport, Span } from './protocol.ts'
+import type { LogCommand, LogExtent, LogReport, Span, SpanText } from './protocol.ts'
 import { serveLines } from './serve-lines.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -41,6 +41,7 @@ export function createLogHost(
     return {
       first: log.first,
       end: log.end,
+      revision: log.revision,
       isCut: log.isCut,
       olderSoFar: older?.lines ?? 0,
       firstAt: log.firstStamp && apiTime(log.firstStamp),
@@ -49,7 +50,10 @@ export function createLogHost(
 
   function read({ reading, part, noteBefore }: Command<'read'>, port: MessagePort): void {
     const intake = part === 'recent' ? log.readRecent(noteBefore) : (older = log.readOlder())
-    if (!intake) return port.close()
+    if (!intake) {
+      port.close()
+      return report({ kind: 'failed', reading, error: untold().toShape() })
+    }
     let hasBegun = false
     const channel = pipeOverPort(port, (chunk, done) => {
       if (!channels.has(reading)) return
@@ -95,20 +99,24 @@ export function createLogHost(
     return channel !== undefined
   }
 
-  function textOf({ from, to, stamps }: Span): string {
+  function textOf({ from, to, stamps, most }: Span): SpanText {
     const lines: string[] = []
+    let left = most
     const last = Math.min(to.line, log.end - 1)
     let line = drawer.atOrAfter(Math.max(from.line, log.first))
     for (; line <= last; line = drawer.atOrAfter(line + 1)) {
       const layout = drawer.layoutOf(line, stamps)
       const begin = line === from.line ? from.column : 0
       const end = line === to.line ? to.column : layout.columns
-      lines.push(layout.plain(begin, end).trimEnd())
+      const text = layout.plain(begin, end).trimEnd()
+      left -= text.length + 1
+      if (left < 0) return { text: lines.join('\n'), isCut: true }
+      lines.push(text)
     }
-    return lines.join('\n')
+    return { text: lines.join('\n'), isCut: false }
   }
 
-  return (command, port) => {
+  function carryOut(command: LogCommand, port: MessagePort | undefined): void {
     switch (command.kind) {
       case 'read':
         return port && read(command, port)
@@ -135,6 +143,22 @@ export function createLogHost(
         return command satisfies never
     }
   }
+
+  return (command, port) => {
+    try {
+      carryOut(command, port)
+    } catch (cause) {
+      // Whoever asked must not wait for ever.
+      if (!('question' in command)) throw cause
+      const error = asEngineError(cause).toShape()
+      report({ kind: 'unanswered', question: command.question, error })
+    }
+  }
+}
+
+/** Without a stamp nobody can tell where the older lines end. */
+function untold(): EngineError {
+  return new EngineError({ code: 'bad-answer', message: 'The lines of this log have no stamps' })
 }
 
 /** `1700000000.000000005`. */

@@ -43,6 +43,7 @@ export class LogLines {
   /** The first recent line after the older ones. */
   #joint = 0
   #olderColours = createCarriedColours()
+  #revision = 0
   /** The source of the newest line, which may go on. */
   #open: LogSource | undefined
 
@@ -60,6 +61,11 @@ export class LogLines {
   /** One more than the number of the newest line. */
   get end(): number {
     return this.#recent.end
+  }
+
+  /** Changes with each part of a line that comes. */
+  get revision(): number {
+    return this.#revision
   }
 
   /** Whether the oldest lines have given way to the budget. */
@@ -149,6 +155,7 @@ export class LogLines {
   }
 
   #add(part: LinePart): void {
+    this.#revision += 1
     addTo(this.#recent, this.#colours, part, this.#open)
     this.#open = part.source
   }

@@ -40,6 +40,8 @@ export interface ShownRow extends Place {
   readonly plain: string
   /** The column of the line that the row begins with. */
   readonly column: number
+  /** So many of its first columns are the stamp before the line. */
+  readonly indent: number
 }
 
 /** What a screen of a log holds. */
@@ -47,7 +49,7 @@ export interface ShownRows {
   readonly top: Place
   readonly isAtEnd: boolean
   readonly rows: readonly ShownRow[]
-  /** How many columns the widest of the lines that are shown has. */
+  /** How many columns the widest of the lines that are shown has, where they are not wrapped. */
   readonly widest: number
 }
 
@@ -186,7 +188,8 @@ export function createRowDrawer(log: LogLines): RowDrawer {
           wish.wrap && row + 1 < height ? layout.rowStart(row + 1, wish.columns) : Infinity
         const to = Math.min(next, column + wish.columns)
         const [text, plain] = [layout.drawn(column, to), layout.plain(column, to)]
-        yield { line, row, source, text, plain, column }
+        const indent = Math.max(0, layout.indent - column)
+        yield { line, row, source, text, plain, column, indent }
       }
     }
   }
@@ -197,12 +200,13 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     showOnly: (lines) => (only = lines),
     rows(wish) {
       if (log.end <= firstOf(wish)) {
-        return { top: { line: log.end, row: 0 }, isAtEnd: true, rows: [], widest: 0 }
+        const top = wish.from === 'end' ? { line: log.end, row: 0 } : wish.from
+        return { top, isAtEnd: true, rows: [], widest: 0 }
       }
       const [top, isAtEnd] = topOf(wish)
       const rows = [...rowsFrom(top, wish)]
       const widths = rows.map(({ line }) => layoutOf(line, wish.stamps).columns)
-      return { top, isAtEnd, rows, widest: Math.max(...widths) }
+      return { top, isAtEnd, rows, widest: wish.wrap ? 0 : Math.max(...widths) }
     },
   }
 }

@@ -30,6 +30,14 @@ export interface Span {
   readonly from: Position
   readonly to: Position
   readonly stamps: StampStyle
+  /** Characters that are wanted at most. */
+  readonly most: number
+}
+
+/** A part of a log, whole lines of it where there were too many characters. */
+export interface SpanText {
+  readonly text: string
+  readonly isCut: boolean
 }
 
 /** Before a column of a line, as the line is laid out. */
@@ -45,7 +53,9 @@ export type LogReport =
   | { readonly kind: 'began'; readonly reading: number }
   | { readonly kind: 'ended'; readonly reading: number; readonly end: LogEnd }
   | { readonly kind: 'failed'; readonly reading: number; readonly error: EngineErrorShape }
-  | { readonly kind: 'answer'; readonly question: number; readonly answer: ShownRows | string }
+  | { readonly kind: 'answer'; readonly question: number; readonly answer: ShownRows | SpanText }
+  /** Something of ours went wrong. */
+  | { readonly kind: 'unanswered'; readonly question: number; readonly error: EngineErrorShape }
   | { readonly kind: 'closed' }
 
 /** Which lines there are. */
@@ -53,6 +63,8 @@ export interface LogExtent {
   readonly first: number
   /** One more than the number of the newest. */
   readonly end: number
+  /** Counts all that came: also what only made a line longer. */
+  readonly revision: number
   /** The oldest had to give way. */
   readonly isCut: boolean
   /** Lines that an older reading has so far; they are not among the others before it is done. */
