@@ -1,5 +1,6 @@
 import { useRef, type PointerEvent } from 'react'
-import type { LogSession, LogWindow } from './log-session.ts'
+import type { LogSession } from './log-session.ts'
+import type { LogWindow } from './log-state.ts'
 import styles from './log-view.module.css'
 
 /** A thumb that is smaller cannot be grabbed. */

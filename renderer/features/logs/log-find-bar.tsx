@@ -3,7 +3,8 @@ import { useState, type KeyboardEvent } from 'react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
-import type { LogSession, LogState } from './log-session.ts'
+import type { LogSession } from './log-session.ts'
+import type { LogState } from './log-state.ts'
 import styles from './log-view.module.css'
 
 const NOTHING: FindQuery = { text: '', isRegExp: false, matchCase: false, wholeWord: false }

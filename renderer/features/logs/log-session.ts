@@ -1,76 +1,22 @@
-import type { Place, ShownRows } from '../../workers/log/log-rows.ts'
+import type { ShownRows } from '../../workers/log/log-rows.ts'
 import { MAX_CLIPBOARD_CHARS } from '#shared/contract/desktop.ts'
 import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
-import { markedCells, shownTexts, widthOf } from './find-marks.ts'
-import { LogFinder, type FindState, type SearchHost } from './log-finder.ts'
+import type { FindState, SearchHost } from './log-finder.ts'
 import type { LogKeeper } from './log-keeper.ts'
-import type { Match } from './log-matches.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
-import type { LogPhase } from './log-phase.ts'
-import { LogReading, type LogClient, type OlderPhase } from './log-reading.ts'
+import { LogReading, type LogClient } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
+import { LogSearch } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
+import { INITIAL, type LogState } from './log-state.ts'
 import type { LogTarget } from './log-target.ts'
-
-/** What a log view shows beside the lines. */
-export interface LogState {
-  readonly phase: LogPhase
-  /** How the lines before the newest ones are coming. */
-  readonly older: OlderPhase
-  /** All that have come so far, those that are not shown yet included. */
-  readonly lines: number
-  /** The oldest had to give way. */
-  readonly isCut: boolean
-  readonly following: boolean
-  /** Came while it was paused. */
-  readonly newLines: number
-  readonly stamps: boolean
-  readonly wrap: boolean
-  /** Nothing has come since the start, or since the view was cleared. */
-  readonly empty: boolean
-  /** Which part of the log the screen shows. */
-  readonly view: LogWindow
-  readonly selection: LogSelection | undefined
-  /** Nothing is looked for. */
-  readonly find: FindState | undefined
-  /** Only lines with a match are shown. */
-  readonly onlyMatches: boolean
-}
-
-/** A part of a log, in lines and columns. */
-export interface LogWindow {
-  readonly first: number
-  readonly end: number
-  readonly top: Place
-  readonly rows: number
-  readonly columns: number
-  /** The first column on the screen, and how many the widest line there has. */
-  readonly left: number
-  readonly widest: number
-}
 
 /** Counters change with every block; people cannot read faster than this. */
 const COUNT_MS = 100
 
 /** Columns that are shown to the left of what was gone to. */
 const SIDE_COLUMNS = 10
-
-const INITIAL: LogState = {
-  phase: { kind: 'opening' },
-  older: 'waiting',
-  lines: 0,
-  isCut: false,
-  following: true,
-  newLines: 0,
-  stamps: false,
-  wrap: true,
-  empty: true,
-  view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
-  selection: undefined,
-  find: undefined,
-  onlyMatches: false,
-}
 
 /** What a session works with, and ends with it. */
 export interface LogParts {
@@ -86,7 +32,7 @@ export class LogSession {
   readonly #client: LogClient
   readonly #keeper: LogKeeper
   readonly #pager: LogPager
-  readonly #finder: LogFinder
+  readonly #search: LogSearch
   readonly #listeners = new Set<() => void>()
   readonly #undo: readonly (() => void)[]
   #reading: LogReading | undefined
@@ -95,9 +41,6 @@ export class LogSession {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Lines before this one were cleared from the view. */
   #after = -Infinity
-  /** How many matches there were when it was last said which lines are shown; -1 for all lines. */
-  #shownMatches: number | undefined = -1
-  #filterTimer: ReturnType<typeof setTimeout> | undefined
   /** What the last line was when the view stopped to follow. */
   #pausedAt = 0
 
@@ -112,10 +55,12 @@ export class LogSession {
       rows: (wish) => keeper.rows(wish),
       onShown: (shown) => this.#show(shown),
     })
-    this.#finder = new LogFinder({
+    this.#search = new LogSearch({
       keeper,
+      screen,
       openHost: openSearch,
       onChange: (find) => this.#onFind(find),
+      onFilter: () => this.#pager.refresh(),
     })
     this.#undo = [
       keeper.onExtent(() => this.#onExtent()),
@@ -218,18 +163,14 @@ export class LogSession {
 
   /** Looks for something, from what is on screen on; an empty text ends that. */
   find(query: FindQuery): void {
-    this.#shownMatches = undefined
-    this.#finder.find(query, this.#topLine())
-    if (query.text === '') this.#filter()
+    this.#search.find(query, this.#topLine())
   }
 
   /** To the next match, or the one before. */
   async step(by: 1 | -1): Promise<void> {
-    const match = this.#finder.step(by, this.#topLine())
-    if (!match) return
-    const { line } = match
-    const column = await this.#columnOf(match)
-    if (match !== this.#state.find?.current) return
+    const found = await this.#search.step(by, this.#topLine())
+    if (!found) return
+    const { line, column } = found
     const { wrap, view } = this.#state
     const row = wrap ? Math.floor(column / Math.max(1, view.columns)) : 0
     // With some of what is around it, and not at the very edge.
@@ -239,19 +180,10 @@ export class LogSession {
     if (!wrap && isAside) this.#goToColumn(column - SIDE_COLUMNS, column + view.columns)
   }
 
-  /** Where in its line a match begins. */
-  async #columnOf({ line, nth }: Match): Promise<number> {
-    const to = { line, column: LINE_END }
-    const span = { from: { line, column: 0 }, to, most: MAX_CLIPBOARD_CHARS } as const
-    const { text } = await this.#keeper.text({ ...span, stamps: 'off' })
-    const [marks = []] = await this.#finder.marks([text])
-    return widthOf(text.slice(0, marks[2 * nth] ?? 0))
-  }
-
   /** Shows the lines with a match alone, or all of them again. */
   showOnlyMatches(onlyMatches: boolean): void {
     this.#set({ onlyMatches })
-    this.#filter()
+    this.#search.showOnly(onlyMatches)
   }
 
   #onFind(find: FindState | undefined): void {
@@ -259,35 +191,10 @@ export class LogSession {
     this.#state = { ...this.#state, find }
     if (!find || find.isDone || find.query !== before?.query) this.#publish()
     else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
-    if (find?.current !== before?.current || find?.query !== before?.query) void this.#mark()
-    this.#filterTimer ??= setTimeout(() => this.#filter(), COUNT_MS)
-  }
-
-  /** Tells the keeper which lines are shown, after those that matches have come to. */
-  #filter(): void {
-    clearTimeout(this.#filterTimer)
-    this.#filterTimer = undefined
-    const { find, onlyMatches } = this.#state
-    const isOn = onlyMatches && find !== undefined && find.fault === undefined
-    const shown = isOn ? find.total : -1
-    if (shown === this.#shownMatches) return
-    this.#shownMatches = shown
-    this.#keeper.showOnly(isOn ? find.matches.lines() : undefined)
-    this.#pager.refresh()
   }
 
   #topLine(): number {
     return this.#state.view.top.line
-  }
-
-  async #mark(): Promise<void> {
-    const { rows } = this.screen
-    const texts = shownTexts(rows)
-    const marks = await this.#finder.marks(texts.map((text) => text.rows.join('')))
-    // Another screen has been drawn meanwhile, and asks for its own.
-    if (rows !== this.screen.rows) return
-    const current = this.#state.find?.current
-    this.screen.mark(texts.flatMap((text, at) => markedCells(text, marks[at] ?? [], current)))
   }
 
   /** What is selected, as plain text: all of it, and not only what is on screen. */
@@ -307,9 +214,8 @@ export class LogSession {
     this.#reading?.close()
     this.#pager.stop()
     clearTimeout(this.#timer)
-    clearTimeout(this.#filterTimer)
     for (const undo of this.#undo) undo()
-    this.#finder.close()
+    this.#search.close()
     this.#keeper.close()
     this.screen.dispose()
   }
@@ -356,7 +262,7 @@ export class LogSession {
     this.#set({ view })
     this.#setFollowing(this.#pager.isFollowing)
     this.#showSelection()
-    void this.#mark()
+    void this.#search.mark()
   }
 
   #setFollowing(following: boolean): void {

@@ -1,7 +1,8 @@
 import { ArrowDownToLine, Clock, Eraser, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
-import type { LogSession, LogState } from './log-session.ts'
+import type { LogSession } from './log-session.ts'
+import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
 import styles from './log-view.module.css'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LogState } from './log-session.ts'
+import type { LogState } from './log-state.ts'
 import { counterWords, failureHint, jumpWords, pauseWords } from './log-words.ts'
 
 const state = (more: Partial<LogState>): LogState => ({

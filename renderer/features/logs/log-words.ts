@@ -1,6 +1,6 @@
 import { plural } from '#lib/plural.ts'
 import type { LogPhase } from './log-phase.ts'
-import type { LogState } from './log-session.ts'
+import type { LogState } from './log-state.ts'
 
 /** `1,234 lines · Following`; while older ones come, `1,234 lines so far · Following`. */
 export function counterWords(state: LogState): string {

@@ -1,0 +1,59 @@
+import type { Place } from '../../workers/log/log-rows.ts'
+import type { FindState } from './log-finder.ts'
+import type { LogPhase } from './log-phase.ts'
+import type { OlderPhase } from './log-reading.ts'
+import type { LogSelection } from './log-selection.ts'
+
+/** What a log view shows beside the lines. */
+export interface LogState {
+  readonly phase: LogPhase
+  /** How the lines before the newest ones are coming. */
+  readonly older: OlderPhase
+  /** All that have come so far, those that are not shown yet included. */
+  readonly lines: number
+  /** The oldest had to give way. */
+  readonly isCut: boolean
+  readonly following: boolean
+  /** Came while it was paused. */
+  readonly newLines: number
+  readonly stamps: boolean
+  readonly wrap: boolean
+  /** Nothing has come since the start, or since the view was cleared. */
+  readonly empty: boolean
+  /** Which part of the log the screen shows. */
+  readonly view: LogWindow
+  readonly selection: LogSelection | undefined
+  /** Nothing is looked for. */
+  readonly find: FindState | undefined
+  /** Only lines with a match are shown. */
+  readonly onlyMatches: boolean
+}
+
+/** A part of a log, in lines and columns. */
+export interface LogWindow {
+  readonly first: number
+  readonly end: number
+  readonly top: Place
+  readonly rows: number
+  readonly columns: number
+  /** The first column on the screen, and how many the widest line there has. */
+  readonly left: number
+  readonly widest: number
+}
+
+/** Before anything has come. */
+export const INITIAL: LogState = {
+  phase: { kind: 'opening' },
+  older: 'waiting',
+  lines: 0,
+  isCut: false,
+  following: true,
+  newLines: 0,
+  stamps: false,
+  wrap: true,
+  empty: true,
+  view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
+  selection: undefined,
+  find: undefined,
+  onlyMatches: false,
+}
