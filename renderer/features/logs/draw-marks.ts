@@ -1,4 +1,5 @@
 import type { MarkedCells } from './find-marks.ts'
+import { fitChildren } from './fit-children.ts'
 import type { LogScreen } from './log-screen.ts'
 
 /** Draws a mark over each cell that holds what was looked for. Returns the undo. */
@@ -8,11 +9,8 @@ export function drawMarks(screen: LogScreen, into: HTMLElement): () => void {
     const drawn = term.element?.querySelector<HTMLElement>('.xterm-screen')
     if (!drawn) return
     const cell = { width: drawn.clientWidth / term.cols, height: drawn.clientHeight / term.rows }
-    while (into.children.length > marks.length) into.lastElementChild?.remove()
-    while (into.children.length < marks.length) into.append(document.createElement('div'))
-    for (const [at, { row, column, width, isCurrent }] of marks.entries()) {
-      const mark = into.children.item(at)
-      if (!(mark instanceof HTMLElement)) continue
+    for (const [at, mark] of fitChildren(into, marks.length, 'div').entries()) {
+      const { row, column, width, isCurrent } = marks[at] as MarkedCells
       mark.style.transform = `translate(${column * cell.width}px, ${row * cell.height}px)`
       mark.style.width = `${width * cell.width}px`
       mark.style.height = `${cell.height}px`

@@ -1,4 +1,5 @@
 import type { ShownRow } from '../../workers/log/log-rows.ts'
+import { fitChildren } from './fit-children.ts'
 import type { LogScreen } from './log-screen.ts'
 
 /** As often as assistive technology can use it; each update costs layout. */
@@ -14,11 +15,8 @@ export function mirrorLog(screen: LogScreen, into: HTMLElement): () => void {
   const update = () => {
     isBehind = false
     const lines = linesOf(screen.rows)
-    while (into.children.length > lines.length) into.lastElementChild?.remove()
-    while (into.children.length < lines.length) into.append(document.createElement('span'))
-    for (const [at, { source, text }] of lines.entries()) {
-      const element = into.children.item(at)
-      if (!(element instanceof HTMLElement)) continue
+    for (const [at, element] of fitChildren(into, lines.length, 'span').entries()) {
+      const { source, text = '' } = lines[at] ?? {}
       if (element.textContent !== text) element.textContent = text
       element.dataset['stream'] = source
     }

@@ -1,3 +1,4 @@
+import { fitChildren } from './fit-children.ts'
 import type { LogScreen } from './log-screen.ts'
 
 /** Draws a mark beside each row of stderr. It is no part of the text. Returns the undo. */
@@ -8,12 +9,8 @@ export function drawGutter(screen: LogScreen, into: HTMLElement): () => void {
     if (!drawn) return
     const rowHeight = drawn.clientHeight / term.rows
     const rows = screen.sources().flatMap((source, row) => (source === 'stderr' ? [row] : []))
-    while (into.children.length > rows.length) into.lastElementChild?.remove()
-    while (into.children.length < rows.length) into.append(document.createElement('div'))
-    for (const [index, row] of rows.entries()) {
-      const mark = into.children.item(index)
-      if (!(mark instanceof HTMLElement)) continue
-      mark.style.transform = `translateY(${row * rowHeight}px)`
+    for (const [at, mark] of fitChildren(into, rows.length, 'div').entries()) {
+      mark.style.transform = `translateY(${(rows[at] ?? 0) * rowHeight}px)`
       mark.style.height = `${rowHeight}px`
     }
   }

@@ -20,6 +20,18 @@ test('a line that resets what it switched on leaves nothing', () => {
   expect(after(`${RED}red${RESET}`, 'plain')(1)).toBe('')
 })
 
+test('a colour that is ended by its own sequence leaves nothing', () => {
+  const at = after(
+    `${RED}red\u001b[39m`,
+    `\u001b[38;5;200mpink\u001b[39m`,
+    `${BOLD}b\u001b[22m`,
+    'x',
+  )
+  expect([1, 2, 3].map(at)).toEqual(['', '', ''])
+  const both = after(`${BOLD}${RED}bold red\u001b[39m`, 'bold')
+  expect(both(1)).toBe(`${BOLD}\u001b[39m`)
+})
+
 test('parts of a line count together', () => {
   const colours = createCarriedColours()
   colours.pass(0, new TextEncoder().encode(`a ${RED}`))

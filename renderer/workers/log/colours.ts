@@ -7,8 +7,11 @@ const SEMICOLON = 0x3b
 const COLON = 0x3a
 const M = 0x6d
 
-/** A program that never resets its colours would make this grow for ever. */
-const MAX_CARRIED = 16
+/** A program that never resets its colours would make them grow for ever. */
+const MAX_COLOURS = 16
+
+/** A colour's sequence is shorter than this. */
+const MAX_SEQUENCE = 64
 
 /** Which colours are on at the beginning of a line: a line may leave them on for the next. */
 export interface CarriedColours {
@@ -34,7 +37,7 @@ export function createCarriedColours(): CarriedColours {
         const end = colourEnd(bytes, at)
         if (end === undefined) continue
         const colour = String.fromCharCode(...bytes.subarray(at, end))
-        now = isReset(colour) ? [] : [...now, colour].slice(-MAX_CARRIED)
+        now = withColour(now, colour)
         changed = true
       }
       const next = now.join('')
@@ -62,7 +65,7 @@ export function createCarriedColours(): CarriedColours {
 /** After the `m` of a colour sequence that begins here. */
 function colourEnd(bytes: Uint8Array, from: number): number | undefined {
   if (bytes[from + 1] !== BRACKET) return undefined
-  for (let at = from + 2; at < bytes.length && at < from + 64; at++) {
+  for (let at = from + 2; at < bytes.length && at < from + MAX_SEQUENCE; at++) {
     const byte = bytes[at] as number
     if (byte === M) return at + 1
     const isParameter = (byte >= 0x30 && byte <= 0x39) || byte === SEMICOLON || byte === COLON
@@ -71,6 +74,24 @@ function colourEnd(bytes: Uint8Array, from: number): number | undefined {
   return undefined
 }
 
-function isReset(colour: string): boolean {
-  return /^\u001b\[0*m$/.test(colour)
+/** The colours that are on after one more sequence. */
+export function withColour(on: readonly string[], sequence: string): readonly string[] {
+  if (RESET.test(sequence)) return []
+  const begun = ENDS.get(sequence)
+  // Most programs end a colour by its own sequence, and then nothing of it is left.
+  const left = begun ? on.filter((one) => !begun.test(one)) : on
+  return begun && left.length === 0 ? [] : [...left, sequence].slice(-MAX_COLOURS)
 }
+
+/** What ends what: the sequences that switch one thing alone on. */
+const ENDS: ReadonlyMap<string, RegExp> = new Map([
+  ['\u001b[39m', /^\u001b\[(?:3[0-7]|38[;:][\d;:]+|9[0-7])m$/],
+  ['\u001b[49m', /^\u001b\[(?:4[0-7]|48[;:][\d;:]+|10[0-7])m$/],
+  ['\u001b[22m', /^\u001b\[[12]m$/],
+  ['\u001b[23m', /^\u001b\[3m$/],
+  ['\u001b[24m', /^\u001b\[4m$/],
+  ['\u001b[27m', /^\u001b\[7m$/],
+  ['\u001b[29m', /^\u001b\[9m$/],
+])
+
+const RESET = /^\u001b\[0*m$/

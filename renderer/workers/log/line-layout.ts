@@ -1,5 +1,5 @@
 import { charWidth } from './char-width.ts'
-import type { Colours } from './colours.ts'
+import { withColour, type Colours } from './colours.ts'
 
 /** A line as it stands on the screen, in columns of a terminal that is as wide as it. */
 export interface LineLayout {
@@ -32,9 +32,6 @@ const TAB_COLUMNS = 8
 
 /** A longer line with colours or wide characters is cut: each of its columns takes memory. */
 export const MAX_LAID_OUT_CHARS = 1024 * 1024
-
-/** As for a line's end: a program that never resets. */
-const MAX_COLOURS = 16
 
 /** Ids of what is on in a column take two bytes. */
 const MAX_STYLES = 65_535
@@ -158,10 +155,8 @@ class Cells implements LineLayout {
     let style = this.#idOf(carried)
     for (const [token] of text.matchAll(TOKEN)) {
       if (token.length > 1 && token.startsWith('\u001b')) {
-        if (token.endsWith('m')) {
-          const isReset = /^\u001b\[0*m$/.test(token)
-          colours = isReset ? [] : [...colours, token].slice(-MAX_COLOURS)
-        } else link = /^\u001b\]8;[^;]*;[^\u001b]/.test(token) ? token : ''
+        if (token.endsWith('m')) colours = withColour(colours, token)
+        else link = /^\u001b\]8;[^;]*;[^\u001b]/.test(token) ? token : ''
         style = this.#idOf(colours.join('') + link)
       } else this.#put(token, style)
     }
