@@ -57,7 +57,9 @@ test('one that is cancelled has ended at once, and only once', () => {
   expect(stop).toHaveBeenCalledOnce()
   expect(result.current?.end).toEqual({ kind: 'cancelled', text: 'Cancelled' })
   tell({ end: { kind: 'cancelled' } })
-  expect(onEnd).not.toHaveBeenCalled()
+  // What it has done meanwhile must be looked at, by whoever has begun it.
+  expect(onEnd).toHaveBeenCalledTimes(1)
+  expect(onEnd.mock.lastCall?.[0]).toMatchObject({ end: { kind: 'cancelled' } })
 })
 
 test('one that could not be begun says why', () => {
