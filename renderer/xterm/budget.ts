@@ -4,6 +4,9 @@ export interface BudgetTerms {
   readonly perSecond: number
 }
 
+/** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
+export const LINKS: BudgetTerms = { capacity: 5000, perSecond: 100 }
+
 /** Something that a program may have a measured amount of. */
 export interface Budget {
   /** False, and nothing taken, when there is not that much left. */

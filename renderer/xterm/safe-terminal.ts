@@ -4,7 +4,7 @@ import { FitAddon } from '@xterm/addon-fit'
 import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { WebLinksAddon } from '@xterm/addon-web-links'
 import { Terminal, type ITerminalOptions } from '@xterm/xterm'
-import { createBudget, type BudgetTerms } from './budget.ts'
+import { createBudget, LINKS } from './budget.ts'
 import { drawByGpu } from './gpu-drawing.ts'
 import { guardParser } from './parser-guards.ts'
 import { createSequenceFilter, type SequenceFilter } from './sequence-filter.ts'
@@ -28,9 +28,6 @@ export interface SafeTerminalOptions {
 
 /** Lines above the screen. 100,000 would cost 325 MB. */
 const SCROLLBACK_LINES = 10_000
-
-/** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
-const LINKS: BudgetTerms = { capacity: 5000, perSecond: 100 }
 
 const FONT = '"JetBrains Mono Variable", ui-monospace, monospace'
 const FONT_PX = 12

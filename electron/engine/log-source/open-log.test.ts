@@ -149,13 +149,13 @@ test('the deadline is for the head: a log may be silent for longer', async () =>
   const late = await read(await open(() => {}, { deadlineMs: 20 }))
   expect(late.error).toMatchObject({ code: 'timeout' })
   await fake?.close()
-  const log = await open(
-    (socket) => {
-      socket.write(CHUNKED)
-      setTimeout(() => socket.end(`1\r\na\r\n${LAST_CHUNK}`), 300)
-    },
-    { deadlineMs: 200 },
-  )
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let engineSide: Socket | undefined
+  const log = await open((socket) => (engineSide = socket).write(CHUNKED), { deadlineMs: 200 })
+  await log.opened
+  vi.advanceTimersByTime(60_000)
+  vi.useRealTimers()
+  engineSide?.end(`1\r\na\r\n${LAST_CHUNK}`)
   expect(await read(log)).toEqual({ text: 'a', error: undefined })
 })
 

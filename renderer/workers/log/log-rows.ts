@@ -1,4 +1,4 @@
-import { createBudget } from '../../xterm/budget.ts'
+import { createBudget, LINKS } from '../../xterm/budget.ts'
 import { createSequenceFilter } from '../../xterm/sequence-filter.ts'
 import type { LogSource } from './byte-lines.ts'
 import { layOut, type LineLayout } from './line-layout.ts'
@@ -66,9 +66,6 @@ export interface RowDrawer {
 
 /** Laid out lines that are kept: those of a few screens. */
 const MAX_LAYOUTS = 400
-
-/** 100,000 links at once take xterm 10 s; a listing of a large folder has some thousands. */
-const LINKS = { capacity: 5000, perSecond: 100 }
 
 /** For the lines of one log. */
 export function createRowDrawer(log: LogLines): RowDrawer {
