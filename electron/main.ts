@@ -2,7 +2,7 @@ import './uncaught.ts'
 import { dockerEnvironment, type DockerEnvironment } from './environment.ts'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
 import type * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
@@ -29,6 +29,7 @@ import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
+import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
@@ -88,6 +89,8 @@ function start(): void {
     shelf.settled(),
     settings.settled(),
     bounds.settled(),
+    // Views that are closed with the window have no time to do it themselves.
+    sweepPageFiles(session.defaultSession),
   ])
 
   void app.whenReady().then(() => {

@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
 import { APP_URL, serveAppOrigin } from './app-origin.ts'
 import type { JsonFile } from './json-file.ts'
 import { log } from './log.ts'
+import { sweepPageFiles } from './sweep-page-files.ts'
 import { MIN_SIZE, placeFor, rememberBounds, type WindowBounds } from './window-bounds.ts'
 
 /** The colour behind the page until it paints: `--bg` of both themes. */
@@ -49,6 +50,8 @@ export function openMainWindow(bounds: JsonFile<WindowBounds>): BrowserWindow {
 /** Sets the session up once: our origin alone, and no permission for anybody. */
 export function prepareSession(): void {
   const { defaultSession } = session
+  // What a crash left behind. Nothing waits for it: no log is open before the page is.
+  void sweepPageFiles(defaultSession)
   serveAppOrigin(defaultSession, join(__dirname, '../renderer'))
   // Electron grants everything unless both are set.
   defaultSession.setPermissionRequestHandler((_contents, _permission, reply) => reply(false))
@@ -69,6 +72,7 @@ function reloadAfterCrash(contents: WebContents): void {
     if (reason === 'clean-exit') return
     log.error(`The window's process is gone: ${reason} (${exitCode})`)
     crashes = [...crashes.filter((at) => at > Date.now() - CRASH_WINDOW_MS), Date.now()]
+    void sweepPageFiles(contents.session)
     if (crashes.length <= MAX_CRASHES) contents.reload()
   })
 }

@@ -7,6 +7,7 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
 /**
  * @typedef {object} BenchWindow
  * @property {import('@playwright/test').Page} page
+ * @property {number} rendererPid the window's own process
  * @property {() => Promise<void>} close
  */
 
@@ -19,9 +20,11 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
 export async function openBenchWindow(electron, env) {
   const app = await driveApp(electron, env)
   const page = await app.firstWindow()
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  const rendererPid = await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setContentSize(width, height)
+    return window?.webContents.getOSProcessId() ?? 0
   }, WINDOW_SIZE)
   await page.locator('main[aria-busy="false"]').waitFor()
-  return { page, close: () => app.close() }
+  return { page, rendererPid, close: () => app.close() }
 }

@@ -1,10 +1,12 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { benchLogView } from './log-view.mjs'
 import { median } from './show-figures.mjs'
 
 const LINES = 1_000_000
 const RUNS = 3
+const NAME = 'million'
 
 /** 105 bytes a line, as awk prints it. */
 const WRITE_LINES =
@@ -17,9 +19,23 @@ const WRITE_LINES =
  * @param {import('../bench.mjs').Bench} bench
  * @returns {Promise<import('./show-figures.mjs').Figure[]>}
  */
-export async function benchLogs({ engine, openWindow }) {
-  const id = await engine.docker('run', '--detach', 'busybox:local', 'awk', WRITE_LINES)
+export async function benchLogs(bench) {
+  const { engine } = bench
+  const run = ['run', '--detach', '--name', NAME, 'busybox:local', 'awk', WRITE_LINES]
+  const id = await engine.docker(...run)
   await engine.docker('wait', id)
+  try {
+    return [
+      ...(await benchReading(bench, id)),
+      ...(await benchLogView(bench, { name: NAME, lines: LINES })),
+    ]
+  } finally {
+    await engine.docker('rm', '--force', id)
+  }
+}
+
+/** @param {import('../bench.mjs').Bench} bench @param {string} id */
+async function benchReading({ engine, openWindow }, id) {
   const { page, close } = await openWindow()
   try {
     return [
@@ -28,7 +44,6 @@ export async function benchLogs({ engine, openWindow }) {
     ]
   } finally {
     await close()
-    await engine.docker('rm', '--force', id)
   }
 }
 

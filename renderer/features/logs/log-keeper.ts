@@ -53,6 +53,8 @@ const NOTHING: LogExtent = {
   end: 0,
   revision: 0,
   isCut: false,
+  trouble: undefined,
+  isLost: false,
   olderSoFar: 0,
   firstAt: undefined,
 }

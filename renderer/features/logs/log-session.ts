@@ -189,7 +189,8 @@ export class LogSession {
   #onFind(find: FindState | undefined): void {
     const before = this.#state.find
     this.#state = { ...this.#state, find }
-    if (!find || find.isDone || find.query !== before?.query) this.#publish()
+    const isFirst = find?.query !== before?.query || before?.total === 0
+    if (!find || find.isDone || isFirst) this.#publish()
     else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
   }
 
@@ -233,12 +234,14 @@ export class LogSession {
   }
 
   #onExtent(): void {
-    const { first, end, isCut, olderSoFar } = this.#keeper.extent
+    const { first, end, isCut, trouble, isLost, olderSoFar } = this.#keeper.extent
     const { following } = this.#state
     this.#state = {
       ...this.#state,
       lines: end - first + olderSoFar,
       isCut,
+      trouble,
+      isLost,
       newLines: following ? 0 : end - this.#pausedAt,
       empty: this.#state.empty && end <= this.#firstShown(),
     }

@@ -1,4 +1,5 @@
 import type { Place } from '../../workers/log/log-rows.ts'
+import type { SpillTrouble } from '../../workers/log/spill.ts'
 import type { FindState } from './log-finder.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { OlderPhase } from './log-reading.ts'
@@ -13,6 +14,10 @@ export interface LogState {
   readonly lines: number
   /** The oldest had to give way. */
   readonly isCut: boolean
+  /** Why no file took them. */
+  readonly trouble: SpillTrouble | undefined
+  /** Some could not be read back from the file. */
+  readonly isLost: boolean
   readonly following: boolean
   /** Came while it was paused. */
   readonly newLines: number
@@ -47,6 +52,8 @@ export const INITIAL: LogState = {
   older: 'waiting',
   lines: 0,
   isCut: false,
+  trouble: undefined,
+  isLost: false,
   following: true,
   newLines: 0,
   stamps: false,

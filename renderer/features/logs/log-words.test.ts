@@ -11,6 +11,8 @@ const state = (more: Partial<LogState>): LogState => ({
   empty: false,
   older: 'whole',
   isCut: false,
+  trouble: undefined,
+  isLost: false,
   wrap: true,
   view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,
@@ -28,6 +30,10 @@ test('while older lines come it says so, and when some are missing', () => {
   expect(counterWords(state({ older: 'reading' }))).toBe('1,234 lines so far · Following')
   expect(counterWords(state({ older: 'failed' }))).toContain('older ones could not be read')
   expect(counterWords(state({ isCut: true }))).toContain('the oldest are no longer kept')
+  expect(counterWords(state({ isCut: true, trouble: 'no-room' }))).toContain(
+    'no longer kept: the disk is nearly full',
+  )
+  expect(counterWords(state({ isLost: true }))).toContain('some could not be read back')
 })
 
 test('what can grow no more is not called followed', () => {

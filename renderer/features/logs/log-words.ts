@@ -1,19 +1,27 @@
 import { plural } from '#lib/plural.ts'
+import type { SpillTrouble } from '../../workers/log/spill.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { LogState } from './log-state.ts'
 
 /** `1,234 lines · Following`; while older ones come, `1,234 lines so far · Following`. */
 export function counterWords(state: LogState): string {
-  const { lines, following, phase, older, isCut } = state
+  const { lines, following, phase, older, isCut, trouble, isLost } = state
   const isPartial = older === 'reading' || (older === 'waiting' && lines > 0)
   const words = [
     ...findWords(state),
     `${plural(lines, 'line')}${isPartial ? ' so far' : ''}`,
     ...(older === 'failed' ? ['older ones could not be read'] : []),
-    ...(isCut ? ['the oldest are no longer kept'] : []),
+    ...(isCut ? [`the oldest are no longer kept${trouble ? `: ${TROUBLES[trouble]}` : ''}`] : []),
+    ...(isLost ? ['some could not be read back from the disk'] : []),
     followWords(phase, following),
   ]
   return words.join(' · ')
+}
+
+const TROUBLES: Readonly<Record<SpillTrouble, string>> = {
+  limit: 'a log may take 4 GiB of the disk',
+  'no-room': 'the disk is nearly full',
+  failed: 'the file for them could not be written',
 }
 
 /** What is spoken once all lines have been searched; nothing before. */

@@ -44,8 +44,8 @@ test('each line has its stream and its stamp, and not the stamp in its text', ()
     { stream: 'stderr', payload: bytes(`${stampOf(2)} err\n`) },
   ]
   expect(readAll(frames)).toEqual([
-    { source: 'stdout', stamp: at(1), text: 'out', starts: true },
-    { source: 'stderr', stamp: at(2), text: 'err', starts: true },
+    { source: 'stdout', stamp: at(1), text: 'out', end: 'lf', starts: true },
+    { source: 'stderr', stamp: at(2), text: 'err', end: 'lf', starts: true },
   ])
 })
 
@@ -66,7 +66,7 @@ test('the parts of a line over 16 KiB are joined, without the stamp that each re
 test('a log without stamps is read all the same', () => {
   const payload = bytes('no stamp here\n')
   expect(readAll([{ stream: 'stdout', payload }])).toEqual([
-    { source: 'stdout', stamp: undefined, text: 'no stamp here', starts: true },
+    { source: 'stdout', stamp: undefined, text: 'no stamp here', end: 'lf', starts: true },
   ])
 })
 
@@ -97,4 +97,14 @@ test('each stream keeps its own lines, whichever way they come in turns', () => 
       expect(joined(readAll(frames))).toEqual(streams.map((stream, n) => `${stream} line ${n}`))
     }),
   )
+})
+
+test('what a line ended with is told, so that it can be written as it was', () => {
+  const ends = (text: string) => readAll([{ stream: 'stdout', payload: bytes(text) }])
+  expect(ends('a\nb\r\n\r\nc').map(({ text, end }) => [text, end])).toEqual([
+    ['a', 'lf'],
+    ['b', 'crlf'],
+    ['', 'crlf'],
+    ['c', 'none'],
+  ])
 })

@@ -4,6 +4,9 @@ import { readStamp, UNFINISHED } from './stamp.ts'
 /** Who wrote a line. A note is ours: the log goes on after a stop, or lines may be missing. */
 export type LogSource = 'stdout' | 'stderr' | 'note'
 
+/** What a line ended with, or has not ended with yet. */
+export type LineEnd = 'lf' | 'crlf' | 'none'
+
 /** A line of a log, or the next part of one. What it holds is used at once, or copied. */
 export interface LinePart {
   readonly source: LogSource
@@ -11,6 +14,7 @@ export interface LinePart {
   readonly stamp: Stamp | undefined
   /** As the container wrote them, without the line's end. */
   readonly bytes: Uint8Array
+  readonly end: LineEnd
   /** A new line begins here; else it goes on with the last part of the same source. */
   readonly starts: boolean
 }
@@ -81,21 +85,22 @@ function createStream(source: 'stdout' | 'stderr', onPart: (part: LinePart) => v
         }
         const feed = bytes.indexOf(LF, begin)
         open = feed === -1
-        onPart({ source, stamp, bytes: textOf(bytes, begin, feed), starts })
+        const end = open ? 'none' : hasReturn(bytes, begin, feed) ? 'crlf' : 'lf'
+        const stop = open ? bytes.length : end === 'crlf' ? feed - 1 : feed
+        onPart({ source, stamp, bytes: bytes.subarray(begin, stop), end, starts })
         at = open ? bytes.length : feed + 1
       }
     },
     end(): void {
-      if (kept) onPart({ source, stamp: open ? stamp : undefined, bytes: kept, starts: !open })
+      const last = { source, stamp: open ? stamp : undefined, end: 'none', starts: !open } as const
+      if (kept) onPart({ ...last, bytes: kept })
       kept = undefined
     },
   }
 }
 
-function textOf(bytes: Uint8Array, begin: number, feed: number): Uint8Array {
-  if (feed === -1) return bytes.subarray(begin)
-  const hasReturn = feed > begin && bytes[feed - 1] === CR
-  return bytes.subarray(begin, hasReturn ? feed - 1 : feed)
+function hasReturn(bytes: Uint8Array, begin: number, feed: number): boolean {
+  return feed > begin && bytes[feed - 1] === CR
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

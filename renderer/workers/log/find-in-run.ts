@@ -54,8 +54,7 @@ function findLineByLine(text: string, starts: ArrayLike<number>, pattern: RegExp
 }
 
 function textOf(bytes: Uint8Array): string {
-  // What is shared cannot be decoded in place.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.slice())
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   return bytes.includes(ESC) ? text.replaceAll(SEQUENCES, '') : text
 }
 

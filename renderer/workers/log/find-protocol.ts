@@ -51,6 +51,6 @@ export interface LinesWish {
 export interface LinesAnswer {
   readonly from: number
   readonly lines: number
-  readonly bytes: Uint8Array
-  readonly starts: Uint32Array
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly starts: Uint32Array<ArrayBuffer>
 }

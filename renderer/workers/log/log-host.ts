@@ -16,6 +16,7 @@ type Command<Kind extends LogCommand['kind']> = Extract<LogCommand, { kind: Kind
 export function createLogHost(
   log: LogLines,
   report: (report: LogReport) => void,
+  onClose: () => Promise<void> = () => Promise.resolve(),
 ): (command: LogCommand, port?: MessagePort) => void {
   const drawer = createRowDrawer(log)
   const channels = new Map<number, ByteChannel<unknown, unknown>>()
@@ -43,6 +44,8 @@ export function createLogHost(
       end: log.end,
       revision: log.revision,
       isCut: log.isCut,
+      trouble: log.trouble,
+      isLost: log.isLost,
       olderSoFar: older?.lines ?? 0,
       firstAt: log.firstStamp && apiTime(log.firstStamp),
     }
@@ -138,7 +141,10 @@ export function createLogHost(
       case 'close':
         for (const reading of channels.keys()) leave(reading)
         clearTimeout(timer)
-        return report({ kind: 'closed' })
+        // What could not be removed is swept at the next start.
+        return void onClose()
+          .catch(() => {})
+          .then(() => report({ kind: 'closed' }))
       default:
         return command satisfies never
     }

@@ -126,3 +126,14 @@ test('beyond the budget the oldest lines give way', () => {
   expect(log.first).toBeGreaterThan(2000)
   expect(log.lengthOf(log.first)).toBe(1000)
 })
+
+test('a line that was cut and whose end comes later is ended', () => {
+  const log = new LogLines(8 * MIB)
+  log.readRecent().take(entry(1, 'whole'))
+  expect(log.line(0).end).toBe('none')
+  const again = log.readRecent()
+  again.take(entry(1, 'whole\r\n'))
+  again.take(entry(2, 'next\n'))
+  expect(texts(log)).toEqual(['whole', 'next'])
+  expect(log.line(0).end).toBe('crlf')
+})

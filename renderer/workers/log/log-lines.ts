@@ -1,4 +1,5 @@
 import { createFrameParser, type FrameParser } from '#shared/frames.ts'
+import { BlockKeeper } from './block-keeper.ts'
 import {
   createByteLineReader,
   type ByteLineReader,
@@ -8,6 +9,7 @@ import {
 import { createCarriedColours, type CarriedColours, type Colours } from './colours.ts'
 import { createLogResume } from './log-resume.ts'
 import { LogStore, type LineRun, type StoredLine } from './log-store.ts'
+import type { Spill, SpillTrouble } from './spill.ts'
 import { compareStamps, type Stamp } from './stamp.ts'
 
 /** One reading of a log: bytes in. */
@@ -35,11 +37,13 @@ const GAP = '── Lines may be missing here ──'
  * below 0, so that no line ever changes its number.
  */
 export class LogLines {
-  readonly #budget: number
+  readonly #keeper: BlockKeeper
   readonly #recent: LogStore
   readonly #colours = createCarriedColours()
   readonly #resume = createLogResume()
   #older: LogStore | undefined
+  /** The older lines while they are read. */
+  #coming: LogStore | undefined
   /** The first recent line after the older ones. */
   #joint = 0
   #olderColours = createCarriedColours()
@@ -47,10 +51,14 @@ export class LogLines {
   /** The source of the newest line, which may go on. */
   #open: LogSource | undefined
 
-  /** @param budget bytes of text that are kept of the recent lines, and of the older ones, at most. */
-  constructor(budget: number) {
-    this.#budget = budget
-    this.#recent = new LogStore(budget)
+  /**
+   * @param memory bytes that the lines take in memory at most, as long as a file takes the others
+   * @param withoutFile the same where there is none, or it fails
+   */
+  constructor(memory: number, spill?: Spill, withoutFile = memory) {
+    const budget = { memory, withoutFile }
+    this.#keeper = new BlockKeeper({ budget, spill, giveWay: () => this.#giveWay() })
+    this.#recent = new LogStore(this.#keeper)
   }
 
   get first(): number {
@@ -71,6 +79,16 @@ export class LogLines {
   /** Whether the oldest lines have given way to the budget. */
   get isCut(): boolean {
     return this.#recent.first > this.#joint || (this.#older?.first ?? 0) > 0
+  }
+
+  /** Why they had to, where a file should have taken them. */
+  get trouble(): SpillTrouble | undefined {
+    return this.#keeper.trouble
+  }
+
+  /** Whether the disk did not give lines back. */
+  get isLost(): boolean {
+    return this.#keeper.isLost
   }
 
   line(line: number): StoredLine {
@@ -116,12 +134,17 @@ export class LogLines {
   readOlder(): OlderIntake | undefined {
     const boundary = this.firstStamp
     if (!boundary) return undefined
-    const store = new LogStore(this.#budget)
+    // Of a reading that broke off nothing is kept.
+    this.#coming?.clear()
+    const store = (this.#coming = new LogStore(this.#keeper))
     const colours = createCarriedColours()
     let isMet = false
+    let open: LogSource | undefined
     const intake = intakeOf((part) => {
       isMet ||= part.stamp !== undefined && compareStamps(part.stamp, boundary) > 0
-      if (!isMet) addTo(store, colours, part, store.end > 0 && store.line(store.end - 1).source)
+      if (isMet) return
+      addTo(store, colours, part, open)
+      open = part.source
     })
     return {
       take: intake.take,
@@ -154,7 +177,14 @@ export class LogLines {
     this.#open = undefined
   }
 
+  /** The oldest lines of all go first. */
+  #giveWay(): boolean {
+    return (this.#older ?? this.#coming)?.dropOldest() === true || this.#recent.dropOldest()
+  }
+
   #add(part: LinePart): void {
+    const isEndOfOther = !part.starts && part.bytes.length === 0 && part.source !== this.#open
+    if (isEndOfOther) return
     this.#revision += 1
     addTo(this.#recent, this.#colours, part, this.#open)
     this.#open = part.source
@@ -163,13 +193,15 @@ export class LogLines {
   /** Lines of one stamp may be in both; the older ones then have all of them. */
   #join(older: LogStore, colours: CarriedColours, boundary: Stamp): void {
     const recent = this.#recent
-    if (recent.first > 0) return
+    this.#coming = undefined
+    if (recent.first > 0) return older.clear()
     const inBoth = Math.min(countFirst(recent, boundary), countLast(older, boundary))
     const doubled = older.end - inBoth
     // The engine may have begun within a long line, of which only the older one is whole.
     const isPart = inBoth > 0 && recent.end > 1 && older.lengthOf(doubled) > recent.lengthOf(0)
     older.pop(isPart ? inBoth - 1 : inBoth)
     if (isPart) recent.dropFirst(1)
+    older.seal()
     this.#joint = recent.first
     this.#older = older
     this.#olderColours = colours
@@ -192,11 +224,11 @@ function intakeOf(onPart: (part: LinePart) => void): Intake {
 function addTo(
   store: LogStore,
   colours: CarriedColours,
-  { source, stamp, bytes, starts }: LinePart,
-  open: LogSource | undefined | false,
+  { source, stamp, bytes, end, starts }: LinePart,
+  open: LogSource | undefined,
 ): void {
-  if (starts || open !== source) store.add(source, stamp, bytes)
-  else store.extend(bytes)
+  if (starts || open !== source) store.add(source, stamp, bytes, end)
+  else store.extend(bytes, end)
   colours.pass(store.end - 1, bytes)
 }
 

@@ -8,6 +8,7 @@ const line = (stamp: number, text = `line ${stamp}`): LinePart => ({
   source: 'stdout',
   stamp: { seconds: 1_700_000_000, nanos: stamp },
   bytes: encode(text),
+  end: 'lf',
   starts: true,
 })
 const more = (stamp: number, text: string): LinePart => ({ ...line(stamp, text), starts: false })

@@ -17,9 +17,11 @@ interface LastLine {
   /** How many lines of the source have this stamp, itself included. */
   readonly nth: number
   readonly bytes: number
+  /** Its end has come. */
+  readonly isWhole: boolean
 }
 
-const NO_LINE: LastLine = { stamp: undefined, nth: 0, bytes: 0 }
+const NO_LINE: LastLine = { stamp: undefined, nth: 0, bytes: 0, isWhole: true }
 
 /**
  * Knows lines by their stamps. Two lines may have the same one, so those of the last stamp are
@@ -57,20 +59,24 @@ export function createLogResume(): LogResume {
 
   /** What a cut line has beyond that which was seen of it. */
   function restOf(part: LinePart): LinePart | undefined {
-    const { source, bytes } = part
+    const { source, bytes, end } = part
     const rest = bytes.subarray(Math.min(seen[source], bytes.length))
     seen[source] = Math.max(0, seen[source] - bytes.length)
-    return rest.length === 0 ? undefined : { ...part, bytes: rest, starts: false }
+    // Of a line that was cut at its very end, the end alone is new.
+    const isEndNew = end !== 'none' && !cut[source].isWhole && seen[source] === 0
+    if (rest.length === 0 && !isEndNew) return undefined
+    return { ...part, bytes: rest, starts: false }
   }
 
-  function remember({ source, stamp, starts, bytes }: LinePart): void {
+  function remember({ source, stamp, starts, bytes, end }: LinePart): void {
     const line = lines[source]
+    const isWhole = end !== 'none'
     if (!starts) {
-      lines[source] = { ...line, bytes: line.bytes + bytes.length }
+      lines[source] = { ...line, bytes: line.bytes + bytes.length, isWhole }
       return
     }
     const nth = isSame(stamp, line.stamp) ? line.nth + 1 : 1
-    lines[source] = { stamp, nth, bytes: bytes.length }
+    lines[source] = { stamp, nth, bytes: bytes.length, isWhole }
     if (!stamp || (last && compareStamps(stamp, last) < 0)) return
     atLast = isSame(stamp, last) ? atLast + 1 : 1
     last = stamp

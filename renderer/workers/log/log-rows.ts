@@ -82,8 +82,7 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     const { bytes, stamp } = log.line(line)
     // A filter of its own: what a line begins and does not end must not take the next into it.
     const filter = createSequenceFilter({ textOnly: true, links })
-    // And a copy, because what is shared with another worker cannot be decoded.
-    const layout = layOut(filter(decoder.decode(bytes.slice())), {
+    const layout = layOut(filter(decoder.decode(bytes)), {
       colours: log.coloursAt(line),
       prefix: stamp && stamps !== 'off' ? `${stampWords(stamp, stamps)} ` : '',
     })

@@ -1,6 +1,7 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
 import type { RowsWish, ShownRows } from './log-rows.ts'
+import type { SpillTrouble } from './spill.ts'
 import type { StampStyle } from './stamp-words.ts'
 
 /** What the window asks of the worker that keeps a log. */
@@ -67,6 +68,10 @@ export interface LogExtent {
   readonly revision: number
   /** The oldest had to give way. */
   readonly isCut: boolean
+  /** Why no file took them. */
+  readonly trouble: SpillTrouble | undefined
+  /** Some could not be read back from the file. */
+  readonly isLost: boolean
   /** Lines that an older reading has so far; they are not among the others before it is done. */
   readonly olderSoFar: number
   /** When the oldest of the recent lines was taken, as the Engine API takes times. */

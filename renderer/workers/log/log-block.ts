@@ -1,0 +1,80 @@
+import type { LineEnd, LogSource } from './byte-lines.ts'
+
+/** Bytes of text in a block; one with a longer line has more. */
+export const TEXT_BYTES = 1024 * 1024
+
+/** A block has no more lines than this, so that its index has room before the text. */
+export const BLOCK_LINES = 15 * 1024
+
+/** Room for the index of a block, with a little to spare: 17 bytes a line. */
+export const INDEX_BYTES = 256 * 1024
+
+/** What a block holds. Of each line: where it begins in the text, its stamp, and what it is. */
+export interface BlockData {
+  readonly buffer: ArrayBuffer
+  readonly text: Uint8Array<ArrayBuffer>
+  readonly starts: Uint32Array
+  readonly seconds: Float64Array
+  readonly nanos: Uint32Array
+  readonly flags: Uint8Array
+}
+
+const SOURCES: readonly LogSource[] = ['stdout', 'stderr', 'note']
+const ENDS: readonly LineEnd[] = ['lf', 'crlf', 'none']
+const SOURCE_MASK = 0b11
+const HAS_STAMP = 0b100
+const END_SHIFT = 3
+
+/** What a line is, in one byte. */
+export function flagsOf(source: LogSource, hasStamp: boolean, end: LineEnd): number {
+  return SOURCES.indexOf(source) | (hasStamp ? HAS_STAMP : 0) | (ENDS.indexOf(end) << END_SHIFT)
+}
+
+/** Those of a note. */
+export const NOTE_FLAGS = flagsOf('note', false, 'lf')
+
+export function sourceIn(flags: number): LogSource {
+  return SOURCES[flags & SOURCE_MASK] as LogSource
+}
+
+export function hasStampIn(flags: number): boolean {
+  return (flags & HAS_STAMP) !== 0
+}
+
+export function endIn(flags: number): LineEnd {
+  return ENDS[flags >> END_SHIFT] as LineEnd
+}
+
+/** Lines beside each other, a line feed after each, whatever they ended with: in memory, or in a file. */
+export interface LogBlock {
+  /** The number of its first line. */
+  readonly first: number
+  lines: number
+  /** Bytes of text, line feeds included. */
+  used: number
+  /** Bytes that it takes, index included. */
+  readonly size: number
+  /** The newest of its store: lines are still added to it. */
+  isOpen: boolean
+  /** Where it is in memory. */
+  data: BlockData | undefined
+  /** Where it is in the file. */
+  slots: readonly number[] | undefined
+}
+
+/** A buffer as a block: the index at fixed places, so that the whole is written and read at once. */
+export function asBlockData(buffer: ArrayBuffer): BlockData {
+  return {
+    buffer,
+    text: new Uint8Array(buffer, INDEX_BYTES),
+    seconds: new Float64Array(buffer, 0, BLOCK_LINES),
+    starts: new Uint32Array(buffer, BLOCK_LINES * 8, BLOCK_LINES),
+    nanos: new Uint32Array(buffer, BLOCK_LINES * 12, BLOCK_LINES),
+    flags: new Uint8Array(buffer, BLOCK_LINES * 16, BLOCK_LINES),
+  }
+}
+
+/** Where a line of a block ends in its text, before its line feed. */
+export function stopOf(block: LogBlock, { starts }: BlockData, at: number): number {
+  return (at + 1 < block.lines ? (starts[at + 1] as number) : block.used) - 1
+}
