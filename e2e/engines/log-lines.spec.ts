@@ -52,7 +52,8 @@ test(`no line of a log is lost or doubled over ${RESTARTS} engine restarts`, asy
       unit: 'lines',
       limit: 0,
     })
-    expect({ lost, doubled, notes: view.notes() }).toEqual({ lost: [], doubled: [], notes: [] })
+    const notes = [`── ${id} exited (0) ──`]
+    expect({ lost, doubled, notes: view.notes() }).toEqual({ lost: [], doubled: [], notes })
     expect(firstDifference(truth.join(''), view.lines().join(''))).toBe(undefined)
   } finally {
     view.close()

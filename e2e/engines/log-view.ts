@@ -1,5 +1,6 @@
 import { activityHandlers } from '../../electron/features/activity/index.ts'
-import { createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 // oxlint-disable-next-line no-restricted-imports -- the reader of the log view, without its window
 import { LogReading, type LogClient } from '../../renderer/features/logs/log-reading.ts'
@@ -70,6 +71,7 @@ function clientOf({ engines, engine, connection }: OurSide): LogClient {
       void activityHandlers(engines).events({ connection }, sink)
       return closeView
     },
+    list: async () => containerHandlers(engines).list({ connection }, aCall()),
     isConnected: () => engine.supervisor.state.kind === 'connected',
     watchConnection: (_connection, listener) => engine.supervisor.onState(listener),
   }

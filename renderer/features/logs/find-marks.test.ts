@@ -9,6 +9,7 @@ const row = (line: number, column: number, plain: string): ShownRow => ({
   plain,
   text: plain,
   source: 'stdout',
+  member: 0,
   indent: 0,
 })
 const ROWS = [row(4, 10, 'rest'), row(5, 0, '0123456789'), row(5, 10, 'abc'), row(6, 0, '漢字x')]

@@ -13,6 +13,7 @@ import type { LogClient } from './log-reading.ts'
 export const logClient: LogClient = {
   open: openLogPort,
   events: engine.activity.events,
+  list: (connection) => engine.containers.list({ connection }),
   isConnected: (connection) => connectionState(connection).kind === 'connected',
   watchConnection,
 }

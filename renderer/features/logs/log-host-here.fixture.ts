@@ -13,7 +13,7 @@ export function logHostHere(log = new LogLines(MAX_BYTES)): LogHost {
   const host: LogHost = {
     onmessage: null,
     onerror: null,
-    postMessage: (command, [port]) => receive(command, port as MessagePort | undefined),
+    postMessage: (command, ports) => receive(command, ports as MessagePort[]),
     terminate() {},
   }
   const receive = createLogHost(log, (report) =>

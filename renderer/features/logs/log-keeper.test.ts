@@ -34,7 +34,7 @@ const SPAN = {
 
 test('a worker that breaks answers nobody, and all are told', async () => {
   const { keeper, ...worker } = start()
-  const { ended } = keeper.read({ part: 'recent', port: fakePort().port, onBegan() {} })
+  const { ended } = keeper.read({ port: fakePort().port, onBegan() {} })
   const text = keeper.text(SPAN)
   worker.break('out of memory')
   const told = { message: 'The log could not be kept', engineMessage: 'out of memory' }

@@ -2,10 +2,14 @@ import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
 import type {
+  FirstWish,
   LogCommand,
   LogExtent,
-  LogPart,
+  LogMember,
+  LogNote,
   LogReport,
+  OlderWish,
+  RecentWish,
   Span,
   SpanText,
 } from '../../workers/log/protocol.ts'
@@ -26,16 +30,18 @@ export interface Reading {
   close(): void
 }
 
-/** What is to be read, and who is told that it comes. */
-export interface ReadingWish {
-  readonly part: LogPart
+/** The port to read the newest lines from, and who is told that they come. */
+export interface RecentReadingWish extends RecentWish {
   readonly port: MessagePort
-  /** Stands before the first line that is new. */
-  readonly noteBefore?: string | undefined
   onBegan(): void
 }
 
-interface OpenReading extends Pick<ReadingWish, 'onBegan'> {
+/** The port to read all of a container's log from. */
+export interface OlderReadingWish extends Pick<OlderWish, 'member'> {
+  readonly port: MessagePort
+}
+
+interface OpenReading extends Pick<RecentReadingWish, 'onBegan'> {
   resolve(end: LogEnd): void
   reject(error: EngineError): void
 }
@@ -57,6 +63,7 @@ const NOTHING: LogExtent = {
   isLost: false,
   olderSoFar: 0,
   firstAt: undefined,
+  isWhole: false,
 }
 
 /** A log in a worker of its own, asked from the window. */
@@ -85,20 +92,51 @@ export class LogKeeper {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Lets it read from a port. */
-  read({ part, port, noteBefore, onBegan }: ReadingWish): Reading {
+  /** Merges what is read from now on. */
+  merge(members: readonly LogMember[]): void {
+    this.#host.postMessage({ kind: 'members', members }, [])
+  }
+
+  /** Lets it read the newest lines of a container from a port, and all that come. */
+  read({ port, onBegan, ...wish }: RecentReadingWish): Reading {
+    const [reading, opened] = this.#open(onBegan)
+    this.#host.postMessage({ kind: 'recent', reading, ...wish }, [port])
+    return opened
+  }
+
+  /** Lets it read the newest lines of a container of a merged log, before what comes. */
+  readFirst(wish: FirstWish, port: MessagePort): Reading {
+    const [reading, opened] = this.#open()
+    this.#host.postMessage({ kind: 'first', reading, ...wish }, [port])
+    return opened
+  }
+
+  /** Lets it read what lies before the newest lines, of all containers. */
+  readOlder(wishes: readonly OlderReadingWish[]): readonly Reading[] {
+    const opened = wishes.map(() => this.#open())
+    const readings = opened.flatMap(([reading], at) => {
+      const wish = wishes[at]
+      return wish ? [{ reading, member: wish.member }] : []
+    })
+    const ports = wishes.map(({ port }) => port)
+    this.#host.postMessage({ kind: 'older', readings }, ports)
+    return opened.map(([, reading]) => reading)
+  }
+
+  /** Says something between the lines. */
+  note(note: LogNote): void {
+    this.#host.postMessage({ kind: 'note', ...note }, [])
+  }
+
+  #open(onBegan = () => {}): readonly [number, Reading] {
     const reading = (this.#last += 1)
     const ended = new Promise<LogEnd>((resolve, reject) => {
       this.#readings.set(reading, { onBegan, resolve, reject })
     })
-    const note = noteBefore === undefined ? {} : { noteBefore }
-    this.#host.postMessage({ kind: 'read', reading, part, ...note }, [port])
-    return {
-      ended,
-      close: () => {
-        if (this.#readings.delete(reading)) this.#host.postMessage({ kind: 'stop', reading }, [])
-      },
+    const close = () => {
+      if (this.#readings.delete(reading)) this.#host.postMessage({ kind: 'stop', reading }, [])
     }
+    return [reading, { ended, close }]
   }
 
   /** Rows of it, for the screen. */

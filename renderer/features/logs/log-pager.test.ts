@@ -16,7 +16,16 @@ function answer(wish: RowsWish): ShownRows {
   const from = wish.from === 'end' ? endTop : wish.from.line
   const top = Math.min(endTop, Math.max(0, from + wish.by))
   const row = (line: number) =>
-    ({ line, row: 0, source: 'stdout', text: '', plain: '', column: 0, indent: 0 }) as const
+    ({
+      line,
+      row: 0,
+      source: 'stdout',
+      member: 0,
+      text: '',
+      plain: '',
+      column: 0,
+      indent: 0,
+    }) as const
   const count = Math.min(wish.rows, lines - top)
   return {
     top: { line: top, row: 0 },

@@ -5,7 +5,8 @@ import { EngineError } from '#shared/errors.ts'
 import { encodeFrame } from '#shared/frames.ts'
 import { fakePort, logHostHere } from './log-host-here.fixture.ts'
 import { LogKeeper } from './log-keeper.ts'
-import { LogReading, type LogClient, type OlderPhase } from './log-reading.ts'
+import { LogReading, type LogClient } from './log-reading.ts'
+import type { OlderPhase } from './older-reading.ts'
 import type { LogPhase } from './log-phase.ts'
 
 const TARGET = { connection: 'local', id: 'abc', name: 'web-1' }
@@ -67,6 +68,7 @@ function start() {
       onEvent = onValue
       return () => {}
     },
+    list: () => Promise.resolve([]),
     isConnected: () => connected,
     watchConnection: (_connection, listener) => {
       onConnection = listener
@@ -223,7 +225,7 @@ test('of a removed container the rest is read, and then it is gone', async () =>
   expect(phase()).toBe('live')
   await last()?.end({ kind: 'interrupted' })
   expect(phase()).toBe('gone')
-  expect(await shown()).toEqual(['line 1', 'line 2'])
+  expect(await shown()).toEqual(['line 1', 'line 2', '── web-1 was removed ──'])
   connect(false)
   connect(true)
   await vi.advanceTimersByTimeAsync(60_000)

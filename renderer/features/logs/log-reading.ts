@@ -1,244 +1,268 @@
-import { asEngineError, type EngineError } from '#shared/errors.ts'
-import type { LogEnd } from '#shared/contract/logs.ts'
-import { visibleText } from '#shared/visible-text.ts'
+import type { EngineEvent, Resync } from '#shared/contract/activity.ts'
+import type { ContainerSummary } from '#shared/contract/containers.ts'
 import type { engine, openLogPort } from '../../ipc/client.ts'
-import type { LogKeeper, Reading } from './log-keeper.ts'
-import type { LogPhase } from './log-phase.ts'
-import type { LogTarget } from './log-target.ts'
+import { composePlace, isSamePlace, nameWithin, type ComposePlace } from './compose-place.ts'
+import { findMembers } from './find-members.ts'
+import type { LogKeeper } from './log-keeper.ts'
+import { mergedPhase, type LogPhase } from './log-phase.ts'
+import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
+import { MemberReading } from './member-reading.ts'
+import { OlderReading, type OlderPhase } from './older-reading.ts'
 
 /** The part of the app that a log is read from. */
 export interface LogClient {
   readonly open: typeof openLogPort
   readonly events: typeof engine.activity.events
+  list(connection: string): Promise<readonly ListedContainer[]>
   isConnected(connection: string): boolean
   /** Calls after each change of the connection. Returns the undo. */
   watchConnection(connection: string, listener: () => void): () => void
 }
 
-/** How the reading of what lies before the newest lines stands. */
-export type OlderPhase = 'waiting' | 'reading' | 'whole' | 'failed'
+/** What of a container tells whose successor it is. */
+export type ListedContainer = Pick<ContainerSummary, 'id' | 'name' | 'labels'>
+
+/** A container of a merged log, and how its reading stands. */
+export interface MemberState {
+  readonly name: string
+  readonly target: LogTarget
+  readonly phase: LogPhase
+}
 
 export interface LogListener {
   onPhase(phase: LogPhase): void
   onOlder(phase: OlderPhase): void
+  /** The containers of a merged log; their order never changes, and more may come. */
+  onMembers?(members: readonly MemberState[]): void
 }
 
-/** At first: what a person wants to see at once, and 18 ms for the engine. */
-const FIRST_TAIL = 1000
-
-/** After a break: far enough back to meet what was read, and still quick. */
-const RESUME_TAIL = 10_000
-
-/** An engine that says nothing by then has no lines for now. */
-const QUIET_MS = 400
-
-/** A stream that breaks off again and again is not asked for without a pause. */
-const FIRST_RETRY_MS = 250
-const MAX_RETRY_MS = 5000
-
-/** Has a container's log read until it is closed: over stops, starts and breaks, each line once. */
+/** Has the log of a container read until it is closed, or those of several as one. */
 export class LogReading {
-  readonly #target: LogTarget
   readonly #client: LogClient
   readonly #keeper: LogKeeper
   readonly #listener: LogListener
-  readonly #leave: readonly (() => void)[]
-  #phase: LogPhase = { kind: 'opening' }
-  #reading: Reading | undefined
-  #older: Reading | undefined
-  #olderPhase: OlderPhase = 'waiting'
-  #wasRead = false
-  #wasConnected: boolean
-  /** The container started while its last stream had not yet ended. */
-  #startedAgain = false
-  /** The container was removed; what the engine still sends of its log is read to the end. */
-  #gone = false
-  #note: string | undefined
-  #retryMs = FIRST_RETRY_MS
-  /** How far the log has come. */
+  readonly #merged: MergedTarget | undefined
+  readonly #members: MemberReading[] = []
+  readonly #older: OlderReading
+  readonly #leave = new Map<string, () => void>()
+  readonly #undo: () => void
+  /** What happened before it was known whose logs are read. */
+  #early: (() => void)[] | undefined
   #lastEnd = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
 
-  constructor(target: LogTarget, client: LogClient, keeper: LogKeeper, listener: LogListener) {
-    this.#target = target
+  constructor(
+    target: LogTarget | MergedTarget,
+    client: LogClient,
+    keeper: LogKeeper,
+    listener: LogListener,
+  ) {
     this.#client = client
     this.#keeper = keeper
     this.#listener = listener
-    this.#wasConnected = client.isConnected(target.connection)
-    this.#leave = [
-      this.#watchEvents(),
-      this.#watchConnection(),
-      keeper.onExtent(() => this.#onExtent()),
-    ]
-    this.read()
+    this.#merged = isMerged(target) ? target : undefined
+    this.#older = new OlderReading({
+      keeper,
+      open: (until) => this.#openOlder(until),
+      onPhase: (phase) => listener.onOlder(phase),
+    })
+    this.#undo = keeper.onExtent(() => this.#onExtent())
+    if (isMerged(target)) void this.#openMerged(target)
+    else {
+      this.#watch(target.connection)
+      this.#members.push(this.#read(target, 0))
+    }
   }
 
-  /** Reads the log anew; what is known of it is not taken in again. */
+  /** Reads anew what could not be read. */
   read = (): void => {
-    this.#stop()
-    this.#startedAgain = false
-    // What broke the older lines off broke the others off too, and both are read again.
-    if (this.#olderPhase === 'failed') this.#becomeOlder('waiting')
-    const tail = this.#wasRead ? RESUME_TAIL : FIRST_TAIL
-    const reading = this.#keeper.read({
-      part: 'recent',
-      port: this.#open({ tail, follow: true }),
-      noteBefore: this.#note,
-      onBegan: () => {
-        if (reading !== this.#reading) return
-        this.#note = undefined
-        this.#live()
-      },
-    })
-    this.#reading = reading
-    this.#timer = setTimeout(() => this.#live(), QUIET_MS)
-    const isCurrent = () => reading === this.#reading
-    reading.ended.then(
-      ({ kind }) => isCurrent() && this.#end(kind),
-      (cause: unknown) => isCurrent() && this.#fail(asEngineError(cause)),
-    )
+    if (this.#merged && this.#members.length === 0) return void this.#openMerged(this.#merged)
+    for (const member of this.#members) {
+      if (!this.#merged || member.phase.kind === 'failed') member.read()
+    }
   }
 
   close(): void {
-    for (const unsubscribe of this.#leave) unsubscribe()
-    this.#stop()
-    this.#older?.close()
+    this.#isClosed = true
+    this.#undo()
+    for (const leave of this.#leave.values()) leave()
+    for (const member of this.#members) member.close()
+    this.#older.close()
   }
 
-  #open(wish: { tail: number | 'all'; follow: boolean; until?: string }): MessagePort {
-    const { connection, id } = this.#target
-    return this.#client.open({ connection, id, timestamps: true, ...wish })
+  async #openMerged(target: MergedTarget): Promise<void> {
+    this.#early = []
+    const connections = target.project
+      ? [target.project.connection]
+      : target.containers.map(({ connection }) => connection)
+    for (const connection of connections) this.#watch(connection)
+    const found = await findMembers(target, (connection) => this.#client.list(connection))
+    if (this.#isClosed) return
+    if ('error' in found) {
+      this.#listener.onPhase({ kind: 'failed', error: found.error })
+      return
+    }
+    const names = found.members.map(({ target: own }) => this.#nameOf(own))
+    this.#keeper.merge(names.map((name) => ({ name, isFirst: true })))
+    for (const [member, { target: own, place }] of found.members.entries()) {
+      this.#members.push(this.#read(own, member, place))
+    }
+    this.#tellMembers()
+    const early = this.#early
+    this.#early = undefined
+    for (const happen of early) happen()
+  }
+
+  #read(target: LogTarget, member: number, place?: ComposePlace, isNew = false): MemberReading {
+    const parts = {
+      member,
+      client: this.#client,
+      keeper: this.#keeper,
+      isAwaited: this.#merged !== undefined && !isNew,
+      isMerged: this.#merged !== undefined,
+      isNew,
+      nameOf: (own: LogTarget) => this.#nameOf(own),
+      onPhase: (phase: LogPhase) => this.#onPhase(phase),
+      onMissing: () => void this.#look(target.connection),
+    }
+    return new MemberReading(target, parts, place)
+  }
+
+  #nameOf({ name }: LogTarget): string {
+    return nameWithin(name, this.#merged?.project?.name)
   }
 
   #onExtent(): void {
     const { end } = this.#keeper.extent
-    // Only a stream that brings something new is worth to be asked for at once when it breaks.
-    if (end > this.#lastEnd) this.#retryMs = FIRST_RETRY_MS
+    if (end > this.#lastEnd && !this.#merged) this.#members[0]?.noticeLines()
     this.#lastEnd = end
-    this.#readOlder()
+    this.#older.notice()
   }
 
-  /** What lies before the newest lines comes behind them, from the beginning of the log. */
-  #readOlder(): void {
-    const until = this.#keeper.extent.firstAt
-    if (this.#olderPhase !== 'waiting' || until === undefined) return
-    const reading = this.#keeper.read({
-      part: 'older',
-      port: this.#open({ tail: 'all', follow: false, until }),
-      onBegan: () => {},
-    })
-    this.#older = reading
-    this.#becomeOlder('reading')
-    reading.ended.then(
-      ({ kind }: LogEnd) => this.#leaveOlder(kind === 'complete' ? 'whole' : 'failed'),
-      () => this.#leaveOlder('failed'),
-    )
+  #onPhase(phase: LogPhase): void {
+    const phases = this.#members.map((member) => member.phase)
+    this.#listener.onPhase(this.#merged ? mergedPhase(phases) : phase)
+    if (phase.kind === 'live') {
+      this.#older.again()
+      this.#older.notice()
+    }
+    this.#tellMembers()
   }
 
-  #leaveOlder(phase: OlderPhase): void {
-    this.#older = undefined
-    this.#becomeOlder(phase)
+  #tellMembers(): void {
+    if (!this.#merged) return
+    const members = this.#members.map(({ target, phase }) => ({
+      name: this.#nameOf(target),
+      target,
+      phase,
+    }))
+    this.#listener.onMembers?.(members)
   }
 
-  #becomeOlder(phase: OlderPhase): void {
-    this.#olderPhase = phase
-    this.#listener.onOlder(phase)
-  }
-
-  #live(): void {
-    clearTimeout(this.#timer)
-    this.#wasRead = true
-    this.#become({ kind: 'live' })
-    this.#readOlder()
-  }
-
-  #end(kind: LogEnd['kind']): void {
-    if (kind === 'interrupted' && !this.#gone) return this.#breakOff()
-    if (this.#gone) return this.#leaveGone()
-    this.#wasRead = true
-    this.#stop()
-    this.#note = `── ${visibleText(this.#target.name)} started again ──`
-    this.#become({ kind: 'ended' })
-    if (this.#startedAgain) this.read()
-  }
-
-  #breakOff(): void {
-    this.#stop()
-    this.#become({ kind: 'interrupted' })
-    // A connection that is down says when it is back.
-    if (!this.#client.isConnected(this.#target.connection)) return
-    this.#timer = setTimeout(this.read, this.#retryMs)
-    this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS)
-  }
-
-  #fail(error: EngineError): void {
-    if (this.#gone || (this.#wasRead && error.code === 'not-found')) return this.#leaveGone()
-    if (this.#wasRead && isAway(error)) return this.#breakOff()
-    this.#stop()
-    this.#become({ kind: 'failed', error })
-  }
-
-  /** Nothing is waited for: it ended in order. */
-  #isOver(): boolean {
-    return this.#phase.kind === 'ended' || this.#phase.kind === 'gone'
-  }
-
-  #leaveGone(): void {
-    this.#stop()
-    this.#become({ kind: 'gone' })
-  }
-
-  #become(phase: LogPhase): void {
-    if (phase.kind === this.#phase.kind && phase.kind !== 'failed') return
-    this.#phase = phase
-    this.#listener.onPhase(phase)
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer)
-    const reading = this.#reading
-    this.#reading = undefined
-    reading?.close()
-  }
-
-  #watchEvents(): () => void {
-    const { connection, id } = this.#target
-    return this.#client.events(
-      { connection },
-      {
-        onValue: (event) => {
-          // After a resync a start may have been missed.
-          if (event.kind === 'resync') return this.#phase.kind === 'ended' && this.read()
-          if (event.type !== 'container' || event.id !== id) return
-          if (event.action === 'destroy') this.#remove()
-          if (event.action === 'start') this.#start()
-        },
-      },
-    )
-  }
-
-  #start(): void {
-    if (this.#reading) this.#startedAgain = true
-    else this.read()
-  }
-
-  #remove(): void {
-    this.#gone = true
-    if (!this.#reading) this.#leaveGone()
-  }
-
-  #watchConnection(): () => void {
-    const { connection } = this.#target
-    return this.#client.watchConnection(connection, () => {
-      const isConnected = this.#client.isConnected(connection)
-      const isBack = isConnected && !this.#wasConnected
-      this.#wasConnected = isConnected
-      if (isBack && !this.#reading && !this.#isOver()) this.read()
+  #openOlder(until: string) {
+    // Not all engines give the lines of the last moment itself; those after it are left out here.
+    const [seconds = '0'] = until.split('.')
+    const end = this.#merged ? String(Number(seconds) + 1) : until
+    return this.#members.flatMap(({ target: { connection, id }, wasRead }, member) => {
+      if (this.#merged && !wasRead) return []
+      const wish = { connection, id, tail: 'all', follow: false, timestamps: true } as const
+      return [{ member, port: this.#client.open({ ...wish, until: end }) }]
     })
   }
-}
 
-/** The engine went away: it comes back, and the log goes on. */
-function isAway({ code }: EngineError): boolean {
-  return code === 'unreachable' || code === 'timeout' || code === 'bad-answer'
+  #watch(connection: string): void {
+    if (this.#leave.has(connection)) return
+    const onValue = (event: EngineEvent | Resync) =>
+      event.kind === 'resync' ? this.#resync(connection) : this.#notice(connection, event)
+    const leave = [
+      this.#client.events(
+        { connection },
+        { onValue: (event) => this.#inTurn(() => onValue(event)) },
+      ),
+      this.#client.watchConnection(connection, () => {
+        for (const member of this.#of(connection)) member.connectionChanged()
+      }),
+    ]
+    this.#leave.set(connection, () => leave.forEach((undo) => undo()))
+  }
+
+  #inTurn(happen: () => void): void {
+    if (this.#early) this.#early.push(happen)
+    else happen()
+  }
+
+  #of(connection: string): readonly MemberReading[] {
+    return this.#members.filter(({ target }) => target.connection === connection)
+  }
+
+  #notice(connection: string, event: EngineEvent): void {
+    if (event.type !== 'container') return
+    const own = this.#of(connection).find(({ target }) => target.id === event.id)
+    if (own) {
+      own.notice(event)
+      // Its name may be another one now.
+      if (event.action === 'rename') this.#rename()
+    } else if (event.action === 'start') {
+      const { id, attributes, time } = event
+      const name = (attributes['name'] ?? '').replace(/^\//, '')
+      this.#meet(connection, { id, name, labels: attributes }, time)
+    }
+  }
+
+  /** A container that is not known may be the successor of one that is, or new in the project. */
+  #meet(connection: string, { id, name, labels }: ListedContainer, at: number): void {
+    const place = composePlace(labels)
+    const target = { connection, id, name }
+    const before = this.#of(connection).find(
+      (member) => member.target.name === name || isSamePlace(member.place, place),
+    )
+    const project = this.#merged?.project
+    if (before) {
+      before.become(target, place, at)
+      this.#rename()
+    } else if (project && project.connection === connection && project.name === place?.project) {
+      this.#join(target, place, at)
+    }
+  }
+
+  #join(target: LogTarget, place: ComposePlace, at: number): void {
+    const member = this.#members.length
+    const names = [...this.#members.map((own) => own.target), target].map((own) =>
+      this.#nameOf(own),
+    )
+    this.#keeper.merge(names.map((name) => ({ name, isFirst: false })))
+    this.#members.push(this.#read(target, member, place, true))
+    this.#members[member]?.tellJoined(at)
+    this.#onPhase({ kind: 'opening' })
+  }
+
+  #rename(): void {
+    if (!this.#merged) return
+    const names = this.#members.map(({ target }) => this.#nameOf(target))
+    this.#keeper.merge(names.map((name) => ({ name, isFirst: false })))
+    this.#tellMembers()
+  }
+
+  #resync(connection: string): void {
+    for (const member of this.#of(connection)) member.resync()
+    void this.#look(connection)
+  }
+
+  /** Looks for what began while no events came. */
+  async #look(connection: string): Promise<void> {
+    const known = new Set(this.#of(connection).map(({ target }) => target.id))
+    const isWhole = [...this.#of(connection)].every(({ phase }) => phase.kind === 'live')
+    if (isWhole && !this.#merged?.project) return
+    // Who cannot answer now will tell of a change again once it can.
+    const listed = await this.#client.list(connection).catch(() => [])
+    if (this.#isClosed) return
+    const gone = this.#of(connection).filter(
+      ({ target }) => !listed.some(({ id }) => id === target.id),
+    )
+    for (const container of listed) {
+      if (known.has(container.id)) continue
+      const isNeeded = gone.some(({ target }) => target.name === container.name)
+      if (isNeeded || this.#merged?.project) this.#meet(connection, container, Date.now())
+    }
+  }
 }

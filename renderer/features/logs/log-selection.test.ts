@@ -17,6 +17,7 @@ const row = (line: number, column: number, plain: string, part = 0): ShownRow =>
   plain,
   text: plain,
   source: 'stdout',
+  member: 0,
   indent: 0,
 })
 /** A line of two rows between two short ones. */

@@ -23,6 +23,7 @@ function open() {
       return end.port
     },
     events: () => () => {},
+    list: () => Promise.resolve([]),
     isConnected: () => true,
     watchConnection: () => () => {},
   }

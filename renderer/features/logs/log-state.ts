@@ -2,7 +2,7 @@ import type { Place } from '../../workers/log/log-rows.ts'
 import type { SpillTrouble } from '../../workers/log/spill.ts'
 import type { FindState } from './log-finder.ts'
 import type { LogPhase } from './log-phase.ts'
-import type { OlderPhase } from './log-reading.ts'
+import type { OlderPhase } from './older-reading.ts'
 import type { LogSelection } from './log-selection.ts'
 
 /** What a log view shows beside the lines. */

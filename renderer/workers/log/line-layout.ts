@@ -1,5 +1,6 @@
 import { charWidth } from './char-width.ts'
 import { withColour, type Colours } from './colours.ts'
+import type { MemberName } from './member-names.ts'
 
 /** A line as it stands on the screen, in columns of a terminal that is as wide as it. */
 export interface LineLayout {
@@ -16,10 +17,13 @@ export interface LineLayout {
   rowsIn(width: number): number
 }
 
-/** What stands before the line's text, in grey. */
+/** What stands before the line's text. */
 export interface LayoutOptions {
   readonly colours: Colours
+  /** In grey. */
   readonly prefix: string
+  /** After it, in a colour of its own: whose line it is. */
+  readonly name?: MemberName | undefined
 }
 
 const RESET = '\u001b[0m'
@@ -41,10 +45,11 @@ const PLAIN = /^[\u0020-\u007e]*$/
 const TOKEN = /\u001b\[[\d;:]*m|\u001b\]8;[^\u001b]*\u001b\\|[^]/gu
 
 /** Lays a line out as xterm would, whose text has passed the filter for logs. */
-export function layOut(text: string, { colours, prefix }: LayoutOptions): LineLayout {
-  const isPlain = colours === '' && prefix === '' && PLAIN.test(text)
+export function layOut(text: string, options: LayoutOptions): LineLayout {
+  const { colours, prefix, name } = options
+  const isPlain = colours === '' && prefix === '' && !name && PLAIN.test(text)
   if (isPlain && !text.includes('://')) return plainLayout(text)
-  return new Cells(linked(text), colours, prefix)
+  return new Cells(linked(text), options)
 }
 
 /** Where it is cut at the screen's edge, an address would lead elsewhere: the whole is the link. */
@@ -77,8 +82,9 @@ class Cells implements LineLayout {
   #home = 0
   #starts: { readonly width: number; readonly rows: readonly number[] } | undefined
 
-  constructor(text: string, colours: Colours, prefix: string) {
+  constructor(text: string, { colours, prefix, name }: LayoutOptions) {
     this.#write(prefix, this.#idOf(GREY))
+    if (name) this.#write(name.text, this.#idOf(name.colour))
     this.#home = this.#at
     this.#take(text.length > MAX_LAID_OUT_CHARS ? cut(text) : text, colours)
   }

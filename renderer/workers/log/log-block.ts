@@ -4,9 +4,9 @@ import type { LineEnd, LogSource } from './byte-lines.ts'
 export const TEXT_BYTES = 1024 * 1024
 
 /** A block has no more lines than this, so that its index has room before the text. */
-export const BLOCK_LINES = 15 * 1024
+export const BLOCK_LINES = 14 * 1024
 
-/** Room for the index of a block, with a little to spare: 17 bytes a line. */
+/** Room for the index of a block, with a little to spare: 18 bytes a line. */
 export const INDEX_BYTES = 256 * 1024
 
 /** What a block holds. Of each line: where it begins in the text, its stamp, and what it is. */
@@ -16,7 +16,7 @@ export interface BlockData {
   readonly starts: Uint32Array
   readonly seconds: Float64Array
   readonly nanos: Uint32Array
-  readonly flags: Uint8Array
+  readonly flags: Uint16Array
 }
 
 const SOURCES: readonly LogSource[] = ['stdout', 'stderr', 'note']
@@ -24,14 +24,23 @@ const ENDS: readonly LineEnd[] = ['lf', 'crlf', 'none']
 const SOURCE_MASK = 0b11
 const HAS_STAMP = 0b100
 const END_SHIFT = 3
+const END_MASK = 0b11
+/** The rest is its container: of more than 2,048 some are taken for others. */
+const MEMBER_SHIFT = 5
 
-/** What a line is, in one byte. */
-export function flagsOf(source: LogSource, hasStamp: boolean, end: LineEnd): number {
-  return SOURCES.indexOf(source) | (hasStamp ? HAS_STAMP : 0) | (ENDS.indexOf(end) << END_SHIFT)
+/** What a line is, and of which container, in two bytes. */
+export function flagsOf(
+  source: LogSource,
+  hasStamp: boolean,
+  end: LineEnd,
+  member: number,
+): number {
+  const kind = SOURCES.indexOf(source) | (hasStamp ? HAS_STAMP : 0)
+  return kind | (ENDS.indexOf(end) << END_SHIFT) | (member << MEMBER_SHIFT)
 }
 
 /** Those of a note. */
-export const NOTE_FLAGS = flagsOf('note', false, 'lf')
+export const NOTE_FLAGS = flagsOf('note', false, 'lf', 0)
 
 export function sourceIn(flags: number): LogSource {
   return SOURCES[flags & SOURCE_MASK] as LogSource
@@ -42,7 +51,11 @@ export function hasStampIn(flags: number): boolean {
 }
 
 export function endIn(flags: number): LineEnd {
-  return ENDS[flags >> END_SHIFT] as LineEnd
+  return ENDS[(flags >> END_SHIFT) & END_MASK] as LineEnd
+}
+
+export function memberIn(flags: number): number {
+  return flags >> MEMBER_SHIFT
 }
 
 /** Lines beside each other, a line feed after each, whatever they ended with: in memory, or in a file. */
@@ -70,7 +83,7 @@ export function asBlockData(buffer: ArrayBuffer): BlockData {
     seconds: new Float64Array(buffer, 0, BLOCK_LINES),
     starts: new Uint32Array(buffer, BLOCK_LINES * 8, BLOCK_LINES),
     nanos: new Uint32Array(buffer, BLOCK_LINES * 12, BLOCK_LINES),
-    flags: new Uint8Array(buffer, BLOCK_LINES * 16, BLOCK_LINES),
+    flags: new Uint16Array(buffer, BLOCK_LINES * 16, BLOCK_LINES),
   }
 }
 

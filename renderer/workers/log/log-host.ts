@@ -1,26 +1,41 @@
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
-import type { Intake, LogLines, OlderIntake } from './log-lines.ts'
+import type { Intake, OlderIntake } from './intake.ts'
+import type { LogLines } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
-import type { LogCommand, LogExtent, LogReport, Span, SpanText } from './protocol.ts'
+import type {
+  LogCommand,
+  LogExtent,
+  LogMember,
+  LogReport,
+  OlderWish,
+  Span,
+  SpanText,
+} from './protocol.ts'
 import { serveLines } from './serve-lines.ts'
-import type { Stamp } from './stamp.ts'
+import { stampOfTime, type Stamp } from './stamp.ts'
 
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
 const REPORT_MS = 50
 
-type Command<Kind extends LogCommand['kind']> = Extract<LogCommand, { kind: Kind }>
+interface OpenReading {
+  readonly channel: ByteChannel<unknown, unknown>
+  readonly intake: Intake
+}
 
 /** Keeps one log for a window: takes commands, and reports. */
 export function createLogHost(
   log: LogLines,
   report: (report: LogReport) => void,
   onClose: () => Promise<void> = () => Promise.resolve(),
-): (command: LogCommand, port?: MessagePort) => void {
+): (command: LogCommand, ports?: readonly MessagePort[]) => void {
   const drawer = createRowDrawer(log)
-  const channels = new Map<number, ByteChannel<unknown, unknown>>()
+  const readings = new Map<number, OpenReading>()
+  /** Any of those under way: they count the lines together. */
   let older: OlderIntake | undefined
+  /** Of the containers, where several are merged. */
+  let names: readonly string[] | undefined
   let told: LogExtent | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -48,67 +63,110 @@ export function createLogHost(
       isLost: log.isLost,
       olderSoFar: older?.lines ?? 0,
       firstAt: log.firstStamp && apiTime(log.firstStamp),
+      isWhole: log.isWhole,
     }
   }
 
-  function read({ reading, part, noteBefore }: Command<'read'>, port: MessagePort): void {
-    const intake = part === 'recent' ? log.readRecent(noteBefore) : (older = log.readOlder())
-    if (!intake) {
-      port.close()
-      return report({ kind: 'failed', reading, error: untold().toShape() })
-    }
+  function read(reading: number, intake: Intake, port: MessagePort): void {
     let hasBegun = false
     const channel = pipeOverPort(port, (chunk, done) => {
-      if (!channels.has(reading)) return
+      if (!readings.has(reading)) return
       try {
-        intake.take(chunk)
+        intake.take(chunk, done)
       } catch (cause) {
         fail(reading, cause)
         return
       }
-      done()
       if (!hasBegun) report({ kind: 'began', reading })
       hasBegun = true
-      if ('isMet' in intake && intake.isMet) finish(reading, intake, { kind: 'complete' })
+      if ('isMet' in intake && intake.isMet === true) finish(reading, { kind: 'complete' })
       tellSoon()
     })
-    channels.set(reading, channel)
+    readings.set(reading, { channel, intake })
     channel.ended.then(
-      (end) => finish(reading, intake, end as LogEnd),
+      (end) => finish(reading, end as LogEnd),
       (cause: unknown) => fail(reading, cause),
     )
   }
 
-  function finish(reading: number, intake: Intake, end: LogEnd): void {
-    if (!leave(reading)) return
+  function readOlder(wishes: readonly OlderWish[], ports: readonly MessagePort[]): void {
+    const [only] = wishes
+    const members = wishes.map(({ member }) => member)
+    const merge = names && log.mergeOlder(members, () => (older = undefined))
+    for (const [at, { reading, member }] of wishes.entries()) {
+      const intake = merge ? merge.intake(member) : only && !names ? log.readOlder() : undefined
+      const port = ports[at] as MessagePort
+      if (intake) read(reading, (older = intake), port)
+      else {
+        port.close()
+        report({ kind: 'failed', reading, error: untold().toShape() })
+      }
+    }
+  }
+
+  function finish(reading: number, end: LogEnd): void {
+    const intake = leave(reading)
+    if (!intake) return
     // What was cut within a line comes again, whole.
     if (end.kind === 'complete') intake.end()
-    if (intake === older) older = undefined
-    tell()
+    if (end.kind !== 'complete' && isOlder(intake)) giveUpOlder()
+    else settle(intake)
     report({ kind: 'ended', reading, end })
   }
 
   function fail(reading: number, cause: unknown): void {
-    if (!leave(reading)) return
+    const intake = leave(reading)
+    if (!intake) return
+    const error = asEngineError(cause)
+    // A container that has no log to read leaves the others theirs.
+    if (isOlder(intake) && !hasNoLog(error)) giveUpOlder()
+    else settle(intake)
+    report({ kind: 'failed', reading, error: error.toShape() })
+  }
+
+  /** Tells what is there now that the reading is over. */
+  function settle(intake: Intake): void {
+    intake.leave?.()
+    if (intake === older && !names) older = undefined
     tell()
-    report({ kind: 'failed', reading, error: asEngineError(cause).toShape() })
   }
 
-  /** False when it was left before. */
-  function leave(reading: number): boolean {
-    const channel = channels.get(reading)
-    channels.delete(reading)
-    channel?.close()
-    return channel !== undefined
+  /** Half of the older lines is nothing: all of them are read again. */
+  function giveUpOlder(): void {
+    for (const [reading, { intake }] of readings) {
+      if (!isOlder(intake)) continue
+      leave(reading)
+      report({ kind: 'ended', reading, end: { kind: 'interrupted' } })
+    }
+    older = undefined
+    tell()
   }
 
-  function textOf({ from, to, stamps, most }: Span): SpanText {
+  /** Nothing when it was left before. */
+  function leave(reading: number): Intake | undefined {
+    const open = readings.get(reading)
+    readings.delete(reading)
+    open?.channel.close()
+    return open?.intake
+  }
+
+  function becomeMembers(members: readonly LogMember[]): void {
+    const isNew = names === undefined
+    names = members.map(({ name }) => name)
+    drawer.nameLines(names)
+    if (!isNew) return
+    const first = members.flatMap(({ isFirst }, member) => (isFirst ? [member] : []))
+    log.merge(first, (member) => names?.[member] ?? '')
+    log.onLater = tellSoon
+  }
+
+  function textOf({ from, to, most, ...lead }: Span): SpanText {
     const lines: string[] = []
     let left = most
     const last = Math.min(to.line, log.end - 1)
     let line = drawer.atOrAfter(Math.max(from.line, log.first))
     for (; line <= last; line = drawer.atOrAfter(line + 1)) {
-      const layout = drawer.layoutOf(line, stamps)
+      const layout = drawer.layoutOf(line, lead)
       const begin = line === from.line ? from.column : 0
       const end = line === to.line ? to.column : layout.columns
       const text = layout.plain(begin, end).trimEnd()
@@ -119,12 +177,26 @@ export function createLogHost(
     return { text: lines.join('\n'), isCut: false }
   }
 
-  function carryOut(command: LogCommand, port: MessagePort | undefined): void {
+  function carryOut(command: LogCommand, ports: readonly MessagePort[]): void {
+    const [port] = ports
     switch (command.kind) {
-      case 'read':
-        return port && read(command, port)
+      case 'members':
+        return becomeMembers(command.members)
+      case 'recent': {
+        const { kind: _kind, reading, ...wish } = command
+        return port && read(reading, log.readRecent(wish), port)
+      }
+      case 'first': {
+        const intake = log.readFirst(command)
+        return port && intake && read(command.reading, intake, port)
+      }
+      case 'older':
+        return readOlder(command.readings, ports)
+      case 'note':
+        log.note(command.member, command.text, stampOfTime(command.at))
+        return tellSoon()
       case 'stop':
-        leave(command.reading)
+        leave(command.reading)?.leave?.()
         return
       case 'rows':
         return report({
@@ -139,8 +211,9 @@ export function createLogHost(
       case 'only':
         return drawer.showOnly(command.lines)
       case 'close':
-        for (const reading of channels.keys()) leave(reading)
+        for (const reading of readings.keys()) leave(reading)
         clearTimeout(timer)
+        log.close()
         // What could not be removed is swept at the next start.
         return void onClose()
           .catch(() => {})
@@ -150,9 +223,9 @@ export function createLogHost(
     }
   }
 
-  return (command, port) => {
+  return (command, ports = []) => {
     try {
-      carryOut(command, port)
+      carryOut(command, ports)
     } catch (cause) {
       // Whoever asked must not wait for ever.
       if (!('question' in command)) throw cause
@@ -165,6 +238,15 @@ export function createLogHost(
 /** Without a stamp nobody can tell where the older lines end. */
 function untold(): EngineError {
   return new EngineError({ code: 'bad-answer', message: 'The lines of this log have no stamps' })
+}
+
+function isOlder(intake: Intake): boolean {
+  return 'isMet' in intake
+}
+
+/** It is there no more, or its driver keeps none. */
+function hasNoLog({ code }: EngineError): boolean {
+  return code === 'not-found' || code === 'refused'
 }
 
 /** `1700000000.000000005`. */

@@ -86,7 +86,7 @@ test('a log that is read on after a break has each line once, and a note where o
   const first = log.readRecent()
   first.take(entry(1, 'one\n'))
   first.take(entry(2, 'tw'))
-  const second = log.readRecent('── web started again ──')
+  const second = log.readRecent({ noteBefore: '── web started again ──' })
   for (const one of [entry(1, 'one\n'), entry(2, 'two\n'), entry(3, 'three\n')]) second.take(one)
   expect(texts(log)).toEqual(['one', 'tw', '── web started again ──', 'o', 'three'])
   const third = log.readRecent()

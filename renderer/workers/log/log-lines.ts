@@ -1,55 +1,39 @@
-import { createFrameParser, type FrameParser } from '#shared/frames.ts'
 import { BlockKeeper } from './block-keeper.ts'
-import {
-  createByteLineReader,
-  type ByteLineReader,
-  type LinePart,
-  type LogSource,
-} from './byte-lines.ts'
+import type { LinePart, LogSource } from './byte-lines.ts'
 import { createCarriedColours, type CarriedColours, type Colours } from './colours.ts'
+import { intakeOf, type Intake, type OlderIntake } from './intake.ts'
+import { LiveMerge } from './live-merge.ts'
 import { createLogResume } from './log-resume.ts'
 import { LogStore, type LineRun, type StoredLine } from './log-store.ts'
+import { createOlderMerge, type OlderMerge } from './older-merge.ts'
+import type { FirstWish, RecentWish } from './protocol.ts'
 import type { Spill, SpillTrouble } from './spill.ts'
 import { compareStamps, type Stamp } from './stamp.ts'
 
-/** One reading of a log: bytes in. */
-export interface Intake {
-  /** Throws `FrameError` on bytes that are no frames. */
-  take(chunk: Uint8Array): void
-  /** Takes in what was kept of a stream that has ended in order. */
-  end(): void
-}
-
-/** The reading of what lies before the first line. */
-export interface OlderIntake extends Intake {
-  /** How many lines it has so far. */
-  readonly lines: number
-  /** It has met the first line: what still comes is known. */
-  readonly isMet: boolean
-}
-
 const encoder = new TextEncoder()
-const GAP = '── Lines may be missing here ──'
 
 /**
- * All lines of one log. It is read from near its end first, so that the newest lines are there at
- * once: these are numbered from 0. Those before them come later, all at a time, and are numbered
- * below 0, so that no line ever changes its number.
+ * All lines of one log, or of several that are merged. It is read from near its end first, so that
+ * the newest lines are there at once: these are numbered from 0. Those before them come later, all
+ * at a time, and are numbered below 0, so that no line ever changes its number.
  */
 export class LogLines {
   readonly #keeper: BlockKeeper
-  readonly #recent: LogStore
-  readonly #colours = createCarriedColours()
-  readonly #resume = createLogResume()
-  #older: LogStore | undefined
+  readonly #recent: LineWriter
+  #resume = createLogResume()
+  #older: LineWriter | undefined
   /** The older lines while they are read. */
-  #coming: LogStore | undefined
+  #coming: LineWriter | undefined
   /** The first recent line after the older ones. */
   #joint = 0
-  #olderColours = createCarriedColours()
   #revision = 0
-  /** The source of the newest line, which may go on. */
-  #open: LogSource | undefined
+  #merge: LiveMerge | undefined
+  /** Of a merged log: the last moment whose lines are among the older ones. */
+  #boundary: Stamp | undefined
+  #isWhole = false
+  #names: (member: number) => string = () => ''
+  /** Called where lines came in by the clock, and not with a reading. */
+  onLater: () => void = () => {}
 
   /**
    * @param memory bytes that the lines take in memory at most, as long as a file takes the others
@@ -58,17 +42,18 @@ export class LogLines {
   constructor(memory: number, spill?: Spill, withoutFile = memory) {
     const budget = { memory, withoutFile }
     this.#keeper = new BlockKeeper({ budget, spill, giveWay: () => this.#giveWay() })
-    this.#recent = new LogStore(this.#keeper)
+    this.#recent = createLineWriter(this.#keeper)
   }
 
   get first(): number {
-    if (!this.#older || this.#recent.first > this.#joint) return this.#recent.first
-    return this.#joint - (this.#older.end - this.#older.first)
+    const { store } = this.#recent
+    if (!this.#older || store.first > this.#joint) return store.first
+    return this.#joint - (this.#older.store.end - this.#older.store.first)
   }
 
   /** One more than the number of the newest line. */
   get end(): number {
-    return this.#recent.end
+    return this.#recent.store.end
   }
 
   /** Changes with each part of a line that comes. */
@@ -78,7 +63,7 @@ export class LogLines {
 
   /** Whether the oldest lines have given way to the budget. */
   get isCut(): boolean {
-    return this.#recent.first > this.#joint || (this.#older?.first ?? 0) > 0
+    return this.#recent.store.first > this.#joint || (this.#older?.store.first ?? 0) > 0
   }
 
   /** Why they had to, where a file should have taken them. */
@@ -91,40 +76,85 @@ export class LogLines {
     return this.#keeper.isLost
   }
 
+  /** Nothing lies before the first line. */
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
   line(line: number): StoredLine {
-    const [store, at] = this.#find(line)
+    const [{ store }, at] = this.#find(line)
     return store.line(at)
   }
 
+  /** The container of the line, where several are merged. */
+  memberOf(line: number): number {
+    const [{ store }, at] = this.#find(line)
+    return store.memberOf(at)
+  }
+
   lengthOf(line: number): number {
-    const [store, at] = this.#find(line)
+    const [{ store }, at] = this.#find(line)
     return store.lengthOf(at)
   }
 
   /** See `LogStore.run`. */
   run(from: number, most: number): LineRun {
-    const [store, at] = this.#find(from)
+    const [{ store }, at] = this.#find(from)
     return store.run(at, most)
   }
 
   /** The colours that are on where the line begins. */
   coloursAt(line: number): Colours {
-    const [store, at] = this.#find(line)
-    return (store === this.#recent ? this.#colours : this.#olderColours).at(at)
+    const [writer, at] = this.#find(line)
+    return writer.coloursOf(writer.store.memberOf(at)).at(at)
+  }
+
+  /**
+   * Merges what is read from now on, of several containers. The newest lines of these are put in
+   * together.
+   */
+  merge(members: readonly number[], nameOf: (member: number) => string): void {
+    this.#names = nameOf
+    this.#merge = new LiveMerge({
+      members,
+      putIn: this.#add,
+      note: notePart,
+      gapNote: (member, stamp) => notePart(gapWords(this.#names(member)), stamp),
+      onReady: (boundary) => {
+        this.#boundary = boundary
+        this.#isWhole = boundary === undefined
+      },
+      onPutIn: () => this.onLater(),
+    })
   }
 
   /** Begins a reading of the newest lines; what is known of them is not taken in again. */
-  readRecent(noteBefore?: string): Intake {
-    this.#resume.begin()
+  readRecent(wish: RecentWish = {}): Intake {
+    if (this.#merge) return this.#merge.read(wish)
+    const { member = 0, isNew = false, noteBefore } = wish
+    if (isNew) this.#resume = createLogResume()
+    const resume = this.#resume
+    resume.begin()
     let note = noteBefore
     return intakeOf((part) => {
-      const fresh = this.#resume.take(part)
+      const fresh = resume.take(part)
       if (!fresh) return
-      if (this.#resume.takeGap()) this.#addNote(GAP)
-      if (note !== undefined) this.#addNote(note)
+      if (resume.takeGap()) this.#add(member, notePart(gapWords('')))
+      if (note !== undefined) this.#add(member, notePart(note))
       note = undefined
-      this.#add(fresh)
+      this.#add(member, fresh)
     })
+  }
+
+  /** Begins a reading of a container's newest lines alone, where several are merged. */
+  readFirst(wish: FirstWish): Intake | undefined {
+    return this.#merge?.readFirst(wish)
+  }
+
+  /** Says something between the lines, at its moment. */
+  note(member: number, text: string, at: Stamp): void {
+    if (this.#merge) this.#merge.note(member, notePart(text, at))
+    else this.#add(member, notePart(text, at))
   }
 
   /**
@@ -134,65 +164,84 @@ export class LogLines {
   readOlder(): OlderIntake | undefined {
     const boundary = this.firstStamp
     if (!boundary) return undefined
-    // Of a reading that broke off nothing is kept.
-    this.#coming?.clear()
-    const store = (this.#coming = new LogStore(this.#keeper))
-    const colours = createCarriedColours()
+    const writer = this.#writeOlder()
     let isMet = false
-    let open: LogSource | undefined
     const intake = intakeOf((part) => {
       isMet ||= part.stamp !== undefined && compareStamps(part.stamp, boundary) > 0
-      if (isMet) return
-      addTo(store, colours, part, open)
-      open = part.source
+      if (!isMet) writer.add(0, part)
     })
     return {
       take: intake.take,
       get lines() {
-        return store.end
+        return writer.store.end
       },
       get isMet() {
         return isMet
       },
       end: () => {
         intake.end()
-        this.#join(store, colours, boundary)
+        this.#join(writer, boundary)
       },
     }
   }
 
-  /** The stamp of the oldest recent line. */
+  /** The same for the containers of a merged log, whose readings come to their ends together. */
+  mergeOlder(members: readonly number[], onWhole: () => void): OlderMerge | undefined {
+    const merge = this.#merge
+    if (!merge || !this.#boundary) return undefined
+    const writer = this.#writeOlder()
+    return createOlderMerge({
+      members,
+      boundaryOf: (member) => merge.boundaryOf(member),
+      putIn: writer.add,
+      lines: () => writer.store.end,
+      onWhole: () => {
+        this.#coming = undefined
+        if (this.#recent.store.first > 0) writer.store.clear()
+        else this.#place(writer)
+        onWhole()
+      },
+    })
+  }
+
+  /** Nothing more is put in by the clock. */
+  close(): void {
+    this.#merge?.close()
+  }
+
+  /** The moment up to which the older lines are missing. */
   get firstStamp(): Stamp | undefined {
-    const { first, end } = this.#recent
-    return first < end ? this.#recent.line(first).stamp : undefined
+    if (this.#merge) return this.#boundary
+    const { store } = this.#recent
+    return store.first < store.end ? store.line(store.first).stamp : undefined
   }
 
-  #find(line: number): readonly [LogStore, number] {
+  #find(line: number): readonly [LineWriter, number] {
     if (line >= this.#joint || !this.#older) return [this.#recent, line]
-    return [this.#older, line - this.#joint + this.#older.end]
-  }
-
-  #addNote(text: string): void {
-    this.#recent.add('note', undefined, encoder.encode(text))
-    this.#open = undefined
+    return [this.#older, line - this.#joint + this.#older.store.end]
   }
 
   /** The oldest lines of all go first. */
   #giveWay(): boolean {
-    return (this.#older ?? this.#coming)?.dropOldest() === true || this.#recent.dropOldest()
+    const older = (this.#older ?? this.#coming)?.store
+    return older?.dropOldest() === true || this.#recent.store.dropOldest()
   }
 
-  #add(part: LinePart): void {
-    const isEndOfOther = !part.starts && part.bytes.length === 0 && part.source !== this.#open
-    if (isEndOfOther) return
+  #writeOlder(): LineWriter {
+    // Of a reading that broke off nothing is kept.
+    this.#coming?.store.clear()
+    return (this.#coming = createLineWriter(this.#keeper))
+  }
+
+  readonly #add = (member: number, part: LinePart): void => {
     this.#revision += 1
-    addTo(this.#recent, this.#colours, part, this.#open)
-    this.#open = part.source
+    this.#recent.add(member, part)
   }
 
   /** Lines of one stamp may be in both; the older ones then have all of them. */
-  #join(older: LogStore, colours: CarriedColours, boundary: Stamp): void {
-    const recent = this.#recent
+  #join(writer: LineWriter, boundary: Stamp): void {
+    const { store: recent } = this.#recent
+    const { store: older } = writer
     this.#coming = undefined
     if (recent.first > 0) return older.clear()
     const inBoth = Math.min(countFirst(recent, boundary), countLast(older, boundary))
@@ -201,35 +250,55 @@ export class LogLines {
     const isPart = inBoth > 0 && recent.end > 1 && older.lengthOf(doubled) > recent.lengthOf(0)
     older.pop(isPart ? inBoth - 1 : inBoth)
     if (isPart) recent.dropFirst(1)
-    older.seal()
-    this.#joint = recent.first
+    this.#place(writer)
+  }
+
+  /** Puts the older lines before the recent ones. */
+  #place(older: LineWriter): void {
+    older.store.seal()
+    this.#joint = this.#recent.store.first
     this.#older = older
-    this.#olderColours = colours
   }
 }
 
-function intakeOf(onPart: (part: LinePart) => void): Intake {
-  const frames: FrameParser = createFrameParser({ asViews: true })
-  const lines: ByteLineReader = createByteLineReader(onPart)
+/** Lines as they come, with the colours that they leave on. */
+interface LineWriter {
+  readonly store: LogStore
+  add(member: number, part: LinePart): void
+  coloursOf(member: number): CarriedColours
+}
+
+function createLineWriter(keeper: BlockKeeper): LineWriter {
+  const store = new LogStore(keeper)
+  const colours: CarriedColours[] = []
+  /** Whose the newest line is, which may go on. */
+  let openMember = -1
+  let openSource: LogSource = 'note'
+  const coloursOf = (member: number) => (colours[member] ??= createCarriedColours())
   return {
-    take(chunk) {
-      for (const { stream, payload } of frames.push(chunk)) {
-        lines.read(stream === 'stderr' ? 'stderr' : 'stdout', payload)
-      }
+    store,
+    coloursOf,
+    add(member, { source, stamp, bytes, end, starts }) {
+      const isOpen = openSource === source && openMember === member
+      // The end alone of a line that others came after says nothing.
+      if (!starts && !isOpen && bytes.length === 0) return
+      if (starts || !isOpen) store.add(source, stamp, bytes, end, member)
+      else store.extend(bytes, end)
+      openMember = member
+      openSource = source
+      if (source !== 'note') coloursOf(member).pass(store.end - 1, bytes)
     },
-    end: () => lines.end(),
   }
 }
 
-function addTo(
-  store: LogStore,
-  colours: CarriedColours,
-  { source, stamp, bytes, end, starts }: LinePart,
-  open: LogSource | undefined,
-): void {
-  if (starts || open !== source) store.add(source, stamp, bytes, end)
-  else store.extend(bytes, end)
-  colours.pass(store.end - 1, bytes)
+function notePart(text: string, stamp?: Stamp): LinePart {
+  return { source: 'note', stamp, bytes: encoder.encode(text), end: 'lf', starts: true }
+}
+
+function gapWords(name: string): string {
+  return name === ''
+    ? '── Lines may be missing here ──'
+    : `── Lines of ${name} may be missing here ──`
 }
 
 /** How many of the oldest lines have this stamp. */

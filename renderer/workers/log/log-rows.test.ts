@@ -134,9 +134,9 @@ test('a line that has grown is drawn anew', () => {
   const intake = log.readRecent()
   const drawer = createRowDrawer(log)
   intake.take(encodeFrame('stdout', encode(`${stampOf(1)} ab`)))
-  expect(drawer.layoutOf(0, 'off').plain(0, 9)).toBe('ab')
+  expect(drawer.layoutOf(0, { stamps: 'off' }).plain(0, 9)).toBe('ab')
   intake.take(encodeFrame('stdout', encode(`${stampOf(1)} cd\n`)))
-  expect(drawer.layoutOf(0, 'off').plain(0, 9)).toBe('abcd')
+  expect(drawer.layoutOf(0, { stamps: 'off' }).plain(0, 9)).toBe('abcd')
 })
 
 test('only some of the lines may be shown, and are gone through as if there were no others', () => {

@@ -3,6 +3,7 @@ import { createSequenceFilter } from '../../xterm/sequence-filter.ts'
 import type { LogSource } from './byte-lines.ts'
 import { layOut, type LineLayout } from './line-layout.ts'
 import type { LogLines } from './log-lines.ts'
+import { memberNames, type MemberName } from './member-names.ts'
 import { stampWords, type StampStyle } from './stamp-words.ts'
 
 /** A row of a log: a line, and which of its rows where lines are wrapped. */
@@ -12,13 +13,19 @@ export interface Place {
 }
 
 /** How a log is shown. */
-export interface LogFrame {
+export interface LogFrame extends LineLead {
   readonly rows: number
   readonly columns: number
   readonly wrap: boolean
   /** The first column that is shown, where lines are not wrapped. */
   readonly left: number
+}
+
+/** What stands before each line. */
+export interface LineLead {
   readonly stamps: StampStyle
+  /** The name of its container, where several are merged. */
+  readonly names?: boolean
 }
 
 /** What of a log is to be shown. */
@@ -34,13 +41,15 @@ export interface RowsWish extends LogFrame {
 /** One row of the screen. */
 export interface ShownRow extends Place {
   readonly source: LogSource
+  /** The container of the line, where several are merged. */
+  readonly member: number
   /** For xterm, with colours. */
   readonly text: string
   /** The same without. */
   readonly plain: string
   /** The column of the line that the row begins with. */
   readonly column: number
-  /** So many of its first columns are the stamp before the line. */
+  /** So many of its first columns are what stands before the line. */
   readonly indent: number
 }
 
@@ -56,8 +65,10 @@ export interface ShownRows {
 /** Draws rows of a log. */
 export interface RowDrawer {
   rows(wish: RowsWish): ShownRows
-  /** The line as it stands on the screen, with these stamps before it. */
-  layoutOf(line: number, stamps: StampStyle): LineLayout
+  /** The line as it stands on the screen, with this before it. */
+  layoutOf(line: number, lead: LineLead): LineLayout
+  /** What the containers are called whose lines these are. */
+  nameLines(names: readonly string[]): void
   /** Shows only these lines, which are in order; all where none are given. */
   showOnly(lines: Int32Array | undefined): void
   /** The first line that is shown, from this one on; one more than the newest where there is none. */
@@ -74,17 +85,20 @@ export function createRowDrawer(log: LogLines): RowDrawer {
   /** By line; a line that has grown since is laid out anew. */
   const layouts = new Map<string, { readonly length: number; readonly layout: LineLayout }>()
 
-  function layoutOf(line: number, stamps: StampStyle): LineLayout {
-    const key = `${stamps} ${line}`
+  let lineNames: readonly MemberName[] = []
+
+  function layoutOf(line: number, { stamps, names = false }: LineLead): LineLayout {
+    const key = `${stamps} ${names} ${line}`
     const length = log.lengthOf(line)
     const known = layouts.get(key)
     if (known?.length === length) return known.layout
-    const { bytes, stamp } = log.line(line)
+    const { bytes, stamp, member } = log.line(line)
     // A filter of its own: what a line begins and does not end must not take the next into it.
     const filter = createSequenceFilter({ textOnly: true, links })
     const layout = layOut(filter(decoder.decode(bytes)), {
       colours: log.coloursAt(line),
       prefix: stamp && stamps !== 'off' ? `${stampWords(stamp, stamps)} ` : '',
+      name: names ? lineNames[member] : undefined,
     })
     layouts.delete(key)
     layouts.set(key, { length, layout })
@@ -108,8 +122,8 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     return only[placeOf(only, line + 1) - 1] ?? -Infinity
   }
 
-  function heightOf(line: number, { wrap, columns, stamps }: LogFrame): number {
-    return wrap ? layoutOf(line, stamps).rowsIn(columns) : 1
+  function heightOf(line: number, frame: LogFrame): number {
+    return frame.wrap ? layoutOf(line, frame).rowsIn(frame.columns) : 1
   }
 
   /** So many rows down, at most to the newest. */
@@ -173,8 +187,8 @@ export function createRowDrawer(log: LogLines): RowDrawer {
   function* rowsFrom(top: Place, wish: RowsWish): Generator<ShownRow> {
     let count = 0
     for (let { line, row } = top; line < log.end; line = atOrAfter(line + 1), row = 0) {
-      const { source } = log.line(line)
-      const layout = layoutOf(line, wish.stamps)
+      const { source, member } = log.line(line)
+      const layout = layoutOf(line, wish)
       const height = heightOf(line, wish)
       for (; row < height; row++) {
         if (count === wish.rows) return
@@ -185,13 +199,17 @@ export function createRowDrawer(log: LogLines): RowDrawer {
         const to = Math.min(next, column + wish.columns)
         const [text, plain] = [layout.drawn(column, to), layout.plain(column, to)]
         const indent = Math.max(0, layout.indent - column)
-        yield { line, row, source, text, plain, column, indent }
+        yield { line, row, source, member, text, plain, column, indent }
       }
     }
   }
 
   return {
     layoutOf,
+    nameLines(names) {
+      lineNames = memberNames(names)
+      layouts.clear()
+    },
     atOrAfter,
     showOnly: (lines) => (only = lines),
     rows(wish) {
@@ -201,7 +219,7 @@ export function createRowDrawer(log: LogLines): RowDrawer {
       }
       const [top, isAtEnd] = topOf(wish)
       const rows = [...rowsFrom(top, wish)]
-      const widths = rows.map(({ line }) => layoutOf(line, wish.stamps).columns)
+      const widths = rows.map(({ line }) => layoutOf(line, wish).columns)
       return { top, isAtEnd, rows, widest: wish.wrap ? 0 : Math.max(...widths) }
     },
   }

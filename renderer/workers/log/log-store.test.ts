@@ -26,6 +26,7 @@ test('a line is kept with its source, its stamp and its bytes', () => {
   expect(store.line(0)).toEqual({
     source: 'stderr',
     stamp: { seconds: 7, nanos: 9 },
+    member: 0,
     bytes: encode('trouble'),
     end: 'lf',
   })

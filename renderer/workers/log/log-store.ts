@@ -5,6 +5,7 @@ import {
   endIn,
   flagsOf,
   hasStampIn,
+  memberIn,
   sourceIn,
   stopOf,
   TEXT_BYTES,
@@ -17,6 +18,8 @@ import type { Stamp } from './stamp.ts'
 export interface StoredLine {
   readonly source: LogSource
   readonly stamp: Stamp | undefined
+  /** Which of several containers it is of, where several are in one log. */
+  readonly member: number
   /** A view: used at once, or copied. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly end: LineEnd
@@ -53,14 +56,20 @@ export class LogStore {
   }
 
   /** Appends a line; its bytes are copied. */
-  add(source: LogSource, stamp: Stamp | undefined, bytes: Uint8Array, end: LineEnd = 'lf'): void {
+  add(
+    source: LogSource,
+    stamp: Stamp | undefined,
+    bytes: Uint8Array,
+    end: LineEnd = 'lf',
+    member = 0,
+  ): void {
     const block = this.#room(bytes.length + 1)
     const data = this.#keeper.read(block)
     const at = block.lines
     data.starts[at] = block.used
     data.seconds[at] = stamp?.seconds ?? 0
     data.nanos[at] = stamp?.nanos ?? 0
-    data.flags[at] = flagsOf(source, stamp !== undefined, end)
+    data.flags[at] = flagsOf(source, stamp !== undefined, end, member)
     block.lines += 1
     this.#end += 1
     append(block, data, bytes)
@@ -68,14 +77,16 @@ export class LogStore {
 
   /** Appends to the newest line. */
   extend(bytes: Uint8Array, end: LineEnd = 'lf'): void {
-    const { source, stamp, bytes: before } = this.line(this.#end - 1)
-    if (before.length + bytes.length > MAX_LINE_BYTES) return this.add(source, stamp, bytes, end)
+    const { source, stamp, member, bytes: before } = this.line(this.#end - 1)
+    if (before.length + bytes.length > MAX_LINE_BYTES) {
+      return this.add(source, stamp, bytes, end, member)
+    }
     const block = this.#blocks.at(-1) as LogBlock
     const data = this.#keeper.read(block)
     if (block.isOpen && block.used + bytes.length <= data.text.length) {
       block.used -= 1
       append(block, data, bytes)
-      data.flags[block.lines - 1] = flagsOf(source, stamp !== undefined, end)
+      data.flags[block.lines - 1] = flagsOf(source, stamp !== undefined, end, member)
       return
     }
     // In a block of its own it has room to double, so that a long line is not copied again and again.
@@ -84,7 +95,7 @@ export class LogStore {
     both.set(bytes, before.length)
     this.pop(1)
     this.#open(both.length * 2)
-    this.add(source, stamp, both, end)
+    this.add(source, stamp, both, end, member)
   }
 
   /** A line that is kept: from `first`, and before `end`. */
@@ -97,9 +108,16 @@ export class LogStore {
     return {
       source: sourceIn(flags),
       stamp: hasStampIn(flags) ? stamp : undefined,
+      member: memberIn(flags),
       bytes: data.text.subarray(data.starts[at], stopOf(block, data, at)),
       end: endIn(flags),
     }
+  }
+
+  /** The container of the line. */
+  memberOf(line: number): number {
+    const block = this.#blockOf(line)
+    return memberIn(this.#keeper.read(block).flags[line - block.first] as number)
   }
 
   /** How many bytes the line has. */

@@ -20,6 +20,6 @@ const receive = createLogHost(
   () => spill.close(),
 )
 
-self.addEventListener('message', ({ data, ports: [port] }: MessageEvent<LogCommand>) =>
-  receive(data, port),
+self.addEventListener('message', ({ data, ports }: MessageEvent<LogCommand>) =>
+  receive(data, ports),
 )

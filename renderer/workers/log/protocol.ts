@@ -1,18 +1,19 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
-import type { RowsWish, ShownRows } from './log-rows.ts'
+import type { LineLead, RowsWish, ShownRows } from './log-rows.ts'
 import type { SpillTrouble } from './spill.ts'
-import type { StampStyle } from './stamp-words.ts'
 
 /** What the window asks of the worker that keeps a log. */
 export type LogCommand =
-  /** Comes with the port that the log is read from. */
-  | {
-      readonly kind: 'read'
-      readonly reading: number
-      readonly part: LogPart
-      readonly noteBefore?: string
-    }
+  /** Merges what is read from now on. Said again as containers come. */
+  | { readonly kind: 'members'; readonly members: readonly LogMember[] }
+  /** Comes with the port that the newest lines are read from, and all that come. */
+  | ({ readonly kind: 'recent'; readonly reading: number } & RecentWish)
+  /** Comes with a port that the newest lines of a merged log are read from, before what comes. */
+  | ({ readonly kind: 'first'; readonly reading: number } & FirstWish)
+  /** Comes with a port for each of these: what lies before the newest lines, of all containers. */
+  | { readonly kind: 'older'; readonly readings: readonly OlderWish[] }
+  | ({ readonly kind: 'note' } & LogNote)
   | { readonly kind: 'stop'; readonly reading: number }
   | { readonly kind: 'rows'; readonly question: number; readonly wish: RowsWish }
   | { readonly kind: 'text'; readonly question: number; readonly span: Span }
@@ -23,14 +24,48 @@ export type LogCommand =
   /** Ends all readings; `closed` answers. */
   | { readonly kind: 'close' }
 
-/** The newest lines and all that come, or those before them. */
-export type LogPart = 'recent' | 'older'
+/** A container of a merged log; its number is its place among them. */
+export interface LogMember {
+  /** Stands before its lines. */
+  readonly name: string
+  /** Said before the newest lines were asked for: those of all such come together. */
+  readonly isFirst: boolean
+}
+
+/** How the newest lines of a container are read. */
+export interface RecentWish {
+  readonly member?: number | undefined
+  /** Stands before the first line that is new. */
+  readonly noteBefore?: string | undefined
+  /** The member has become another container. */
+  readonly isNew?: boolean | undefined
+}
+
+/** A reading of a container's newest lines that ends with them. */
+export interface FirstWish {
+  readonly member: number
+  /** So many lines were asked for: where as many come, there are more before them. */
+  readonly tail: number
+}
+
+/** A reading of what lies before the newest lines of a container. */
+export interface OlderWish {
+  readonly reading: number
+  readonly member: number
+}
+
+/** Something that happened to a container, for a line between those of its log. */
+export interface LogNote {
+  readonly member: number
+  readonly text: string
+  /** Milliseconds since the epoch, with a fraction. */
+  readonly at: number
+}
 
 /** A part of a log as text. */
-export interface Span {
+export interface Span extends LineLead {
   readonly from: Position
   readonly to: Position
-  readonly stamps: StampStyle
   /** Characters that are wanted at most. */
   readonly most: number
 }
@@ -74,6 +109,8 @@ export interface LogExtent {
   readonly isLost: boolean
   /** Lines that an older reading has so far; they are not among the others before it is done. */
   readonly olderSoFar: number
-  /** When the oldest of the recent lines was taken, as the Engine API takes times. */
+  /** The moment up to which older lines are missing, as the Engine API takes times. */
   readonly firstAt: string | undefined
+  /** The first of a merged log's lines are known to be the oldest. */
+  readonly isWhole: boolean
 }

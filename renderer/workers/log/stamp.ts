@@ -14,6 +14,7 @@ const ZERO = 0x30
 const NINE = 0x39
 const MS_PER_S = 1000
 const NANO_DIGITS = 9
+const NANOS_PER_MS = 1e6
 
 /**
  * Reads the RFC 3339 stamp and the space that the engine puts before each line. Answers with
@@ -99,6 +100,12 @@ function mayBegin(bytes: Uint8Array, from: number): boolean {
 
 /** `-`, `.`, `:`, `+`, `T` and `Z`. */
 const IN_STAMP: ReadonlySet<number> = new Set([0x2d, 0x2e, 0x3a, 0x2b, 0x54, 0x5a])
+
+/** The moment of so many milliseconds since the epoch. */
+export function stampOfTime(time: number): Stamp {
+  const seconds = Math.floor(time / MS_PER_S)
+  return { seconds, nanos: Math.round((time - seconds * MS_PER_S) * NANOS_PER_MS) }
+}
 
 /** Below zero where `a` was before `b`, zero where they are the same. */
 export function compareStamps(a: Stamp, b: Stamp): number {
