@@ -68,6 +68,69 @@ test('a connection that confirms everything asks before it stops a container', a
   await expect(confirmation(page)).toContainText(`Stop container "${world.name('web')}"?`)
   await confirmation(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(containers.cell(world.name('web'), 'status')).toHaveText('Running')
+  // The window may forget to ask; the main process does not let it.
+  const [, connection = ''] = new URL(page.url()).hash.split('/')
+  const input = { connection: decodeURIComponent(connection), id: world.name('web') }
+  expect(await askMain(page, 'containers.stop', input)).toMatchObject({
+    error: { code: 'unconfirmed', message: expect.stringContaining('"ask" confirms everything') },
+  })
+  expect(await world.inspect('web', '{{.State.Status}}')).toBe('running')
+})
+
+test('on a connection that confirms everything a yes is done, and taking it back asks again', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const name = world.name('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: engine.dockerHost, name: 'ask', mode: 'Confirm everything' })
+  await connections.row('ask').dblclick()
+  const containers = listPage(page, 'Containers')
+  await containers.row(name).click()
+  await page.keyboard.press('r')
+  await confirmation(page).getByRole('button', { name: 'Restart' }).click()
+  await expect(notifications(page)).toContainText(`Restarted container "${name}"`)
+  await page.keyboard.press('s')
+  await confirmation(page).getByRole('button', { name: 'Stop' }).click()
+  await expect(notifications(page)).toContainText(`Stopped container "${name}"`)
+  expect(await world.inspect('web', '{{.State.Status}}')).toBe('exited')
+  await notifications(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(confirmation(page)).toContainText(`Start container "${name}"?`)
+  await confirmation(page).getByRole('button', { name: 'Start' }).click()
+  await expect(containers.cell(name, 'status')).toHaveText('Running')
+})
+
+test('on a connection that confirms everything a shell asks first, wherever it is opened', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const name = world.name('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: engine.dockerHost, name: 'ask', mode: 'Confirm everything' })
+  await connections.row('ask').dblclick()
+  const containers = listPage(page, 'Containers')
+  await containers.row(name).click()
+  const terminal = page.getByRole('region', { name: `Terminal in ${name}` })
+  await page.keyboard.press('t')
+  await expect(confirmation(page)).toContainText(`Open a shell in container "${name}"?`)
+  await page.keyboard.press('Escape')
+  await expect(confirmation(page)).toHaveCount(0)
+  await expect(terminal).toHaveCount(0)
+  await page.keyboard.press('t')
+  await confirmation(page).getByRole('button', { name: 'Open a shell' }).click()
+  await expect(terminal.getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('exit 3')
+  await page.keyboard.press('Enter')
+  await terminal.getByRole('button', { name: 'Reconnect' }).click()
+  await expect(confirmation(page)).toContainText(`Open a shell in container "${name}"?`)
+  await confirmation(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(terminal).toContainText('The shell exited with code 3')
 })
 
 test('an added connection is edited, kept over a restart, and removed', async ({

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Connection, ConnectionMode } from '#shared/contract/connections.ts'
-import { request, type Effect } from '#shared/ipc/define.ts'
+import { contract } from '#shared/contract/index.ts'
+import { request, type Effect, type Endpoint } from '#shared/ipc/define.ts'
 import { admit } from './admit.ts'
 
 const connection = (id: string, mode: ConnectionMode): Connection => ({
@@ -14,17 +15,59 @@ const connection = (id: string, mode: ConnectionMode): Connection => ({
   current: false,
   remote: false,
 })
-const connections = [connection('prod', 'read-only'), connection('dev', 'full')]
-const endpoint = (effect: Effect) => request({ effect, input: z.object({}) })
+const connections = [
+  connection('prod', 'read-only'),
+  connection('shared', 'confirm'),
+  connection('dev', 'full'),
+]
+const behindFix = (fix: string) => (fix === 'start:colima' ? ['dev', 'shared'] : [])
 
-test.each(['change', 'destroy'] as const)('a read-only connection refuses to %s', (effect) => {
-  expect(() => admit(connections, endpoint(effect), { connection: 'prod' })).toThrow('read-only')
+/** Asks for it as the window does. */
+function wish(effect: Effect, input: object, confirmed = false) {
+  const endpoint = request({ effect, input: z.object({}) })
+  return () => admit({ endpoint, input, confirmed }, connections, behindFix)
+}
+
+const CHANGES = ['change', 'destroy'] as const
+
+describe.each(CHANGES)('an endpoint that would %s', (effect) => {
+  test('is refused by a read-only connection, whatever the window says', () => {
+    expect(wish(effect, { connection: 'prod' })).toThrow('"prod" is read-only')
+    expect(wish(effect, { connection: 'prod' }, true)).toThrow('"prod" is read-only')
+  })
+
+  test('is refused by one that confirms everything until a person has said yes', () => {
+    expect(wish(effect, { connection: 'shared' })).toThrow(
+      expect.objectContaining({
+        code: 'unconfirmed',
+        message: expect.stringContaining('"shared" confirms everything'),
+        hint: expect.stringContaining('answer the question'),
+      }),
+    )
+    expect(wish(effect, { connection: 'shared' }, true)).not.toThrow()
+  })
+
+  test('is let in on any other connection', () => {
+    expect(wish(effect, { connection: 'dev' })).not.toThrow()
+  })
 })
 
-test('a read-only connection may be read', () => {
-  expect(() => admit(connections, endpoint('read'), { connection: 'prod' })).not.toThrow()
+test.each(['prod', 'shared'])('"%s" may be read', (id) => {
+  expect(wish('read', { connection: id })).not.toThrow()
 })
 
-test('its mode does not reach another connection', () => {
-  expect(() => admit(connections, endpoint('destroy'), { connection: 'dev' })).not.toThrow()
+test('a fix needs the yes of each connection that leads to what it starts', () => {
+  expect(wish('change', { fix: 'start:colima' })).toThrow('"shared" confirms everything')
+  expect(wish('change', { fix: 'start:colima' }, true)).not.toThrow()
+  expect(wish('change', { fix: 'start:lima' })).not.toThrow()
+})
+
+test('every endpoint that changes something says on which connection, or by which fix', () => {
+  const all = Object.values(contract).flatMap((feature) => Object.values<Endpoint>(feature))
+  const changing = all.filter(({ effect }) => effect !== 'read')
+  expect(changing.length).toBeGreaterThan(0)
+  for (const { input } of changing) {
+    const names = Object.keys((input as z.ZodObject).shape)
+    expect(names.filter((name) => name === 'connection' || name === 'fix')).toHaveLength(1)
+  }
 })

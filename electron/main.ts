@@ -79,7 +79,10 @@ function start(): void {
   const parts = { engines, scout, settings, applySettings, menuListeners, notices }
   serve(contract, createHandlers(parts), {
     isTrusted,
-    admit: (endpoint, input) => admit(engines.list(), endpoint, input),
+    admit(endpoint, input, confirmed) {
+      const behindFix = (fix: string) => scout.behindFix(fix)
+      admit({ endpoint, input, confirmed }, engines.list(), behindFix)
+    },
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())

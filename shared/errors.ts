@@ -21,6 +21,8 @@ export type EngineErrorCode =
   | 'bad-answer'
   /** The connection is in read-only mode, so the app refuses before it asks the engine. */
   | 'read-only'
+  /** The connection confirms everything, and no person was asked about this. */
+  | 'unconfirmed'
   /** The container has none of the shells that we know. */
   | 'no-shell'
   /** The caller took its question back. */

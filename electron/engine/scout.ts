@@ -24,7 +24,6 @@ import { wellKnownPlaces } from './discovery/well-known-places.ts'
 import { connectionOf, toConnections } from './found-endpoint.ts'
 import { createHelm, notSteered, type Helm } from './helm.ts'
 import type { Engines } from './index.ts'
-import { refuseReadOnly } from './refuse-read-only.ts'
 
 /** Looks for engines that nothing names, and starts and stops those of this machine. */
 export interface Scout extends Helm {
@@ -33,6 +32,8 @@ export interface Scout extends Helm {
    * connection.
    */
   look(signal: AbortSignal): Promise<readonly PlaceReport[]>
+  /** The connections that lead to what a fix would start; none where nothing was offered. */
+  behindFix(id: string): readonly string[]
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<ProgramEnd>
   /** Ends the programs that it has begun; resolves when they have ended. */
@@ -50,6 +51,7 @@ export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
   const reason = 'Pilothouse was told not to look for the programs that run engines.'
   return {
     look: () => Promise.resolve([]),
+    behindFix: () => [],
     fix: (id) => Promise.reject(unknownFix(id)),
     async steering() {
       const entries = engines.list().map(({ id }) => [id, { kind: 'unmanaged', reason }] as const)
@@ -74,9 +76,8 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     const connections = known
       .filter((one) => one.id === connectionOf(found.place.id) || shareAny(one.marks, marks))
       .map(({ id }) => id)
-    const [connection] = connections
     return {
-      place: { ...found, ...(fix && { fix: toOffer(fix) }), ...(connection && { connection }) },
+      place: { ...found, ...(fix && { fix: toOffer(fix) }), connections },
       offer: fix?.kind === 'run' ? { fix, connections } : undefined,
     }
   }
@@ -116,10 +117,10 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       if (end.kind === 'exited' && end.exitCode === 0) await look(NEVER).catch(() => {})
       return end
     },
+    behindFix: (id) => offered.get(id)?.connections ?? [],
     async fix(id, { signal, onLine }) {
       const offer = offered.get(id)
       if (!offer) throw unknownFix(id)
-      for (const one of engines.list()) if (offer.connections.includes(one.id)) refuseReadOnly(one)
       const { engine, program } = offer.fix
       const options = { tools: await findTools(machine), signal, onLine }
       return programs.run({ engine, programs: [program] }, options)

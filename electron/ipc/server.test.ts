@@ -34,6 +34,7 @@ const OURS = { senderFrame: 'ours' }
 
 let handlers: Handlers<typeof contract>
 let refuse: () => void
+const admitted = vi.fn()
 beforeEach(() => {
   refuse = () => {}
   handlers = {
@@ -45,7 +46,10 @@ beforeEach(() => {
   }
   serve(contract, handlers, {
     isTrusted: ({ senderFrame }) => (senderFrame as unknown) === OURS.senderFrame,
-    admit: () => refuse(),
+    admit(endpoint, input, confirmed) {
+      admitted(endpoint, input, confirmed)
+      refuse()
+    },
   })
 })
 
@@ -99,6 +103,21 @@ test('what the connection does not admit is not run', async () => {
   }
   const { end } = ask({ path: 'box.open', input: { id: 'a' } })
   expect(await end).toMatchObject({ error: { code: 'read-only', message: 'No' } })
+  expect(handlers.box.open).not.toHaveBeenCalled()
+})
+
+test.each([
+  [{}, false],
+  [{ confirmed: true }, true],
+])('what the door is told of a message with %j: a person was asked, %s', async (mark, told) => {
+  const input = { id: 'a' }
+  await ask({ path: 'box.open', input, ...mark }).end
+  expect(admitted).toHaveBeenLastCalledWith(contract.box.open, input, told)
+})
+
+test('a mark that is not exactly true is no message of ours', async () => {
+  const { end } = ask({ path: 'box.open', input: { id: 'a' }, confirmed: 'yes' })
+  expect(await end).toMatchObject({ error: { code: 'invalid-input' } })
   expect(handlers.box.open).not.toHaveBeenCalled()
 })
 

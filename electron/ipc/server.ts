@@ -16,8 +16,11 @@ type AnyHandler = (
 /** Who may come in, and what they may do. */
 export interface Door {
   isTrusted(event: IpcMainEvent): boolean
-  /** Throws when the connection's mode forbids the endpoint's effect. */
-  admit(endpoint: Endpoint, input: unknown): void
+  /**
+   * Throws when the connection's mode forbids the endpoint's effect. `confirmed`: the window says
+   * that a person was asked about it.
+   */
+  admit(endpoint: Endpoint, input: unknown, confirmed: boolean): void
 }
 
 interface Accepted {
@@ -26,7 +29,11 @@ interface Accepted {
   readonly input: unknown
 }
 
-const OpenMessage = z.object({ path: z.string().max(128), input: z.unknown() })
+const OpenMessage = z.object({
+  path: z.string().max(128),
+  input: z.unknown(),
+  confirmed: z.literal(true).optional(),
+})
 
 /** Serves every endpoint of the contract on one channel, and refuses everything else. */
 export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, door: Door): void {
@@ -39,13 +46,13 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, do
   /** The one door: who asks, which endpoint, with what. */
   function accept(event: IpcMainEvent, message: unknown): Accepted {
     if (!door.isTrusted(event)) throw refusal('Untrusted sender')
-    const { path, input: raw } = OpenMessage.parse(message)
+    const { path, input: raw, confirmed = false } = OpenMessage.parse(message)
     const [, feature = '', name = ''] = /^(\w+)\.(\w+)$/.exec(path) ?? []
     const endpoint = own<Endpoint>(own(contract, feature), name)
     const handler = own<AnyHandler>(own(handlers, feature), name)
     if (!endpoint || !handler) throw refusal(`Unknown endpoint "${path}"`)
     const input = endpoint.input.parse(raw)
-    door.admit(endpoint, input)
+    door.admit(endpoint, input, confirmed)
     return { endpoint, handler, input }
   }
 }

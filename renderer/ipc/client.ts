@@ -1,4 +1,5 @@
 import { contract, type AppContract } from '#shared/contract/index.ts'
+import { Yes, type Consent } from '#lib/consent.ts'
 import { EngineError } from '#shared/errors.ts'
 import type {
   Contract,
@@ -14,18 +15,23 @@ import type {
 import { OPEN, type OpenMessage, type PortEvent } from '#shared/ipc/wire.ts'
 import { cancelled, isEnd, pipeOverPort, send, type ByteChannel, type OnData } from './pipe-port.ts'
 
-/** What the window holds: `engine.containers.start({ connection, id })`. */
+/** What the window holds: `engine.containers.start({ connection, id }, yes)`. */
 export type Client<C extends Contract> = {
   readonly [F in keyof C]: { readonly [E in keyof C[F]]: Method<C[F][E]> }
 }
 
 type Method<E extends Endpoint> = E extends Request
-  ? (input: Input<E>, options?: RequestOptions) => Promise<Output<E>>
+  ? (...args: [...Asked<E>, options?: RequestOptions]) => Promise<Output<E>>
   : E extends Feed
-    ? (input: Input<E>, listener: FeedListener<E['value']>) => () => void
+    ? (...args: [...Asked<E>, listener: FeedListener<E['value']>]) => () => void
     : E extends Pipe
-      ? (input: Input<E>, onData: OnData) => ByteChannel<Control<E>, Outcome<E>>
+      ? (...args: [...Asked<E>, onData: OnData]) => ByteChannel<Control<E>, Outcome<E>>
       : never
+
+/** Whoever changes something on an engine says beside it whether a person was asked. */
+type Asked<E extends Endpoint> = E['effect'] extends 'read'
+  ? [input: Input<E>]
+  : [input: Input<E>, consent: Consent]
 
 export interface RequestOptions {
   readonly signal?: AbortSignal
@@ -43,9 +49,13 @@ export const engine: Client<AppContract> = createClient(contract)
 function createClient<C extends Contract>(from: C): Client<C> {
   const verbs = { request, feed, pipe }
   return mapValues(from, (endpoints, feature) =>
-    mapValues(endpoints, ({ kind }, name) => {
+    mapValues(endpoints, ({ kind, effect }, name) => {
       const path = `${feature}.${name}`
-      return (input: unknown, second: never) => verbs[kind]({ path, input }, second)
+      return (input: unknown, ...rest: unknown[]) => {
+        const [consent, last] = effect === 'read' ? [undefined, ...rest] : rest
+        const message = { path, input, ...(Yes.isIn(consent) && { confirmed: true as const }) }
+        return verbs[kind](message, last as never)
+      }
     }),
   ) as Client<C>
 }

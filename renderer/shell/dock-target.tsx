@@ -25,7 +25,7 @@ function TabTarget({ target: { connection, id, name } }: { readonly target: Targ
   const commands = useMemo(() => {
     const showDetails = (shown: string, tab?: string) =>
       void visit({ page: 'containers', connection, id: shown, tab }, 'Containers')
-    return guardCommands(containerCommands({ access, showDetails }), access)
+    return guardCommands(containerCommands({ showDetails }), access)
   }, [access, connection])
   useEffect(
     () =>

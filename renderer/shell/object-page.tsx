@@ -24,8 +24,7 @@ import type { PageId } from './navigation.ts'
 import { focusList, useObjectList } from './use-object-list.ts'
 
 /** What a page's commands need around them. */
-export interface CommandContext<Row> {
-  readonly access: AccessOf<Row>
+export interface CommandContext {
   /** Opens an object's details, at this tab. */
   showDetails(id: string, tab?: string): void
 }
@@ -72,7 +71,7 @@ export interface ObjectPageProps<Row> {
   rowId(row: Row): string
   rowName(row: Row): string
   textOf(row: Row): readonly string[]
-  commandsOf(context: CommandContext<Row>): readonly EngineCommand<Row>[]
+  commandsOf(context: CommandContext): readonly EngineCommand<Row>[]
   pane(context: PaneContext<Row>): ReactNode
   keepTab?(tab: string): string
   rowState?(row: Row): 'busy' | undefined
@@ -92,8 +91,8 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
   const list = useObjectList({ ...props, knows, ...(keepTab && { keepTab }) })
   const { shown, selected, active, grid, showDetails } = list
   const commands = useMemo(
-    () => guardCommands(commandsOf({ access, showDetails }), access),
-    [commandsOf, access, showDetails],
+    () => guardCommands(commandsOf({ showDetails }), access),
+    [access, commandsOf, showDetails],
   )
   const [only] = selected.length > 0 ? selected : active === undefined ? [] : [active]
   const targets = selected.length > 0 ? selected : only === undefined ? [] : [only]

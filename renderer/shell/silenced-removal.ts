@@ -1,4 +1,3 @@
-import type { ConnectionAccess } from '#features/connections'
 import { updateSettings } from '#features/settings'
 import type { Settings } from '#shared/contract/settings.ts'
 import { engine } from '../ipc/client.ts'
@@ -8,13 +7,9 @@ type RemovalKind = Settings['removeWithoutAsking'][number]
 
 /**
  * Whether the person asked not to be asked before one of these is removed. A connection that
- * confirms everything asks all the same.
+ * confirms everything asks all the same: see `agree`.
  */
-export async function isRemovalSilenced(
-  kind: RemovalKind,
-  access: ConnectionAccess,
-): Promise<boolean> {
-  if (access.kind === 'closed' || access.confirmAll) return false
+export async function isRemovalSilenced(kind: RemovalKind): Promise<boolean> {
   const { removeWithoutAsking } = await engine.settings.get({})
   return removeWithoutAsking.includes(kind)
 }

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Yes } from '#lib/consent.ts'
 import { AskingHost } from './asking.tsx'
 import { confirm, type ConfirmOptions } from './confirm.tsx'
 
@@ -27,14 +28,14 @@ const verb = (name = 'Remove') => screen.getByRole('button', { name })
 test('the question names the dialog, Cancel has the focus, and Enter means no', async () => {
   const { answer, user } = await open()
   await user.keyboard('{Enter}')
-  expect(await answer).toBe('no')
+  expect(await answer).toBeUndefined()
   expect(screen.queryByRole('alertdialog')).toBeNull()
 })
 
 test('Escape means no', async () => {
   const { answer, user } = await open()
   await user.keyboard('{Escape}')
-  expect(await answer).toBe('no')
+  expect(await answer).toBeUndefined()
 })
 
 test('Enter on the destructive button does nothing; Space does it', async () => {
@@ -43,7 +44,7 @@ test('Enter on the destructive button does nothing; Space does it', async () => 
   await user.keyboard('{Enter}')
   expect(screen.queryByRole('alertdialog')).not.toBeNull()
   await user.keyboard(' ')
-  expect(await answer).toBe('yes')
+  expect(await answer).toBeInstanceOf(Yes)
 })
 
 test('tier 1 can be silenced, but only together with a yes', async () => {
@@ -52,13 +53,13 @@ test('tier 1 can be silenced, but only together with a yes', async () => {
   const first = await open({ dontAskAgain })
   await first.user.click(screen.getByRole('checkbox', { name: "Don't ask again" }))
   await first.user.click(first.cancel)
-  expect(await first.answer).toBe('no')
+  expect(await first.answer).toBeUndefined()
   expect(onChosen).not.toHaveBeenCalled()
 
   const second = await open({ dontAskAgain })
   await second.user.click(screen.getByRole('checkbox', { name: "Don't ask again" }))
   await second.user.click(verb())
-  expect(await second.answer).toBe('yes')
+  expect(await second.answer).toBeInstanceOf(Yes)
   expect(onChosen).toHaveBeenCalledTimes(1)
 })
 
@@ -72,7 +73,7 @@ test('tier 2 lists every object and cannot be silenced', async () => {
   expect(screen.getAllByRole('listitem')).toHaveLength(3)
   expect(screen.queryByRole('checkbox')).toBeNull()
   await user.click(cancel)
-  expect(await answer).toBe('no')
+  expect(await answer).toBeUndefined()
 })
 
 test('tier 3 waits for the name, and Enter in its field does nothing', async () => {
@@ -86,7 +87,7 @@ test('tier 3 waits for the name, and Enter in its field does nothing', async () 
   expect(screen.queryByRole('alertdialog')).not.toBeNull()
   expect(button.disabled).toBe(false)
   await user.click(button)
-  expect(await answer).toBe('yes')
+  expect(await answer).toBeInstanceOf(Yes)
 })
 
 test('a choice that costs more takes a surer yes for as long as it is chosen', async () => {
@@ -107,5 +108,5 @@ test('a choice that costs more takes a surer yes for as long as it is chosen', a
   await user.click(box)
   await user.type(screen.getByRole('textbox'), 'web-1')
   await user.click(verb('Remove both'))
-  expect(await answer).toBe('yes')
+  expect(await answer).toBeInstanceOf(Yes)
 })

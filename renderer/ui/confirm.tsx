@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import styles from './confirm.module.css'
@@ -38,8 +39,11 @@ export interface ConfirmOptions {
   readonly dontAskAgain?: { readonly label: string; onChosen(): void }
 }
 
-/** Asks before something is lost. Escape and Cancel are `no`; Enter never destroys. */
-export function confirm(options: ConfirmOptions): Promise<'yes' | 'no'> {
+/**
+ * Asks before something is changed or lost. A yes is what the engine's client takes for one; Escape
+ * and Cancel are none, and Enter never destroys.
+ */
+export function confirm(options: ConfirmOptions): Promise<Yes | undefined> {
   const place = options.tier === 1 ? placeOfAction() : undefined
   return ask((answer) => <ConfirmDialog {...options} place={place} answer={answer} />)
 }
@@ -47,7 +51,7 @@ export function confirm(options: ConfirmOptions): Promise<'yes' | 'no'> {
 interface ConfirmDialogProps extends ConfirmOptions {
   /** Where the action was asked for: a small question stands beside it. */
   readonly place: DOMRect | undefined
-  answer(value: 'yes' | 'no'): void
+  answer(value: Yes | undefined): void
 }
 
 function ConfirmDialog(props: ConfirmDialogProps) {
@@ -61,7 +65,7 @@ function ConfirmDialog(props: ConfirmDialogProps) {
   const proceed = () => {
     if (blocked) return
     if (tier === 1 && silence) dontAskAgain?.onChosen()
-    answer('yes')
+    answer(new Yes())
   }
   return (
     <Dialog
@@ -69,7 +73,7 @@ function ConfirmDialog(props: ConfirmDialogProps) {
       title={question}
       beside={tier === 1 ? place : undefined}
       initialFocus={cancel}
-      onClose={() => answer('no')}
+      onClose={() => answer(undefined)}
     >
       {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
@@ -100,7 +104,7 @@ function ConfirmDialog(props: ConfirmDialogProps) {
         </label>
       )}
       <DialogActions>
-        <Button ref={cancel} onClick={() => answer('no')}>
+        <Button ref={cancel} onClick={() => answer(undefined)}>
           Cancel
         </Button>
         <Button kind="danger" disabled={blocked} onKeyDown={ignoreEnter} onClick={proceed}>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
@@ -40,9 +41,9 @@ export interface FormDialogOptions {
   readonly verb: string
   /**
    * Does the work while the dialog is open. A message that comes back is shown and the dialog
-   * stays; nothing closes it.
+   * stays; nothing closes it. Whoever has filled in a form has said yes to what its button names.
    */
-  submit?(values: FormValues): Promise<string | undefined>
+  submit?(values: FormValues, yes: Yes): Promise<string | undefined>
   /** Shown under the fields: what their values would lead to. */
   extra?(values: FormValues): ReactNode
 }
@@ -70,7 +71,7 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
     setProblem(wrong)
     if (wrong !== undefined) return focusField(event.currentTarget, wrong)
     setBusy(true)
-    const refused = await submit?.(values)
+    const refused = await submit?.(values, new Yes())
     setBusy(false)
     if (refused === undefined) answer(values)
     else setProblem({ text: refused })

@@ -1,3 +1,4 @@
+import type { Yes } from '#lib/consent.ts'
 import { askForm } from './form-dialog.tsx'
 
 export interface PromptTextOptions {
@@ -9,7 +10,7 @@ export interface PromptTextOptions {
   /** What is wrong with the value, if anything. */
   validate?(value: string): string | undefined
   /** As in a form: a message that comes back keeps the dialog open. */
-  submit?(value: string): Promise<string | undefined>
+  submit?(value: string, yes: Yes): Promise<string | undefined>
 }
 
 /** Asks for one line of text. `undefined` when the person changed their mind. */
@@ -19,7 +20,7 @@ export async function promptText(options: PromptTextOptions): Promise<string | u
     title,
     verb,
     fields: [{ kind: 'text', name: 'value', label, initial, ...(validate && { validate }) }],
-    ...(submit && { submit: ({ value }) => submit(String(value)) }),
+    ...(submit && { submit: ({ value }, yes) => submit(String(value), yes) }),
   })
   return values === undefined ? undefined : String(values['value'])
 }

@@ -111,8 +111,8 @@ export const FixRef = z.object({ fix: z.string().min(1).max(MAX_FIX_ID_CHARS) })
 /** A place that was looked at, and what can be done about it. */
 export interface PlaceReport extends FoundPlace {
   readonly fix?: FixOffer
-  /** The connection that leads there, if one does. */
-  readonly connection?: string
+  /** Those that lead there. */
+  readonly connections: readonly string[]
 }
 
 /** What is done with an engine as a whole. */

@@ -2,8 +2,8 @@ import type * as z from 'zod'
 import type { FlowMarks } from './wire.ts'
 
 /**
- * What an endpoint does to the engine. Read-only connections refuse everything but `read`;
- * the confirm tiers start from it.
+ * What an endpoint does to the engine. Read-only connections refuse everything but `read`, and those
+ * that confirm everything refuse it unless a person has said yes to it.
  */
 export type Effect = 'read' | 'change' | 'destroy'
 
@@ -11,26 +11,27 @@ export type Effect = 'read' | 'change' | 'destroy'
 export const type = <T>() => undefined as T
 
 /** One question, one answer. */
-export const request = <In extends z.ZodType, Out = void>(spec: {
-  effect: Effect
+export const request = <Does extends Effect, In extends z.ZodType, Out = void>(spec: {
+  effect: Does
   input: In
   output?: Out
 }) => ({ kind: 'request', ...spec }) as const
 
 /** Many values until either side closes. */
-export const feed = <In extends z.ZodType, Value>(spec: {
-  effect: Effect
+export const feed = <Does extends Effect, In extends z.ZodType, Value>(spec: {
+  effect: Does
   input: In
   value: Value
 }) => ({ kind: 'feed', ...spec }) as const
 
 /** Bytes both ways with back-pressure, typed control messages, and one outcome at the end. */
 export const pipe = <
+  Does extends Effect,
   In extends z.ZodType,
   Ctl extends z.ZodType = z.ZodNever,
   Outcome = void,
 >(spec: {
-  effect: Effect
+  effect: Does
   input: In
   control?: Ctl
   outcome?: Outcome

@@ -7,6 +7,8 @@ export const OPEN = 'pilothouse:open'
 export interface OpenMessage {
   readonly path: string
   readonly input: unknown
+  /** A person was asked about it, and said yes. */
+  readonly confirmed?: true
 }
 
 /** Main to renderer, on a port. Raw chunks travel as bare Uint8Array. */

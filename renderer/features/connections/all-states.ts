@@ -38,13 +38,7 @@ export function useAccessTo(
     )
     return (targets) => {
       const each = targets.map(({ connection }) => known.get(connection) ?? GONE)
-      const closed = each.find(({ kind }) => kind === 'closed')
-      return (
-        closed ?? {
-          kind: 'open',
-          confirmAll: each.some((one) => 'confirmAll' in one && one.confirmAll),
-        }
-      )
+      return each.find(({ kind }) => kind === 'closed') ?? { kind: 'open' }
     }
   }, [connections, states])
 }

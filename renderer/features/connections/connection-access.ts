@@ -7,7 +7,7 @@ import { useConnectionState } from './connection-states.ts'
 
 /** What may be done on a connection right now. */
 export type ConnectionAccess =
-  | { readonly kind: 'open'; readonly confirmAll: boolean }
+  | { readonly kind: 'open' }
   /** Nothing that changes the engine; `reason` is a sentence for people. */
   | { readonly kind: 'closed'; readonly reason: string }
 
@@ -31,7 +31,8 @@ export function accessOf(
   const shown = `"${visibleText(name)}"`
   if (state !== 'connected') return { kind: 'closed', reason: `${shown} is not connected` }
   if (mode === 'read-only') return { kind: 'closed', reason: `${shown} is read-only` }
-  return { kind: 'open', confirmAll: mode === 'confirm' }
+  // One that confirms everything is open: `agree` asks.
+  return { kind: 'open' }
 }
 
 /** Why an action with this effect cannot be done there; `undefined` when it can. */

@@ -66,12 +66,12 @@ export const CONNECTION_COMMANDS: readonly ConnectionCommand[] = [
 ]
 
 async function remove({ id, name, endpoint }: Connection): Promise<void> {
-  const answer = await confirm({
+  const yes = await confirm({
     tier: 1,
     question: `Remove the connection "${visibleText(name)}"?`,
     objects: [{ name, detail: endpoint }],
     verb: 'Remove',
     consequence: 'The engine there goes on as it is; only Pilothouse forgets it.',
   })
-  if (answer === 'yes') await engine.connections.remove({ connection: id })
+  if (yes) await engine.connections.remove({ connection: id })
 }

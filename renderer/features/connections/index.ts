@@ -1,3 +1,4 @@
+export { agree } from './agree.ts'
 export { ConnectionsPage } from './connections-page.tsx'
 export { tellOfCurrentChange } from './current-change.ts'
 export { ConnectionMarks } from './connection-marks.tsx'
@@ -7,7 +8,6 @@ export {
   blockedReason,
   useConnectionAccess,
   type AccessOf,
-  type ConnectionAccess,
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'

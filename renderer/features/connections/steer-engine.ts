@@ -3,11 +3,12 @@ import { visibleText } from '#shared/visible-text.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { ContainerState } from '#shared/contract/containers.ts'
 import type { SteerOffer } from '#shared/contract/places.ts'
-import { confirm } from '#ui/confirm.tsx'
+import type { Consent } from '#lib/consent.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import { goTo } from '../../shell/navigation.ts'
+import { agree } from './agree.ts'
 import { connectionState } from './connection-states.ts'
 import { startRun } from './program-runs.ts'
 import { runToast } from './run-toast.ts'
@@ -36,20 +37,28 @@ export async function steerEngine(
 ): Promise<void> {
   const refusal = steerRefusal(connection)
   if (refusal !== undefined) return toast({ kind: 'info', text: refusal, key: 'blocked' })
-  if (offer.verb !== 'start' || connection.mode === 'confirm') {
-    const target = { connection, owner, offer }
-    const running = offer.verb === 'start' ? undefined : await findRunning(connection.id)
-    if ((await confirm(steerQuestion(target, running))) === 'no') return
-  }
-  run(connection, owner, offer)
+  const isStart = offer.verb === 'start'
+  const consent = await agree([{ connection: connection.id }], {
+    always: !isStart,
+    async question() {
+      const running = isStart ? undefined : await findRunning(connection.id)
+      return steerQuestion({ connection, owner, offer }, running)
+    },
+  })
+  if (consent) run(connection, owner, offer, consent)
 }
 
-function run({ id }: Connection, owner: string, { verb, commands }: SteerOffer): void {
+function run(
+  { id }: Connection,
+  owner: string,
+  { verb, commands }: SteerOffer,
+  consent: Consent,
+): void {
   const key = runKeyOf(id)
   startRun(key, {
     title: `${VERBS[verb]} ${visibleText(owner)}`,
     open: (listener) =>
-      engine.places.steer({ connection: id, verb, commands: [...commands] }, listener),
+      engine.places.steer({ connection: id, verb, commands: [...commands] }, consent, listener),
     onEnd(ended, seen) {
       const show = { label: 'Show', run: () => goTo({ page: 'connections', id, tab: 'engine' }) }
       if (!seen) toast(runToast(key, ended, show))

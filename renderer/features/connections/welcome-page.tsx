@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleDashed, Container, Plus, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
-import type { FixOffer, PlaceReport } from '#shared/contract/places.ts'
+import type { PlaceReport } from '#shared/contract/places.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
 import { plural } from '#lib/plural.ts'
 import { Button } from '#ui/button.tsx'
@@ -40,7 +40,7 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
     void refetch()
     for (const { id } of connections) void engine.connections.retry({ connection: id })
   }
-  const elsewhere = reports.filter(({ connection }) => connection === undefined)
+  const elsewhere = reports.filter(({ connections: leading }) => leading.length === 0)
   const telling = elsewhere.filter(({ finding, fix }) => finding.kind !== 'missing' || fix)
   const missing = elsewhere.filter(({ finding, fix }) => finding.kind === 'missing' && !fix)
   return (
@@ -56,7 +56,8 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
             <Place
               key={connection.id}
               connection={connection}
-              fix={reports.find((report) => report.connection === connection.id)?.fix}
+              report={reports.find((report) => report.connections.includes(connection.id))}
+              connections={connections}
               onFixed={retry}
             />
           ))}
@@ -102,11 +103,13 @@ function useAnswering(connections: readonly Connection[]): string | undefined {
 
 interface PlaceProps {
   readonly connection: Connection
-  readonly fix: FixOffer | undefined
+  /** What was found where it leads. */
+  readonly report: PlaceReport | undefined
+  readonly connections: readonly Connection[]
   onFixed(): void
 }
 
-function Place({ connection, fix, onFixed }: PlaceProps) {
+function Place({ connection, report, connections, onFixed }: PlaceProps) {
   const state = useConnectionState(connection.id)
   const error = connection.fault ?? ('error' in state ? state.error : undefined)
   const Icon = error ? CircleAlert : CircleDashed
@@ -121,7 +124,13 @@ function Place({ connection, fix, onFixed }: PlaceProps) {
           <SafeText text={sourceOf(connection)} />
         </p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
-        {error && fix && <PlaceFix fix={fix} onDone={onFixed} />}
+        {error && report?.fix && (
+          <PlaceFix
+            fix={report.fix}
+            connections={connections.filter(({ id }) => report.connections.includes(id))}
+            onDone={onFixed}
+          />
+        )}
       </div>
     </li>
   )
@@ -150,7 +159,7 @@ function FoundPlace({ report, onFixed }: FoundPlaceProps) {
           <SafeText text={[place.name, ...otherNames].join(', ')} />:{' '}
           <SafeText text={findingWords(finding)} />
         </p>
-        {fix && <PlaceFix fix={fix} onDone={onFixed} />}
+        {fix && <PlaceFix fix={fix} connections={NO_CONNECTIONS} onDone={onFixed} />}
       </div>
     </li>
   )

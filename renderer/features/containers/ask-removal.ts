@@ -1,14 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { engineElsewhere, type ConnectionAccess } from '#features/connections'
+import { agree, engineElsewhere } from '#features/connections'
 import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import {
-  confirm,
-  type ConfirmChoice,
-  type ConfirmObject,
-  type ConfirmOptions,
-} from '#ui/confirm.tsx'
+import type { ConfirmChoice, ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { act, removeAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
@@ -20,40 +15,42 @@ import type { ShownContainer } from './shown-container.ts'
 export async function removeContainers(
   client: QueryClient,
   targets: readonly ShownContainer[],
-  access: ConnectionAccess,
 ): Promise<void> {
   const containers = removable(targets)
   if (containers.length === 0) return
-  const answer = (await isSilenced(containers, access)) ? KEEP_VOLUMES : await ask(containers)
-  if (!answer) return
-  await act(client, removeAction(answer.volumes), containers)
-}
-
-/** Nothing that a person was not asked about. */
-const KEEP_VOLUMES = { volumes: false }
-
-async function isSilenced(containers: readonly ShownContainer[], access: ConnectionAccess) {
-  return removalTier(containers) === 1 && (await isRemovalSilenced('container', access))
-}
-
-async function ask(containers: readonly ShownContainer[]) {
-  const volumes = anonymousVolumes(containers)
+  // Nothing that a person was not asked about.
   let withVolumes = false
-  const answer = await confirm({
+  const consent = await agree(containers, {
+    always: !(await isSilenced(containers)),
+    question: () => fullQuestion(containers, (chosen) => (withVolumes = chosen)),
+  })
+  if (consent) await act(client, removeAction(withVolumes), containers, consent)
+}
+
+async function isSilenced(containers: readonly ShownContainer[]) {
+  return removalTier(containers) === 1 && (await isRemovalSilenced('container'))
+}
+
+/** With what more can be chosen along with it. */
+function fullQuestion(
+  containers: readonly ShownContainer[],
+  chooseVolumes: (chosen: boolean) => void,
+): ConfirmOptions {
+  const volumes = anonymousVolumes(containers)
+  return {
     ...removalQuestion(containers, engineElsewhere),
     ...(volumes.length > 0 && {
       option: {
         label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${itOrThem(volumes)} too`,
         asks: removalWithVolumesQuestion(containers, volumes, engineElsewhere),
-        onChange: (chosen: boolean) => (withVolumes = chosen),
+        onChange: chooseVolumes,
       },
     }),
     dontAskAgain: {
       label: "Don't ask for single stopped containers",
       onChosen: () => void silenceRemoval('container'),
     },
-  })
-  return answer === 'yes' ? { volumes: withVolumes } : undefined
+  }
 }
 
 /** The question before these containers go, and every object that it is about. */

@@ -18,11 +18,11 @@ export async function renameContainer(
     initial: name,
     verb: 'Rename',
     validate: nameProblem,
-    async submit(value) {
+    async submit(value, yes) {
       // The engine would refuse: it is taken, by this container itself.
       if (value === name) return undefined
       try {
-        await engine.containers.rename({ connection, id, name: value })
+        await engine.containers.rename({ connection, id, name: value }, yes)
         containerList(client, connection).patch(id, { name: value })
         return undefined
       } catch (cause) {

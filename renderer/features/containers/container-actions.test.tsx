@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { engine } from '../../ipc/client.ts'
+import { UNASKED } from '#lib/consent.ts'
 import { EngineError } from '#shared/errors.ts'
 import { act, removeAction, startAction, stopAction } from './container-actions.ts'
 import { containersKey } from './container-list.ts'
@@ -34,7 +35,7 @@ describe('an action of ours', () => {
     let answer = () => {}
     stop.mockReturnValue(new Promise((resolve) => (answer = resolve)))
     list.mockResolvedValue([])
-    const done = act(clientWith(), stopAction, [container])
+    const done = act(clientWith(), stopAction, [container], UNASKED)
     expect(pendingState('default', 'a1')).toEqual({ kind: 'being-stopped' })
     answer()
     await done
@@ -44,7 +45,7 @@ describe('an action of ours', () => {
   test('is taken back in its row when the engine refuses', async () => {
     stop.mockRejectedValue(refused)
     list.mockResolvedValue([])
-    const { failed } = await act(clientWith(), stopAction, [container])
+    const { failed } = await act(clientWith(), stopAction, [container], UNASKED)
     expect(failed).toEqual([{ target: container, error: refused }])
     expect(pendingState('default', 'a1')).toBeUndefined()
   })
@@ -53,7 +54,7 @@ describe('an action of ours', () => {
     start.mockResolvedValue(undefined)
     let answer = () => {}
     list.mockReturnValue(new Promise((resolve) => (answer = () => resolve([]))))
-    const done = act(clientWith(), startAction, [container])
+    const done = act(clientWith(), startAction, [container], UNASKED)
     await vi.waitFor(() => expect(list).toHaveBeenCalledOnce())
     expect(pendingState('default', 'a1')).toEqual({ kind: 'being-started' })
     answer()
@@ -65,7 +66,7 @@ describe('an action of ours', () => {
     stop.mockRejectedValueOnce(refused).mockResolvedValue(undefined)
     list.mockResolvedValue([])
     const other = shownContainer({ id: 'b2', name: 'web-2' })
-    const { done, failed } = await act(clientWith(), stopAction, [container, other])
+    const { done, failed } = await act(clientWith(), stopAction, [container, other], UNASKED)
     expect(done).toEqual([other])
     expect(failed).toHaveLength(1)
   })
@@ -74,7 +75,7 @@ describe('an action of ours', () => {
 test('removing what is gone already is a success', async () => {
   remove.mockRejectedValue(new EngineError({ code: 'not-found', message: 'No such container' }))
   list.mockResolvedValue([])
-  const { done } = await act(clientWith(), removeAction(false), [container])
+  const { done } = await act(clientWith(), removeAction(false), [container], UNASKED)
   expect(done).toEqual([container])
 })
 
@@ -82,7 +83,7 @@ test('only what was alive when it was asked about is removed by force', async ()
   remove.mockResolvedValue(undefined)
   list.mockResolvedValue([])
   const stopped = shownContainer({ id: 'b2', state: { kind: 'exited', exitCode: 0 } })
-  await act(clientWith(), removeAction(false), [container, stopped])
+  await act(clientWith(), removeAction(false), [container, stopped], UNASKED)
   const forced = remove.mock.calls.map(([{ id, force }]) => [id, force])
   expect(forced).toEqual([
     ['a1', true],

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { engineElsewhere } from '#features/connections'
 import { engine } from '../../ipc/client.ts'
+import type { Consent } from '#lib/consent.ts'
 import { settleMany, type Outcome } from '#lib/settle-many.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { toastOutcome } from '#ui/toast-outcome.ts'
@@ -23,7 +24,7 @@ export interface ContainerAction {
   readonly ends?: true
   /** What takes it back. */
   readonly undo?: () => ContainerAction
-  ask(container: ShownContainer): Promise<unknown>
+  ask(container: ShownContainer, consent: Consent): Promise<unknown>
 }
 
 const ref = ({ connection, id }: ShownContainer) => ({ connection, id })
@@ -33,7 +34,7 @@ export const startAction: ContainerAction = {
   did: 'Started',
   pending: { kind: 'being-started' },
   undo: () => stopAction,
-  ask: (container) => engine.containers.start(ref(container)),
+  ask: (container, consent) => engine.containers.start(ref(container), consent),
 }
 
 export const stopAction: ContainerAction = {
@@ -42,28 +43,28 @@ export const stopAction: ContainerAction = {
   pending: { kind: 'being-stopped' },
   ends: true,
   undo: () => startAction,
-  ask: (container) => engine.containers.stop(ref(container)),
+  ask: (container, consent) => engine.containers.stop(ref(container), consent),
 }
 
 export const restartAction: ContainerAction = {
   verb: 'Restart',
   did: 'Restarted',
   pending: { kind: 'restarting' },
-  ask: (container) => engine.containers.restart(ref(container)),
+  ask: (container, consent) => engine.containers.restart(ref(container), consent),
 }
 
 export const pauseAction: ContainerAction = {
   verb: 'Pause',
   did: 'Paused',
   pending: { kind: 'paused' },
-  ask: (container) => engine.containers.pause(ref(container)),
+  ask: (container, consent) => engine.containers.pause(ref(container), consent),
 }
 
 export const unpauseAction: ContainerAction = {
   verb: 'Unpause',
   did: 'Unpaused',
   pending: { kind: 'running' },
-  ask: (container) => engine.containers.unpause(ref(container)),
+  ask: (container, consent) => engine.containers.unpause(ref(container), consent),
 }
 
 export const killAction: ContainerAction = {
@@ -72,7 +73,7 @@ export const killAction: ContainerAction = {
   consequence: 'Its processes end at once, and cannot save their work first.',
   pending: { kind: 'being-stopped' },
   ends: true,
-  ask: (container) => engine.containers.kill(ref(container)),
+  ask: (container, consent) => engine.containers.kill(ref(container), consent),
 }
 
 /**
@@ -84,10 +85,10 @@ export function removeAction(volumes: boolean): ContainerAction {
     verb: 'Remove',
     did: 'Removed',
     pending: { kind: 'removing' },
-    async ask(container) {
+    async ask(container, consent) {
       const force = needsForce(container)
       try {
-        await engine.containers.remove({ ...ref(container), force, volumes })
+        await engine.containers.remove({ ...ref(container), force, volumes }, consent)
       } catch (cause) {
         if (asEngineError(cause).code !== 'not-found') throw cause
       }
@@ -103,9 +104,12 @@ export async function act(
   client: QueryClient,
   action: ContainerAction,
   containers: readonly ShownContainer[],
+  consent: Consent,
   undo?: (done: readonly ShownContainer[]) => (() => void) | undefined,
 ): Promise<Outcome<ShownContainer>> {
-  const outcome = await settleMany(containers, (container) => actOnOne(client, action, container))
+  const outcome = await settleMany(containers, (container) =>
+    actOnOne(client, action, container, consent),
+  )
   const words = {
     did: action.did,
     noun: 'container',
@@ -117,13 +121,18 @@ export async function act(
 }
 
 /** The row shows the pending state until the list holds what the engine made of it. */
-async function actOnOne(client: QueryClient, action: ContainerAction, container: ShownContainer) {
+async function actOnOne(
+  client: QueryClient,
+  action: ContainerAction,
+  container: ShownContainer,
+  consent: Consent,
+) {
   const { connection, id } = container
   const done = action.pending
     ? showPending([pendingKey(connection, id)], action.pending)
     : undefined
   try {
-    await action.ask(container)
+    await action.ask(container, consent)
   } finally {
     await containerList(client, connection)
       .refresh([id])

@@ -13,7 +13,6 @@ import {
   Zap,
 } from 'lucide-react'
 import { engine } from '../../ipc/client.ts'
-import { accessFor } from '#features/connections'
 import { useDock } from '#features/dock'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
@@ -51,14 +50,12 @@ const canRemove = (state: ShownState) => !isBusy(state)
 const canExec = (state: ShownState) => state.kind === 'running'
 
 /** Everything that can be done to containers, in the order of the menus. */
-export function containerCommands(
-  context: CommandContext<ShownContainer>,
-): readonly ContainerCommand[] {
+export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
   const all = [lifeCommands, lookCommands, nameCommands, endCommands]
   return all.flatMap((commands) => commands(context))
 }
 
-function lifeCommands(context: CommandContext<ShownContainer>): readonly ContainerCommand[] {
+function lifeCommands(): readonly ContainerCommand[] {
   const shared = { group: 'life', effect: 'change' } as const
   return [
     {
@@ -69,7 +66,7 @@ function lifeCommands(context: CommandContext<ShownContainer>): readonly Contain
       shortcut: 'S',
       keywords: 'run up',
       appliesTo: some(canStart),
-      run: (containers) => perform(context, startAction, containers, canStart),
+      run: (containers) => perform(startAction, containers, canStart),
     },
     {
       ...shared,
@@ -79,7 +76,7 @@ function lifeCommands(context: CommandContext<ShownContainer>): readonly Contain
       shortcut: 'S',
       keywords: 'halt down',
       appliesTo: some(canStop),
-      run: (containers) => perform(context, stopAction, containers, canStop),
+      run: (containers) => perform(stopAction, containers, canStop),
     },
     {
       ...shared,
@@ -89,7 +86,7 @@ function lifeCommands(context: CommandContext<ShownContainer>): readonly Contain
       shortcut: 'R',
       keywords: 'reboot',
       appliesTo: some(canRestart),
-      run: (containers) => perform(context, restartAction, containers, canRestart),
+      run: (containers) => perform(restartAction, containers, canRestart),
     },
     {
       ...shared,
@@ -98,7 +95,7 @@ function lifeCommands(context: CommandContext<ShownContainer>): readonly Contain
       icon: CirclePause,
       keywords: 'freeze suspend',
       appliesTo: some(canPause),
-      run: (containers) => perform(context, pauseAction, containers, canPause),
+      run: (containers) => perform(pauseAction, containers, canPause),
     },
     {
       ...shared,
@@ -107,14 +104,12 @@ function lifeCommands(context: CommandContext<ShownContainer>): readonly Contain
       icon: CirclePlay,
       keywords: 'resume thaw',
       appliesTo: some(canUnpause),
-      run: (containers) => perform(context, unpauseAction, containers, canUnpause),
+      run: (containers) => perform(unpauseAction, containers, canUnpause),
     },
   ]
 }
 
-function lookCommands({
-  showDetails,
-}: CommandContext<ShownContainer>): readonly ContainerCommand[] {
+function lookCommands({ showDetails }: CommandContext): readonly ContainerCommand[] {
   const shared = { group: 'look', effect: 'read' } as const
   return [
     {
@@ -136,7 +131,7 @@ function lookCommands({
       effect: 'change',
       keywords: 'shell exec console bash sh',
       appliesTo: (containers) => one(containers) && some(canExec)(containers),
-      run: (containers) => containers.forEach((target) => useDock.getState().openTerminal(target)),
+      run: (containers) => each(containers, (target) => useDock.getState().openTerminal(target)),
     },
     {
       ...shared,
@@ -184,7 +179,7 @@ function nameCommands(): readonly ContainerCommand[] {
   ]
 }
 
-function endCommands({ access }: CommandContext<ShownContainer>): readonly ContainerCommand[] {
+function endCommands(): readonly ContainerCommand[] {
   const shared = { group: 'end', effect: 'destroy', danger: true } as const
   return [
     {
@@ -204,7 +199,7 @@ function endCommands({ access }: CommandContext<ShownContainer>): readonly Conta
       shortcut: 'Delete',
       keywords: 'delete rm destroy',
       appliesTo: some(canRemove),
-      run: (containers) => removeContainers(queryClient, containers, accessFor(access, containers)),
+      run: (containers) => removeContainers(queryClient, containers),
     },
   ]
 }

@@ -2,7 +2,8 @@ import { SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { engineElsewhere } from '#features/connections'
 import { LogView } from '#features/logs'
-import { TerminalView } from '#features/terminal'
+import { agreeToShell, TerminalView } from '#features/terminal'
+import type { Consent } from '#lib/consent.ts'
 import type { ContainerDetails } from '#shared/contract/containers.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
@@ -31,9 +32,15 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
   const { connection, id, name } = container
   const target = { connection, id, name }
   // A link or a reload may lead to the Terminal tab; only a person opens a shell.
-  const [shellOf, setShellOf] = useState<string>()
+  const [shell, setShell] = useState<{ readonly of: string; readonly consent: Consent }>()
+  const openShell = async () => {
+    // What they agreed to before was another shell.
+    setShell(undefined)
+    const consent = await agreeToShell(target)
+    if (consent) setShell({ of: id, consent })
+  }
   const choose = (next: string) => {
-    if (next === 'terminal') setShellOf(id)
+    if (next === 'terminal') void openShell()
     onTabChange(next)
   }
   const about = (draw: (details: ContainerDetails) => React.ReactNode) => () => (
@@ -50,10 +57,10 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       id: 'terminal',
       title: 'Terminal',
       render: () =>
-        shellOf === id ? (
-          <TerminalView key={id} target={target} />
+        shell?.of === id ? (
+          <TerminalView key={id} target={target} consent={shell.consent} />
         ) : (
-          <OpenShell onOpen={() => setShellOf(id)} />
+          <OpenShell onOpen={() => void openShell()} />
         ),
     },
     { id: 'env', title: 'Env', render: about(({ env }) => <EnvTab env={env} />) },

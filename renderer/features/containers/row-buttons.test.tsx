@@ -6,8 +6,8 @@ import { CONTAINER_LIST } from './container-list-props.tsx'
 import type { ShownState } from './pending-containers.ts'
 import { shownContainer } from './shown-container.fixture.ts'
 
-const OPEN = { kind: 'open', confirmAll: false } as const
-const commands = containerCommands({ access: OPEN, showDetails: () => {} })
+const OPEN = { kind: 'open' } as const
+const commands = containerCommands({ showDetails: () => {} })
 
 afterEach(cleanup)
 

@@ -7,12 +7,15 @@ const shells = vi.hoisted(() => ({
   opened: 0,
   ended: [] as string[],
   reconnected: [] as string[],
+  agrees: true,
   adopt: undefined as ((session: unknown) => void) | undefined,
 }))
 
 vi.mock('#features/terminal', () => ({
   openSession: (target: object) => ({ id: `shell-${(shells.opened += 1)}`, target }),
-  sessionOf: (id: string) => ({ reconnect: () => shells.reconnected.push(id) }),
+  agreeToShell: async () => (shells.agrees ? 'unasked' : undefined),
+  sessionOf: (id: string) => ({ id }),
+  reconnectSession: async ({ id }: { id: string }) => void shells.reconnected.push(id),
   endSession: (id: string) => shells.ended.push(id),
   adoptSessions: (adopter: (session: unknown) => void) => (shells.adopt = adopter),
 }))
@@ -33,7 +36,7 @@ const activeLabel = () =>
 
 beforeEach(() => {
   useDock.setState({ tabs: [], active: undefined, expanded: false, maximised: false, focusWish: 0 })
-  Object.assign(shells, { opened: 0, ended: [], reconnected: [] })
+  Object.assign(shells, { opened: 0, ended: [], reconnected: [], agrees: true })
 })
 
 test('logs open in a tab of their own, once a container', () => {
@@ -58,18 +61,26 @@ test('each opening asks for the focus', () => {
   expect(dock().focusWish).toBeGreaterThan(before)
 })
 
-test('a terminal that is there is shown again, and a second one only when it is asked for', () => {
-  dock().openTerminal(WEB)
-  dock().openTerminal(WEB)
+test('a terminal that is there is shown again, and a second one only when it is asked for', async () => {
+  await dock().openTerminal(WEB)
+  await dock().openTerminal(WEB)
   expect(labels()).toEqual(['Terminal: web-1'])
   expect(shells.reconnected).toEqual(['shell-1'])
-  dock().openNewTerminal(WEB)
+  await dock().openNewTerminal(WEB)
   expect(labels()).toEqual(['Terminal: web-1', 'Terminal: web-1 (2)'])
 })
 
-test('closing a terminal ends its shell, and the neighbour is shown', () => {
+test('without a yes there is no shell, and no tab for it', async () => {
+  shells.agrees = false
+  await dock().openTerminal(WEB)
+  await dock().openNewTerminal(WEB)
+  expect(dock().tabs).toEqual([])
+  expect(shells.opened).toBe(0)
+})
+
+test('closing a terminal ends its shell, and the neighbour is shown', async () => {
   dock().openLogs(WEB)
-  dock().openTerminal(WEB)
+  await dock().openTerminal(WEB)
   dock().openLogs(DB)
   dock().activate('shell-1')
   dock().close('shell-1')
@@ -125,10 +136,10 @@ test('the toast of a shell whose tab was closed meanwhile leads nowhere', () => 
   expect(dock().tabs).toEqual([])
 })
 
-test('a tab has the name that its container has now', () => {
+test('a tab has the name that its container has now', async () => {
   dock().openLogs(WEB)
-  dock().openTerminal(WEB)
-  dock().openNewTerminal(WEB)
+  await dock().openTerminal(WEB)
+  await dock().openNewTerminal(WEB)
   dock().openLogs(REMOTE_WEB)
   dock().follow('local', [{ id: 'abc', name: 'api-1' }])
   expect(labels()).toEqual(['Logs: api-1', 'Terminal: api-1', 'Terminal: api-1 (2)', 'Logs: web-1'])

@@ -1,5 +1,12 @@
 import { create } from 'zustand'
-import { adoptSessions, endSession, openSession, sessionOf } from '#features/terminal'
+import {
+  adoptSessions,
+  agreeToShell,
+  endSession,
+  openSession,
+  reconnectSession,
+  sessionOf,
+} from '#features/terminal'
 import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { followedTabs, logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
@@ -16,9 +23,9 @@ export interface DockState {
   /** Shows the logs of a container, in their tab if they have one. */
   openLogs(target: DockTarget): void
   /** Shows a shell in a container: the one that runs in the dock already, or a new one. */
-  openTerminal(target: DockTarget): void
-  /** Starts a shell beside those that run. */
-  openNewTerminal(target: DockTarget): void
+  openTerminal(target: DockTarget): Promise<void>
+  /** Starts a shell beside those that run, if the person agrees. */
+  openNewTerminal(target: DockTarget): Promise<void>
   activate(tabId: string): void
   activateNext(step: 1 | -1): void
   close(tabId: string): void
@@ -65,14 +72,18 @@ export const useDock = create<DockState>()((set, get) => {
     maximised: false,
     focusWish: 0,
     openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }, get().tabs)),
-    openTerminal(target) {
+    async openTerminal(target) {
       const tab = terminalOf(get().tabs, target)
       if (!tab) return get().openNewTerminal(target)
-      sessionOf(tab.id)?.reconnect()
-      return show(tab)
+      show(tab)
+      const session = sessionOf(tab.id)
+      if (session) await reconnectSession(session)
     },
-    openNewTerminal: ({ connection, id, name }) =>
-      show(terminalTab(openSession({ connection, id, name }), get().tabs)),
+    async openNewTerminal({ connection, id, name }) {
+      const target = { connection, id, name }
+      const consent = await agreeToShell(target)
+      if (consent) show(terminalTab(openSession(target, consent), get().tabs))
+    },
     activate: (active) => set({ active, expanded: true }),
     activateNext(step) {
       const { tabs, active } = get()

@@ -1,9 +1,8 @@
 import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
-import { accessFor, engineElsewhere, type ConnectionAccess } from '#features/connections'
+import { agree, engineElsewhere } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
-import { confirm } from '#ui/confirm.tsx'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { toast } from '#ui/toast.tsx'
@@ -20,10 +19,7 @@ import { imagesKey } from './queries.ts'
 type Images = readonly ImageRow[]
 
 /** Everything that can be done to images, in the order of the menus. */
-export function imageCommands({
-  access,
-  showDetails,
-}: CommandContext<ImageRow>): readonly EngineCommand<ImageRow>[] {
+export function imageCommands({ showDetails }: CommandContext): readonly EngineCommand<ImageRow>[] {
   return [
     {
       id: 'image.inspect',
@@ -65,7 +61,7 @@ export function imageCommands({
       effect: 'destroy',
       danger: true,
       appliesTo: () => true,
-      run: (images) => removeImages(images, accessFor(access, images)),
+      run: removeImages,
     },
   ]
 }
@@ -88,13 +84,13 @@ async function tagFirst([image]: Images): Promise<void> {
       },
       { kind: 'text', name: 'tag', label: 'Tag', initial: 'latest', validate: tagProblem },
     ],
-    async submit(values) {
+    async submit(values, yes) {
       const { repository, tag } = splitImageName(
         String(values['repository']),
         String(values['tag']),
       )
       try {
-        await engine.images.tag({ connection, id: reference, repository, tag })
+        await engine.images.tag({ connection, id: reference, repository, tag }, yes)
       } catch (cause) {
         return errorText(cause)
       }
@@ -107,15 +103,14 @@ async function tagFirst([image]: Images): Promise<void> {
 }
 
 /** Asks as surely as it must, then removes the names and images. */
-async function removeImages(rows: Images, access: ConnectionAccess): Promise<void> {
-  const silenced = imageRemovalTier(rows) === 1 && (await isRemovalSilenced('image-tag', access))
-  if (!silenced && !(await isMeant(rows))) return
+async function removeImages(rows: Images): Promise<void> {
+  const consent = await agreeToRemoval(rows)
+  if (!consent) return
   const outcome = await settleMany(rows, (row) =>
-    engine.images.remove({
-      connection: row.connection,
-      id: row.reference,
-      force: needsForce(row),
-    }),
+    engine.images.remove(
+      { connection: row.connection, id: row.reference, force: needsForce(row) },
+      consent,
+    ),
   )
   toastOutcome(outcome, {
     did: 'Removed',
@@ -128,13 +123,16 @@ async function removeImages(rows: Images, access: ConnectionAccess): Promise<voi
   }
 }
 
-async function isMeant(rows: Images): Promise<boolean> {
-  const answer = await confirm({
-    ...imageRemovalQuestion(rows),
-    dontAskAgain: {
-      label: "Don't ask for single unused images",
-      onChosen: () => void silenceRemoval('image-tag'),
-    },
+async function agreeToRemoval(rows: Images) {
+  const silenced = imageRemovalTier(rows) === 1 && (await isRemovalSilenced('image-tag'))
+  return agree(rows, {
+    always: !silenced,
+    question: () => ({
+      ...imageRemovalQuestion(rows),
+      dontAskAgain: {
+        label: "Don't ask for single unused images",
+        onChosen: () => void silenceRemoval('image-tag'),
+      },
+    }),
   })
-  return answer === 'yes'
 }

@@ -42,15 +42,18 @@ export async function createNetwork(connection: string): Promise<void> {
       },
       { kind: 'check', name: 'internal', label: 'Internal: no way out of it' },
     ],
-    async submit({ name, driver, subnet, internal }) {
+    async submit({ name, driver, subnet, internal }, yes) {
       try {
-        await engine.networks.create({
-          connection,
-          name: String(name),
-          driver: String(driver),
-          internal: internal === true,
-          ...(subnet !== '' && { subnet: String(subnet) }),
-        })
+        await engine.networks.create(
+          {
+            connection,
+            name: String(name),
+            driver: String(driver),
+            internal: internal === true,
+            ...(subnet !== '' && { subnet: String(subnet) }),
+          },
+          yes,
+        )
       } catch (cause) {
         return errorText(cause)
       }

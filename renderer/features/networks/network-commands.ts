@@ -1,9 +1,9 @@
 import { ClipboardCopy, FileSearch, Trash2 } from 'lucide-react'
-import { accessFor, engineElsewhere, type ConnectionAccess } from '#features/connections'
+import { agree, engineElsewhere } from '#features/connections'
 import { plural } from '#lib/plural.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import { confirm, type ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
@@ -17,9 +17,8 @@ type Networks = readonly NetworkRow[]
 
 /** Everything that can be done to networks, in the order of the menus. */
 export function networkCommands({
-  access,
   showDetails,
-}: CommandContext<NetworkRow>): readonly EngineCommand<NetworkRow>[] {
+}: CommandContext): readonly EngineCommand<NetworkRow>[] {
   return [
     {
       id: 'network.inspect',
@@ -44,7 +43,7 @@ export function networkCommands({
       danger: true,
       // `bridge`, `host` and `none` belong to the engine.
       appliesTo: (networks) => networks.some(isOurs),
-      run: (networks) => removeNetworks(networks, accessFor(access, networks)),
+      run: removeNetworks,
     },
   ]
 }
@@ -67,12 +66,12 @@ function copyCommand(
 
 const isOurs = ({ network }: NetworkRow) => !network.predefined
 
-async function removeNetworks(chosen: Networks, access: ConnectionAccess): Promise<void> {
+async function removeNetworks(chosen: Networks): Promise<void> {
   const rows = chosen.filter(isOurs)
-  const silenced = chosen.length === 1 && (await isRemovalSilenced('network', access))
-  if (!silenced && !(await isMeant(chosen))) return
+  const consent = await agreeToRemoval(chosen)
+  if (!consent) return
   const outcome = await settleMany(rows, ({ connection, network }) =>
-    engine.networks.remove({ connection, id: network.id }),
+    engine.networks.remove({ connection, id: network.id }, consent),
   )
   toastOutcome(outcome, {
     did: 'Removed',
@@ -85,15 +84,18 @@ async function removeNetworks(chosen: Networks, access: ConnectionAccess): Promi
   }
 }
 
-async function isMeant(chosen: Networks): Promise<boolean> {
-  const answer = await confirm({
-    ...networkRemovalQuestion(chosen),
-    dontAskAgain: {
-      label: "Don't ask for single networks",
-      onChosen: () => void silenceRemoval('network'),
-    },
+async function agreeToRemoval(chosen: Networks) {
+  const silenced = chosen.length === 1 && (await isRemovalSilenced('network'))
+  return agree(chosen, {
+    always: !silenced,
+    question: () => ({
+      ...networkRemovalQuestion(chosen),
+      dontAskAgain: {
+        label: "Don't ask for single networks",
+        onChosen: () => void silenceRemoval('network'),
+      },
+    }),
   })
-  return answer === 'yes'
 }
 
 /** The question before these networks go. The engine's own among them stay, and it says so. */

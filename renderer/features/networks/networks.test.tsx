@@ -47,10 +47,7 @@ test('a network knows the containers on it, by its id or, before they ever ran, 
 })
 
 test('the networks of the engine itself cannot be removed', () => {
-  const commands = networkCommands({
-    access: { kind: 'open', confirmAll: false },
-    showDetails: () => {},
-  })
+  const commands = networkCommands({ showDetails: () => {} })
   const remove = commands.find(({ id }) => id === 'network.remove')
   expect(remove?.appliesTo([row({ predefined: true })])).toBe(false)
   expect(remove?.appliesTo([row()])).toBe(true)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import { UNASKED, Yes, type Consent } from '#lib/consent.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { SafeTerminal } from '../../xterm/index.ts'
 import { startSession, type ShellClient } from './shell-session.ts'
@@ -63,6 +64,7 @@ function createTerminal() {
 function createClient() {
   const execs: {
     readonly size: TerminalSize
+    readonly consent: Consent
     readonly sent: string[]
     readonly resizes: TerminalSize[]
     closed: boolean
@@ -72,10 +74,11 @@ function createClient() {
   }[] = []
   const client = {
     findShell: vi.fn<ShellClient['findShell']>(async () => '/bin/sh'),
-    exec: (({ size }, onData) => {
+    exec: (({ size }, consent, onData) => {
       const { promise, resolve, reject } = withResolvers<ShellEnd>()
       const exec = {
         size,
+        consent,
         sent: [] as string[],
         resizes: [] as TerminalSize[],
         closed: false,
@@ -101,10 +104,12 @@ function createClient() {
 async function start() {
   const screen = createTerminal()
   const { client, execs } = createClient()
-  const session = startSession(TARGET, screen.terminal, client)
+  const session = startSession(TARGET, screen.terminal, client, UNASKED)
   await vi.waitFor(() => expect(session.status().kind).not.toBe('starting'))
   return { screen, client, execs, session }
 }
+
+const YES = new Yes()
 
 test('a session finds the shell, starts it in the size of its terminal, and carries keys', async () => {
   const { screen, execs, session } = await start()
@@ -117,7 +122,7 @@ test('a session finds the shell, starts it in the size of its terminal, and carr
 test('keys that come before the shell wait for it', async () => {
   const screen = createTerminal()
   const { client, execs } = createClient()
-  const session = startSession(TARGET, screen.terminal, client)
+  const session = startSession(TARGET, screen.terminal, client, UNASKED)
   screen.type('ls')
   screen.type('\r')
   await vi.waitFor(() => expect(session.status().kind).toBe('running'))
@@ -154,15 +159,17 @@ test('a shell that exits says its code, and another can be started in its place'
   execs[0]?.end({ kind: 'exited', exitCode: 3 })
   await vi.waitFor(() => expect(session.status()).toEqual({ kind: 'exited', exitCode: 3 }))
   screen.type('lost')
-  session.reconnect()
+  session.reconnect(YES)
   await vi.waitFor(() => expect(session.status().kind).toBe('running'))
   screen.type('found')
   expect(execs.map(({ sent }) => sent)).toEqual([[], ['found']])
+  // What the person said yes to was the second one.
+  expect(execs.map(({ consent }) => consent)).toEqual([UNASKED, YES])
 })
 
 test('a shell that runs is not started again', async () => {
   const { client, session } = await start()
-  session.reconnect()
+  session.reconnect(YES)
   expect(client.findShell).toHaveBeenCalledOnce()
 })
 
@@ -171,9 +178,9 @@ test('without a shell it says why, and tries again when it is told to', async ()
   const { client } = createClient()
   const error = new EngineError({ code: 'no-shell', message: 'It has no shell' })
   client.findShell.mockRejectedValueOnce(error)
-  const session = startSession(TARGET, screen.terminal, client)
+  const session = startSession(TARGET, screen.terminal, client, UNASKED)
   await vi.waitFor(() => expect(session.status()).toEqual({ kind: 'failed', error }))
-  session.reconnect()
+  session.reconnect(YES)
   await vi.waitFor(() => expect(session.status().kind).toBe('running'))
 })
 
@@ -190,7 +197,7 @@ test('a session that is closed while its shell is looked for starts none', async
   const { client, execs } = createClient()
   const { promise, resolve } = withResolvers<string>()
   client.findShell.mockReturnValueOnce(promise)
-  const session = startSession(TARGET, screen.terminal, client)
+  const session = startSession(TARGET, screen.terminal, client, UNASKED)
   session.close()
   resolve('/bin/sh')
   await promise

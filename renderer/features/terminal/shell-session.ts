@@ -1,3 +1,4 @@
+import type { Consent } from '#lib/consent.ts'
 import { asEngineError } from '#shared/errors.ts'
 import type { engine } from '../../ipc/client.ts'
 import type { CellSize, SafeTerminal } from '../../xterm/index.ts'
@@ -22,8 +23,10 @@ export interface ShellSession {
   /** The person has typed or pasted something. */
   wasUsed(): boolean
   subscribe(listener: () => void): () => void
-  /** Starts another shell in the same terminal. */
-  reconnect(): void
+  /** Whether another shell can be started in its terminal: there is none, and it is not closed. */
+  hasEnded(): boolean
+  /** Starts another shell in the same terminal, unless one runs. */
+  reconnect(consent: Consent): void
   /** Ends the shell and all that it started. */
   close(): void
 }
@@ -38,6 +41,7 @@ export function startSession(
   target: TerminalTarget,
   terminal: SafeTerminal,
   client: ShellClient,
+  consent: Consent,
 ): ShellSession {
   const { term } = terminal
   const { connection, id } = target
@@ -54,14 +58,14 @@ export function startSession(
     for (const listener of listeners) listener()
   }
 
-  async function run(ready?: Promise<void>) {
+  async function run(agreed: Consent, ready?: Promise<void>) {
     typedAhead = ''
     change({ kind: 'starting' })
     try {
       const [shell] = await Promise.all([client.findShell({ connection, id }), ready])
       if (isClosed()) return
       const size = sizeOf(term)
-      channel = client.exec({ connection, id, shell, size }, (chunk, done) =>
+      channel = client.exec({ connection, id, shell, size }, agreed, (chunk, done) =>
         terminal.write(chunk, done),
       )
       change({ kind: 'running' })
@@ -76,6 +80,7 @@ export function startSession(
   }
 
   const isClosed = () => status.kind === 'closed'
+  const hasEnded = () => status.kind !== 'starting' && status.kind !== 'running' && !isClosed()
   const write = (text: string) => new Promise<void>((resolve) => terminal.writeText(text, resolve))
   const send = (text: string) => void channel?.write(encoder.encode(text))
   /** People type while the shell is still being looked for. */
@@ -98,7 +103,7 @@ export function startSession(
     title = next.slice(0, MAX_TITLE_CHARS)
     for (const listener of listeners) listener()
   })
-  void run()
+  void run(consent)
 
   return {
     id: `shell-${(lastId += 1)}`,
@@ -111,10 +116,11 @@ export function startSession(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    reconnect() {
-      if (status.kind === 'starting' || status.kind === 'running' || isClosed()) return
+    hasEnded,
+    reconnect(agreed) {
+      if (!hasEnded()) return
       title = ''
-      void run(leaveProgram(term, write))
+      void run(agreed, leaveProgram(term, write))
     },
     close() {
       change({ kind: 'closed' })

@@ -1,5 +1,7 @@
+import type { Consent } from '#lib/consent.ts'
 import { engine } from '../../ipc/client.ts'
 import { SafeTerminal } from '../../xterm/index.ts'
+import { agreeToShell } from './agree-to-shell.ts'
 import { startSession, type ShellSession } from './shell-session.ts'
 import { handleTerminalKeys } from './terminal-clipboard.ts'
 import type { TerminalTarget } from './terminal-target.ts'
@@ -8,9 +10,9 @@ const sessions = new Map<string, ShellSession>()
 const adopters = new Set<(session: ShellSession) => void>()
 
 /** Starts a shell in a container; it lives until `endSession`. */
-export function openSession(target: TerminalTarget): ShellSession {
+export function openSession(target: TerminalTarget, consent: Consent): ShellSession {
   const terminal = new SafeTerminal({ kind: 'shell', label: 'Terminal input', openLink })
-  const session = startSession(target, terminal, engine.terminal)
+  const session = startSession(target, terminal, engine.terminal, consent)
   handleTerminalKeys(session)
   sessions.set(session.id, session)
   return session
@@ -19,6 +21,13 @@ export function openSession(target: TerminalTarget): ShellSession {
 /** A session that has not been ended. */
 export function sessionOf(id: string): ShellSession | undefined {
   return sessions.get(id)
+}
+
+/** Starts another shell in the terminal of one that has ended, if the person agrees. */
+export async function reconnectSession(session: ShellSession): Promise<void> {
+  if (!session.hasEnded()) return
+  const consent = await agreeToShell(session.target)
+  if (consent) session.reconnect(consent)
 }
 
 /** Ends a shell and all that it started. */

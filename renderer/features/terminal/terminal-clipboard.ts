@@ -47,12 +47,12 @@ export async function pasteText(session: ShellSession, text: string): Promise<vo
 }
 
 async function mayRunLines({ target }: ShellSession, lines: number): Promise<boolean> {
-  const answer = await confirm({
+  const yes = await confirm({
     tier: 1,
     question: `Paste ${lines.toLocaleString('en')} lines into the shell in "${visibleText(target.name)}"?`,
     objects: [],
     verb: 'Paste',
     consequence: 'This shell runs each line as it comes in.',
   })
-  return answer === 'yes'
+  return yes !== undefined
 }

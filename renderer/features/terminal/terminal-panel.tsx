@@ -8,6 +8,7 @@ import { PopupMenu } from '#ui/menu.tsx'
 import { engine } from '../../ipc/client.ts'
 import { mirrorScreen } from '../../xterm/index.ts'
 import type { ShellSession } from './shell-session.ts'
+import { reconnectSession } from './shell-sessions.ts'
 import { endWords, type ShellStatus } from './shell-status.ts'
 import { copySelection, pasteFromClipboard, pasteText } from './terminal-clipboard.ts'
 import styles from './terminal-panel.module.css'
@@ -55,12 +56,16 @@ export function TerminalPanel(props: TerminalPanelProps) {
         <div className={styles.failed}>
           <ErrorState
             error={status.error}
-            {...(!gone && { onRetry: () => session.reconnect() })}
+            {...(!gone && { onRetry: () => void reconnectSession(session) })}
             onCopy={(text) => void engine.desktop.copyText({ text })}
           />
         </div>
       )}
-      {gone ? <GoneBar /> : <EndBar status={status} onReconnect={() => session.reconnect()} />}
+      {gone ? (
+        <GoneBar />
+      ) : (
+        <EndBar status={status} onReconnect={() => void reconnectSession(session)} />
+      )}
       <PopupMenu
         open={menu !== undefined}
         anchor={menu}

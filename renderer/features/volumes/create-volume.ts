@@ -15,14 +15,17 @@ export async function createVolume(connection: string): Promise<void> {
       { kind: 'text', name: 'name', label: 'Name', validate: nameProblem },
       { kind: 'text', name: 'driver', label: 'Driver', initial: 'local' },
     ],
-    async submit({ name, driver }) {
+    async submit({ name, driver }, yes) {
       try {
-        await engine.volumes.create({
-          connection,
-          name: String(name),
-          driver: String(driver) || 'local',
-          labels: {},
-        })
+        await engine.volumes.create(
+          {
+            connection,
+            name: String(name),
+            driver: String(driver) || 'local',
+            labels: {},
+          },
+          yes,
+        )
       } catch (cause) {
         return errorText(cause)
       }

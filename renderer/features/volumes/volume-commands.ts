@@ -17,7 +17,7 @@ type Volumes = readonly VolumeRow[]
 /** Everything that can be done to volumes, in the order of the menus. */
 export function volumeCommands({
   showDetails,
-}: CommandContext<VolumeRow>): readonly EngineCommand<VolumeRow>[] {
+}: CommandContext): readonly EngineCommand<VolumeRow>[] {
   return [
     {
       id: 'volume.inspect',
@@ -55,9 +55,10 @@ export function volumeCommands({
 }
 
 async function removeVolumes(rows: Volumes): Promise<void> {
-  if ((await confirm(volumeRemovalQuestion(rows))) === 'no') return
+  const yes = await confirm(volumeRemovalQuestion(rows))
+  if (!yes) return
   const outcome = await settleMany(rows, ({ connection, volume }) =>
-    engine.volumes.remove({ connection, id: volume.name }),
+    engine.volumes.remove({ connection, id: volume.name }, yes),
   )
   toastOutcome(outcome, {
     did: 'Removed',

@@ -1,0 +1,30 @@
+import { UNASKED, type Consent } from '#lib/consent.ts'
+import { confirm, type ConfirmOptions } from '#ui/confirm.tsx'
+import { knownConnections } from './queries.ts'
+
+interface OnConnection {
+  readonly connection: string
+}
+
+interface Agreement {
+  /** Made only where it is asked. */
+  question(): ConfirmOptions | Promise<ConfirmOptions>
+  /** Whether it is asked on every connection. */
+  readonly always: boolean
+}
+
+/**
+ * The one rule of questions before something changes: on a connection that confirms everything a
+ * person is always asked, and elsewhere where the action itself takes a yes. Undefined: they said no.
+ */
+export async function agree(
+  targets: readonly OnConnection[],
+  { question, always }: Agreement,
+): Promise<Consent | undefined> {
+  if (!always && !targets.some(confirmsEverything)) return UNASKED
+  return confirm(await question())
+}
+
+function confirmsEverything({ connection }: OnConnection): boolean {
+  return (knownConnections() ?? []).some(({ id, mode }) => id === connection && mode === 'confirm')
+}

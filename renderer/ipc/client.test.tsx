@@ -1,0 +1,36 @@
+import { beforeEach, expect, test, vi, type Mock } from 'vitest'
+import { UNASKED, Yes } from '#lib/consent.ts'
+import { engine } from './client.ts'
+
+let post: Mock<typeof window.postMessage>
+beforeEach(() => {
+  post = vi.spyOn(window, 'postMessage').mockImplementation(() => {})
+})
+
+const CONTAINER = { connection: 'shared', id: 'web' }
+const sent = () => post.mock.lastCall?.[0].message
+
+test('a yes goes with the message, whatever kind of call it is', () => {
+  void engine.containers.stop(CONTAINER, new Yes())
+  expect(sent()).toEqual({ path: 'containers.stop', input: CONTAINER, confirmed: true })
+  engine.places.fix({ fix: 'start:colima' }, new Yes(), { onValue: () => {} })
+  expect(sent()).toMatchObject({ path: 'places.fix', confirmed: true })
+  const shell = { ...CONTAINER, shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+  engine.terminal.exec(shell, new Yes(), () => {})
+  expect(sent()).toMatchObject({ path: 'terminal.exec', confirmed: true })
+})
+
+test('nobody asked is no yes', () => {
+  void engine.containers.stop(CONTAINER, UNASKED)
+  expect(sent()).toEqual({ path: 'containers.stop', input: CONTAINER })
+})
+
+test('what only looks like a yes is none', () => {
+  void engine.containers.stop(CONTAINER, { said: true } as unknown as Yes)
+  expect(sent()).not.toHaveProperty('confirmed')
+})
+
+test('a question that changes nothing takes none', () => {
+  void engine.containers.list({ connection: 'shared' })
+  expect(sent()).toEqual({ path: 'containers.list', input: { connection: 'shared' } })
+})
