@@ -1,6 +1,7 @@
 import { mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ConnectionMode } from '#shared/contract/connections.ts'
 import { pingEngine } from '../scripts/engine/ping-engine.mjs'
 import type { PrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { close, expect, launch, test as base, type App } from './app.ts'
@@ -11,6 +12,8 @@ import { makeColimaHome, type ColimaHome } from './stand-in-program.ts'
 
 /** Containers are given 10 s to end, and this machine may be busy. */
 const STOP_MS = 30_000
+
+const START_COLIMA = 'start:colima:default'
 
 interface Fixtures {
   readonly colima: ColimaHome
@@ -159,15 +162,32 @@ test('on a read-only connection the engine is not steered, whoever asks', async 
 
 test('the welcome page starts no engine of a read-only connection', async () => {
   const colima = await makeColimaHome()
-  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-e2e-'))
-  const looks = { name: 'look', mode: 'read-only', colour: '', label: '' }
-  const saved = { added: [], choices: { DOCKER_HOST: looks } }
-  await writeFile(join(userData, 'connections.json'), JSON.stringify(saved))
-  const dockerHost = `unix://${colima.socketPath}`
-  const app = await launch({ dockerHost, userData, env: colima.env })
-  await app.page.getByRole('button', { name: 'Start Colima' }).click()
-  await expect(app.page.getByText('the connection "look" is read-only')).toBeVisible()
+  const app = await launchAt(colima, 'read-only')
+  const start = app.page.getByRole('button', { name: 'Start Colima' })
+  await expect(start).toHaveAttribute('aria-disabled', 'true')
+  await expect(app.page.getByText('"shared" is read-only')).toBeVisible()
+  // The window may be wrong about it; the main process is not.
+  const refused = await askMain(app.page, 'places.fix', { fix: START_COLIMA })
+  expect(refused).toMatchObject({ error: { code: 'read-only' } })
   expect(colima.calls).toEqual([])
+  await close(app)
+  await colima.remove()
+})
+
+test('the welcome page asks before it starts an engine where everything is confirmed', async () => {
+  const colima = await makeColimaHome()
+  const app = await launchAt(colima, 'confirm')
+  const start = app.page.getByRole('button', { name: 'Start Colima' })
+  await start.click()
+  await expect(confirmation(app.page)).toContainText('Start Colima?')
+  await expect(confirmation(app.page)).toContainText('This runs "colima start".')
+  await confirmation(app.page).getByRole('button', { name: 'Cancel' }).click()
+  const refused = await askMain(app.page, 'places.fix', { fix: START_COLIMA })
+  expect(refused).toMatchObject({ error: { code: 'unconfirmed' } })
+  expect(colima.calls).toEqual([])
+  await start.click()
+  await confirmation(app.page).getByRole('button', { name: 'Run' }).click()
+  await expect.poll(() => colima.calls).toEqual(['colima start'])
   await close(app)
   await colima.remove()
 })
@@ -293,4 +313,13 @@ function gate() {
   let open = () => {}
   const opened = new Promise<void>((resolve) => (open = resolve))
   return { opened, open }
+}
+
+/** The app on a connection in this mode, which leads to the socket of a Colima that stands still. */
+async function launchAt(colima: ColimaHome, mode: ConnectionMode): Promise<App> {
+  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-e2e-'))
+  const looks = { name: 'shared', mode, colour: '', label: '' }
+  const saved = { added: [], choices: { DOCKER_HOST: looks } }
+  await writeFile(join(userData, 'connections.json'), JSON.stringify(saved))
+  return launch({ dockerHost: `unix://${colima.socketPath}`, userData, env: colima.env })
 }

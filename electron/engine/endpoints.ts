@@ -29,6 +29,8 @@ export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
   readonly connection: FoundConnection
   /** Known to be on this machine, though its address is one of a network. */
   readonly isLocal?: true
+  /** What the engine there has called itself; see `EngineFacts`. */
+  readonly engineId?: string
 }
 
 type FoundConnection = Omit<Connection, 'current' | 'remote'>

@@ -16,6 +16,13 @@ test('an engine tells what it runs on', () => {
   })
 })
 
+test('an engine is known by its id, and Podman by none: it makes up a new one each time', () => {
+  const podman = { ...VERSION, Components: [{ Name: 'Podman Engine' }] }
+  expect(toEngineFacts(VERSION, { ID: 'ABCD' }).id).toBe('ABCD')
+  expect(toEngineFacts(podman, { ID: 'ABCD' })).not.toHaveProperty('id')
+  expect(toEngineFacts(VERSION, { ID: '' })).not.toHaveProperty('id')
+})
+
 test.each([{}, { OperatingSystem: '' }])(
   'where the engine knows no name of its system, its kind is told: %o',
   (info) => {

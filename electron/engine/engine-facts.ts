@@ -1,13 +1,16 @@
 import type { EngineFacts } from '#shared/contract/connections.ts'
+import { isPodmanVersion } from './podman-version.ts'
 
 interface RawVersion {
   readonly Version?: string | null | undefined
   readonly ApiVersion?: string | null | undefined
   readonly Os?: string | null | undefined
   readonly Arch?: string | null | undefined
+  readonly Components?: unknown
 }
 
 interface RawInfo {
+  readonly ID?: string | null | undefined
   readonly OperatingSystem?: string | null | undefined
   readonly NCPU?: number | null | undefined
   readonly MemTotal?: number | null | undefined
@@ -16,7 +19,10 @@ interface RawInfo {
 
 /** `/version` and `/info` as the window shows them. */
 export function toEngineFacts(version: RawVersion, info: RawInfo): EngineFacts {
+  // Podman makes up a new one for each answer.
+  const id = isPodmanVersion(version) ? undefined : info.ID
   return {
+    ...(id && { id }),
     version: version.Version ?? '',
     apiVersion: version.ApiVersion ?? '',
     // dockerd's is empty on a machine without an `os-release`, as small VMs are.

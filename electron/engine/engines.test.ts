@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 import { endpoint } from './endpoints.ts'
@@ -19,9 +19,11 @@ let shelf: ConnectionShelf
 let engines: Engines
 const fakes: FakeEngine[] = []
 
-async function startEngine(): Promise<FakeEngine> {
+/** `id`: what it calls itself. */
+async function startEngine(id = ''): Promise<FakeEngine> {
+  const info = JSON.stringify({ ID: id })
   const fake = await startFakeEngine((socket, request) =>
-    socket.end(respond(200, request.includes('/_ping') ? 'OK' : '{}')),
+    socket.end(respond(200, request.includes('/_ping') ? 'OK' : info)),
   )
   fakes.push(fake)
   return fake
@@ -163,6 +165,55 @@ test('what is found again at another address is led there', () => {
     named('default')?.endpoint,
     'tcp://127.0.0.1:32802',
   ])
+})
+
+describe('one engine, found by itself and named by a person', () => {
+  const colima = (fake: FakeEngine) => ({
+    ...endpoint({ id: 'place:colima', name: 'Colima', source: 'found' }, fake.endpoint),
+    engineId: 'E1',
+  })
+  /** Another way to the same engine. */
+  const lab = async () => at((await startEngine('E1')).endpoint)
+
+  test('folds into the named one as soon as that has told its id, and what is open goes on', async () => {
+    engines.addFound([colima(await startEngine('E1'))])
+    const open = engines.get('place:colima')
+    const id = await engines.add(await lab())
+    expect(named('place:colima')).not.toHaveProperty('foldedInto')
+    engines.get(id)
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
+    expect(named(id)?.alsoFound).toEqual([
+      { name: 'Colima', endpoint: named('place:colima')?.endpoint },
+    ])
+    expect(engines.get('place:colima')).toBe(open)
+    await engines.remove(id)
+    expect(named('place:colima')).not.toHaveProperty('foldedInto')
+    expect(engines.get('place:colima')).toBe(open)
+  })
+
+  test('comes out again when it is found while the named one is away', async () => {
+    const found = colima(await startEngine('E1'))
+    const way = await startEngine('E1')
+    const id = await engines.add(at(way.endpoint))
+    const { supervisor } = engines.get(id)
+    engines.addFound([found])
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
+    await way.close()
+    await vi.waitUntil(() => supervisor.state.kind === 'reconnecting')
+    expect(named('place:colima')?.foldedInto).toBe(id)
+    engines.addFound([found])
+    expect(named('place:colima')).not.toHaveProperty('foldedInto')
+  })
+
+  test('is not taken for another one when its connection is led elsewhere', async () => {
+    engines.addFound([colima(await startEngine('E1'))])
+    const id = await engines.add(await lab())
+    engines.get(id)
+    await vi.waitUntil(() => engines.engineIdOf(id) === 'E1')
+    await engines.edit(id, at('tcp://127.0.0.1:1'))
+    expect(engines.engineIdOf(id)).toBeUndefined()
+    expect(named('place:colima')).not.toHaveProperty('foldedInto')
+  })
 })
 
 test('what was found stays listed when it stops, and once it is named, stands there alone', async () => {

@@ -1,4 +1,4 @@
-import type { FoundPlace, Place } from '#shared/contract/places.ts'
+import type { Finding, FoundPlace, Place } from '#shared/contract/places.ts'
 import { withKey } from './address.ts'
 import { endpoint, type FoundEndpoint } from './endpoints.ts'
 import { filesOf } from './tls-folder.ts'
@@ -12,7 +12,7 @@ interface Destination extends Place {
 export function toConnections(found: readonly FoundPlace[]): readonly FoundEndpoint[] {
   return found
     .filter(isUsable)
-    .flatMap(({ place }) => (hasEndpoint(place) ? [fromPlace(place)] : []))
+    .flatMap(({ place, finding }) => (hasEndpoint(place) ? [fromPlace(place, finding)] : []))
 }
 
 /** One over a network that somebody has set up is listed as their Docker contexts are, unasked. */
@@ -25,7 +25,7 @@ function hasEndpoint(place: Place): place is Destination {
 }
 
 /** The connection, with the files and the key that it needs. */
-function fromPlace(place: Destination): FoundEndpoint {
+function fromPlace(place: Destination, finding: Finding): FoundEndpoint {
   const { id, name, tls, identity } = place
   const naming = { id: connectionOf(id), name, source: 'found' } as const
   const found = endpoint(naming, place.endpoint, filesOf(tls))
@@ -34,6 +34,7 @@ function fromPlace(place: Destination): FoundEndpoint {
     // The node of a VM has an address of its own.
     ...(place.owner === 'minikube' && { isLocal: true }),
     ...(found.address && { address: withKey(found.address, identity) }),
+    ...('engineId' in finding && { engineId: finding.engineId }),
   }
 }
 

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Connection, NewConnection } from '#shared/contract/connections.ts'
+import type { Connection, EngineFacts, NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
-import { findEndpoints, type FoundEndpoint, type Wishes } from './endpoints.ts'
+import { findEndpoints, type Endpoint, type FoundEndpoint, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { foldEngines } from './fold-engines.ts'
 import type { LogThread } from './log-source/log-thread.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
@@ -30,6 +31,8 @@ export interface Engines {
   adopt(environment: Options['environment']): void
   /** Lists what was found though nothing names it; it stays listed when it stops. */
   addFound(places: readonly FoundEndpoint[]): void
+  /** What the engine behind a connection has called itself, since the app was started. */
+  engineIdOf(connectionId: string): string | undefined
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
   /** Lets go of every engine that nobody has used for longer; it comes back when it is asked for. */
@@ -55,14 +58,23 @@ export function createEngines(options: Options): Engines {
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
+  /** By connection; one that is away keeps its own. */
+  const engineIds = new Map<string, string>()
   let named = find()
   let found: readonly FoundEndpoint[] = []
-  let endpoints = list()
+  let endpoints = folded(list())
 
-  function list() {
+  function list(): readonly Endpoint[] {
     const isNamed = new Set(named.map(({ connection }) => connection.endpoint))
     const nameless = found.filter(({ connection }) => !isNamed.has(connection.endpoint))
     return withSaved([...named, ...nameless], shelf.value)
+  }
+
+  function folded(all: readonly Endpoint[]) {
+    return foldEngines(all, {
+      engineOf: (id) => engineIds.get(id),
+      isChosen: (id) => Object.hasOwn(shelf.value.choices, id),
+    })
   }
 
   function find() {
@@ -84,20 +96,41 @@ export function createEngines(options: Options): Engines {
     const { connection, address } = endpoint
     if (connection.fault || !address) throw new EngineError(connection.fault ?? noAddress(id))
     const engine = createEngine(connection, address, logThread)
+    engine.onConnected((facts) => {
+      if (engines.get(id) === engine) learn(id, facts)
+    })
     engine.start()
     engines.set(id, engine)
     return engine
   }
 
+  function learn(id: string, { id: engineId }: Pick<EngineFacts, 'id'>) {
+    if (engineIds.get(id) === engineId) return
+    if (engineId === undefined) engineIds.delete(id)
+    else engineIds.set(id, engineId)
+    update()
+  }
+
+  /** A way that leads nowhere now must not stand for one at which the engine was just found. */
+  function forgetAway(engineId: string) {
+    for (const [id, known] of engineIds) {
+      const state = engines.get(id)?.supervisor.state
+      if (known === engineId && state && 'error' in state) engineIds.delete(id)
+    }
+  }
+
   /** Takes over what is saved now; engines whose connection is gone or led elsewhere are closed. */
   function update() {
-    const addressOf = (id: string) =>
-      endpoints.find(({ connection }) => connection.id === id)?.address
-    const before = new Map([...engines.keys()].map((id) => [id, addressOf(id)]))
-    endpoints = list()
-    for (const [id, address] of before) {
-      if (!isDeepStrictEqual(address, addressOf(id))) drop(id)
+    const next = list()
+    const addressIn = (all: readonly Endpoint[], id: string) =>
+      all.find(({ connection }) => connection.id === id)?.address
+    for (const id of new Set([...engines.keys(), ...engineIds.keys()])) {
+      const before = addressIn(endpoints, id)
+      if (!before || isDeepStrictEqual(before, addressIn(next, id))) continue
+      drop(id)
+      engineIds.delete(id)
     }
+    endpoints = folded(next)
     changes.emit()
   }
 
@@ -157,10 +190,17 @@ export function createEngines(options: Options): Engines {
     addFound(places) {
       const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))
       const next = [...all.values()]
-      if (isDeepStrictEqual(next, found)) return
+      const idsBefore = new Map(engineIds)
+      for (const { connection, engineId } of places) {
+        if (engineId === undefined) continue
+        forgetAway(engineId)
+        engineIds.set(connection.id, engineId)
+      }
+      if (isDeepStrictEqual([next, engineIds], [found, idsBefore])) return
       found = next
       update()
     },
+    engineIdOf: (id) => engineIds.get(id),
     checkNow() {
       for (const { supervisor } of engines.values()) supervisor.retry()
     },

@@ -94,12 +94,13 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       ask('wsl', tools, (program) => askWsl({ program, env, signal })),
     ])
     const inspected = answers.flat()
+    // By where they lead: those that turn out to be one engine, the list folds itself.
     const named = await Promise.all(engines.list().filter(isNamed).map(toKnown))
     // One that was begun later, and is done, knows better.
     const isNewest = turn === looks
     if (isNewest) engines.addFound(toConnections(mergePlaces(inspected, named)))
 
-    const known = await Promise.all(engines.list().map(toMarked))
+    const known = await Promise.all(engines.list().map((one) => toMarked(one, engines)))
     const reports = mergePlaces(inspected, []).map((found) => report(found, tools, known))
     if (isNewest) {
       offered.clear()
@@ -154,8 +155,14 @@ interface KnownConnection {
   readonly marks: ReadonlySet<string>
 }
 
-async function toMarked(connection: Connection): Promise<KnownConnection> {
-  return { id: connection.id, marks: new Set(marksOfKnown(await toKnown(connection))) }
+async function toMarked(
+  connection: Connection,
+  engines: Pick<Engines, 'engineIdOf'>,
+): Promise<KnownConnection> {
+  const { id } = connection
+  const engineId = engines.engineIdOf(id)
+  const known = { ...(await toKnown(connection)), ...(engineId !== undefined && { engineId }) }
+  return { id, marks: new Set(marksOfKnown(known)) }
 }
 
 /** What one look says of a place. */

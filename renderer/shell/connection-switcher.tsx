@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
-import { useConnections, useConnectionState } from '#features/connections'
+import { useConnection, useConnections, useConnectionState } from '#features/connections'
 import { visibleText } from '#shared/visible-text.ts'
 import { MenuButton } from '#ui/menu.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -13,7 +13,7 @@ import styles from './title-bar.module.css'
 export function ConnectionSwitcher({ connection }: { readonly connection: string }) {
   const { data = [] } = useConnections()
   const state = useConnectionState(connection)
-  const current = data.find(({ id }) => id === connection)
+  const current = useConnection(connection)
   const showsAll = isAllEngines(useLocation({ select: ({ pathname }) => pathname }))
   const name = showsAll ? 'All engines' : (current?.name ?? connection)
   const { tone } = engineWords({ endpoint: '' }, state, 0)
@@ -21,7 +21,7 @@ export function ConnectionSwitcher({ connection }: { readonly connection: string
     ...data.map((other) => ({
       id: other.id,
       label: `${visibleText(other.name)} — ${visibleText(other.endpoint)}`,
-      checked: !showsAll && other.id === connection,
+      checked: !showsAll && other.id === (current?.foldedInto ?? connection),
       run: () => goTo({ page: 'containers', connection: other.id }),
     })),
     'separator' as const,

@@ -1,4 +1,4 @@
-import { knownConnections, STEER_KEYWORDS, steersNow, type Steer } from '#features/connections'
+import { listedConnections, STEER_KEYWORDS, steersNow, type Steer } from '#features/connections'
 import { visibleText } from '#shared/visible-text.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { AppCommand } from '../commands/index.ts'
@@ -6,7 +6,7 @@ import { visit } from './visit.ts'
 
 /** What can be done now with the engines of all connections, wherever the person is. */
 export function engineCommands(): readonly AppCommand[] {
-  return (knownConnections() ?? []).flatMap((connection) =>
+  return (listedConnections() ?? []).flatMap((connection) =>
     steersNow(connection).map((steer) => commandOf(connection, steer)),
   )
 }

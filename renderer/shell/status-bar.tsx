@@ -1,4 +1,9 @@
-import { useAllStates, useConnections, useConnectionState } from '#features/connections'
+import {
+  useAllStates,
+  useConnection,
+  useConnections,
+  useConnectionState,
+} from '#features/connections'
 import { useNow } from '#lib/use-now.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -30,11 +35,9 @@ export function StatusBar({ connection, all }: StatusBarProps) {
 }
 
 function EngineState({ connection }: { readonly connection: string }) {
-  const { data = [] } = useConnections()
+  const { endpoint = connection, name = connection } = useConnection(connection) ?? {}
   const state = useConnectionState(connection)
   const now = useNow(SECOND_MS, state.kind === 'reconnecting' || state.kind === 'not-responding')
-  const { endpoint = connection, name = connection } =
-    data.find(({ id }) => id === connection) ?? {}
   const words = engineWords({ endpoint }, state, now)
   const news = state.kind === 'connecting' ? undefined : `${words.word}: ${visibleText(name)}`
   useAnnounced(news, 'connection')

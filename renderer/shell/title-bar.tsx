@@ -1,5 +1,5 @@
 import { Moon, Search, Settings, Sun } from 'lucide-react'
-import { ConnectionMarks, useConnections } from '#features/connections'
+import { ConnectionMarks, useConnection } from '#features/connections'
 import { openPalette } from '#features/palette'
 import { toggleTheme, useIsDark } from '#features/settings'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -11,7 +11,7 @@ import styles from './title-bar.module.css'
 /** The top of the window: which engine, the palette, theme and settings. */
 export function TitleBar({ connection }: { readonly connection: string }) {
   const dark = useIsDark()
-  const shown = useConnections().data?.find(({ id }) => id === connection)
+  const shown = useConnection(connection)
   const colour = shown?.colour
   return (
     <header className={styles.bar} data-colour={colour}>

@@ -43,6 +43,15 @@ export interface Connection {
   readonly tls?: TlsPaths
   /** The path of the key that ssh logs in with, where one is named. */
   readonly identity?: string
+  /** The names of other connections that lead to the same engine, and are listed as well. */
+  readonly sameEngineAs?: readonly string[]
+  /** Where its engine was found by itself besides: those are not listed. */
+  readonly alsoFound?: readonly { readonly name: string; readonly endpoint: string }[]
+  /**
+   * Of one that was found by itself: the connection that is listed in its place, as it leads to the
+   * same engine. What is open on this one goes on.
+   */
+  readonly foldedInto?: string
   /** What a person should know before they use it, in whole sentences. */
   readonly warning?: string
   /** Set when the endpoint cannot be used at all (a missing or broken context, an address of no kind that we know). */
@@ -50,6 +59,8 @@ export interface Connection {
 }
 
 export interface EngineFacts {
+  /** The engine's own, the same over every way to it. Podman has none, and some proxies hide it. */
+  readonly id?: string
   readonly version: string
   readonly apiVersion: string
   readonly os: string

@@ -5,10 +5,7 @@ import { agree } from './agree.ts'
 
 vi.mock('#ui/confirm.tsx', () => ({ confirm: vi.fn() }))
 vi.mock('./queries.ts', () => ({
-  knownConnections: () => [
-    { id: 'dev', mode: 'full' },
-    { id: 'shared', mode: 'confirm' },
-  ],
+  connectionOf: (id: string) => ({ id, mode: id === 'shared' ? 'confirm' : 'full' }),
 }))
 
 const QUESTION: ConfirmOptions = { tier: 1, question: 'Start "web"?', objects: [], verb: 'Start' }

@@ -1,6 +1,6 @@
 import { UNASKED, type Consent } from '#lib/consent.ts'
 import { confirm, type ConfirmOptions } from '#ui/confirm.tsx'
-import { knownConnections } from './queries.ts'
+import { connectionOf } from './queries.ts'
 
 interface OnConnection {
   readonly connection: string
@@ -26,5 +26,5 @@ export async function agree(
 }
 
 function confirmsEverything({ connection }: OnConnection): boolean {
-  return (knownConnections() ?? []).some(({ id, mode }) => id === connection && mode === 'confirm')
+  return connectionOf(connection)?.mode === 'confirm'
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
 import type { Effect } from '#shared/ipc/define.ts'
-import { useConnections } from './queries.ts'
+import { useConnection } from './queries.ts'
 import { useConnectionState } from './connection-states.ts'
 
 /** What may be done on a connection right now. */
@@ -42,9 +42,8 @@ export function blockedReason(access: ConnectionAccess, effect: Effect): string 
 
 /** What may be done on a connection right now, live. */
 export function useConnectionAccess(connection: string): ConnectionAccess {
-  const { data } = useConnections()
   const { kind } = useConnectionState(connection)
-  const { name, mode } = data?.find(({ id }) => id === connection) ?? { name: connection }
+  const { name, mode } = useConnection(connection) ?? { name: connection }
   // The same object until it says something else: every row's buttons hang on it.
   return useMemo(() => accessOf(name, mode ?? 'full', kind), [name, mode, kind])
 }

@@ -19,6 +19,7 @@ export function ConnectionMarks({ connection }: { readonly connection: Connectio
         </span>
       )}
       {mode === 'read-only' && <span className={styles.mark}>read-only</span>}
+      {mode === 'confirm' && <span className={styles.mark}>confirms everything</span>}
     </>
   )
 }

@@ -73,7 +73,7 @@ function PaneActions({ connection }: { readonly connection: Connection }) {
 }
 
 function Overview({ connection }: { readonly connection: Connection }) {
-  const { id, endpoint, kind, mode, fault, warning, current } = connection
+  const { id, endpoint, kind, mode, fault, warning, current, sameEngineAs, alsoFound } = connection
   const state = useConnectionState(id)
   const error = fault ?? ('error' in state ? state.error : undefined)
   const facts: readonly Fact[] = [
@@ -89,6 +89,8 @@ function Overview({ connection }: { readonly connection: Connection }) {
     { label: 'Mode', value: MODE_WORDS[mode] },
     { label: 'Found in', value: sourceWords(connection) },
     ...(current ? [{ label: 'docker CLI', value: 'uses this one' }] : []),
+    ...(sameEngineAs ? [{ label: 'Same engine as', value: sameEngineAs.join(', ') }] : []),
+    ...(alsoFound ? [{ label: 'Also found as', value: alsoFound.map(placeText).join(', ') }] : []),
   ]
   return (
     <>
@@ -113,6 +115,10 @@ function Overview({ connection }: { readonly connection: Connection }) {
       <FactList facts={facts} />
     </>
   )
+}
+
+function placeText({ name, endpoint }: NonNullable<Connection['alsoFound']>[number]): string {
+  return `${name} at ${endpoint}`
 }
 
 function EngineTab({ connection }: { readonly connection: Connection }) {

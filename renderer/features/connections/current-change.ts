@@ -1,7 +1,7 @@
 import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { goTo } from '../../shell/navigation.ts'
-import { knownConnections, watchConnections } from './queries.ts'
+import { listedConnections, watchConnections } from './queries.ts'
 
 /**
  * Says when something has switched the docker CLI to another engine: engines do so when they
@@ -10,7 +10,7 @@ import { knownConnections, watchConnections } from './queries.ts'
 export function tellOfCurrentChange(): () => void {
   let before: string | undefined
   return watchConnections(() => {
-    const current = knownConnections()?.find((connection) => connection.current)
+    const current = listedConnections()?.find((connection) => connection.current)
     const changed = before !== undefined && current !== undefined && current.id !== before
     before = current?.id
     if (!changed) return

@@ -1,5 +1,5 @@
 import { connectionInView, history, isAllEngines } from '../../shell/navigation.ts'
-import { knownConnections } from './queries.ts'
+import { connectionOf } from './queries.ts'
 
 /**
  * The name of a connection that is not the only one that the window shows now: what is asked and
@@ -8,5 +8,5 @@ import { knownConnections } from './queries.ts'
 export function engineElsewhere(connection: string): string | undefined {
   const isAlone = connection === connectionInView() && !isAllEngines(history.location.pathname)
   if (isAlone) return undefined
-  return knownConnections()?.find(({ id }) => id === connection)?.name ?? connection
+  return connectionOf(connection)?.name ?? connection
 }

@@ -6,21 +6,39 @@ type Connections = readonly Connection[]
 
 /** What main said last; nothing until it has spoken. */
 let known: Connections | undefined
+/** Those of them that do not stand for another one's engine. */
+let listed: Connections | undefined
 const listeners = new Set<() => void>()
 let isWatching = false
 
 /**
- * The connections that main has, live and in its order: the first is the one to show. `isPending`
+ * The connections to list, live and in main's order: the first is the one to show. `isPending`
  * until main has spoken.
  */
 export function useConnections() {
-  const data = useSyncExternalStore(watchConnections, knownConnections)
+  const data = useSyncExternalStore(watchConnections, listedConnections)
   return { data, isPending: data === undefined }
 }
 
-/** The connections as they were last told. */
-export function knownConnections(): Connections | undefined {
-  return known
+/** One connection, live, whether it is listed or has folded into another one. */
+export function useConnection(connection: string): Connection | undefined {
+  return useSyncExternalStore(watchConnections, () => connectionOf(connection))
+}
+
+/** What connections are called, live; one that is gone by its id. */
+export function useNameOf(): (connection: string) => string {
+  const all = useSyncExternalStore(watchConnections, () => known)
+  return (connection) => all?.find(({ id }) => id === connection)?.name ?? connection
+}
+
+/** The connections to list, as they were last told. */
+export function listedConnections(): Connections | undefined {
+  return listed
+}
+
+/** One connection as it was last told, whether it is listed or has folded into another one. */
+export function connectionOf(connection: string): Connection | undefined {
+  return known?.find(({ id }) => id === connection)
 }
 
 /** Calls `listener` after every change of the list, until it is unsubscribed. */
@@ -34,5 +52,6 @@ export function watchConnections(listener: () => void): () => void {
 
 function take(next: Connections) {
   known = next
+  listed = next.filter(({ foldedInto }) => foldedInto === undefined)
   for (const listener of listeners) listener()
 }

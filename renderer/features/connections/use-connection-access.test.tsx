@@ -4,7 +4,7 @@ import type { ConnectionState } from '#shared/contract/connections.ts'
 
 let state: { kind: ConnectionState['kind'] }
 vi.mock('./queries.ts', () => ({
-  useConnections: () => ({ data: [{ id: 'c', name: 'dev', mode: 'full' }] }),
+  useConnection: () => ({ id: 'c', name: 'dev', mode: 'full' }),
 }))
 vi.mock('./connection-states.ts', () => ({ useConnectionState: () => state }))
 const { useConnectionAccess } = await import('./connection-access.ts')

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react'
-import { useConnections } from '#features/connections'
+import { useConnection } from '#features/connections'
 import { engine } from '../../ipc/client.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { PublishedPort } from '#shared/contract/containers.ts'
@@ -14,8 +14,7 @@ export interface PortsProps {
 
 /** Published ports; those that a browser can find from here are links. */
 export function PortLinks({ connection, ports }: PortsProps) {
-  const { data } = useConnections()
-  const found = data?.find(({ id }) => id === connection)
+  const found = useConnection(connection)
   return (
     <span className={styles.ports}>
       {portTexts(ports, found && engineHostOf(found)).map((port) => (

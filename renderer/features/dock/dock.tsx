@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { ChevronDown, ChevronUp, ListTree, Maximize2, Minimize2 } from 'lucide-react'
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
-import { useConnections } from '#features/connections'
+import { useNameOf } from '#features/connections'
 import { LogView } from '#features/logs'
 import { sessionOf, TerminalPanel } from '#features/terminal'
 import { chordOf } from '#lib/chord.ts'
@@ -67,11 +67,7 @@ export function Dock({ sash }: { readonly sash: ReactNode }) {
 
 function useNamedTabs(): readonly DockTab[] {
   const tabs = useDock((state) => state.tabs)
-  const { data = [] } = useConnections()
-  return tellEngines(
-    tabs,
-    (connection) => data.find(({ id }) => id === connection)?.name ?? connection,
-  )
+  return tellEngines(tabs, useNameOf())
 }
 
 interface TabContentProps {
