@@ -113,7 +113,7 @@ function start(): void {
 /** Once the window is there: it waits for nothing that this finds. */
 function lookForEngines(scout: Scout): void {
   const complain = (cause: unknown) => log.warn('Cannot look for engines', withoutFields(cause))
-  scout.look(new AbortController().signal).catch(complain)
+  scout.look({ signal: new AbortController().signal }).catch(complain)
 }
 
 /** Shells and programs of ours end first, and files are written: mostly half a second. */

@@ -103,11 +103,13 @@ test('the engine in a node of minikube is found and used, over TLS as minikube s
   const engines = createEngines({ environment: { ...environment, configFolder: home } })
   const env = { PATH: join(home, 'bin'), XDG_RUNTIME_DIR: home }
   const machine = { platform: 'linux', home, env, uid: 0, root: home } as const
-  const reports = await createScout(engines, machine).look(AbortSignal.timeout(20_000))
+  const reports = await createScout(engines, machine).look({
+    signal: AbortSignal.timeout(20_000),
+  })
   const { supervisor } = engines.get('place:minikube:work')
   await expect.poll(() => supervisor.state.kind).toBe('connected')
   expect(reports.find(({ place }) => place.owner === 'minikube')).toMatchObject({
-    connection: 'place:minikube:work',
+    connections: ['place:minikube:work'],
   })
   await engines.close()
 })

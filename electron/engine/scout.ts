@@ -1,12 +1,11 @@
 import { EngineError } from '#shared/errors.ts'
 import type { FoundPlace, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
 import type { Connection } from '#shared/contract/connections.ts'
-import { askMinikube } from './discovery/ask-minikube.ts'
-import { askWsl } from './discovery/ask-wsl.ts'
-import { findTools, programEnvironment } from './discovery/find-tools.ts'
+import { createOwners } from './discovery/ask-owners.ts'
+import { findTools } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
 import { fixFor } from './discovery/fixes.ts'
-import { inspectPlaces } from './discovery/inspect-place.ts'
+import { inspectPlaces, type InspectedPlace } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
 import type { Machine } from './discovery/machine.ts'
 import {
@@ -24,20 +23,29 @@ import { wellKnownPlaces } from './discovery/well-known-places.ts'
 import { connectionOf, toConnections } from './found-endpoint.ts'
 import { createHelm, notSteered, type Helm } from './helm.ts'
 import type { Engines } from './index.ts'
+import { orAborted } from './links/or-aborted.ts'
 
 /** Looks for engines that nothing names, and starts and stops those of this machine. */
 export interface Scout extends Helm {
   /**
    * What is at each place where engines put their sockets; what answers, or was set up, becomes a
-   * connection.
+   * connection. It is told in 1.5 s at most, and anew where programs that are slower know of more.
    */
-  look(signal: AbortSignal): Promise<readonly PlaceReport[]>
+  look(options: LookOptions): Promise<readonly PlaceReport[]>
   /** The connections that lead to what a fix would start; none where nothing was offered. */
   behindFix(id: string): readonly string[]
   /** Runs a fix that the last look has offered. Throws `not-found` for any other. */
   fix(id: string, options: { signal: AbortSignal; onLine: OnLine }): Promise<ProgramEnd>
   /** Ends the programs that it has begun; resolves when they have ended. */
   close(): Promise<void>
+}
+
+interface LookOptions {
+  readonly signal: AbortSignal
+  /** The person asks for it, or has changed something: programs are asked, though they were lately. */
+  readonly again?: boolean
+  /** Called once or twice, with all that is known by then. */
+  readonly tell?: (reports: readonly PlaceReport[]) => void
 }
 
 /** A fix, and the connections that lead to what it fixes. */
@@ -66,6 +74,7 @@ export function createBlindScout(engines: Pick<Engines, 'list'>): Scout {
 export function createScout(engines: Engines, machine: Machine): Scout {
   const offered = new Map<string, OfferedFix>()
   const programs = createPrograms(machine)
+  const owners = createOwners(machine)
   const helm = createHelm(() => engines.list(), machine, programs)
   let looks = 0
 
@@ -82,18 +91,23 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     }
   }
 
-  async function look(signal: AbortSignal): Promise<readonly PlaceReport[]> {
+  async function look({ signal, again = false, tell }: LookOptions) {
     const turn = ++looks
-    const env = programEnvironment(machine)
     const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
-    const answers = await Promise.all([
-      inspectPlaces(wellKnownPlaces(machine, instances), { signal }),
-      ask('minikube', tools, (program) =>
-        askMinikube(instances.minikube, { program, env, signal }),
-      ),
-      ask('wsl', tools, (program) => askWsl({ program, env, signal })),
-    ])
-    const inspected = answers.flat()
+    const asking = owners.ask({ tools, instances, again })
+    const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
+    const saidBefore = owners.said()
+    const reports = await take(turn, [...inspected, ...saidBefore], tools)
+    tell?.(reports)
+    const said = await orAborted(asking, signal)
+    if (said === saidBefore) return reports
+    const all = await take(turn, [...inspected, ...said], tools)
+    tell?.(all)
+    return all
+  }
+
+  /** Lists what is at these places, and says what can be done about them. */
+  async function take(turn: number, inspected: readonly InspectedPlace[], tools: Tools) {
     // By where they lead: those that turn out to be one engine, the list folds itself.
     const named = await Promise.all(engines.list().filter(isNamed).map(toKnown))
     // One that was begun later, and is done, knows better.
@@ -115,7 +129,8 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     async steer(input, options) {
       const end = await helm.steer(input, options)
       // An engine may be at another address after each start.
-      if (end.kind === 'exited' && end.exitCode === 0) await look(NEVER).catch(() => {})
+      const isDone = end.kind === 'exited' && end.exitCode === 0
+      if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
       return end
     },
     behindFix: (id) => offered.get(id)?.connections ?? [],
@@ -126,18 +141,11 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       const options = { tools: await findTools(machine), signal, onLine }
       return programs.run({ engine, programs: [program] }, options)
     },
-    close: () => programs.close(),
+    close() {
+      owners.close()
+      return programs.close()
+    },
   }
-}
-
-/** What a program says, where it is there. */
-async function ask<Answer>(
-  name: string,
-  tools: ReadonlyMap<string, string>,
-  question: (program: string) => Promise<readonly Answer[]>,
-): Promise<readonly Answer[]> {
-  const program = tools.get(name)
-  return program === undefined ? [] : question(program)
 }
 
 function unknownFix(id: string): EngineError {

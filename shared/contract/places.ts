@@ -148,10 +148,15 @@ export type SteerInput = z.output<typeof SteerInput>
 
 export const places = {
   /**
-   * Looks everywhere where engines put their sockets: 1.5 s at most, 5 s where programs are asked.
-   * What answers, or was set up, becomes a connection.
+   * Looks everywhere where engines put their sockets, once, and tells all of it in 1.5 s at most; and
+   * anew where programs, which are slower, then say something else. What answers, or was set up,
+   * becomes a connection. `again`: these programs are asked, though they were lately.
    */
-  look: request({ effect: 'read', input: z.object({}), output: type<readonly PlaceReport[]>() }),
+  look: feed({
+    effect: 'read',
+    input: z.object({ again: z.boolean() }),
+    value: type<readonly PlaceReport[]>(),
+  }),
   /** Runs a fix that `look` has offered; closing the feed ends its program. */
   fix: feed({ effect: 'change', input: FixRef, value: type<ProgramNews>() }),
   /** By connection. It asks files and no engine, and runs nothing. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
 import { cancelled, countDown } from '../call-limits.ts'
 import { engineLine } from '../engine-text.ts'
+import { orAborted } from '../links/or-aborted.ts'
 import { askEngine, TooLongError, type Answer } from './ask-engine.ts'
 import { lookAtSocket, type Socket } from './look-at-socket.ts'
 import { isDialable, isPipe, socketPath } from './socket-path.ts'
@@ -60,6 +61,7 @@ async function inspect(path: string, signal: AbortSignal): Promise<Finding> {
   let socket: Socket = { kind: 'socket', realPath: path }
   try {
     if (!isPipe(path)) {
+      // The file system takes no signal, and a network's may never answer.
       const seen = await orAborted(lookAtSocket(path), signal)
       if (seen.kind !== 'socket') return seen
       socket = seen
@@ -75,14 +77,6 @@ async function inspect(path: string, signal: AbortSignal): Promise<Finding> {
     // Whatever broke off when the time was up, broke off because of that.
     return signal.aborted ? { kind: 'silent', realPath: socket.realPath } : toFinding(cause, socket)
   }
-}
-
-/** The file system takes no signal, and a network's may never answer. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(asError(signal.reason)), { once: true })
-  })
-  return Promise.race([work, aborted])
 }
 
 /** Asks one path of an engine. */

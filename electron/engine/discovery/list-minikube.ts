@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { pathsOf, type Machine } from './machine.ts'
 
@@ -41,6 +41,20 @@ function minikubeFolder(machine: Machine): string {
   const paths = pathsOf(machine)
   const around = machine.env['MINIKUBE_HOME'] || machine.home
   return paths.basename(around) === '.minikube' ? around : paths.join(around, '.minikube')
+}
+
+/** Another one after each time that minikube has written what it knows of these profiles. */
+export async function stampOfMinikube(
+  machine: Machine,
+  profiles: readonly string[],
+): Promise<string> {
+  const paths = pathsOf(machine)
+  const times = profiles.map(async (name) => {
+    const path = paths.join(minikubeFolder(machine), 'profiles', name, 'config.json')
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }))
+    return `${name} ${mtimeMs}`
+  })
+  return (await Promise.all(times)).join('\n')
 }
 
 function isDockerProfile(text: string): boolean {

@@ -6,7 +6,9 @@ import type { FeatureHandlers, FeedSink } from '../../ipc/handlers.ts'
 /** Where engines may be on this machine, and what starts and stops them. */
 export function placeHandlers(scout: Scout): FeatureHandlers<AppContract['places']> {
   return {
-    look: (_input, { signal }) => scout.look(signal),
+    async look({ again }, { emit, signal }) {
+      await scout.look({ signal, again, tell: emit })
+    },
     fix: ({ fix }, sink) => tell(sink, (options) => scout.fix(fix, options)),
     steering: () => scout.steering(),
     steer: (input, sink) => tell(sink, (options) => scout.steer(input, options)),

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleDashed, Container, Plus, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { Connection } from '#shared/contract/connections.ts'
@@ -16,6 +15,7 @@ import { PlaceFix } from './place-fix.tsx'
 import { sourceWords } from './connection-words.ts'
 import { findingWords } from './place-words.ts'
 import { useConnections } from './queries.ts'
+import { usePlaces } from './use-places.ts'
 import styles from './welcome-page.module.css'
 
 export interface WelcomePageProps {
@@ -30,14 +30,9 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
   useEffect(() => {
     if (answering !== undefined) onConnected(answering)
   }, [answering, onConnected])
-  const { data: reports = NO_REPORTS, refetch } = useQuery({
-    queryKey: ['places'],
-    queryFn: ({ signal }) => engine.places.look({}, { signal }),
-    refetchInterval: LOOK_MS,
-    gcTime: 0,
-  })
+  const { reports, lookAgain } = usePlaces()
   const retry = () => {
-    void refetch()
+    lookAgain()
     for (const { id } of connections) void engine.connections.retry({ connection: id })
   }
   const elsewhere = reports.filter(({ connections: leading }) => leading.length === 0)
@@ -81,10 +76,6 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
 }
 
 const NO_CONNECTIONS: readonly Connection[] = []
-const NO_REPORTS: readonly PlaceReport[] = []
-
-/** Milliseconds between two looks at the places; each takes 1.5 s at most. */
-const LOOK_MS = 5000
 
 /** The first connection that an engine answers on, live. */
 function useAnswering(connections: readonly Connection[]): string | undefined {
