@@ -32,7 +32,7 @@ test('an engine that was found folds into the connection that a person makes to 
   await expect(connections.cell('lab', 'status')).toHaveText('Connected')
   await expect(connections.row('Colima')).toHaveCount(0)
   await connections.row('lab').click()
-  await expect(page.getByRole('tabpanel')).toContainText(
+  await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText(
     `Also found asColima at unix://${colima.socketPath}`,
   )
   await shell.type('echo $((7 * 8))')
@@ -47,7 +47,7 @@ test('an engine that was found folds into the connection that a person makes to 
   await connections.add({ endpoint: engine.dockerHost, name: 'bench' })
   await expect(connections.cell('bench', 'status')).toHaveText('Connected')
   await connections.row('bench').click()
-  await expect(page.getByRole('tabpanel')).toContainText('Same engine aslab')
+  await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('Same engine aslab')
   await expect(connections.row('lab')).toBeVisible()
   await close(app)
   expect(app.complaints).toEqual([])

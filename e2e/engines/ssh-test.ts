@@ -49,13 +49,13 @@ export const test = base.extend<{
 export { expect }
 
 /** A process of the system's ssh, with its arguments. */
-export interface SshProcess {
+export interface Carrier {
   readonly pid: number
   readonly words: readonly string[]
 }
 
 /** The ssh processes that a process has started. */
-export function sshProcesses(parent = process.pid): readonly SshProcess[] {
+export function sshProcesses(parent = process.pid): readonly Carrier[] {
   return childrenOf(parent)
     .map((pid) => ({ pid, words: commandLineOf(pid) }))
     .filter(({ words }) => words.includes('BatchMode=yes'))
@@ -68,7 +68,7 @@ export async function endSsh(): Promise<void> {
 }
 
 /** The folder of the process that others share. */
-export function folderOf(master: SshProcess | undefined): string {
+export function folderOf(master: Carrier | undefined): string {
   const word = master?.words.find((word) => word.startsWith('ControlPath=')) ?? ''
   return dirname(word.slice('ControlPath='.length))
 }

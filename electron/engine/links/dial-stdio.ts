@@ -4,8 +4,8 @@ import { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { explainDialStdio } from './explain-dial-stdio.ts'
 import { joinStreams } from './join-streams.ts'
-import { shellQuote, type SshCommand } from './ssh-command.ts'
-import { pipesOf, runSsh, startSsh, type Finished } from './ssh-process.ts'
+import { shellQuote } from './ssh-command.ts'
+import { pipesOf, runCarrier, startCarrier, type Finished, type CarrierCommand } from './carrier.ts'
 
 /** That it has not ended by then means that it has reached the engine. */
 const PROBE_MS = 3000
@@ -30,10 +30,10 @@ interface DialOptions {
 
 /** A stream to the engine through a docker CLI over there. */
 export async function dialStdio(
-  command: SshCommand,
+  command: CarrierCommand,
   { explain, through }: DialOptions,
 ): Promise<Duplex> {
-  const run = startSsh(command, 'pipe')
+  const run = startCarrier(command, 'pipe')
   const { stdin, stdout } = pipesOf(run)
   try {
     await once(run.child, 'spawn')
@@ -54,11 +54,11 @@ export async function dialStdio(
 
 /** Why the docker CLI over there gives no stream to the engine, if it gives none. */
 export async function tryDialStdio(
-  command: SshCommand,
+  command: CarrierCommand,
   destination: SshDestination,
 ): Promise<EngineError | undefined> {
   const signal = AbortSignal.timeout(PROBE_MS)
-  const finished: Finished = await runSsh(command, '', signal)
+  const finished: Finished = await runCarrier(command, '', signal)
   if (finished.code === 0 || signal.aborted) return undefined
   return explainDialStdio(finished, destination)
 }

@@ -4,7 +4,7 @@ import { engineText } from '../engine-text.ts'
 import { explainSsh } from './explain-ssh.ts'
 import { remoteSocket, socketReason, type SocketState } from './remote-socket.ts'
 import { describeDestination } from './ssh-command.ts'
-import type { Finished } from './ssh-process.ts'
+import type { Finished } from './carrier.ts'
 
 /** With this code ssh speaks for itself, and not for the remote command. */
 const SSH_FAILED = 255

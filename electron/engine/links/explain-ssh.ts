@@ -4,7 +4,7 @@ import { engineLine, engineText } from '../engine-text.ts'
 import { explainHostKey } from './explain-host-key.ts'
 import { explainMissingKey } from './explain-missing-key.ts'
 import { describeDestination, terminalCommand } from './ssh-command.ts'
-import type { SshEnd } from './ssh-process.ts'
+import type { CarrierEnd } from './carrier.ts'
 
 type Told = Pick<EngineErrorShape, 'code' | 'message' | 'hint'>
 
@@ -180,7 +180,7 @@ const MEANINGS: readonly Meaning[] = [
 export function explainSsh(
   stderr: string,
   destination: SshDestination,
-  { startFailure }: Partial<SshEnd> = {},
+  { startFailure }: Partial<CarrierEnd> = {},
 ): EngineError {
   if (startFailure) return explainStartFailure(startFailure)
   const engineMessage = ownWords(stderr) || undefined

@@ -3,7 +3,7 @@ import type { WslDestination } from '../address.ts'
 import { engineLine, engineText } from '../engine-text.ts'
 import { explainDocker } from './explain-dial-stdio.ts'
 import { DEFAULT_SOCKET } from './remote-socket.ts'
-import type { SshEnd } from './ssh-process.ts'
+import type { CarrierEnd } from './carrier.ts'
 
 /** What `wsl.exe` and Docker Desktop's stand-in say where there is no docker program inside. */
 const NO_DOCKER = /execvpe\W+docker\W.*failed|'docker' could not be found in this WSL/i
@@ -20,7 +20,7 @@ function describeWsl({ distribution }: WslDestination): string {
 export function explainWsl(
   words: string,
   destination: WslDestination,
-  { startFailure }: Partial<SshEnd> = {},
+  { startFailure }: Partial<CarrierEnd> = {},
 ): EngineError {
   if (startFailure) return withoutWsl(startFailure)
   // The words of wsl.exe may be in UTF-16, those of what runs inside are not.

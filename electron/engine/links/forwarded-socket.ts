@@ -15,7 +15,7 @@ import {
   type SocketState,
 } from './remote-socket.ts'
 import type { SshMaster } from './ssh-master.ts'
-import { runSsh } from './ssh-process.ts'
+import { runCarrier } from './carrier.ts'
 
 /** A local socket behind which ssh opens a channel to the engine's for each connection. */
 export interface ForwardedSocket {
@@ -41,7 +41,7 @@ export async function forwardSocket(
   const path = join(master.folder, 'engine')
   const forward = [path, remoteSocket(destination)].map(escapeForForward).join(':')
   const refusals = watchRefusedChannels(master.words)
-  const asked = await runSsh(master.control(['-O', 'forward', '-L', forward]), '')
+  const asked = await runCarrier(master.control(['-O', 'forward', '-L', forward]), '')
   if (asked.code !== 0) throw explainSsh(asked.words, destination)
 
   async function dial() {
@@ -87,7 +87,7 @@ export async function askForSocket(
   destination: SshDestination,
 ): Promise<SocketState> {
   const question = socketQuestion(remoteSocket(destination))
-  return socketState(await runSsh(master.command(['sh', '-s']), question))
+  return socketState(await runCarrier(master.command(['sh', '-s']), question))
 }
 
 /** ssh takes a colon in a path for the end of it. */

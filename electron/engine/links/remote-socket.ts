@@ -1,7 +1,7 @@
 import { EngineError, type EngineErrorShape } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { describeDestination, shellQuote } from './ssh-command.ts'
-import type { Finished } from './ssh-process.ts'
+import type { Finished } from './carrier.ts'
 
 /** Where dockerd listens unless told otherwise. */
 export const DEFAULT_SOCKET = '/var/run/docker.sock'

@@ -12,15 +12,6 @@ export interface SshSettings {
   readonly canShare: boolean
 }
 
-/** One run of ssh, or of another program that carries bytes. */
-export interface SshCommand {
-  readonly program: string
-  /** What it finds in its environment besides ours. */
-  readonly env?: Readonly<Record<string, string>>
-  /** Its options and the host, and what is to be run there. */
-  readonly args: readonly string[]
-}
-
 /** Shorter than the deadline of a call, so that ssh gives the reason before the call gives up. */
 const CONNECT_TIMEOUT_S = 8
 

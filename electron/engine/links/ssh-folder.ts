@@ -1,7 +1,7 @@
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runSsh } from './ssh-process.ts'
+import { runCarrier } from './carrier.ts'
 
 /** The control socket of the ssh process that a folder belongs to. */
 export function controlPathIn(folder: string): string {
@@ -38,7 +38,7 @@ async function sweep(folder: string, program: string): Promise<void> {
     // Whatever it is, it is not ours to speak to.
     if ((await lstat(folder)).uid !== process.getuid?.()) return
     const request = ['-F', 'none', '-S', controlPathIn(folder), '-O', 'exit', '--', 'abandoned']
-    await runSsh({ program, args: request }, '')
+    await runCarrier({ program, args: request }, '')
     await rm(folder, { recursive: true, force: true })
   } catch {
     // Another Pilothouse may be sweeping as well.

@@ -5,18 +5,18 @@ import type { EngineError } from '#shared/errors.ts'
 import type { SshDestination } from '../address.ts'
 import { cancelled } from '../call-limits.ts'
 import { explainSsh } from './explain-ssh.ts'
-import { sshArguments, type SshCommand, type SshSettings } from './ssh-command.ts'
+import { sshArguments, type SshSettings } from './ssh-command.ts'
 import { controlPathIn, makeSshFolder } from './ssh-folder.ts'
-import { startSsh, type SshProcess } from './ssh-process.ts'
+import { startCarrier, type Carrier, type CarrierCommand } from './carrier.ts'
 
 /** The one ssh process of a connection, logged in; others run through it. */
 export interface SshMaster {
   /** Only this user may enter it. It goes with the process. */
   readonly folder: string
   /** ssh with a remote command, through the same login. */
-  command(remote: readonly string[]): SshCommand
+  command(remote: readonly string[]): CarrierCommand
   /** ssh that asks the process itself for something, such as a forward. */
-  control(request: readonly string[]): SshCommand
+  control(request: readonly string[]): CarrierCommand
   /** What it says, as it says it. */
   readonly words: Readable
   /** Resolves when the process and its folder are gone; never rejects. */
@@ -27,7 +27,7 @@ export interface SshMaster {
 }
 
 /** What must not outlive us, however we end. */
-const open = new Map<SshProcess, string>()
+const open = new Map<Carrier, string>()
 
 process.on('exit', () => {
   for (const [{ child }, folder] of open) {
@@ -53,7 +53,7 @@ export async function openMaster(
   const folder = await makeSshFolder()
   const controlPath = controlPathIn(folder)
   const args = sshArguments(destination, extra, { role: 'master', controlPath })
-  const run = startSsh({ program, args: ['-N', ...args] }, 'ignore')
+  const run = startCarrier({ program, args: ['-N', ...args] }, 'ignore')
   open.set(run, folder)
   const ended = run.ended.then(async (end) => {
     // What cannot be removed now is swept at the next start.
@@ -95,7 +95,7 @@ export async function openMaster(
 }
 
 /** Resolves when the control socket is there, when ssh has ended, or when the signal aborts. */
-function loggedIn(run: SshProcess, controlPath: string, signal: AbortSignal): Promise<void> {
+function loggedIn(run: Carrier, controlPath: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const look = () => void access(controlPath).then(settle, () => {})
     function settle() {
@@ -110,6 +110,6 @@ function loggedIn(run: SshProcess, controlPath: string, signal: AbortSignal): Pr
   })
 }
 
-function hasEnded({ child }: SshProcess): boolean {
+function hasEnded({ child }: Carrier): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 }

@@ -6,7 +6,7 @@ import { dialStdio, dialStdioCommand } from './dial-stdio.ts'
 import { explainWsl, noDistribution, notRunning } from './explain-wsl.ts'
 import type { Link } from './link.ts'
 import { createLoneLink } from './lone-link.ts'
-import type { SshCommand } from './ssh-command.ts'
+import type { CarrierCommand } from './carrier.ts'
 
 /** Not looked for in PATH, which begins with the folder that the app happens to be in. */
 const WSL_PROGRAM = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'wsl.exe')
@@ -28,7 +28,7 @@ export function createWslLink(destination: WslDestination, program = WSL_PROGRAM
   })
 }
 
-function commandFor(destination: WslDestination, program: string): SshCommand {
+function commandFor(destination: WslDestination, program: string): CarrierCommand {
   const { distribution, socketPath } = destination
   // Without a shell of the distribution's: nothing is to be quoted, and no script speaks first.
   const args = ['--distribution', distribution, '--exec', ...dialStdioCommand(socketPath)]

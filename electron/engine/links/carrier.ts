@@ -3,7 +3,15 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SshCommand } from './ssh-command.ts'
+
+/** One run of a program that carries bytes to another machine: ssh, or `wsl.exe`. */
+export interface CarrierCommand {
+  readonly program: string
+  /** What it finds in its environment besides ours. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Its options and where to, and what is to be run there. */
+  readonly args: readonly string[]
+}
 
 /** What ssh says before it gives up fits many times; a connection of days must not gather more. */
 const MAX_WORDS = 64_000
@@ -20,29 +28,32 @@ const ENVIRONMENT = { LC_ALL: 'C', SSH_ASKPASS_REQUIRE: 'never' }
 /** A helper that a jump host needs can keep the pipes open when ssh itself is gone. */
 const LATE_OUTPUT_MS = 500
 
-/** One run of the system's `ssh`. */
-export interface SshProcess {
+/** Such a program at work. */
+export interface Carrier {
   readonly child: ChildProcess
   /** Its words as text, as they come. */
   readonly stderr: Readable
   /** What it has said so far on stderr, the newest part. */
   words(): string
   /** Resolves when it has ended and all its output is there; never rejects. */
-  readonly ended: Promise<SshEnd>
+  readonly ended: Promise<CarrierEnd>
   /** Ends it, and resolves once it is gone. */
   end(): Promise<void>
 }
 
-/** How a run of ssh ended. */
-export interface SshEnd {
+/** How it ended. */
+export interface CarrierEnd {
   /** That of the remote command, or 255 where ssh itself failed; none after a signal. */
   readonly code: number | undefined
   /** The program could not be started. */
   readonly startFailure?: NodeJS.ErrnoException
 }
 
-/** Starts ssh. Its stdin and stdout are pipes, or nothing at all. */
-export function startSsh({ program, args, env }: SshCommand, stdio: 'pipe' | 'ignore'): SshProcess {
+/** Starts one. Its stdin and stdout are pipes, or nothing at all. */
+export function startCarrier(
+  { program, args, env }: CarrierCommand,
+  stdio: 'pipe' | 'ignore',
+): Carrier {
   const child = spawn(program, args, {
     stdio: [stdio, stdio, 'pipe'],
     env: { ...process.env, ...ENVIRONMENT, ...env },
@@ -72,23 +83,23 @@ export function startSsh({ program, args, env }: SshCommand, stdio: 'pipe' | 'ig
 }
 
 /** The pipes of a process that was started with some. */
-export function pipesOf({ child }: SshProcess): { stdin: Writable; stdout: Readable } {
+export function pipesOf({ child }: Carrier): { stdin: Writable; stdout: Readable } {
   return { stdin: present(child.stdin), stdout: present(child.stdout) }
 }
 
 /** What became of a remote command that was run to its end. */
-export interface Finished extends SshEnd {
+export interface Finished extends CarrierEnd {
   readonly stdout: string
   readonly words: string
 }
 
-/** Runs ssh to its end, with this on its stdin. Ends it when the signal aborts, in any case soon. */
-export async function runSsh(
-  command: SshCommand,
+/** Runs one to its end, with this on its stdin. Ends it when the signal aborts, in any case soon. */
+export async function runCarrier(
+  command: CarrierCommand,
   input: string,
   signal: AbortSignal = AbortSignal.timeout(RUN_MS),
 ): Promise<Finished> {
-  const run = startSsh(command, 'pipe')
+  const run = startCarrier(command, 'pipe')
   const { stdin, stdout } = pipesOf(run)
   const stop = () => void run.end()
   signal.addEventListener('abort', stop, { once: true })
@@ -99,7 +110,7 @@ export async function runSsh(
   return { ...end, stdout: output, words: run.words() }
 }
 
-async function endOf(child: ChildProcess): Promise<SshEnd> {
+async function endOf(child: ChildProcess): Promise<CarrierEnd> {
   const closed = once(child, 'close').catch(() => {})
   try {
     const [code]: (number | null)[] = await once(child, 'exit')
@@ -111,6 +122,6 @@ async function endOf(child: ChildProcess): Promise<SshEnd> {
 }
 
 function present<Stream>(stream: Stream | null): Stream {
-  if (!stream) throw new Error('The ssh process was started without this pipe')
+  if (!stream) throw new Error('The process was started without this pipe')
   return stream
 }
