@@ -4,9 +4,9 @@ import type { Endpoint } from './endpoints.ts'
 /** What is known of connections besides themselves, by their ids. */
 interface Knowledge {
   /** The engine's own id, once it has told it. Podman has none. */
-  engineOf(connection: string): string | undefined
+  readonly engineOf: (connection: string) => string | undefined
   /** A person has given it a name, a mode or a colour: it is theirs. */
-  isChosen(connection: string): boolean
+  readonly isChosen: (connection: string) => boolean
 }
 
 /**
