@@ -8,6 +8,7 @@ import type { Address } from './address.ts'
 import { createDocker } from './docker.ts'
 import type { Link } from './links/link.ts'
 import { openLink } from './links/open-link.ts'
+import { findDistribution } from './links/wsl-link.ts'
 import { fromSystemError } from './system-errors.ts'
 import { createTransport } from './transport.ts'
 
@@ -29,7 +30,7 @@ export async function testEndpoint(
   const docker = (limit: AbortSignal) =>
     createDocker(transport, endpoint, { signal: limit, deadlineMs: STEP_DEADLINE_MS })
   const steps: Readonly<Record<TestStepName, Step>> = {
-    resolve: () => resolve(address),
+    resolve: (limit) => resolve(address, limit),
     connect: (limit) => reach(address, limit),
     authenticate: (limit) => prove(address, link, limit),
     ping: async (limit) => String(await docker(limit).ping()),
@@ -72,7 +73,7 @@ async function take(
   }
 }
 
-async function resolve(address: Address): Promise<string | undefined> {
+async function resolve(address: Address, signal: AbortSignal): Promise<string | undefined> {
   switch (address.kind) {
     case 'socket':
       // Windows pipes have no file behind them.
@@ -84,7 +85,7 @@ async function resolve(address: Address): Promise<string | undefined> {
       // Only ssh knows: the host may be an alias, or behind another one.
       return undefined
     case 'wsl':
-      return address.distribution
+      return findDistribution(address, signal)
     default:
       return address satisfies never
   }

@@ -67,6 +67,15 @@ export function notRunning({ distribution }: WslDestination): EngineError {
   })
 }
 
+/** Its service hangs: not even its list comes. */
+export function silentWsl(): EngineError {
+  return new EngineError({
+    code: 'timeout',
+    message: 'WSL does not answer which of its distributions run',
+    hint: 'Run "wsl --status" in a terminal; "wsl --shutdown" ends what hangs, and all distributions.',
+  })
+}
+
 function withoutWsl({ code, message }: NodeJS.ErrnoException): EngineError {
   return new EngineError({
     code: 'unreachable',

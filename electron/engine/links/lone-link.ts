@@ -4,15 +4,13 @@ import type { Link } from './link.ts'
 import { streamOrAborted } from './or-aborted.ts'
 
 /** A link whose streams share nothing: each is a process of its own. */
-export function createLoneLink(
-  begin: (signal: AbortSignal, open: ReadonlySet<Duplex>) => Promise<Duplex>,
-): Link {
+export function createLoneLink(begin: (signal: AbortSignal) => Promise<Duplex>): Link {
   const streams = new Set<Duplex>()
   let isClosed = false
   return {
     async dial(signal) {
       if (signal.aborted) throw cancelled()
-      const stream = await streamOrAborted(begin(signal, streams), signal)
+      const stream = await streamOrAborted(begin(signal), signal)
       if (isClosed) {
         stream.on('error', () => {}).destroy()
         throw cancelled()

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { respond, startFakeEngine, type FakeEngine } from '../fake-engine.ts'
 import type { Link } from './link.ts'
 import { createStandInWsl, type StandInWsl } from './stand-in-wsl.ts'
-import { createWslLink } from './wsl-link.ts'
+import { createWslLink, findDistribution } from './wsl-link.ts'
 
 const DIAL = '--distribution Ubuntu --exec docker system dial-stdio'
 const NOT_FOUND =
@@ -52,12 +52,31 @@ test('a distribution that is off stays off, and one that is not there is told', 
   expect(wsl.calls().filter((call) => !call.startsWith('--list'))).toEqual([])
 })
 
-test('while a stream is open, nobody asks whether the distribution runs', async () => {
+test('a distribution that was turned off under an open stream is not woken by the next one', async () => {
   const first = await dial()
-  const asked = wsl.calls().filter((call) => call.startsWith('--list')).length
-  expect(await ping(await dial())).toBe('OK')
-  expect(wsl.calls().filter((call) => call.startsWith('--list'))).toHaveLength(asked)
+  wsl.behave({ all: ['Ubuntu', 'Debian'], running: ['Debian'], engineSocket: engine.socketPath })
+  await expect(dial()).rejects.toMatchObject({
+    message: 'The WSL distribution "Ubuntu" is not running',
+  })
+  expect(wsl.calls().filter((call) => call === DIAL)).toHaveLength(1)
   first.destroy()
+})
+
+test('streams of the same moment share the question whether it runs, and that is all they ask', async () => {
+  const streams = await Promise.all([dial(), dial(), dial()])
+  const asked = wsl.calls().filter((call) => call.startsWith('--list'))
+  expect(asked).toEqual(['--list --running --quiet'])
+  for (const stream of streams) stream.destroy()
+})
+
+test('a distribution is found by its name in any case, whether it runs or not', async () => {
+  const find = (distribution: string) =>
+    findDistribution({ distribution }, AbortSignal.timeout(4000), wsl.program)
+  expect(await find('debian')).toBe('Debian')
+  await expect(find('Arch')).rejects.toMatchObject({
+    message: 'There is no WSL distribution "Arch"',
+  })
+  expect(wsl.calls().filter((call) => !call.startsWith('--list'))).toEqual([])
 })
 
 test.each([
