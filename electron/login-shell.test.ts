@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { askLoginShell, readAnswer, shellToAsk, type Start } from './login-shell.ts'
+import { isRunning, written } from './engine/processes.fixture.ts'
 
 /** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
 const PATIENTLY = { timeout: 4000, interval: 5 }
@@ -63,10 +64,10 @@ test('a shell that hangs is given up at the deadline, with all that it has start
   const shell = write(`sleep 1000 & echo $! > '${folder}/pid'; wait`)
   const deadline = new AbortController()
   const answer = askLoginShell(shell, ['PATH'], process.env, deadline.signal)
-  await vi.waitUntil(() => written('pid') !== '', PATIENTLY)
+  await vi.waitUntil(() => written(join(folder, 'pid')) !== '', PATIENTLY)
   deadline.abort(new Error('Time'))
   await expect(answer).rejects.toThrow('Time')
-  await vi.waitUntil(() => !isRunning(Number(written('pid'))), PATIENTLY)
+  await vi.waitUntil(() => !isRunning(Number(written(join(folder, 'pid')))), PATIENTLY)
 })
 
 test('an answer without its last mark is none, and what stands before the first is no part of it', () => {
@@ -80,21 +81,4 @@ function write(script: string): string {
   const note = `printf '%s ' "$@" > '${folder}/arguments'`
   writeFileSync(path, `#!/bin/sh\n${note}\n${script}\n`, { mode: 0o755 })
   return path
-}
-
-function written(name: string): string {
-  try {
-    return readFileSync(join(folder, name), 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { askProgram, TalksTooMuchError } from './ask-program.ts'
+import { isRunning, written } from './processes.fixture.ts'
 
 /** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
 const PATIENTLY = { timeout: 4000, interval: 5 }
@@ -23,16 +24,16 @@ test('a program answers with its code and with both of its streams, and has no i
 test('whoever takes the question back has it back at once, and nothing runs on', async () => {
   const stop = new AbortController()
   const answer = ask('sleep 1000 & echo $! > pid; wait', stop.signal)
-  await vi.waitUntil(() => written('pid') !== '', PATIENTLY)
+  await vi.waitUntil(() => written(join(folder, 'pid')) !== '', PATIENTLY)
   stop.abort(new Error('Enough'))
   await expect(answer).rejects.toThrow('Enough')
-  await vi.waitUntil(() => !isRunning(Number(written('pid'))), PATIENTLY)
+  await vi.waitUntil(() => !isRunning(Number(written(join(folder, 'pid')))), PATIENTLY)
 })
 
 test('a program that writes without end is ended', async () => {
   const answer = ask('echo $$ > pid; exec yes')
   await expect(answer).rejects.toThrow(TalksTooMuchError)
-  await vi.waitUntil(() => !isRunning(Number(written('pid'))), PATIENTLY)
+  await vi.waitUntil(() => !isRunning(Number(written(join(folder, 'pid')))), PATIENTLY)
 })
 
 test('what a program leaves running is not waited for, and runs on', async () => {
@@ -50,21 +51,4 @@ test('a program that is not there is told by the system’s error', async () => 
 
 function ask(script: string, signal: AbortSignal = AbortSignal.timeout(4000)) {
   return askProgram('/bin/sh', ['-c', script], { env: process.env, cwd: folder, signal })
-}
-
-function written(name: string): string {
-  try {
-    return readFileSync(join(folder, name), 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }

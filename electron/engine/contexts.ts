@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { TlsFiles } from './address.ts'
+import { parseJson } from './parse-json.ts'
 import { findTlsFiles } from './tls-folder.ts'
 
 /** What the docker CLI's own files say. */
@@ -54,7 +55,7 @@ export const DEFAULT_CONTEXT = 'default'
  * broken leaves its part empty.
  */
 export function readDockerFiles(folder: string, certFolder = folder): DockerFiles {
-  const config = parseJson(readText(join(folder, 'config.json')), Config)
+  const config = Config.safeParse(parseJson(readText(join(folder, 'config.json')))).data
   const current = config?.currentcontext
   return {
     currentContext: current === DEFAULT_CONTEXT ? undefined : current || undefined,
@@ -86,7 +87,7 @@ function readContext(folder: string, id: string): StoredContext {
 
 /** One meta.json of the store; its TLS files lie elsewhere. */
 export function parseContext(id: string, text: string | undefined): StoredContext {
-  const meta = parseJson(text, Meta)
+  const meta = Meta.safeParse(parseJson(text)).data
   if (!meta) return { name: id.slice(0, 12), broken: 'its meta.json cannot be read' }
   const { host, skiptlsverify: skipTlsVerify = false } = meta.endpoints?.docker ?? {}
   if (!host) return { name: meta.name, broken: 'it has no Docker endpoint' }
@@ -96,15 +97,6 @@ export function parseContext(id: string, text: string | undefined): StoredContex
 function withLowerCaseKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]))
-}
-
-function parseJson<T>(text: string | undefined, schema: z.ZodType<T>): T | undefined {
-  if (text === undefined) return undefined
-  try {
-    return schema.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
 }
 
 function readText(path: string): string | undefined {

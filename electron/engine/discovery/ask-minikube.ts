@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
 import { engineLine } from '../engine-text.ts'
+import { parseJson } from '../parse-json.ts'
 import { askProgram, type ProgramAnswer } from '../ask-program.ts'
 import type { InspectedPlace } from './inspect-place.ts'
 import { minikubePlace } from './told-places.ts'
@@ -75,14 +76,6 @@ function read<T>({ stdout, stderr }: ProgramAnswer, schema: z.ZodType<T>): T {
   if (told.success) return told.data
   const words = String(stderr).trim() || String(stdout).trim()
   throw new UnansweredError(words.split(/\r?\n/)[0] || 'minikube says nothing')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** The names that the docker CLI knows. */

@@ -5,6 +5,7 @@ import type { Link } from '../links/link.ts'
 import { createWslLink } from '../links/wsl-link.ts'
 import { listDistributions, type Distribution } from '../wsl-distributions.ts'
 import { askEngine } from './ask-engine.ts'
+import { isInstanceName } from './instance-name.ts'
 import { identify, type InspectedPlace } from './inspect-place.ts'
 import { wslPlace } from './told-places.ts'
 
@@ -18,9 +19,6 @@ interface Options {
 /** One that runs answers in half a second; one that WSL is just waking may take seconds. */
 const ANSWER_MS = 5000
 
-/** As they can stand in an endpoint, and never one that `wsl.exe` would take for an option. */
-const NAME = /^[a-z0-9][\w.-]*$/i
-
 /** What Docker Desktop, Rancher Desktop and Podman run in: their engines have pipes. */
 const NOT_THEIR_OWN = /^(?:(?:docker|rancher)-desktop(?:-data)?|podman-.*)$/i
 
@@ -33,7 +31,7 @@ export async function askWsl(options: Options): Promise<readonly InspectedPlace[
   // Without an answer to this there is nothing to tell of.
   const all = await listDistributions({ ...options, signal }).catch(() => [])
   options.signal.throwIfAborted()
-  const own = all.filter(({ name }) => NAME.test(name) && !NOT_THEIR_OWN.test(name))
+  const own = all.filter(({ name }) => isInstanceName(name) && !NOT_THEIR_OWN.test(name))
   const found = await Promise.all(
     own.map(async (one) => ({
       place: wslPlace(one.name),

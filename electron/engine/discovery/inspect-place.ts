@@ -3,6 +3,7 @@ import type { Finding, Place } from '#shared/contract/places.ts'
 import { cancelled, countDown } from '../call-limits.ts'
 import { engineLine } from '../engine-text.ts'
 import { orAborted } from '../links/or-aborted.ts'
+import { parseJson } from '../parse-json.ts'
 import { askEngine, TooLongError, type Answer } from './ask-engine.ts'
 import { lookAtSocket, type Socket } from './look-at-socket.ts'
 import { isDialable, isPipe, socketPath } from './socket-path.ts'
@@ -141,14 +142,6 @@ function toFinding(cause: unknown, { realPath, group }: Socket): Finding {
       return { kind: 'silent', realPath }
     default:
       return { kind: 'failed', realPath, reason: engineLine(error.message) }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

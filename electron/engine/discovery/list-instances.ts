@@ -1,6 +1,8 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import type { EngineOwner, Place } from '#shared/contract/places.ts'
+import { parseJson } from '../parse-json.ts'
+import { isInstanceName } from './instance-name.ts'
 import { listMinikube } from './list-minikube.ts'
 import { configFolder, pathsOf, systemPath, type Machine } from './machine.ts'
 
@@ -28,9 +30,6 @@ export interface PodmanConnection extends Pick<Place, 'tls' | 'identity'> {
   readonly name: string
   readonly uri: string
 }
-
-/** Profile and machine names; never one that a program would take for an option. */
-const NAME = /^[a-z0-9][\w.-]*$/i
 
 /** The sockets that Lima's templates forward to, in the instance's folder. */
 const LIMA_SOCKETS = ['sock/docker.sock', 'sock/podman.sock']
@@ -109,7 +108,7 @@ async function findPodmanMachines(machine: Machine): Promise<readonly string[]> 
     .flat()
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map(({ name }) => name.slice(0, -'.json'.length))
-    .filter((name) => NAME.test(name))
+    .filter(isInstanceName)
   return [...new Set(names)].toSorted()
 }
 
@@ -184,7 +183,7 @@ function setUpMarks(machine: Machine): readonly (readonly [EngineOwner, string])
 async function foldersIn(folder: string): Promise<readonly string[]> {
   const entries = await entriesIn(folder)
   return entries
-    .filter((entry) => entry.isDirectory() && NAME.test(entry.name))
+    .filter((entry) => entry.isDirectory() && isInstanceName(entry.name))
     .map(({ name }) => name)
     .toSorted()
 }
@@ -202,12 +201,4 @@ async function exists(path: string): Promise<boolean> {
 
 async function readText(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined)
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import * as z from 'zod'
+import { parseJson } from '../parse-json.ts'
+import { isInstanceName } from './instance-name.ts'
 import { pathsOf, type Machine } from './machine.ts'
-
-/** Profile names; never one that a program would take for an option. */
-const NAME = /^[a-z0-9][\w.-]*$/i
 
 /** The runtime of a profile that says nothing of it, as old ones do. */
 const DEFAULT_RUNTIME = 'docker'
@@ -25,7 +24,7 @@ const Profile = z.object({
 export async function listMinikube(machine: Machine): Promise<readonly string[]> {
   const paths = pathsOf(machine)
   const folder = paths.join(minikubeFolder(machine), 'profiles')
-  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name))
+  const names = (await readdir(folder).catch(() => [])).filter(isInstanceName)
   const hasDocker = await Promise.all(
     names.map(async (name) =>
       isDockerProfile(
@@ -58,11 +57,8 @@ export async function stampOfMinikube(
 }
 
 function isDockerProfile(text: string): boolean {
-  try {
-    const { Driver, KubernetesConfig } = Profile.parse(JSON.parse(text))
-    const runtime = KubernetesConfig.ContainerRuntime || DEFAULT_RUNTIME
-    return runtime === 'docker' && !WITHOUT_NODE.has(Driver)
-  } catch {
-    return false
-  }
+  const profile = Profile.safeParse(parseJson(text)).data
+  if (!profile) return false
+  const runtime = profile.KubernetesConfig.ContainerRuntime || DEFAULT_RUNTIME
+  return runtime === 'docker' && !WITHOUT_NODE.has(profile.Driver)
 }

@@ -29,8 +29,9 @@ export function pathsOf({ platform }: Machine): PlatformPath {
 }
 
 /** Where programs of this person keep their sockets while they run. Windows has no such folder. */
-export function runtimeFolder({ env, uid }: Machine): string {
-  return env['XDG_RUNTIME_DIR'] || `/run/user/${uid ?? 0}`
+export function runtimeFolder(machine: Machine): string {
+  const { env, uid } = machine
+  return env['XDG_RUNTIME_DIR'] || systemPath(machine, `/run/user/${uid ?? 0}`)
 }
 
 /** Where programs of this person keep their settings. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { thisMachine } from './machine.ts'
 import type { Program } from './program.ts'
+import { isRunning } from '../processes.fixture.ts'
 import { runProgram } from './run-program.ts'
 
 /** A loaded machine takes its time; what is waited for comes in milliseconds elsewhere. */
@@ -141,16 +142,5 @@ function rest() {
     tools: new Map([['it', join(folder, 'it')]]),
     signal: new AbortController().signal,
     onLine: (line: string) => void lines.push(line),
-  }
-}
-
-/** A process that has ended and that nobody has asked about is still there, as a zombie. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    if (process.platform !== 'linux') return true
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
   }
 }

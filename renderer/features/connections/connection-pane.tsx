@@ -6,6 +6,7 @@ import type { Connection, DiskUse, EngineAbout } from '#shared/contract/connecti
 import { asEngineError } from '#shared/errors.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
+import { Callout, CalloutTitle } from '#ui/callout.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { FactList, type Fact } from '#ui/fact-list.tsx'
@@ -95,22 +96,22 @@ function Overview({ connection }: { readonly connection: Connection }) {
   return (
     <>
       {warning !== undefined && (
-        <p className={styles.warning} data-selectable>
-          {warning}
-        </p>
+        <Callout tone="warning" data-selectable>
+          <p>{warning}</p>
+        </Callout>
       )}
       {error && (
-        <div role="alert" className={styles.failure} data-selectable>
-          <p className={styles.failureTitle}>
+        <Callout tone="failure" role="alert" data-selectable>
+          <CalloutTitle>
             <SafeText text={error.message} />
-          </p>
+          </CalloutTitle>
           {error.engineMessage !== undefined && error.engineMessage !== error.message && (
             <p className={styles.quote}>
               <SafeText text={error.engineMessage} />
             </p>
           )}
           {error.hint !== undefined && <p>{error.hint}</p>}
-        </div>
+        </Callout>
       )}
       <FactList facts={facts} />
     </>
@@ -227,13 +228,15 @@ function Facts({ about, apiVersion }: FactsProps) {
   return (
     <>
       {about.warnings.length > 0 && (
-        <ul className={styles.warning} aria-label="Warnings of the engine" data-selectable>
-          {about.warnings.map((warning) => (
-            <li key={warning}>
-              <SafeText text={warning} />
-            </li>
-          ))}
-        </ul>
+        <Callout tone="warning" data-selectable>
+          <ul className={styles.warnings} aria-label="Warnings of the engine">
+            {about.warnings.map((warning) => (
+              <li key={warning}>
+                <SafeText text={warning} />
+              </li>
+            ))}
+          </ul>
+        </Callout>
       )}
       <FactList facts={facts} />
     </>

@@ -40,6 +40,14 @@ export function stateWord(state: ConnectionState): string {
   }
 }
 
+/** The same with its name, where that stands nowhere else. */
+export function namedSourceWords(connection: Connection): string {
+  const { source, name, ofLoginShell } = connection
+  if (ofLoginShell) return sourceWords(connection)
+  if (source === 'context') return `the Docker context "${name}"`
+  return source === 'found' ? `${SOURCES[source]}: ${name}` : SOURCES[source]
+}
+
 /** Where a connection comes from. */
 export function sourceWords({ source, ofLoginShell }: Connection): string {
   if (!ofLoginShell) return SOURCES[source]

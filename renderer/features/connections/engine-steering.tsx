@@ -5,6 +5,7 @@ import type { Connection } from '#shared/contract/connections.ts'
 import type { SteerOffer, SteerVerb, Steering } from '#shared/contract/places.ts'
 import { asEngineError } from '#shared/errors.ts'
 import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
 import { CommandLine } from '#ui/command-line.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -31,7 +32,7 @@ export function EngineSteering({ connection }: EngineSteeringProps) {
   }
   if (!steering) return null
   return (
-    <section aria-label="Engine control" className={styles.control}>
+    <Callout role="region" aria-label="Engine control" className={styles.control}>
       <h3 className={styles.title}>Start and stop</h3>
       {steering.kind === 'managed' ? (
         <Managed connection={connection} steering={steering} />
@@ -40,7 +41,7 @@ export function EngineSteering({ connection }: EngineSteeringProps) {
           <SafeText text={steering.reason} />
         </p>
       )}
-    </section>
+    </Callout>
   )
 }
 

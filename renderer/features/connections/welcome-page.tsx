@@ -12,7 +12,7 @@ import { connectionState, useConnectionState, watchConnection } from './connecti
 import { waysToGetAnEngine } from './get-an-engine.ts'
 import { addConnection } from './connection-form.tsx'
 import { PlaceFix } from './place-fix.tsx'
-import { sourceWords } from './connection-words.ts'
+import { namedSourceWords } from './connection-words.ts'
 import { findingWords } from './place-words.ts'
 import { useConnections } from './queries.ts'
 import { usePlaces } from './use-places.ts'
@@ -112,7 +112,7 @@ function Place({ connection, report, connections, onFixed }: PlaceProps) {
           <SafeText text={connection.endpoint} />
         </p>
         <p className={styles.source}>
-          <SafeText text={sourceOf(connection)} />
+          <SafeText text={namedSourceWords(connection)} />
         </p>
         {error ? <Reason error={error} /> : <p className={styles.source}>Asking…</p>}
         {error && report?.fix && (
@@ -169,19 +169,6 @@ function NothingThere({ reports }: { readonly reports: readonly PlaceReport[] })
       </ul>
     </details>
   )
-}
-
-const SOURCES: Readonly<Record<Connection['source'], (name: string) => string>> = {
-  DOCKER_HOST: () => 'from the environment variable DOCKER_HOST',
-  context: (name) => `from the Docker context "${name}"`,
-  default: () => 'the default place on this system',
-  found: (name) => `found by itself: ${name}`,
-  added: () => 'added by you',
-}
-
-function sourceOf(connection: Connection): string {
-  const { source, name, ofLoginShell } = connection
-  return ofLoginShell ? sourceWords(connection) : SOURCES[source](name)
 }
 
 function Reason({ error }: { readonly error: EngineErrorShape }) {

@@ -1,5 +1,6 @@
 import type { ContainerDetails } from '#shared/contract/containers.ts'
 import { AgoAndTime } from '#ui/age.tsx'
+import { Callout, CalloutTitle } from '#ui/callout.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { SafeLines } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -28,12 +29,12 @@ function FailedStart({ details: { state, error } }: { readonly details: Containe
   const reason = error || (state.kind === 'failed-to-start' ? state.reason : '')
   if (!reason) return null
   return (
-    <div role="alert" className={styles.failure} data-selectable>
-      <p className={styles.failureTitle}>The engine could not start it</p>
+    <Callout tone="failure" role="alert" data-selectable>
+      <CalloutTitle>The engine could not start it</CalloutTitle>
       <p className={styles.reason}>
         <SafeLines text={reason} />
       </p>
-    </div>
+    </Callout>
   )
 }
 
