@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { benchEvents } from './bench/events.mjs'
 import { benchLists } from './bench/lists.mjs'
 import { benchLogs } from './bench/logs.mjs'
+import { benchTerminal } from './bench/terminal.mjs'
 import { showFigures } from './bench/show-figures.mjs'
 import { environmentFor } from './engine/docker-environment.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
@@ -21,7 +22,7 @@ import { say } from './setup/say.mjs'
  * @property {() => Promise<import('./bench/bench-window.mjs').BenchWindow>} openWindow
  */
 
-const SUITES = { lists: benchLists, events: benchEvents, logs: benchLogs }
+const SUITES = { lists: benchLists, events: benchEvents, logs: benchLogs, terminal: benchTerminal }
 
 await runMain(async () => {
   const { electron } = await prepare()

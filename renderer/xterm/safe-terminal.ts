@@ -165,7 +165,8 @@ function optionsFor(
     logLevel: 'off',
     disableStdin: kind === 'log',
     convertEol: kind === 'log',
-    cursorBlink: kind === 'shell',
+    // A blinking cursor is an animation: a page that is always drawn draws a key up to a frame late.
+    cursorBlink: false,
     cursorInactiveStyle: kind === 'log' ? 'none' : 'outline',
     // A log draws the rows on screen itself, and keeps its lines elsewhere.
     scrollback: kind === 'log' ? 0 : SCROLLBACK_LINES,
