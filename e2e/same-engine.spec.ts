@@ -1,7 +1,7 @@
 import { findFreePort } from '../scripts/engine/forward-port.mjs'
 import { relay } from '../scripts/engine/relay.mjs'
 import { close, expect, launch, test } from './app.ts'
-import { connectionsPage, switcher } from './pages/connections.ts'
+import { connectionsPage, engineControl, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
 import { listPage } from './pages/list-page.ts'
 import { makeColimaHome } from './stand-in-program.ts'
@@ -35,6 +35,10 @@ test('an engine that was found folds into the connection that a person makes to 
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText(
     `Also found asColima at unix://${colima.socketPath}`,
   )
+  const control = engineControl(page)
+  await control.open()
+  await expect(control.region).toContainText('Run by Colima.')
+  await page.getByRole('tab', { name: 'Overview' }).click()
   await shell.type('echo $((7 * 8))')
   await expect(shell.screen).toContainText('56')
   // The window still shows the one that it has shown, and offers the other in its place.
@@ -49,6 +53,8 @@ test('an engine that was found folds into the connection that a person makes to 
   await connections.row('bench').click()
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('Same engine aslab')
   await expect(connections.row('lab')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(connections.cell('bench', 'marks')).toContainText('same engine as lab')
   await close(app)
   expect(app.complaints).toEqual([])
   way.close()

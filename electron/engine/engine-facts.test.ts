@@ -19,6 +19,8 @@ test('an engine tells what it runs on', () => {
 test('an engine is known by its id, and Podman by none: it makes up a new one each time', () => {
   const podman = { ...VERSION, Components: [{ Name: 'Podman Engine' }] }
   expect(toEngineFacts(VERSION, { ID: 'ABCD' }).id).toBe('ABCD')
+  // A copied machine has an engine with the same id, and is another one.
+  expect(toEngineFacts(VERSION, { ID: 'ABCD', Name: 'copy' }).id).toBe('ABCD copy')
   expect(toEngineFacts(podman, { ID: 'ABCD' })).not.toHaveProperty('id')
   expect(toEngineFacts(VERSION, { ID: '' })).not.toHaveProperty('id')
 })

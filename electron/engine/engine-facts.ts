@@ -1,4 +1,5 @@
 import type { EngineFacts } from '#shared/contract/connections.ts'
+import { toEngineId } from './engine-id.ts'
 import { isPodmanVersion } from './podman-version.ts'
 
 interface RawVersion {
@@ -20,9 +21,9 @@ interface RawInfo {
 /** `/version` and `/info` as the window shows them. */
 export function toEngineFacts(version: RawVersion, info: RawInfo): EngineFacts {
   // Podman makes up a new one for each answer.
-  const id = isPodmanVersion(version) ? undefined : info.ID
+  const id = isPodmanVersion(version) ? undefined : toEngineId(info)
   return {
-    ...(id && { id }),
+    ...(id !== undefined && { id }),
     version: version.Version ?? '',
     apiVersion: version.ApiVersion ?? '',
     // dockerd's is empty on a machine without an `os-release`, as small VMs are.

@@ -34,6 +34,18 @@ test('an engine is known by its socket, whatever its connection is called', asyn
   expect(await helm().steering()).toEqual({ context: managed, mine: managed })
 })
 
+test('an engine that was found and folded is steered from the connection in its place', async () => {
+  addProgram('colima', 'exit 0')
+  const found = aConnection('found', `unix://${home}/.colima/work/docker.sock`)
+  connections = [
+    { ...aConnection('lab', 'ssh://me@127.0.0.1:2222'), remote: true },
+    { ...found, foldedInto: 'lab' },
+  ]
+  const { lab } = await helm().steering()
+  expect(lab).toEqual({ kind: 'managed', owner: 'Colima (work)', offers: WORK_OFFERS })
+  expect(await steer('lab', ['colima stop work'])).toEqual({ kind: 'exited', exitCode: 0 })
+})
+
 test('where nothing can be done, one sentence says why', async () => {
   connections = [
     { ...aConnection('far', 'ssh://me@far'), remote: true },

@@ -53,16 +53,18 @@ export function createHelm(
   return {
     async steering() {
       const equipment = await look(machine)
-      const courses = connections().map(async (connection) => {
-        return [connection.id, toSteering(await courseOf(connection, equipment))] as const
+      const all = connections()
+      const courses = all.map(async (connection) => {
+        return [connection.id, toSteering(await courseOf(connection, all, equipment))] as const
       })
       return Object.fromEntries(await Promise.all(courses))
     },
     async steer({ connection: id, verb, commands }, options) {
-      const connection = connections().find((one) => one.id === id)
+      const all = connections()
+      const connection = all.find((one) => one.id === id)
       if (!connection) throw notSteered(id, 'There is no such connection.')
       const equipment = await look(machine)
-      const course = await courseOf(connection, equipment)
+      const course = await courseOf(connection, all, equipment)
       if (course.kind === 'unmanaged') throw notSteered(connection.name, course.reason)
       const plan = course.plans.find(({ offer }) => offer.verb === verb && offer.runBy === 'app')
       if (!plan) throw notSteered(course.owner, `Pilothouse does not ${verb} it.`)
@@ -80,7 +82,20 @@ async function look(machine: Machine): Promise<Equipment> {
   return { tools, places }
 }
 
-async function courseOf(connection: Connection, equipment: Equipment): Promise<Course> {
+/** Of the connection, or of one that was found by itself and that it is listed in place of. */
+async function courseOf(
+  connection: Connection,
+  all: readonly Connection[],
+  equipment: Equipment,
+): Promise<Course> {
+  const own = await courseAt(connection, equipment)
+  if (own.kind === 'managed') return own
+  const folded = all.filter(({ foldedInto }) => foldedInto === connection.id)
+  const courses = await Promise.all(folded.map((one) => courseAt(one, equipment)))
+  return courses.find(({ kind }) => kind === 'managed') ?? own
+}
+
+async function courseAt(connection: Connection, equipment: Equipment): Promise<Course> {
   const { endpoint, remote } = connection
   if (remote) return unmanaged('Pilothouse does not manage remote engines.')
   const known = { endpoint, ...(await located(endpoint)) }

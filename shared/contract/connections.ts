@@ -59,7 +59,7 @@ export interface Connection {
 }
 
 export interface EngineFacts {
-  /** The engine's own, the same over every way to it. Podman has none, and some proxies hide it. */
+  /** The same over every way to the engine. Podman has none, and some proxies hide it. */
   readonly id?: string
   readonly version: string
   readonly apiVersion: string

@@ -48,7 +48,7 @@ export type Finding =
   | {
       readonly kind: 'answers'
       readonly realPath: string
-      /** The engine's own; Podman has none, and some proxies hide it. */
+      /** As in `EngineFacts`; Podman has none, and some proxies hide it. */
       readonly engineId?: string
       readonly version: string
       readonly isPodman: boolean

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
 import { cancelled, countDown } from '../call-limits.ts'
+import { toEngineId } from '../engine-id.ts'
 import { engineLine } from '../engine-text.ts'
 import { orAborted } from '../links/or-aborted.ts'
 import { parseJson } from '../parse-json.ts'
@@ -28,6 +29,7 @@ const SERVER = /^Docker\/(\S+)/
 
 const Info = z.object({
   ID: z.string().min(1).optional().catch(undefined),
+  Name: z.string().optional().catch(undefined),
   ServerVersion: z.string().min(1).optional().catch(undefined),
 })
 
@@ -92,12 +94,13 @@ export async function identify(ask: Ask, realPath: string): Promise<Finding> {
   if (typeof podman === 'string') {
     return { kind: 'answers', realPath, version: engineLine(podman), isPodman: true }
   }
-  const { ID, ServerVersion } = await askInfo(ask)
-  const version = ServerVersion ?? SERVER.exec(String(server))?.[1] ?? `API ${api}`
+  const info = await askInfo(ask)
+  const engineId = toEngineId(info)
+  const version = info.ServerVersion ?? SERVER.exec(String(server))?.[1] ?? `API ${api}`
   return {
     kind: 'answers',
     realPath,
-    ...(ID !== undefined && { engineId: ID }),
+    ...(engineId !== undefined && { engineId }),
     version: engineLine(version),
     isPodman: false,
   }

@@ -35,7 +35,11 @@ export function ConnectionPane({ connection, tab, onTabChange, onClose }: Connec
     <DetailsPane
       name={name}
       full={false}
-      status={<ConnectionMarks connection={connection} />}
+      status={
+        <span className={styles.marks}>
+          <ConnectionMarks connection={connection} />
+        </span>
+      }
       actions={<PaneActions connection={connection} />}
       tabs={[
         {

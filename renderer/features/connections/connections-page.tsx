@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { Connection } from '#shared/contract/connections.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
@@ -124,6 +125,15 @@ const NO_CONNECTIONS = (
   />
 )
 
+function SameEngine({ names }: { readonly names: readonly string[] }) {
+  const text = `same engine as ${names.map(visibleText).join(', ')}`
+  return (
+    <span className={styles.current} data-tooltip={text}>
+      {text}
+    </span>
+  )
+}
+
 const COLUMNS: readonly Column<Connection>[] = [
   {
     id: 'name',
@@ -141,6 +151,7 @@ const COLUMNS: readonly Column<Connection>[] = [
       <span className={styles.marks}>
         {connection.current && <span className={styles.current}>docker CLI</span>}
         <ConnectionMarks connection={connection} />
+        {connection.sameEngineAs && <SameEngine names={connection.sameEngineAs} />}
       </span>
     ),
   },
