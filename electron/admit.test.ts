@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Connection, ConnectionMode } from '#shared/contract/connections.ts'
@@ -70,4 +72,13 @@ test('every endpoint that changes something says on which connection, or by whic
     const names = Object.keys((input as z.ZodObject).shape)
     expect(names.filter((name) => name === 'connection' || name === 'fix')).toHaveLength(1)
   }
+})
+
+test('in the window, only the dialogs that a person answers make a yes', () => {
+  const renderer = join(import.meta.dirname, '../renderer')
+  const makers = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+    .filter((path) => readFileSync(join(renderer, path), 'utf8').includes('new Yes('))
+  expect(makers.toSorted()).toEqual(['ui/confirm.tsx', 'ui/form-dialog.tsx'])
 })

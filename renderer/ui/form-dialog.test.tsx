@@ -1,13 +1,14 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Yes } from '#lib/consent.ts'
 import { AskingHost } from './asking.tsx'
-import { askForm } from './form-dialog.tsx'
+import { askForm, type FormDialogOptions } from './form-dialog.tsx'
 
 beforeEach(() => void render(<AskingHost />))
 afterEach(cleanup)
 
-const submit = vi.fn<() => Promise<string | undefined>>()
+const submit = vi.fn<NonNullable<FormDialogOptions['submit']>>()
 
 async function open() {
   let values: unknown = 'not yet'
@@ -55,5 +56,7 @@ test('what the engine refuses keeps the dialog open with its words', async () =>
   expect(answer()).toBe('not yet')
   await user.keyboard('{Enter}')
   await waitFor(() => expect(answer()).toEqual({ name: '', size: '3' }))
+  // Whoever has filled it in has said yes to it.
+  expect(submit).toHaveBeenLastCalledWith({ name: '', size: '3' }, expect.any(Yes))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
