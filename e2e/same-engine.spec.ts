@@ -53,7 +53,7 @@ test('an engine that was found folds into the connection that a person makes to 
   await connections.row('bench').click()
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('Same engine aslab')
   await expect(connections.row('lab')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Close details' }).click()
   await expect(connections.cell('bench', 'marks')).toContainText('same engine as lab')
   await close(app)
   expect(app.complaints).toEqual([])
