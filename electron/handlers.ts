@@ -11,7 +11,7 @@ import { networkHandlers } from './features/networks/index.ts'
 import { placeHandlers } from './features/places/index.ts'
 import { settingsHandlers } from './features/settings/index.ts'
 import { statsHandlers } from './features/stats/index.ts'
-import { terminalHandlers } from './features/terminal/index.ts'
+import { terminalHandlers, type Sidecars } from './features/terminal/index.ts'
 import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
@@ -19,6 +19,7 @@ import type { Notices } from './notices.ts'
 
 interface Parts {
   readonly engines: Engines
+  readonly sidecars: Sidecars
   readonly scout: Scout
   readonly settings: JsonFile<Settings>
   readonly applySettings: (settings: Settings) => void
@@ -28,7 +29,7 @@ interface Parts {
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, scout, settings, applySettings, menuListeners, notices } = parts
+  const { engines, sidecars, scout, settings, applySettings, menuListeners, notices } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
@@ -40,7 +41,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     places: placeHandlers(scout),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
-    terminal: terminalHandlers(engines),
+    terminal: terminalHandlers(engines, sidecars),
     volumes: volumeHandlers(engines),
   }
 }

@@ -1,9 +1,10 @@
 import './uncaught.ts'
 import { dockerEnvironment, type DockerEnvironment } from './environment.ts'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
@@ -15,12 +16,14 @@ import {
   createScout,
   dockerFolder,
   SavedConnections,
+  type Engine,
   type Scout,
   thisMachine,
   watchDockerConfig,
 } from './engine/index.ts'
 // oxlint-disable-next-line import/default -- the build puts the path of that program here
 import logReader from './engine/log-source/log-reader.ts?modulePath'
+import { createSidecars } from './features/terminal/index.ts'
 import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
@@ -33,6 +36,14 @@ import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
 import { WindowBounds } from './window-bounds.ts'
+
+/** What names this app on engines, to itself alone. */
+const Instance = z.object({
+  id: z
+    .string()
+    .min(1)
+    .default(() => randomUUID()),
+})
 
 /** An engine that was only looked at, on a page of many, is asked no more. */
 const IDLE_MS = 10 * 60_000
@@ -50,6 +61,8 @@ function start(): void {
   const settings = open('settings.json', Settings)
   const bounds = open('window.json', WindowBounds)
   const shelf = open('connections.json', SavedConnections)
+  const self = open('instance.json', Instance)
+  const sidecars = createSidecars({ id: self.value.id, keep: () => self.save(self.value) })
   const logThread = createLogThread(
     () => new Worker(logReader),
     (cause) => log.error('The thread that reads logs failed', withoutFields(cause)),
@@ -57,7 +70,13 @@ function start(): void {
   // Demos and tests must not see the machine's own engines: "off", or a folder to take for its root.
   const discovery = process.env['PILOTHOUSE_DISCOVERY']
   const root = discovery === 'off' ? undefined : discovery
-  const engines = createEngines({ environment: dockerEnvironment, shelf, root, logThread })
+  const engines = createEngines({
+    environment: dockerEnvironment,
+    shelf,
+    root,
+    logThread,
+    onConnected: (engine) => void sweep(engine),
+  })
   const scout =
     discovery === 'off' ? createBlindScout(engines) : createScout(engines, thisMachine(root))
   const watchConfig = (environment: DockerEnvironment) =>
@@ -71,12 +90,20 @@ function start(): void {
       lookForEngines(scout)
     })
   }
+  /** What an earlier run left goes, where we may change anything. */
+  async function sweep(engine: Engine): Promise<void> {
+    const { id } = engine.connection
+    if (engines.list().find((one) => one.id === id)?.mode === 'read-only') return
+    await sidecars.sweep(engine).catch((cause: unknown) => {
+      log.warn('Cannot remove the containers of earlier debug shells', withoutFields(cause))
+    })
+  }
   const menuListeners: MenuListeners = new Set()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()
   applySettings(settings.value)
-  const parts = { engines, scout, settings, applySettings, menuListeners, notices }
+  const parts = { engines, sidecars, scout, settings, applySettings, menuListeners, notices }
   serve(contract, createHandlers(parts), {
     isTrusted,
     admit(endpoint, input, confirmed) {
@@ -90,6 +117,7 @@ function start(): void {
     engines.close(),
     scout.close(),
     shelf.settled(),
+    self.settled(),
     settings.settled(),
     bounds.settled(),
     // Views that are closed with the window have no time to do it themselves.

@@ -1,10 +1,12 @@
 import { testActions } from './actions.ts'
+import { testAttach } from './attach.ts'
+import { testDebugShells } from './debug-shells.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testRefusals } from './refusals.ts'
-import { testShells } from './shells.ts'
+import { testExecOptions, testShells } from './shells.ts'
 import { testStats } from './stats.ts'
 
 // Once for each engine that was chosen: playwright.config.ts.
@@ -14,5 +16,8 @@ testActions()
 testEvents()
 testLogs()
 testShells()
+testExecOptions()
+testAttach()
+testDebugShells()
 testStats()
 testRefusals()

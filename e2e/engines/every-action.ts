@@ -47,7 +47,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const containers = containerHandlers(engines)
   const images = imageHandlers(engines)
   const networks = networkHandlers(engines)
-  const terminal = terminalHandlers(engines)
+  const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
   const [image, network, volume] = [world.name('image'), world.name('net'), world.name('volume')]
   return {
@@ -64,6 +64,18 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       findShell: () => terminal.findShell(ref, aCall()),
       exec: () =>
         piping<{ resize: TerminalSize }>((end) => terminal.exec({ ...ref, ...SHELL }, end)),
+      findShells: () => terminal.findShells(ref, aCall()),
+      attachFacts: () => terminal.attachFacts(ref, aCall()),
+      attach: () =>
+        piping<{ resize: TerminalSize }>((end) => terminal.attach({ ...ref, size: SIZE }, end)),
+      debug: () =>
+        piping<{ resize: TerminalSize }>((end) =>
+          terminal.debug({ ...ref, image: 'busybox:local', size: SIZE }, end),
+        ),
+      cliCommand: () => terminal.cliCommand(ref, aCall()),
+      // The engine is asked for the shell first; then nothing is there that could open a window.
+      openInSystem: () =>
+        expect(terminal.openInSystem(ref, aCall())).rejects.toThrow('is not installed here'),
     },
     images: {
       list: () => images.list(on, aCall()),
@@ -101,7 +113,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
 }
 
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
-const SHELL = { shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+const SIZE = { columns: 80, rows: 24 }
+const SHELL: { command: [string]; size: TerminalSize } = { command: ['/bin/sh'], size: SIZE }
+
+const WITHOUT_PROGRAMS = { platform: 'win32', home: '/nowhere', env: {}, uid: undefined } as const
 
 /** Runs a feed until its first value. */
 async function feeding<Value>(

@@ -18,7 +18,8 @@ test('a container that is paused while its shells are being ended can go on', as
   const [{ id: connection } = { id: '' }] = engines.list()
   const ref = { connection, id }
   const containers = containerHandlers(engines)
-  const shell = { ...ref, shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+  const command: [string] = ['/bin/sh']
+  const shell = { ...ref, command, size: { columns: 80, rows: 24 } }
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const pipe = createFakePipe<{ resize: TerminalSize }>()

@@ -1,4 +1,4 @@
-import type { TerminalSize } from '#shared/contract/terminal.ts'
+import type { ExecWish, TerminalSize } from '#shared/contract/terminal.ts'
 import { aCall, createFakePipe } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
@@ -90,9 +90,50 @@ export function testShells(): void {
   })
 }
 
-function open(peer: Peer, id: string, shell = '/bin/sh') {
+/** What the person chose for their terminal. */
+export function testExecOptions(): void {
+  test('a program runs as the user, in the folder and with the variables that were chosen', async ({
+    peer,
+    world,
+  }) => {
+    const more = { user: '1234:5678', folder: '/tmp', env: ['GREETING=hello = you', 'TERM=dumb'] }
+    const { end, view } = open(peer, await world.run('box'), '/bin/sh', more)
+    view.type('echo "$(id -u):$(id -g) in $PWD says $GREETING on $TERM"\r')
+    await expect
+      .poll(() => view.received().toString())
+      .toContain('1234:5678 in /tmp says hello = you on dumb\r\n')
+    view.type('exit\r')
+    expect(await end).toEqual({ kind: 'exited', exitCode: 0 })
+  })
+
+  test("a program of one's own is run with its words as they are, and ended with its view", async ({
+    peer,
+    world,
+  }) => {
+    const id = await world.run('box', { command: ['sleep', '1000'] })
+    const command: [string, ...string[]] = ['sh', '-c', 'echo "<$0>"; sleep 997', 'a "b" $c']
+    const { end, view } = open(peer, id, 'sh', { command, user: '1234' })
+    await expect.poll(() => view.received().toString()).toContain('<a "b" $c>')
+    view.closeView()
+    expect(await end).toEqual({ kind: 'interrupted' })
+    await expect.poll(() => programs(world)).toEqual(['sleep 1000'])
+  })
+
+  test('a user who is not there is refused in words', async ({ peer, world }) => {
+    const { end } = open(peer, await world.run('box'), '/bin/sh', { user: 'nobody-of-that-name' })
+    const outcome = await end.catch((cause: unknown) => cause)
+    // Some engines say it on the terminal of a program that ends at once.
+    if (outcome instanceof Error) expect(outcome.message).toContain('nobody-of-that-name')
+    else expect(outcome).not.toMatchObject({ exitCode: 0 })
+  })
+}
+
+function open(peer: Peer, id: string, shell = '/bin/sh', more: Partial<ExecWish> = {}) {
   const view = createFakePipe<{ resize: TerminalSize }>()
-  const end = peer.terminal.exec({ ...peer.ref(id), shell, size: SIZE }, view.end)
+  const end = peer.terminal.exec(
+    { ...peer.ref(id), command: [shell], ...more, size: SIZE },
+    view.end,
+  )
   // A test that fails earlier leaves it behind.
   end.catch(() => {})
   return { end, view }

@@ -53,7 +53,8 @@ export const STREAMS: Readonly<Record<string, Open>> = {
   },
   exec({ engines, connection }, id) {
     const pipe = createFakePipe<never>()
-    const wish = { connection, id, shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+    const command: [string] = ['/bin/sh']
+    const wish = { connection, id, command, size: { columns: 80, rows: 24 } }
     const end = terminalHandlers(engines).exec(wish, pipe.end)
     pipe.type(BUSY_SHELL)
     return {

@@ -11,6 +11,10 @@ export interface TerminalPanel {
   readonly region: Locator
   readonly screen: Locator
   readonly input: Locator
+  readonly button: (name: string) => Locator
+  /** The field of its find bar, and how many were found. */
+  readonly find: Locator
+  readonly matches: Locator
   /** Types a line and presses Enter. */
   readonly type: (line: string) => Promise<void>
 }
@@ -22,7 +26,9 @@ export function dock(page: Page) {
     region,
     tab: (name: string) => region.getByRole('tab', { name, exact: true }),
     logs: (container: string) => logPanel(region, container),
-    terminal: (container: string) => terminalPanel(page, region, container),
+    terminal: (container: string) => terminalPanel(page, region, `Terminal in ${container}`),
+    attached: (container: string) => terminalPanel(page, region, `Attached to ${container}`),
+    debugShell: (container: string) => terminalPanel(page, region, `Debug shell in ${container}`),
     /** Closes a tab by the key that tabs have for it. */
     async close(name: string) {
       await region.getByRole('tab', { name, exact: true }).focus()
@@ -41,13 +47,16 @@ function logPanel(within: Locator, container: string): LogPanel {
   }
 }
 
-function terminalPanel(page: Page, within: Locator, container: string): TerminalPanel {
-  const region = within.getByRole('region', { name: `Terminal in ${container}`, exact: true })
-  const input = region.getByRole('textbox')
+function terminalPanel(page: Page, within: Locator, name: string): TerminalPanel {
+  const region = within.getByRole('region', { name, exact: true })
+  const input = region.getByRole('textbox', { name: 'Terminal input' })
   return {
     region,
     input,
     screen: region.getByRole('log', { name: 'Visible terminal lines' }),
+    button: (name) => region.getByRole('button', { name, exact: true }),
+    find: region.getByRole('searchbox', { name: 'Find in terminal' }),
+    matches: region.getByRole('status', { name: 'Matches' }),
     async type(line) {
       await input.focus()
       await page.keyboard.type(line)

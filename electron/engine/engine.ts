@@ -25,6 +25,7 @@ import { createUseMeter } from './use-meter.ts'
 /** One engine that the app speaks to. */
 export interface Engine {
   readonly connection: Connection
+  readonly address: Address
   readonly names: Names
   /** Pauses of a container, and starts of programs in it, take turns. */
   readonly pauseTurns: PauseTurns
@@ -137,6 +138,7 @@ export function createEngine(
 
   return {
     connection,
+    address,
     names: createNames(),
     pauseTurns: createPauseTurns(),
     supervisor: {

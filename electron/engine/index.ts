@@ -49,11 +49,13 @@ interface Options {
   readonly root?: string | undefined
   /** Reads the logs; without one they are read in place. */
   readonly logThread?: LogThread
+  /** Told each time that an engine answers after it did not, the first time included. */
+  readonly onConnected?: (engine: Engine) => void
 }
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
 export function createEngines(options: Options): Engines {
-  const { shelf = emptyShelf(), root, logThread } = options
+  const { shelf = emptyShelf(), root, logThread, onConnected } = options
   let { environment } = options
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
@@ -98,6 +100,7 @@ export function createEngines(options: Options): Engines {
     const engine = createEngine(connection, address, logThread)
     engine.onConnected((facts) => {
       if (engines.get(id) === engine) learn(id, facts)
+      onConnected?.(engine)
     })
     engine.start()
     engines.set(id, engine)
@@ -242,7 +245,9 @@ export type { Engine } from './engine.ts'
 export { createLogThread } from './log-source/log-thread.ts'
 export { during, withReason, type Deed } from './explain.ts'
 export { askProgram } from './ask-program.ts'
-export { thisMachine } from './discovery/machine.ts'
+export { cliCommand, typedCommand, type Words } from './cli-command.ts'
+export { findPrograms, programEnvironment } from './discovery/find-tools.ts'
+export { thisMachine, type Machine } from './discovery/machine.ts'
 export { watchDockerConfig } from './discovery/watch-docker-config.ts'
 export { createBlindScout, createScout, type Scout } from './scout.ts'
 export { followEngine } from './follow-engine.ts'

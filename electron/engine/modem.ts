@@ -80,10 +80,22 @@ export function shapeOf({ method, path }: Pick<Dial, 'method' | 'path'>): Shape 
 }
 
 function queryOf(values: unknown): string {
-  const pairs = Object.entries(values as Record<string, unknown>)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [key, toQueryValue(value)])
-  return stringify(Object.fromEntries(pairs) as Record<string, string>)
+  const pairs = Object.entries(values as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  )
+  const texts = pairs.filter(([, value]) => !(value instanceof Uint8Array))
+  const bytes = pairs.flatMap(([key, value]) =>
+    value instanceof Uint8Array ? [`${encodeURIComponent(key)}=${percentBytes(value)}`] : [],
+  )
+  const named = texts.map(([key, value]) => [key, toQueryValue(value)])
+  return [stringify(Object.fromEntries(named) as Record<string, string>), ...bytes]
+    .filter((part) => part !== '')
+    .join('&')
+}
+
+/** Bytes that are no text, as the engine will have them. */
+function percentBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 }
 
 function toQueryValue(value: unknown): unknown {

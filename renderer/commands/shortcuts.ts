@@ -12,8 +12,11 @@ const APP_KEYS_IN_TERMINALS: ReadonlySet<string> = new Set(['F6', 'Shift+F6', 'M
 /** An editor searches within itself. */
 const EDITOR_KEYS: ReadonlySet<string> = new Set(['Mod+F'])
 
-/** macOS clears a terminal by it; the palette has Cmd+Shift+P there. */
-const CLEARS_ON_MAC = 'Mod+K'
+/** macOS clears a terminal by the one and searches it by the other; the palette has Cmd+Shift+P. */
+const TERMINAL_KEYS_ON_MAC: ReadonlySet<string> = new Set(['Mod+K', 'Mod+F'])
+
+/** Elsewhere a terminal is searched by it. */
+const FINDS_IN_TERMINALS = 'Mod+Shift+F'
 
 /** Mark elements whose keys belong to a shell or to an editor. */
 const TERMINAL = '[data-keys="terminal"]'
@@ -48,8 +51,8 @@ export function appChords(
 /** On macOS shells never see Cmd; elsewhere the app's keys are on Ctrl+Shift there. */
 function terminalChords(chord: string, mac: boolean): readonly string[] {
   if (APP_KEYS_IN_TERMINALS.has(chord)) return [chord]
-  if (mac) return chord.startsWith('Mod+') && chord !== CLEARS_ON_MAC ? [chord] : []
-  if (!chord.startsWith('Mod+Shift+')) return []
+  if (mac) return chord.startsWith('Mod+') && !TERMINAL_KEYS_ON_MAC.has(chord) ? [chord] : []
+  if (!chord.startsWith('Mod+Shift+') || chord === FINDS_IN_TERMINALS) return []
   return [chord, chord.replace('Shift+', '')]
 }
 

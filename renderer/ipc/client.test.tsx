@@ -15,7 +15,8 @@ test('a yes goes with the message, whatever kind of call it is', () => {
   expect(sent()).toEqual({ path: 'containers.stop', input: CONTAINER, confirmed: true })
   engine.places.fix({ fix: 'start:colima' }, new Yes(), { onValue: () => {} })
   expect(sent()).toMatchObject({ path: 'places.fix', confirmed: true })
-  const shell = { ...CONTAINER, shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+  const command: [string] = ['/bin/sh']
+  const shell = { ...CONTAINER, command, size: { columns: 80, rows: 24 } }
   engine.terminal.exec(shell, new Yes(), () => {})
   expect(sent()).toMatchObject({ path: 'terminal.exec', confirmed: true })
 })

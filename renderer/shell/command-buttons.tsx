@@ -1,5 +1,5 @@
-import { EllipsisVertical } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { ChevronDown, EllipsisVertical } from 'lucide-react'
+import { Fragment, type MouseEvent } from 'react'
 import type { AccessOf } from '#features/connections'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -80,15 +80,37 @@ function RowButton({ command, name }: { readonly command: GuardedCommand; readon
 interface PaneButtonsProps<Target> extends CommandButtonsProps<Target> {
   /** Ids of the commands that are buttons. */
   readonly shown: ReadonlySet<string>
+  /** By the id of a button: what stands in a menu beside it, and what that is called. */
+  readonly beside?: Readonly<Record<string, BesideMenu>>
+}
+
+interface BesideMenu {
+  readonly label: string
+  readonly ids: ReadonlySet<string>
 }
 
 /** What is done most often to the object of a pane; only what applies. */
 export function PaneButtons<Target>(props: PaneButtonsProps<Target>) {
-  const { target, commands, access, shown } = props
+  const { target, commands, access, shown, beside = {} } = props
   const buttons = commands.filter(({ id }) => shown.has(id))
-  return bindGuarded(buttons, [target], access).map((command) => (
-    <PaneButton key={command.id} command={command} />
-  ))
+  return bindGuarded(buttons, [target], access).map((command) => {
+    const menu = beside[command.id]
+    return (
+      <Fragment key={command.id}>
+        <PaneButton command={command} />
+        {menu && (
+          <MenuButton
+            trigger={<IconButton icon={ChevronDown} label={menu.label} />}
+            entries={commandMenu(
+              commands.filter(({ id }) => menu.ids.has(id)),
+              [target],
+              access,
+            )}
+          />
+        )}
+      </Fragment>
+    )
+  })
 }
 
 function PaneButton({ command }: { readonly command: GuardedCommand }) {

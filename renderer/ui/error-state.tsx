@@ -1,4 +1,5 @@
 import { Copy, OctagonX, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { SafeLines, SafeText } from './safe-text.tsx'
 import styles from './state.module.css'
@@ -12,10 +13,12 @@ export interface ErrorStateProps {
   onRetry?(): void
   /** Puts text on the clipboard. */
   onCopy?(text: string): void
+  /** Other buttons: what can be done in place of it. */
+  readonly children?: ReactNode
 }
 
 /** What a pane says when it could not be filled: what failed, the engine's words, what to do. */
-export function ErrorState({ error, onRetry, onCopy }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, onCopy, children }: ErrorStateProps) {
   const { message, hint, engineMessage } = error
   const all = [message, engineMessage, hint].filter(Boolean).join('\n')
   return (
@@ -45,6 +48,7 @@ export function ErrorState({ error, onRetry, onCopy }: ErrorStateProps) {
             Copy
           </Button>
         )}
+        {children}
       </div>
     </div>
   )

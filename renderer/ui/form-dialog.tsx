@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type Ref, type ReactNode, type SubmitEvent } from 'react'
 import { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
@@ -13,6 +13,8 @@ export type FormField = { shownWhen?(values: FormValues): boolean } & (
       readonly label: string
       readonly initial?: string
       readonly placeholder?: string
+      /** It may have many lines. */
+      readonly lines?: boolean
       /** What is wrong with the value, if anything. */
       validate?(value: string): string | undefined
     }
@@ -58,7 +60,7 @@ interface FormDialogProps extends FormDialogOptions {
 }
 
 function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogProps) {
-  const first = useRef<HTMLInputElement>(null)
+  const first = useRef<FieldElement>(null)
   const [values, setValues] = useState<FormValues>(() => initialValues(fields))
   const [problem, setProblem] = useState<Problem>()
   const problemId = useId()
@@ -119,10 +121,12 @@ function focusField(form: EventTarget, { field }: Problem): void {
   if (element instanceof HTMLElement) element.focus()
 }
 
+type FieldElement = HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement
+
 interface FieldProps {
   readonly field: FormField
   readonly value: string | boolean
-  readonly focusRef?: React.RefObject<HTMLInputElement | null>
+  readonly focusRef?: Ref<FieldElement>
   /** Set when something is wrong with it: the element that says what. */
   readonly problemId?: string
   onChange(value: string | boolean): void
@@ -146,18 +150,24 @@ function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
       return (
         <div className={styles.field}>
           <label htmlFor={id}>{field.label}</label>
-          <select id={id} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+          <select
+            id={id}
+            ref={focusRef}
+            value={String(value)}
+            onChange={(event) => onChange(event.target.value)}
+          >
             {field.options.map((option) => (
               <option key={option}>{option}</option>
             ))}
           </select>
         </div>
       )
-    case 'text':
+    case 'text': {
+      const TextInput = field.lines === true ? 'textarea' : 'input'
       return (
         <div className={styles.field}>
           <label htmlFor={id}>{field.label}</label>
-          <input
+          <TextInput
             id={id}
             name={field.name}
             ref={focusRef}
@@ -171,6 +181,7 @@ function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
           />
         </div>
       )
+    }
     default:
       return field satisfies never
   }

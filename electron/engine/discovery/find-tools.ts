@@ -19,9 +19,16 @@ const MAC_TOOLS = ['open'] as const
 const WINDOWS_TOOLS = ['wsl'] as const
 
 /** Where the known programs are: names to absolute paths. None of them is run. */
-export async function findTools(machine: Machine): Promise<ReadonlyMap<string, string>> {
+export function findTools(machine: Machine): Promise<ReadonlyMap<string, string>> {
+  return findPrograms(machine, toolsOf(machine))
+}
+
+/** The absolute paths of the programs among these that are there, in the order of the names. */
+export async function findPrograms(
+  machine: Machine,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const folders = searchFolders(machine)
-  const names = toolsOf(machine)
   const found = await Promise.all(
     names.map(async (name) => {
       const path = await findProgram(machine, folders, name)

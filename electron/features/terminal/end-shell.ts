@@ -6,8 +6,10 @@ import { runInContainer } from './run-in-container.ts'
 /** A shell that we started, as it can be found again. */
 export interface StartedShell {
   readonly id: string
-  /** The program that also runs the script: it is there. */
+  /** Runs the script: it is there. */
   readonly shell: string
+  /** Whose it is, if not the container's own user's: another one could neither see nor end it. */
+  readonly user?: string | undefined
   /** `NAME=value`, in the environment of the shell and of all that it started. */
   readonly marker: string
 }
@@ -77,11 +79,11 @@ async function hangUpThenKill(engine: Engine, shell: StartedShell): Promise<void
 /** True when there were any. */
 async function signalAll(
   engine: Engine,
-  { id, shell, marker }: StartedShell,
+  { id, shell, user, marker }: StartedShell,
   signal: 'HUP' | 'KILL' | '0',
 ): Promise<boolean> {
   const command = [shell, '-c', SIGNAL_MARKED, 'pilothouse', marker, signal]
-  return (await runInContainer(engine, id, command)) === 1
+  return (await runInContainer(engine, id, command, user)) === 1
 }
 
 /** A container that is gone or stopped has no processes. */

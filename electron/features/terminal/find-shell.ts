@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { posix } from 'node:path'
 import { EngineError } from '#shared/errors.ts'
 import { during, segment, type Docker, type Engine } from '../../engine/index.ts'
 
@@ -20,23 +21,47 @@ const MODE_DIRECTORY = 0x8000_0000
 const MODE_SYMLINK = 0x0800_0000
 const MODE_EXECUTABLE = 0o111
 
+/** Whether a program is one that can run a script of ours. */
+export function isKnownShell(program: string): boolean {
+  return SHELLS.includes(program)
+}
+
 /** The path of the best shell in a running container. */
 export async function findShell(engine: Engine, id: string, signal: AbortSignal): Promise<string> {
+  const [best] = await findShells(engine, id, signal)
+  return best
+}
+
+/** The paths of all the shells in a running container, best first. */
+export async function findShells(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<readonly [string, ...string[]]> {
   const name = engine.names.of(id)
   const deed = { verb: 'open a terminal in', kind: 'container' as const, name }
   return during(deed, engine.names, async () => {
     const docker = engine.docker({ signal })
-    await refuseUnlessRunning(docker, id)
+    refuseUnlessRunning(await docker.getContainer(segment(id)).inspect())
     const found = await Promise.all(SHELLS.map((path) => isProgram(docker, id, path)))
-    const shell = SHELLS.find((_path, index) => found[index])
-    if (shell === undefined) throw noShell()
-    return shell
+    const [best, ...others] = firstOfEach(SHELLS.filter((_path, index) => found[index]))
+    if (best === undefined) throw noShell()
+    return [best, ...others] as const
   })
 }
 
+/** `/bin` and `/usr/bin` are the same folder in most images. */
+function firstOfEach(paths: readonly string[]): readonly string[] {
+  const names = paths.map((path) => posix.basename(path))
+  return paths.filter((_path, index) => names.indexOf(names[index] ?? '') === index)
+}
+
+interface RunningState {
+  readonly State: { readonly Running: boolean; readonly Paused: boolean }
+}
+
 /** The engine would look into a stopped container too, and only refuse the shell itself. */
-async function refuseUnlessRunning(docker: Docker, id: string): Promise<void> {
-  const { State } = await docker.getContainer(segment(id)).inspect()
+export function refuseUnlessRunning({ State }: RunningState): void {
   if (State.Paused) throw notRunning('It is paused', 'Unpause it first.')
   if (!State.Running) throw notRunning('It is not running', 'Start it first.')
 }
@@ -76,7 +101,7 @@ function noShell(): EngineError {
   return new EngineError({
     code: 'no-shell',
     message: 'It has no shell',
-    hint: 'Its image holds only the program. Look at its logs, or start an image with a shell beside it.',
+    hint: 'Its image holds only the program. Look at its logs, or open a debug shell: one of another image, beside it.',
   })
 }
 

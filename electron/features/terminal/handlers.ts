@@ -1,13 +1,54 @@
 import type { AppContract } from '#shared/contract/index.ts'
-import type { Engines } from '../../engine/index.ts'
+import {
+  cliCommand,
+  during,
+  thisMachine,
+  typedCommand,
+  type Engine,
+  type Engines,
+  type Machine,
+  type Words,
+} from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
-import { findShell } from './find-shell.ts'
+import { attachFacts, attachTo } from './attach.ts'
+import { runDebugShell } from './debug-shell.ts'
+import { findShell, findShells } from './find-shell.ts'
+import { openSystemTerminal } from './open-system-terminal.ts'
 import { runShell } from './run-shell.ts'
+import { createSidecars, type Sidecars } from './sidecars.ts'
 
-/** Shells in containers. */
-export function terminalHandlers(engines: Engines): FeatureHandlers<AppContract['terminal']> {
+/** Shells in containers, beside them, and what their own programs show. */
+export function terminalHandlers(
+  engines: Engines,
+  sidecars: Sidecars = createSidecars(),
+  machine: Machine = thisMachine(),
+): FeatureHandlers<AppContract['terminal']> {
   return {
     findShell: ({ connection, id }, { signal }) => findShell(engines.get(connection), id, signal),
+    findShells: ({ connection, id }, { signal }) => findShells(engines.get(connection), id, signal),
     exec: ({ connection, ...wish }, pipe) => runShell(engines.get(connection), wish, pipe),
+    attachFacts: ({ connection, id }, { signal }) =>
+      attachFacts(engines.get(connection), id, signal),
+    attach: ({ connection, ...wish }, pipe) => attachTo(engines.get(connection), wish, pipe),
+    debug: ({ connection, ...wish }, pipe) =>
+      runDebugShell(engines.get(connection), sidecars, wish, pipe),
+    cliCommand: async ({ connection, id }, { signal }) =>
+      typedCommand(await shellByCli(engines.get(connection), id, signal)),
+    async openInSystem({ connection, id }, { signal }) {
+      const engine = engines.get(connection)
+      const deed = {
+        verb: 'open a terminal in',
+        kind: 'container',
+        name: engine.names.of(id),
+      } as const
+      const command = await shellByCli(engine, id, signal)
+      await during(deed, engine.names, () => openSystemTerminal(machine, command))
+    },
   }
+}
+
+/** By the container's name, as one would type it; one that nobody has listed yet goes by its id. */
+async function shellByCli(engine: Engine, id: string, signal: AbortSignal): Promise<Words> {
+  const shell = await findShell(engine, id, signal)
+  return cliCommand(engine.address, ['exec', '-it', engine.names.of(id), shell])
 }

@@ -1,1 +1,2 @@
 export { terminalHandlers } from './handlers.ts'
+export { createSidecars, type Sidecars } from './sidecars.ts'

@@ -10,10 +10,16 @@ export async function runInContainer(
   engine: Engine,
   id: string,
   command: readonly string[],
+  user?: string,
 ): Promise<number | undefined> {
   const signal = AbortSignal.timeout(SCRIPT_DEADLINE_MS)
   const container = engine.docker({ signal }).getContainer(segment(id))
-  const exec = await container.exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true })
+  const exec = await container.exec({
+    Cmd: [...command],
+    AttachStdout: true,
+    AttachStderr: true,
+    ...(user !== undefined && { User: user }),
+  })
   const start = { hijack: true, _body: { Detach: false, Tty: false } }
   const ended = await engine.pauseTurns.start(id)
   try {

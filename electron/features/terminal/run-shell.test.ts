@@ -25,7 +25,8 @@ afterEach(() => world.close())
 async function open(routes: Routes) {
   world = await startFakeWorld(routes)
   const pipe = createFakePipe<{ resize: { columns: number; rows: number } }>()
-  const wish = { id: 'a', shell: '/bin/sh', size: { columns: 80, rows: 24 } }
+  const command: [string] = ['/bin/sh']
+  const wish = { id: 'a', command, size: { columns: 80, rows: 24 } }
   const end = terminalHandlers(world.engines).exec(
     { connection: world.connection, ...wish },
     pipe.end,

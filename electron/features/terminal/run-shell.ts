@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { finished } from 'node:stream/promises'
-import type { Duplex } from 'node:stream'
-import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import type { ExecWish, ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
 import { EngineError } from '#shared/errors.ts'
 import { during, segment, type Docker, type Engine } from '../../engine/index.ts'
 import type { PipeEnd } from '../../ipc/handlers.ts'
-import { endShell } from './end-shell.ts'
+import { carry } from './carry.ts'
+import { endShell, type StartedShell } from './end-shell.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { findShell, isKnownShell } from './find-shell.ts'
 import { createResizer } from './resizer.ts'
 
 type Exec = ReturnType<Docker['getExec']>
 
-interface Wish {
+interface Wish extends ExecWish {
   readonly id: string
-  readonly shell: string
   readonly size: TerminalSize
 }
 
 /** What xterm can show. */
-const TERMINAL = 'TERM=xterm-256color'
+export const TERMINAL = 'TERM=xterm-256color'
 
 /** By its value the shell, and all that it started, is found again. */
 const MARKER_NAME = 'PILOTHOUSE_SHELL'
 
-/** Runs a shell on a pipe until one of the two ends; an abandoned shell is ended as well. */
+/** Runs a program on a pipe until one of the two ends; an abandoned one is ended as well. */
 export function runShell(
   engine: Engine,
   wish: Wish,
@@ -40,24 +39,43 @@ async function run(
   wish: Wish,
   pipe: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<ShellEnd> {
-  const { id, shell } = wish
+  const { id, user } = wish
   const marker = `${MARKER_NAME}=${randomUUID()}`
   const deed = { verb: 'open a terminal in', kind: 'container' as const, name: engine.names.of(id) }
+  const shell = await shellToEndIt(engine, wish, pipe.signal)
   const exec = await during(deed, engine.names, () => create(engine, wish, marker, pipe.signal))
+  const leave = () => {
+    const started: StartedShell | undefined =
+      shell === undefined ? shell : { id, shell, user, marker }
+    if (started) engine.finishBeforeClose(endShell(engine, started))
+  }
   // From here on it may run: however this ends, either it has exited or we see to it.
-  const end = await during(deed, engine.names, () => attach(engine, exec, wish, pipe)).catch(
+  const end = await during(deed, engine.names, () => start(engine, exec, wish, pipe)).catch(
     (cause: unknown) => {
-      engine.finishBeforeClose(endShell(engine, { id, shell, marker }))
+      leave()
       throw cause
     },
   )
-  if (end.kind === 'interrupted') engine.finishBeforeClose(endShell(engine, { id, shell, marker }))
+  if (end.kind === 'interrupted') leave()
   return end
+}
+
+/** The shell that will run the script which ends it; where an image has none, nothing can. */
+async function shellToEndIt(
+  engine: Engine,
+  { id, command: [program] }: Wish,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (isKnownShell(program)) return program
+  return findShell(engine, id, signal).catch((cause: unknown) => {
+    if (cause instanceof EngineError && cause.code === 'no-shell') return undefined
+    throw cause
+  })
 }
 
 function create(
   engine: Engine,
-  { id, shell, size }: Wish,
+  { id, command, user, folder, env = [], size }: Wish,
   marker: string,
   signal: AbortSignal,
 ): Promise<Exec> {
@@ -65,26 +83,29 @@ function create(
     .docker({ signal })
     .getContainer(segment(id))
     .exec({
-      Cmd: [shell],
-      Env: [TERMINAL, marker],
+      Cmd: [...command],
+      // Of two values for one name the later counts.
+      Env: [TERMINAL, ...env, marker],
       Tty: true,
       AttachStdin: true,
       AttachStdout: true,
       AttachStderr: true,
+      ...(user !== undefined && { User: user }),
+      ...(folder !== undefined && { WorkingDir: folder }),
       // Engines before API 1.42 do not know it, and get the size by the first resize.
       ConsoleSize: [size.rows, size.columns],
     })
 }
 
-async function attach(
+async function start(
   engine: Engine,
   created: Exec,
   { id, size }: Wish,
   { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<ShellEnd> {
-  const start = { hijack: true, _body: { Detach: false, Tty: true } }
+  const how = { hijack: true, _body: { Detach: false, Tty: true } }
   const started = await engine.pauseTurns.start(id)
-  const socket = await created.start(start).catch((cause: unknown) => {
+  const socket = await created.start(how).catch((cause: unknown) => {
     started()
     throw cause
   })
@@ -95,22 +116,8 @@ async function attach(
   // The engine answers before the shell runs; it takes a size once it does.
   const sized = resizer.resize(size).finally(started)
   onControl(({ resize }) => void resizer.resize(resize))
-  const cut = await carry(socket, stream, sized)
+  const cut = await carry(socket, stream, { sized })
   if (cut || signal.aborted) return { kind: 'interrupted' }
   const exitCode = await exitCodeOf(exec).catch(() => undefined)
   return exitCode === undefined ? { kind: 'interrupted' } : { kind: 'exited', exitCode }
-}
-
-/**
- * Bytes both ways, each held back by its reader, until the engine or the window ends it. What was
- * typed ahead waits until the terminal has its size: a program must not find it without one. True
- * when it was us who cut it, because the engine is gone or the app quits.
- */
-async function carry(socket: Duplex, stream: Duplex, sized: Promise<void>): Promise<boolean> {
-  stream.once('close', () => socket.destroy())
-  if (stream.destroyed) socket.destroy()
-  void sized.then(() => stream.pipe(socket))
-  socket.pipe(stream, { end: false })
-  const fault: unknown = await finished(socket).catch((cause: unknown) => cause)
-  return fault instanceof EngineError
 }

@@ -1,19 +1,24 @@
 import {
+  AppWindow,
+  Bug,
   CirclePause,
   CirclePlay,
   ClipboardCopy,
   FileSearch,
   PencilLine,
   Play,
+  Plug,
   RotateCw,
   ScrollText,
   Square,
+  SlidersHorizontal,
   SquareTerminal,
   Trash2,
   Zap,
 } from 'lucide-react'
 import { engine } from '../../ipc/client.ts'
 import { useDock } from '#features/dock'
+import { askDebugShell, askTerminal, openInSystemTerminal } from '#features/terminal'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
@@ -51,7 +56,7 @@ const canExec = (state: ShownState) => state.kind === 'running'
 
 /** Everything that can be done to containers, in the order of the menus. */
 export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
-  const all = [lifeCommands, lookCommands, nameCommands, endCommands]
+  const all = [lifeCommands, lookCommands, terminalCommands, nameCommands, endCommands]
   return all.flatMap((commands) => commands(context))
 }
 
@@ -146,6 +151,51 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
   ]
 }
 
+/** What a terminal can be besides a shell as the container has it. */
+function terminalCommands(): readonly ContainerCommand[] {
+  const shared = { group: 'terminal', effect: 'change' } as const
+  const appliesTo = (containers: Containers) => one(containers) && some(canExec)(containers)
+  return [
+    {
+      ...shared,
+      id: 'container.terminal-options',
+      label: 'Open terminal with options…',
+      icon: SlidersHorizontal,
+      keywords: 'shell exec user root directory folder environment command',
+      appliesTo,
+      run: (containers) => each(containers, (target) => askTerminal(target, target.image)),
+    },
+    {
+      ...shared,
+      id: 'container.attach',
+      label: 'Attach',
+      icon: Plug,
+      keywords: 'main process console stdin tty',
+      appliesTo,
+      run: (containers) =>
+        containers.forEach((target) => useDock.getState().openTerminal(target, { kind: 'attach' })),
+    },
+    {
+      ...shared,
+      id: 'container.debug',
+      label: 'Debug shell…',
+      icon: Bug,
+      keywords: 'sidecar distroless scratch tools no shell',
+      appliesTo,
+      run: (containers) => each(containers, askDebugShell),
+    },
+    {
+      ...shared,
+      id: 'container.system-terminal',
+      label: 'Open in system terminal',
+      icon: AppWindow,
+      keywords: 'external docker cli exec window',
+      appliesTo,
+      run: (containers) => each(containers, openInSystemTerminal),
+    },
+  ]
+}
+
 function nameCommands(): readonly ContainerCommand[] {
   const shared = { group: 'name', effect: 'read' } as const
   const copy = (textOf: (container: ShownContainer) => string) => (containers: Containers) =>
@@ -176,6 +226,15 @@ function nameCommands(): readonly ContainerCommand[] {
       appliesTo: () => true,
       run: copy(({ id }) => id),
     },
+    {
+      ...shared,
+      id: 'container.copy-exec',
+      label: 'Copy docker exec command',
+      icon: ClipboardCopy,
+      keywords: 'cli shell terminal',
+      appliesTo: (containers) => one(containers) && some(canExec)(containers),
+      run: (containers) => each(containers, copyExecCommand),
+    },
   ]
 }
 
@@ -202,6 +261,11 @@ function endCommands(): readonly ContainerCommand[] {
       run: (containers) => removeContainers(queryClient, containers),
     },
   ]
+}
+
+async function copyExecCommand({ connection, id }: ShownContainer): Promise<void> {
+  const text = await engine.terminal.cliCommand({ connection, id })
+  await engine.desktop.copyText({ text })
 }
 
 /** One after the other: each may ask. */

@@ -86,7 +86,15 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       full={full}
       status={<Status container={container} />}
       menu={<PaneMenu target={container} commands={commands} access={access} />}
-      actions={<PaneButtons target={container} commands={commands} access={access} shown={SHOWN} />}
+      actions={
+        <PaneButtons
+          target={container}
+          commands={commands}
+          access={access}
+          shown={SHOWN}
+          beside={BESIDE}
+        />
+      }
       tabs={tabs}
       tab={tabs.some(({ id }) => id === tab) ? tab : 'overview'}
       onTabChange={choose}
@@ -143,3 +151,16 @@ const SHOWN: ReadonlySet<string> = new Set([
   'container.logs',
   'container.terminal',
 ])
+
+/** Other ways to a terminal, behind the button for the usual one. */
+const BESIDE = {
+  'container.terminal': {
+    label: 'More ways to a terminal',
+    ids: new Set([
+      'container.terminal-options',
+      'container.attach',
+      'container.debug',
+      'container.system-terminal',
+    ]),
+  },
+}

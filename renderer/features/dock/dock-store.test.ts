@@ -12,7 +12,17 @@ const shells = vi.hoisted(() => ({
 }))
 
 vi.mock('#features/terminal', () => ({
-  openSession: (target: object) => ({ id: `shell-${(shells.opened += 1)}`, target }),
+  PLAIN_SHELL: { kind: 'shell' },
+  programTitle: ({ kind }: { kind: string }) =>
+    kind === 'shell' ? 'Terminal' : kind.charAt(0).toUpperCase() + kind.slice(1),
+  isSameProgram: (one: { kind: string }, other: object) =>
+    one.kind !== 'debug' && JSON.stringify(one) === JSON.stringify(other),
+  openProgramsBy: () => {},
+  openSession: (target: object, _consent: unknown, program?: object) => ({
+    id: `shell-${(shells.opened += 1)}`,
+    target,
+    program,
+  }),
   agreeToShell: async () => (shells.agrees ? 'unasked' : undefined),
   sessionOf: (id: string) => ({ id }),
   reconnectSession: async ({ id }: { id: string }) => void shells.reconnected.push(id),
@@ -76,6 +86,23 @@ test('without a yes there is no shell, and no tab for it', async () => {
   await dock().openNewTerminal(WEB)
   expect(dock().tabs).toEqual([])
   expect(shells.opened).toBe(0)
+})
+
+test('being attached is another tab than a shell, once a container; debug shells are many', async () => {
+  const debug = { kind: 'debug', image: 'busybox:local' } as const
+  await dock().openTerminal(WEB)
+  await dock().openTerminal(WEB, { kind: 'attach' })
+  await dock().openTerminal(WEB, debug)
+  await dock().openTerminal(WEB, debug)
+  await dock().openTerminal(WEB, { kind: 'attach' })
+  await dock().openTerminal(WEB, { kind: 'shell', user: '0' })
+  expect(labels()).toEqual([
+    'Terminal: web-1',
+    'Attach: web-1',
+    'Debug: web-1',
+    'Debug: web-1 (2)',
+    'Terminal: web-1 (2)',
+  ])
 })
 
 test('closing a terminal ends its shell, and the neighbour is shown', async () => {

@@ -3,10 +3,15 @@ import {
   adoptSessions,
   agreeToShell,
   endSession,
+  isSameProgram,
+  openProgramsBy,
   openSession,
+  PLAIN_SHELL,
   reconnectSession,
   sessionOf,
 } from '#features/terminal'
+import type { Consent } from '#lib/consent.ts'
+import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { followedTabs, logTab, terminalTab, type DockTab, type DockTarget } from './dock-tab.ts'
@@ -22,10 +27,10 @@ export interface DockState {
   readonly focusWish: number
   /** Shows the logs of a container, in their tab if they have one. */
   openLogs(target: DockTarget): void
-  /** Shows a shell in a container: the one that runs in the dock already, or a new one. */
-  openTerminal(target: DockTarget): Promise<void>
-  /** Starts a shell beside those that run, if the person agrees. */
-  openNewTerminal(target: DockTarget): Promise<void>
+  /** Shows a program in a container, a shell if none is named: the one in the dock, or a new one. */
+  openTerminal(target: DockTarget, program?: TerminalProgram, consent?: Consent): Promise<void>
+  /** Starts one beside those that run, if the person agrees or has done so. */
+  openNewTerminal(target: DockTarget, program?: TerminalProgram, consent?: Consent): Promise<void>
   activate(tabId: string): void
   activateNext(step: 1 | -1): void
   close(tabId: string): void
@@ -65,6 +70,10 @@ export const useDock = create<DockState>()((set, get) => {
     })
   })
 
+  openProgramsBy((target, program, consent) => {
+    void get().openTerminal(target, program, consent)
+  })
+
   return {
     tabs: [],
     active: undefined,
@@ -72,17 +81,17 @@ export const useDock = create<DockState>()((set, get) => {
     maximised: false,
     focusWish: 0,
     openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }, get().tabs)),
-    async openTerminal(target) {
-      const tab = terminalOf(get().tabs, target)
-      if (!tab) return get().openNewTerminal(target)
+    async openTerminal(target, program = PLAIN_SHELL, consent) {
+      const tab = terminalOf(get().tabs, target, program)
+      if (!tab) return get().openNewTerminal(target, program, consent)
       show(tab)
       const session = sessionOf(tab.id)
       if (session) await reconnectSession(session)
     },
-    async openNewTerminal({ connection, id, name }) {
+    async openNewTerminal({ connection, id, name }, program = PLAIN_SHELL, given) {
       const target = { connection, id, name }
-      const consent = await agreeToShell(target)
-      if (consent) show(terminalTab(openSession(target, consent), get().tabs))
+      const consent = given ?? (await agreeToShell(target, program))
+      if (consent) show(terminalTab(openSession(target, consent, program), get().tabs))
     },
     activate: (active) => set({ active, expanded: true }),
     activateNext(step) {
@@ -115,10 +124,17 @@ export const useDock = create<DockState>()((set, get) => {
   }
 })
 
-function terminalOf(tabs: readonly DockTab[], { connection, id }: DockTarget) {
+function terminalOf(
+  tabs: readonly DockTab[],
+  { connection, id }: DockTarget,
+  wanted: TerminalProgram,
+) {
   return tabs.find(
-    ({ kind, target }) =>
-      kind === 'terminal' && target.id === id && target.connection === connection,
+    ({ kind, target, program = PLAIN_SHELL }) =>
+      kind === 'terminal' &&
+      target.id === id &&
+      target.connection === connection &&
+      isSameProgram(program, wanted),
   )
 }
 

@@ -1,4 +1,5 @@
-import type { ShellSession } from '#features/terminal'
+import { PLAIN_SHELL, programTitle, type ShellSession } from '#features/terminal'
+import type { TerminalProgram } from '#shared/contract/terminal.ts'
 
 /** A container whose logs or shell a tab shows. */
 export interface DockTarget {
@@ -12,6 +13,8 @@ export interface DockTab {
   readonly id: string
   readonly kind: 'logs' | 'terminal'
   readonly target: DockTarget
+  /** What runs in a terminal. */
+  readonly program?: TerminalProgram
   /** The container's name; with a number where another tab of this kind and engine has it. */
   readonly name: string
   /** The container has been removed. */
@@ -24,30 +27,29 @@ type Listed = Pick<DockTarget, 'id' | 'name'>
 /** The tab with a container's logs; there is one a container. */
 export function logTab(target: DockTarget, beside: readonly DockTab[]): DockTab {
   const { connection, id } = target
-  return newTab(`logs ${connection} ${id}`, 'logs', target, beside)
+  return newTab({ id: `logs ${connection} ${id}`, kind: 'logs', target }, beside)
 }
 
 /** The tab of a session. */
-export function terminalTab({ id, target }: ShellSession, beside: readonly DockTab[]): DockTab {
-  return newTab(id, 'terminal', target, beside)
+export function terminalTab(session: ShellSession, beside: readonly DockTab[]): DockTab {
+  const { id, target, program } = session
+  return newTab({ id, kind: 'terminal', target, program }, beside)
 }
 
-function newTab(
-  id: string,
-  kind: DockTab['kind'],
-  target: DockTarget,
-  beside: readonly DockTab[],
-): DockTab {
-  return { id, kind, target, name: freeName(kind, target, beside), gone: false }
+function newTab(tab: Omit<DockTab, 'name' | 'gone'>, beside: readonly DockTab[]): DockTab {
+  return { ...tab, name: freeName(tab, beside), gone: false }
 }
 
 /** Two tabs of one kind and engine never have the same label. */
 function freeName(
-  kind: DockTab['kind'],
-  { connection, name: wanted }: DockTarget,
+  named: Pick<DockTab, 'kind' | 'program' | 'target'>,
   beside: readonly DockTab[],
 ): string {
-  const alike = beside.filter((tab) => tab.kind === kind && tab.target.connection === connection)
+  const { connection, name: wanted } = named.target
+  const title = titleOf(named)
+  const alike = beside.filter(
+    (tab) => titleOf(tab) === title && tab.target.connection === connection,
+  )
   const taken = new Set(alike.map((tab) => tab.name))
   let name = wanted
   for (let number = 2; taken.has(name); number++) name = `${wanted} (${number})`
@@ -86,7 +88,7 @@ function renamed(tab: DockTab, name: string, all: readonly DockTab[]): DockTab {
   if (tab.target.name === name) return tab
   const others = all.filter((other) => other !== tab)
   const target = { ...tab.target, name }
-  return { ...tab, target, name: freeName(tab.kind, target, others) }
+  return { ...tab, target, name: freeName({ ...tab, target }, others) }
 }
 
 function gone(tab: DockTab): DockTab {
@@ -94,6 +96,10 @@ function gone(tab: DockTab): DockTab {
 }
 
 /** The accessible name of a tab: `Logs: web-1`. */
-export function tabLabel({ kind, name }: DockTab): string {
-  return kind === 'logs' ? `Logs: ${name}` : `Terminal: ${name}`
+export function tabLabel(tab: DockTab): string {
+  return `${titleOf(tab)}: ${tab.name}`
+}
+
+function titleOf({ kind, program = PLAIN_SHELL }: Pick<DockTab, 'kind' | 'program'>): string {
+  return kind === 'logs' ? 'Logs' : programTitle(program)
 }

@@ -44,6 +44,10 @@ export class LogSession {
   /** What the last line was when the view stopped to follow. */
   #pausedAt = 0
 
+  get target(): LogTarget {
+    return this.#target
+  }
+
   constructor(target: LogTarget, client: LogClient, parts: LogParts) {
     const { keeper, screen, openSearch } = parts
     this.#target = target

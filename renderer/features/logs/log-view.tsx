@@ -1,8 +1,10 @@
-import { ScrollText } from 'lucide-react'
+import { Plug, ScrollText } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { chordOf } from '#lib/chord.ts'
+import { openProgram } from '#features/terminal'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
+import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -15,7 +17,14 @@ import { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import type { LogTarget } from './log-target.ts'
 import { LogToolbar } from './log-toolbar.tsx'
-import { emptyWords, failureHint, followWord, foundWords, pauseWords } from './log-words.ts'
+import {
+  emptyWords,
+  failureHint,
+  followWord,
+  foundWords,
+  isUnreadable,
+  pauseWords,
+} from './log-words.ts'
 import styles from './log-view.module.css'
 
 export interface LogViewProps {
@@ -133,6 +142,12 @@ function Failure({ session, phase: { error } }: FailureProps) {
       error={{ message, engineMessage, hint: failureHint(error) }}
       onRetry={() => session.retry()}
       onCopy={(text) => void engine.desktop.copyText({ text })}
-    />
+    >
+      {isUnreadable(error) && (
+        <Button icon={Plug} onClick={() => openProgram(session.target, { kind: 'attach' })}>
+          Attach
+        </Button>
+      )}
+    </ErrorState>
   )
 }

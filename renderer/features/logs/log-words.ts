@@ -88,11 +88,18 @@ export function pauseWords({ kind }: LogPhase, name: string): string | undefined
   return words[kind]
 }
 
-/** Engines keep logs only with some drivers; those know what to do. */
-export function failureHint(error: {
+interface LogFailure {
   readonly engineMessage?: string | undefined
   readonly hint?: string | undefined
-}): string | undefined {
-  if (!/does not support reading/.test(error.engineMessage ?? '')) return error.hint
-  return 'Its log driver sends the lines elsewhere. Look there, or run the container with the "json-file" or "local" driver.'
+}
+
+/** Engines keep logs only with some drivers. */
+export function isUnreadable({ engineMessage = '' }: LogFailure): boolean {
+  return /does not support reading/.test(engineMessage)
+}
+
+/** Who has another driver can be told what to do. */
+export function failureHint(error: LogFailure): string | undefined {
+  if (!isUnreadable(error)) return error.hint
+  return 'Its log driver sends the lines elsewhere. Look there, attach to see those that come from now on, or run the container with the "json-file" or "local" driver.'
 }

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ShellEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import type {
+  AttachEnd,
+  AttachFacts,
+  TerminalProgram,
+  TerminalSize,
+} from '#shared/contract/terminal.ts'
 import { UNASKED, Yes, type Consent } from '#lib/consent.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { SafeTerminal } from '../../xterm/index.ts'
@@ -28,6 +33,7 @@ function createTerminal() {
   const term = {
     cols: 80,
     rows: 24,
+    options: {} as { convertEol?: boolean },
     buffer: { active: { type: 'normal' } },
     onData: listen('data'),
     onBinary: listen('binary'),
@@ -49,6 +55,7 @@ function createTerminal() {
   }
   return {
     terminal: terminal as unknown as SafeTerminal,
+    options: term.options,
     shown,
     dispose: terminal.dispose,
     type: (text: string) => on['data']?.(text as never),
@@ -61,52 +68,68 @@ function createTerminal() {
 }
 
 /** A client whose shells end when the test says so. */
-function createClient() {
+function createClient(facts: AttachFacts = { tty: true, input: 'open' }) {
   const execs: {
     readonly size: TerminalSize
     readonly consent: Consent
     readonly sent: string[]
     readonly resizes: TerminalSize[]
     closed: boolean
-    end(end: ShellEnd): void
+    end(end: AttachEnd): void
     fail(error: EngineError): void
     show(text: string, done: () => void): void
   }[] = []
+  const open = (
+    size: TerminalSize,
+    consent: Consent,
+    onData: Parameters<ShellClient['attach']>[2],
+  ) => {
+    const { promise, resolve, reject } = withResolvers<AttachEnd>()
+    const exec = {
+      size,
+      consent,
+      sent: [] as string[],
+      resizes: [] as TerminalSize[],
+      closed: false,
+      end: resolve,
+      fail: reject,
+      show: (text: string, done: () => void) => onData(new TextEncoder().encode(text), done),
+    }
+    execs.push(exec)
+    return {
+      write: async (bytes: Uint8Array) => void exec.sent.push(new TextDecoder().decode(bytes)),
+      control: ({ resize }: { resize: TerminalSize }) => void exec.resizes.push(resize),
+      close: () => {
+        exec.closed = true
+        reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
+      },
+      ended: promise,
+    }
+  }
+  const exec = vi.fn<(input: object) => void>()
   const client = {
     findShell: vi.fn<ShellClient['findShell']>(async () => '/bin/sh'),
-    exec: (({ size }, consent, onData) => {
-      const { promise, resolve, reject } = withResolvers<ShellEnd>()
-      const exec = {
-        size,
-        consent,
-        sent: [] as string[],
-        resizes: [] as TerminalSize[],
-        closed: false,
-        end: resolve,
-        fail: reject,
-        show: (text: string, done: () => void) => onData(new TextEncoder().encode(text), done),
-      }
-      execs.push(exec)
-      return {
-        write: async (bytes) => void exec.sent.push(new TextDecoder().decode(bytes)),
-        control: ({ resize }) => void exec.resizes.push(resize),
-        close: () => {
-          exec.closed = true
-          reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
-        },
-        ended: promise,
-      }
+    exec: ((input, consent, onData) => {
+      exec(input)
+      return open(input.size, consent, onData) as ReturnType<ShellClient['exec']>
     }) satisfies ShellClient['exec'],
+    attachFacts: async () => facts,
+    attach: (({ size }, consent, onData) =>
+      open(size, consent, onData)) satisfies ShellClient['attach'],
+    debug: ((input, consent, onData) => {
+      exec(input)
+      return open(input.size, consent, onData)
+    }) satisfies ShellClient['debug'],
   }
-  return { client, execs }
+  return { client, execs, exec }
 }
 
-async function start() {
+async function start(program?: TerminalProgram, facts?: AttachFacts) {
   const screen = createTerminal()
-  const { client, execs } = createClient()
-  const session = startSession(TARGET, screen.terminal, client, UNASKED)
+  const { client, execs, exec } = createClient(facts)
+  const session = startSession(TARGET, screen.terminal, client, UNASKED, program)
   await vi.waitFor(() => expect(session.status().kind).not.toBe('starting'))
-  return { screen, client, execs, session }
+  return { screen, client, execs, exec, session }
 }
 
 const YES = new Yes()
@@ -203,6 +226,48 @@ test('a session that is closed while its shell is looked for starts none', async
   await promise
   await Promise.resolve()
   expect(execs).toEqual([])
+})
+
+test('what was chosen for a shell is asked for, and no shell is looked for then', async () => {
+  const choice = { command: ['python3'] as [string], user: '0', folder: '/srv', env: ['A=1'] }
+  const { client, exec } = await start({ kind: 'shell', ...choice })
+  expect(client.findShell).not.toHaveBeenCalled()
+  const size = { columns: 80, rows: 24 }
+  expect(exec).toHaveBeenCalledWith({ connection: 'local', id: 'abc', ...choice, size })
+})
+
+test('a debug shell is of the image that was chosen', async () => {
+  const { exec } = await start({ kind: 'debug', image: 'busybox' })
+  expect(exec).toHaveBeenCalledWith(expect.objectContaining({ id: 'abc', image: 'busybox' }))
+})
+
+test('who is attached types to the main process, and leaves it without an end', async () => {
+  const { screen, execs, session } = await start({ kind: 'attach' })
+  screen.type('ls\r')
+  expect(execs[0]?.sent).toEqual(['ls\r'])
+  session.detach()
+  expect(execs[0]?.closed).toBe(true)
+  await Promise.resolve()
+  expect(session.status()).toEqual({ kind: 'detached' })
+  session.reconnect(YES)
+  await vi.waitFor(() => expect(session.status().kind).toBe('running'))
+})
+
+test('a main process without a terminal gets whole lines, which are shown as they are typed', async () => {
+  const { screen, execs } = await start({ kind: 'attach' }, { tty: false, input: 'open' })
+  expect(screen.options.convertEol).toBe(true)
+  screen.type('hi\u007fello')
+  expect(execs[0]?.sent).toEqual([])
+  screen.type('\r')
+  expect(execs[0]?.sent).toEqual(['hello\n'])
+  expect(screen.shown.join('')).toBe('hi\b \bello\r\n')
+})
+
+test.each(['none', 'closes'] as const)('an input that is %s gets nothing', async (input) => {
+  const { screen, execs } = await start({ kind: 'attach' }, { tty: false, input })
+  screen.type('lost\r')
+  expect(execs[0]?.sent).toEqual([])
+  expect(screen.shown).toEqual([])
 })
 
 test('a title is cut to what a line can show', async () => {

@@ -1,14 +1,16 @@
 import type { Consent } from '#lib/consent.ts'
+import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { asEngineError } from '#shared/errors.ts'
-import type { engine } from '../../ipc/client.ts'
 import type { CellSize, SafeTerminal } from '../../xterm/index.ts'
 import { isReply } from './is-reply.ts'
 import { leaveProgram } from './leave-program.ts'
+import { createLineInput } from './line-input.ts'
+import { prepareProgram, type RunningProgram, type ShellClient } from './run-program.ts'
 import type { ShellStatus } from './shell-status.ts'
+import { PLAIN_SHELL } from './terminal-program.ts'
 import type { TerminalTarget } from './terminal-target.ts'
 
-/** The part of the engine's client that a session uses. */
-export type ShellClient = Pick<typeof engine.terminal, 'findShell' | 'exec'>
+export type { ShellClient } from './run-program.ts'
 
 /** A drag of the window's edge makes many sizes; the shell redraws for each. */
 const RESIZE_DELAY_MS = 80
@@ -16,6 +18,7 @@ const RESIZE_DELAY_MS = 80
 export interface ShellSession {
   readonly id: string
   readonly target: TerminalTarget
+  readonly program: TerminalProgram
   readonly terminal: SafeTerminal
   status(): ShellStatus
   /** What the program in it calls the window. */
@@ -23,11 +26,17 @@ export interface ShellSession {
   /** The person has typed or pasted something. */
   wasUsed(): boolean
   subscribe(listener: () => void): () => void
-  /** Whether another shell can be started in its terminal: there is none, and it is not closed. */
+  /** Whether its program can be run again: it does not run, and its tab is not closed. */
   hasEnded(): boolean
-  /** Starts another shell in the same terminal, unless one runs. */
+  /** A person wants to look for something in it. */
+  wishFind(): void
+  /** Told each time. Returns the undo. */
+  onFindWish(listener: () => void): () => void
+  /** Runs the program again in the same terminal, unless it runs. */
   reconnect(consent: Consent): void
-  /** Ends the shell and all that it started. */
+  /** Leaves a program that was there before; it goes on. */
+  detach(): void
+  /** Ends the program and all that it started, unless it was there before. */
   close(): void
 }
 
@@ -36,21 +45,24 @@ const MAX_TITLE_CHARS = 256
 
 let lastId = 0
 
-/** Starts a shell in a container. It lives until it is closed, mounted or not. */
+/** Starts a program in a container. It lives until it is closed, mounted or not. */
 export function startSession(
   target: TerminalTarget,
   terminal: SafeTerminal,
   client: ShellClient,
   consent: Consent,
+  program: TerminalProgram = PLAIN_SHELL,
 ): ShellSession {
   const { term } = terminal
-  const { connection, id } = target
   const listeners = new Set<() => void>()
+  const finders = new Set<() => void>()
   const encoder = new TextEncoder()
   let status: ShellStatus = { kind: 'starting' }
   let title = ''
   let used = false
-  let channel: ReturnType<ShellClient['exec']> | undefined
+  let running: RunningProgram | undefined
+  /** Of a program that reads lines. */
+  let takeLines: ((data: string) => void) | undefined
 
   function change(next: ShellStatus) {
     if (status.kind === 'closed') return
@@ -62,42 +74,58 @@ export function startSession(
     typedAhead = ''
     change({ kind: 'starting' })
     try {
-      const [shell] = await Promise.all([client.findShell({ connection, id }), ready])
+      const [begin] = await Promise.all([prepareProgram(client, target, program), ready])
       if (isClosed()) return
-      const size = sizeOf(term)
-      channel = client.exec({ connection, id, shell, size }, agreed, (chunk, done) =>
-        terminal.write(chunk, done),
-      )
-      change({ kind: 'running' })
-      if (typedAhead !== '') send(typedAhead)
+      running = begin(sizeOf(term), agreed, (chunk, done) => terminal.write(chunk, done))
+      const { channel, facts } = running
+      const readsLines = facts?.tty === false
+      term.options.convertEol = readsLines
+      takeLines = readsLines
+        ? createLineInput({ echo: terminal.writeText.bind(terminal), send })
+        : undefined
+      change({ kind: 'running', ...(facts && { facts }) })
+      if (typedAhead !== '') type(typedAhead)
       typedAhead = ''
-      change(await channel.ended)
+      const end = await channel.ended
+      if (!isLeft()) change(end)
     } catch (cause) {
-      change({ kind: 'failed', error: asEngineError(cause) })
+      if (!isLeft()) change({ kind: 'failed', error: asEngineError(cause) })
     } finally {
-      channel = undefined
+      running = undefined
     }
   }
 
   const isClosed = () => status.kind === 'closed'
   const hasEnded = () => status.kind !== 'starting' && status.kind !== 'running' && !isClosed()
+  const isLeft = () => status.kind === 'detached' || isClosed()
   const write = (text: string) => new Promise<void>((resolve) => terminal.writeText(text, resolve))
-  const send = (text: string) => void channel?.write(encoder.encode(text))
+  const send = (text: string) => void running?.channel.write(encoder.encode(text))
+  /** What would go nowhere is not even shown. */
+  function type(data: string) {
+    if (running?.facts && running.facts.input !== 'open') return
+    if (takeLines) takeLines(data)
+    else send(data)
+  }
   /** People type while the shell is still being looked for. */
   let typedAhead = ''
   let resizeTimer: ReturnType<typeof setTimeout> | undefined
   function resizeSoon() {
     clearTimeout(resizeTimer)
-    resizeTimer = setTimeout(() => channel?.control({ resize: sizeOf(term) }), RESIZE_DELAY_MS)
+    resizeTimer = setTimeout(
+      () => running?.channel.control({ resize: sizeOf(term) }),
+      RESIZE_DELAY_MS,
+    )
   }
 
   term.onData((data) => {
     if (status.kind === 'starting') typedAhead += data
     if (status.kind !== 'running' && status.kind !== 'starting') return
     if (!isReply(data)) used = true
-    send(data)
+    if (status.kind === 'running') type(data)
   })
-  term.onBinary((data) => void channel?.write(bytesOf(data)))
+  term.onBinary((data) => {
+    if (!takeLines) void running?.channel.write(bytesOf(data))
+  })
   term.onResize(resizeSoon)
   term.onTitleChange((next) => {
     title = next.slice(0, MAX_TITLE_CHARS)
@@ -108,6 +136,7 @@ export function startSession(
   return {
     id: `shell-${(lastId += 1)}`,
     target,
+    program,
     terminal,
     status: () => status,
     title: () => title,
@@ -117,15 +146,25 @@ export function startSession(
       return () => void listeners.delete(listener)
     },
     hasEnded,
+    wishFind: () => finders.forEach((listener) => listener()),
+    onFindWish(listener) {
+      finders.add(listener)
+      return () => void finders.delete(listener)
+    },
     reconnect(agreed) {
       if (!hasEnded()) return
       title = ''
       void run(agreed, leaveProgram(term, write))
     },
+    detach() {
+      if (status.kind !== 'running') return
+      change({ kind: 'detached' })
+      running?.channel.close()
+    },
     close() {
       change({ kind: 'closed' })
       clearTimeout(resizeTimer)
-      channel?.close()
+      running?.channel.close()
       terminal.dispose()
     },
   }

@@ -1,4 +1,5 @@
 import type { Consent } from '#lib/consent.ts'
+import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { engine } from '../../ipc/client.ts'
 import { SafeTerminal } from '../../xterm/index.ts'
 import { agreeToShell } from './agree-to-shell.ts'
@@ -6,13 +7,21 @@ import { startSession, type ShellSession } from './shell-session.ts'
 import { handleTerminalKeys } from './terminal-clipboard.ts'
 import type { TerminalTarget } from './terminal-target.ts'
 
+/** Shows a program in a tab of its own. */
+type Opener = (target: TerminalTarget, program: TerminalProgram, consent?: Consent) => void
+
 const sessions = new Map<string, ShellSession>()
 const adopters = new Set<(session: ShellSession) => void>()
+const openers = new Set<Opener>()
 
-/** Starts a shell in a container; it lives until `endSession`. */
-export function openSession(target: TerminalTarget, consent: Consent): ShellSession {
+/** Runs a program in a container, the best shell if none is named; it lives until `endSession`. */
+export function openSession(
+  target: TerminalTarget,
+  consent: Consent,
+  program?: TerminalProgram,
+): ShellSession {
   const terminal = new SafeTerminal({ kind: 'shell', label: 'Terminal input', openLink })
-  const session = startSession(target, terminal, engine.terminal, consent)
+  const session = startSession(target, terminal, engine.terminal, consent, program)
   handleTerminalKeys(session)
   sessions.set(session.id, session)
   return session
@@ -26,7 +35,7 @@ export function sessionOf(id: string): ShellSession | undefined {
 /** Starts another shell in the terminal of one that has ended, if the person agrees. */
 export async function reconnectSession(session: ShellSession): Promise<void> {
   if (!session.hasEnded()) return
-  const consent = await agreeToShell(session.target)
+  const consent = await agreeToShell(session.target, session.program)
   if (consent) session.reconnect(consent)
 }
 
@@ -40,6 +49,22 @@ export function endSession(id: string): void {
 export function adoptSessions(adopter: (session: ShellSession) => void): () => void {
   adopters.add(adopter)
   return () => void adopters.delete(adopter)
+}
+
+/** Opens the terminals that are asked for where there is no dock at hand. Returns the undo. */
+export function openProgramsBy(opener: Opener): () => void {
+  openers.add(opener)
+  return () => void openers.delete(opener)
+}
+
+/** Shows a program in a tab of its own, or in that where it runs. */
+export function openProgram(
+  target: TerminalTarget,
+  program: TerminalProgram,
+  consent?: Consent,
+): void {
+  const [opener] = openers
+  opener?.(target, program, consent)
 }
 
 /** The pane of a session goes away: one that was used goes on elsewhere, any other ends. */

@@ -1,20 +1,64 @@
+import type { AttachEnd, AttachFacts, TerminalProgram } from '#shared/contract/terminal.ts'
 import type { EngineError } from '#shared/errors.ts'
 
-/** How a shell stands. */
+/** How what runs in a terminal stands. */
 export type ShellStatus =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running' }
-  | { readonly kind: 'exited'; readonly exitCode: number }
-  /** The stream ended, and the engine could not say how the shell ended. */
-  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'running'; readonly facts?: AttachFacts }
+  | AttachEnd
+  /** The person has left it, and it goes on. */
+  | { readonly kind: 'detached' }
   /** It never ran. */
   | { readonly kind: 'failed'; readonly error: EngineError }
   /** Its tab was closed. */
   | { readonly kind: 'closed' }
 
-/** What to say of a shell that has ended; nothing while it runs. */
-export function endWords(status: ShellStatus): string | undefined {
-  if (status.kind === 'exited') return `The shell exited with code ${status.exitCode}`
-  if (status.kind === 'interrupted') return 'The connection to the shell was lost'
-  return undefined
+/** What the program is called in a sentence. */
+const SUBJECTS: Readonly<Record<TerminalProgram['kind'], string>> = {
+  shell: 'The shell',
+  attach: 'The main process',
+  debug: 'The debug shell',
+}
+
+/** What to say of one that does not run; nothing while it does. */
+export function endWords(
+  status: ShellStatus,
+  { kind }: TerminalProgram = { kind: 'shell' },
+): string | undefined {
+  const subject = SUBJECTS[kind]
+  switch (status.kind) {
+    case 'exited':
+      return `${subject} exited with code ${status.exitCode}`
+    case 'interrupted':
+      return `The connection to ${subject.toLowerCase()} was lost`
+    case 'restarted':
+      return `${subject} ended, and the engine has started it again`
+    case 'gone':
+      return kind === 'debug' ? `${subject} ended` : `${subject} ended with its container`
+    case 'detached':
+      return `Detached. ${subject} goes on.`
+    case 'starting':
+    case 'running':
+    case 'failed':
+    case 'closed':
+      return undefined
+    default:
+      return status satisfies never
+  }
+}
+
+/** What becomes of what is typed to a container's own program. */
+export function inputWords({ tty, input }: AttachFacts): string {
+  switch (input) {
+    case 'open':
+      return tty
+        ? 'What you type goes to its main process.'
+        : 'It has no terminal: each line that you enter goes to its main process.'
+    case 'closes':
+      return 'Its input would end when you leave, so it is given none.'
+    case 'none':
+      return 'It takes no input.'
+    default:
+      return input satisfies never
+  }
 }

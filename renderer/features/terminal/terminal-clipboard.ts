@@ -7,7 +7,7 @@ import { cleanPaste, pastedLines } from './clean-paste.ts'
 import type { ShellSession } from './shell-session.ts'
 import { terminalKey } from './terminal-key.ts'
 
-/** Gives copy, paste and clear their keys; all others go to the shell. */
+/** Gives copy, paste, clear and find their keys; all others go to the shell. */
 export function handleTerminalKeys(session: ShellSession): void {
   const { term } = session.terminal
   term.attachCustomKeyEventHandler((event) => {
@@ -20,6 +20,7 @@ export function handleTerminalKeys(session: ShellSession): void {
     if (action === 'copy') copySelection(session)
     if (action === 'paste') void pasteFromClipboard(session)
     if (action === 'clear') term.clear()
+    if (action === 'find') session.wishFind()
     return false
   })
 }

@@ -10,6 +10,8 @@ test.each([
   ['Mod+Insert', 'nothing', 'copy', 'shell', 'shell'],
   ['Shift+Insert', 'paste', 'paste', 'shell', 'shell'],
   ['Mod+K', 'shell', 'shell', 'clear', 'clear'],
+  ['Mod+F', 'shell', 'shell', 'find', 'find'],
+  ['Mod+Shift+F', 'find', 'find', 'shell', 'shell'],
   ['Ctrl+C', 'shell', 'shell', 'shell', 'shell'],
   ['Mod+W', 'shell', 'shell', 'shell', 'shell'],
   ['A', 'shell', 'shell', 'shell', 'shell'],

@@ -1,5 +1,8 @@
 /** What a key does in a terminal; `shell` has it sent to the program. */
-export type TerminalKeyAction = 'copy' | 'paste' | 'clear' | 'nothing' | 'shell'
+export type TerminalKeyAction = 'copy' | 'paste' | 'clear' | 'find' | 'nothing' | 'shell'
+
+/** Ctrl+F belongs to shells, which never see Cmd. */
+export const FIND_KEY = { mac: 'Mod+F', elsewhere: 'Mod+Shift+F' } as const
 
 interface KeyPlace {
   readonly mac: boolean
@@ -19,6 +22,10 @@ export function terminalKey(chord: string, { mac, hasSelection }: KeyPlace): Ter
       return 'paste'
     case 'Mod+K':
       return mac ? 'clear' : 'shell'
+    case FIND_KEY.mac:
+      return mac ? 'find' : 'shell'
+    case FIND_KEY.elsewhere:
+      return mac ? 'shell' : 'find'
     case 'Mod+Shift+C':
     case 'Mod+Insert':
       return mac ? 'shell' : copyOr('nothing')

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import type { AttachEnd, TerminalSize } from '#shared/contract/terminal.ts'
+import { EngineError } from '#shared/errors.ts'
+import {
+  ACTION_DEADLINE_MS,
+  during,
+  segment,
+  type Deed,
+  type Docker,
+  type Engine,
+} from '../../engine/index.ts'
+import type { PipeEnd } from '../../ipc/handlers.ts'
+import { howItEnded, openStreams } from './attach.ts'
+import { carry } from './carry.ts'
+import { refuseUnlessRunning } from './find-shell.ts'
+import { createResizer } from './resizer.ts'
+import { sidecarBody } from './sidecar-body.ts'
+import type { Sidecars } from './sidecars.ts'
+
+type Inspect = Awaited<ReturnType<ReturnType<Docker['getContainer']>['inspect']>>
+
+interface Wish {
+  readonly id: string
+  readonly image: string
+  readonly size: TerminalSize
+}
+
+/** Volumes that nobody has named have the engine's own name. */
+const NAMELESS = /^[0-9a-f]{64}$/
+
+/** Runs a shell of another image beside the container; its own container goes with the pipe. */
+export function runDebugShell(
+  engine: Engine,
+  sidecars: Sidecars,
+  wish: Wish,
+  pipe: PipeEnd<{ resize: TerminalSize }>,
+): Promise<AttachEnd> {
+  const { names } = engine
+  const deed: Deed = { verb: 'debug', kind: 'container', name: names.of(wish.id) }
+  const end = during(deed, names, async () => {
+    const target = await engine
+      .docker({ signal: pipe.signal })
+      .getContainer(segment(wish.id))
+      .inspect()
+    refuseUnlessRunning(target)
+    const sidecar = await sidecars.make((owner) => create(engine, owner, target, wish.image))
+    try {
+      return await run(engine, sidecar, target, wish, pipe)
+    } finally {
+      // It may have removed itself; one that cannot be removed is swept when the engine is back.
+      await sidecars.remove(engine, sidecar).catch(() => {})
+    }
+  })
+  engine.finishBeforeClose(end.then(() => {}))
+  return end
+}
+
+/** Nobody takes this back: a container that was made without our knowing its id would stay. */
+async function create(
+  engine: Engine,
+  owner: string,
+  target: Inspect,
+  image: string,
+): Promise<string> {
+  const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
+  const sharesNameless = target.Mounts.some(({ Name }) => NAMELESS.test(Name ?? ''))
+  const { id } = await docker.createContainer({
+    name: `${target.Name.replace(/^\//, '')}-debug-${randomBytes(3).toString('hex')}`,
+    ...sidecarBody({ image, target: target.Id, owner, sharesNameless }),
+  })
+  return id
+}
+
+async function run(
+  engine: Engine,
+  id: string,
+  target: Inspect,
+  { image, size }: Wish,
+  { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
+): Promise<AttachEnd> {
+  const container = engine.docker({ deadlineMs: ACTION_DEADLINE_MS }).getContainer(segment(id))
+  const before = await container.inspect()
+  if (signal.aborted) return { kind: 'interrupted' }
+  // Before it starts, so that its first words are not lost.
+  const socket = await openStreams(engine, id, { takesInput: true })
+  await container.start().catch((cause: unknown) => refuse(socket, image, cause))
+  stream.write(greeting(target, engine.names.of(target.Id)))
+  const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
+  onControl(({ resize }) => void resizer.resize(resize))
+  const cut = await carry(socket, stream, { sized: resizer.resize(size) })
+  return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, before)
+}
+
+/** Ends the streams of one that did not start, and says why in the words of people. */
+function refuse(socket: { destroy(): void }, image: string, cause: unknown): never {
+  socket.destroy()
+  const isMissing =
+    cause instanceof EngineError && /executable file.*not found/.test(cause.engineMessage ?? '')
+  if (!isMissing) throw cause
+  throw new EngineError({
+    code: 'no-shell',
+    message: `The image "${image}" has no shell`,
+    hint: 'Choose another one, such as busybox or alpine.',
+    engineMessage: cause.engineMessage,
+  })
+}
+
+/** Where the target's files are: that of all things one cannot guess. */
+function greeting({ HostConfig }: Inspect, name: string): string {
+  const line =
+    HostConfig.PidMode === ''
+      ? `The files of "${name}" are under /proc/1/root.`
+      : `"${name}" shares the processes of another: its files are under /proc/<pid>/root.`
+  return `\x1b[2m${line} This shell and its container go when it is closed.\x1b[0m\r\n`
+}

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { EngineError } from '#shared/errors.ts'
+import { findPrograms, programEnvironment, type Machine, type Words } from '../../engine/index.ts'
+import { canRun, terminalPrograms } from './terminal-programs.ts'
+
+/** A terminal that cannot open its window ends by then; one that could is the person's own. */
+const EARLY_END_MS = 700
+
+/** The first words of its complaint are what helps. */
+const MAX_COMPLAINT_CHARS = 500
+
+/** Runs a command line in a window of the desktop's own terminal program, and leaves it there. */
+export async function openSystemTerminal(machine: Machine, command: Words): Promise<void> {
+  const [program, ...args] = command
+  const known = terminalPrograms(machine.platform)
+  const found = await findPrograms(machine, [program, ...known.map(({ name }) => name)])
+  const path = found.get(program)
+  if (path === undefined) throw noProgram(program)
+  const terminal = known.find((one) => found.has(one.name) && canRun(one, command))
+  const terminalPath = terminal && found.get(terminal.name)
+  if (!terminal || terminalPath === undefined) throw noTerminal(machine)
+  const child = spawn(terminalPath, terminal.args([path, ...args]), {
+    cwd: machine.home,
+    env: environment(machine),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
+  await refuseEarlyEnd(child, terminal.name)
+}
+
+/** What its shell would have given it, and no word on how to draw: that is the terminal's to say. */
+function environment(machine: Machine): NodeJS.ProcessEnv {
+  const { PATH } = programEnvironment(machine)
+  return { ...machine.env, PATH }
+}
+
+async function refuseEarlyEnd(child: ChildProcess, name: string): Promise<void> {
+  let complaint = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint = `${complaint}${text}`.slice(0, MAX_COMPLAINT_CHARS)
+  })
+  const waiting = new AbortController()
+  try {
+    const ended = once(child, 'exit', { signal: waiting.signal })
+    const code = await Promise.race([
+      ended.then(([exitCode]) => exitCode as number | null),
+      delay(EARLY_END_MS, 0, { signal: waiting.signal }),
+    ])
+    if (code !== 0) throw cannotStart(name, complaint.trim())
+  } catch (cause) {
+    throw cause instanceof EngineError ? cause : cannotStart(name, String(cause))
+  } finally {
+    waiting.abort()
+    child.stderr?.destroy()
+    child.unref()
+  }
+}
+
+function noProgram(name: string): EngineError {
+  return new EngineError({
+    code: 'not-found',
+    message: `Cannot open a system terminal: the program "${name}" is not installed here`,
+    hint: 'Install the docker CLI, or use the terminal of this window: it needs no program.',
+  })
+}
+
+function noTerminal({ platform }: Machine): EngineError {
+  const names = terminalPrograms(platform).map(({ name }) => name)
+  return new EngineError({
+    code: 'not-found',
+    message: 'Cannot open a system terminal: no terminal program was found',
+    hint: `Looked for ${names.join(', ')}. Run the command in a terminal of your own.`,
+  })
+}
+
+function cannotStart(name: string, complaint: string): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `Cannot open a system terminal: "${name}" ended at once`,
+    hint: 'Run the command in a terminal of your own.',
+    ...(complaint !== '' && { engineMessage: complaint }),
+  })
+}
