@@ -9,6 +9,8 @@ import { LogKeeper } from '../../renderer/features/logs/log-keeper.ts'
 // oxlint-disable-next-line no-restricted-imports -- the same
 import { fakePort, logHostHere } from '../../renderer/features/logs/log-host-here.fixture.ts'
 // oxlint-disable-next-line no-restricted-imports -- the same
+import type { LogTarget, MergedTarget } from '../../renderer/features/logs/log-target.ts'
+// oxlint-disable-next-line no-restricted-imports -- the same
 import { LogLines } from '../../renderer/workers/log/log-lines.ts'
 import { asEngineError } from '../../shared/errors.ts'
 import type { OurSide } from './our-side.ts'
@@ -28,8 +30,18 @@ export interface LogView {
 
 /** Opens the log of a container with the view's own reader, on the main side's own handlers. */
 export function openLogView(ours: OurSide, id: string): LogView {
+  return openView(ours, { connection: ours.connection, id, name: id })
+}
+
+/** Opens the logs of several containers as one. */
+export function openMergedView(ours: OurSide, ids: readonly string[]): LogView {
+  const { connection } = ours
+  const containers = ids.map((id) => ({ connection, id, name: id }))
+  return openView(ours, { name: `${ids.length} containers`, containers })
+}
+
+function openView(ours: OurSide, target: LogTarget | MergedTarget): LogView {
   let phase = 'opening'
-  const target = { connection: ours.connection, id, name: id }
   const log = new LogLines(MAX_BYTES)
   const keeper = new LogKeeper(logHostHere(log))
   const reading = new LogReading(target, clientOf(ours), keeper, {

@@ -1,7 +1,5 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import {
-  accessFor,
-  blockedReason,
   useConnectionAccess,
   useListState,
   type AccessOf,
@@ -17,9 +15,9 @@ import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
-import { bindCommands, runShortcut, useCommandTarget } from '../commands/index.ts'
+import { runShortcut, useCommandTarget } from '../commands/index.ts'
 import { RowButtons, type FrequentCommands } from './command-buttons.tsx'
-import { commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
+import { bindGuarded, commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
 import type { PageId } from './navigation.ts'
 import { focusList, useObjectList } from './use-object-list.ts'
 
@@ -173,11 +171,11 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       {selected.length > 0 && (
         <BulkBar
           count={selected.length}
-          commands={bindCommands(
+          commands={bindGuarded(
             commands.filter(({ id }) => bulk.has(id)),
             selected,
+            access,
           )}
-          blocked={blockedReason(accessFor(access, selected), 'change')}
           onClear={list.leaveSelection}
         />
       )}

@@ -1,4 +1,8 @@
-import { containerInWords } from '#features/containers'
+import { Layers } from 'lucide-react'
+import { containerInWords, openProjectLogs } from '#features/containers'
+import { composePlace } from '#lib/compose-place.ts'
+import { plural } from '#lib/plural.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { registerPaletteSource, type PaletteItem, type PaletteSource } from '../commands/index.ts'
 import { queryClient } from '../query-client.ts'
 import { listQueries } from './list-queries.ts'
@@ -39,8 +43,32 @@ function known<Row>(list: readonly Row[] | undefined): readonly Row[] {
 
 /** Puts the objects of the connection in view into the palette. Returns the undo. */
 export function registerObjects(): () => void {
-  const undo = PAGES.map((page) => registerPaletteSource(sourceOf(page)))
+  const undo = [...PAGES.map(sourceOf), PROJECT_LOGS].map(registerPaletteSource)
   return () => undo.forEach((unregister) => unregister())
+}
+
+/** The logs of all containers of a Compose project, as one. */
+const PROJECT_LOGS: PaletteSource = {
+  id: 'project-logs',
+  title: 'Logs of projects',
+  items() {
+    const connection = connectionInView()
+    if (connection === undefined) return []
+    const containers = known(queryClient.getQueryData(listQueries.containers(connection).queryKey))
+    const nameOf = ({ labels }: (typeof containers)[number]) => composePlace(labels)?.project
+    return [...new Set(containers.map(nameOf))].flatMap((project) => {
+      if (project === undefined) return []
+      const members = containers.filter((container) => nameOf(container) === project)
+      const run = () => openProjectLogs({ connection, name: project })
+      return {
+        id: `project-logs ${project}`,
+        label: `Logs of project "${visibleText(project)}"`,
+        detail: plural(members.length, 'container'),
+        icon: Layers,
+        run,
+      }
+    })
+  },
 }
 
 function sourceOf({ id: page, title, icon }: (typeof PAGES)[number]): PaletteSource {

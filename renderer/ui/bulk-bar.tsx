@@ -4,16 +4,17 @@ import styles from './bulk-bar.module.css'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 
+/** A command, and why it cannot be done now, if so. */
+type BarCommand = BoundCommand & { readonly blocked: string | undefined }
+
 export interface BulkBarProps {
   readonly count: number
-  readonly commands: readonly BoundCommand[]
-  /** Why none of them can be done now. */
-  readonly blocked?: string | undefined
+  readonly commands: readonly BarCommand[]
   onClear(): void
 }
 
 /** What can be done to the selected rows, under the list while there are any. */
-export function BulkBar({ count, commands, blocked, onClear }: BulkBarProps) {
+export function BulkBar({ count, commands, onClear }: BulkBarProps) {
   return (
     <div
       role="toolbar"
@@ -27,7 +28,7 @@ export function BulkBar({ count, commands, blocked, onClear }: BulkBarProps) {
       }}
     >
       <span className={styles.count}>{count.toLocaleString('en')} selected</span>
-      {commands.map(({ id, label, icon, shortcut, danger, run }) => (
+      {commands.map(({ id, label, icon, shortcut, danger, blocked, run }) => (
         <Button
           key={id}
           icon={icon}

@@ -5,6 +5,7 @@ import {
   CirclePlay,
   ClipboardCopy,
   FileSearch,
+  Layers,
   PencilLine,
   Play,
   Plug,
@@ -19,6 +20,7 @@ import {
 import { engine } from '../../ipc/client.ts'
 import { useDock } from '#features/dock'
 import { askDebugShell, askTerminal, openInSystemTerminal } from '#features/terminal'
+import { visibleText } from '#shared/visible-text.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
@@ -34,6 +36,7 @@ import {
 } from './container-actions.ts'
 import { isAlive, isBusy } from './container-status.ts'
 import type { ShownState } from './pending-containers.ts'
+import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
 import { perform, performAfterAsking } from './perform.ts'
 import type { ShownContainer } from './shown-container.ts'
 
@@ -123,9 +126,18 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
       label: 'Logs',
       icon: ScrollText,
       shortcut: 'L',
-      keywords: 'output stdout stderr',
-      appliesTo: one,
-      run: (containers) => containers.forEach((target) => useDock.getState().openLogs(target)),
+      keywords: 'output stdout stderr merged',
+      appliesTo: (containers) => containers.length > 0,
+      run: openLogs,
+    },
+    {
+      ...shared,
+      id: 'container.project-logs',
+      label: (containers) => `Logs of project "${visibleText(projectOf(containers)?.name ?? '')}"`,
+      icon: Layers,
+      keywords: 'compose merged all services',
+      appliesTo: (containers) => projectOf(containers) !== undefined,
+      run: (containers) => openProjectLogs(projectOf(containers)),
     },
     {
       ...shared,

@@ -26,6 +26,7 @@ const BULK: ReadonlySet<string> = new Set([
   'container.start',
   'container.stop',
   'container.restart',
+  'container.logs',
   'container.remove',
 ])
 

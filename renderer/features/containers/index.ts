@@ -1,3 +1,4 @@
+export { openProjectLogs } from './open-logs.ts'
 export { containerCommands } from './container-commands.ts'
 export { rowChange } from './container-events.ts'
 export { RECHECK_MS } from './ended-containers.ts'

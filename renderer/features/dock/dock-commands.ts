@@ -110,10 +110,11 @@ function toggleDock(): void {
 
 /** Shows the container of a tab in its list, with its details. */
 export function revealInList({ target, gone }: DockTab): void {
-  const { connection, id, name } = target
+  const { connection, id, name, merged } = target
   if (gone) return toast({ kind: 'info', text: `Container "${visibleText(name)}" was removed` })
   useDock.setState({ maximised: false })
-  goTo({ page: 'containers', connection, id })
+  // Of several containers the list shows which they are.
+  goTo(merged ? { page: 'containers', connection } : { page: 'containers', connection, id })
 }
 
 function withActive(act: (tab: DockTab) => void): void {

@@ -25,7 +25,7 @@ export interface DockState {
   readonly maximised: boolean
   /** Grows by one each time that a person asked to be taken to the active tab. */
   readonly focusWish: number
-  /** Shows the logs of a container, in their tab if they have one. */
+  /** Shows the logs of a container, or of several as one, in their tab if they have one. */
   openLogs(target: DockTarget): void
   /** Shows a program in a container, a shell if none is named: the one in the dock, or a new one. */
   openTerminal(target: DockTarget, program?: TerminalProgram, consent?: Consent): Promise<void>
@@ -80,7 +80,11 @@ export const useDock = create<DockState>()((set, get) => {
     expanded: false,
     maximised: false,
     focusWish: 0,
-    openLogs: ({ connection, id, name }) => show(logTab({ connection, id, name }, get().tabs)),
+    openLogs({ connection, id, name, merged }) {
+      const { tabs } = get()
+      const there = logsOf(tabs, { connection, id, name })
+      show(there ?? logTab({ connection, id, name, merged }, tabs))
+    },
     async openTerminal(target, program = PLAIN_SHELL, consent) {
       const tab = terminalOf(get().tabs, target, program)
       if (!tab) return get().openNewTerminal(target, program, consent)
@@ -123,6 +127,12 @@ export const useDock = create<DockState>()((set, get) => {
       })),
   }
 })
+
+function logsOf(tabs: readonly DockTab[], { connection, id }: DockTarget): DockTab | undefined {
+  return tabs.find(
+    ({ kind, target }) => kind === 'logs' && target.id === id && target.connection === connection,
+  )
+}
 
 function terminalOf(
   tabs: readonly DockTab[],

@@ -1,3 +1,4 @@
+import type { MergedTarget } from '#features/logs'
 import { PLAIN_SHELL, programTitle, type ShellSession } from '#features/terminal'
 import type { TerminalProgram } from '#shared/contract/terminal.ts'
 
@@ -6,6 +7,8 @@ export interface DockTarget {
   readonly connection: string
   readonly id: string
   readonly name: string
+  /** The containers whose logs it shows as one; it has their first connection. */
+  readonly merged?: MergedTarget | undefined
 }
 
 export interface DockTab {
@@ -77,11 +80,19 @@ export function followedTabs(
   containers: readonly Listed[],
 ): readonly DockTab[] {
   return tabs.reduce((all, tab) => {
-    if (tab.target.connection !== connection) return all
-    const found = containers.find(({ id }) => id === tab.target.id)
-    const next = found ? renamed(tab, found.name, all) : gone(tab)
+    if (tab.target.connection !== connection || tab.target.merged) return all
+    const next = followed(tab, containers, all)
     return next === tab ? all : all.map((other) => (other === tab ? next : other))
   }, tabs)
+}
+
+function followed(tab: DockTab, containers: readonly Listed[], all: readonly DockTab[]): DockTab {
+  const found = containers.find(({ id }) => id === tab.target.id)
+  if (found) return renamed(tab, found.name, all)
+  // A log goes on with the container that has been made anew under the name.
+  const successor = tab.kind === 'logs' && containers.find(({ name }) => name === tab.target.name)
+  if (!successor) return gone(tab)
+  return { ...tab, target: { ...tab.target, id: successor.id }, gone: false }
 }
 
 function renamed(tab: DockTab, name: string, all: readonly DockTab[]): DockTab {

@@ -78,7 +78,8 @@ interface TabContentProps {
 function TabContent({ tab, focusWish }: TabContentProps) {
   const wish = focusWish === 0 ? undefined : focusWish
   const { name, gone } = tab
-  if (tab.kind === 'logs') return <LogView target={tab.target} label={name} focusWish={wish} />
+  if (tab.kind === 'logs')
+    return <LogView target={tab.target.merged ?? tab.target} label={name} focusWish={wish} />
   const session = sessionOf(tab.id)
   if (!session) return null
   return <TerminalPanel session={session} name={name} gone={gone} focusWish={wish} />

@@ -1,6 +1,6 @@
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
-import { composePlace, type ComposePlace } from './compose-place.ts'
+import { composePlace, type ComposePlace } from '#lib/compose-place.ts'
 import type { ListedContainer } from './log-reading.ts'
 import type { LogTarget, MergedTarget } from './log-target.ts'
 

@@ -1,1 +1,2 @@
+export type { MergedTarget } from './log-target.ts'
 export { LogView } from './log-view.tsx'

@@ -12,6 +12,7 @@ import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { jumpWords } from './log-words.ts'
 import styles from './log-view.module.css'
+import { drawMemberGutter } from './member-gutter.ts'
 import { drawGutter } from './stderr-gutter.ts'
 
 export interface LogLinesProps {
@@ -23,7 +24,7 @@ export interface LogLinesProps {
 /** The lines themselves, in xterm, and again as text for those who cannot see them. */
 export function LogLines({ session, name, state }: LogLinesProps) {
   const { screen } = session
-  const { host, gutter, marks, mirror } = useScreen(session)
+  const { host, gutter, members, marks, mirror } = useScreen(session)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const openMenu = (event: MouseEvent) => {
     event.preventDefault()
@@ -35,6 +36,7 @@ export function LogLines({ session, name, state }: LogLinesProps) {
       <div className={styles.screen} onContextMenuCapture={openMenu}>
         <div ref={host} className={styles.host} />
         <div ref={gutter} aria-hidden className={styles.gutter} />
+        <div ref={members} aria-hidden className={styles.members} />
         <div ref={marks} aria-hidden className={styles.marks} />
       </div>
       <LogBars session={session} view={state.view} />
@@ -65,16 +67,19 @@ export function LogLines({ session, name, state }: LogLinesProps) {
 function useScreen(session: LogSession) {
   const host = useRef<HTMLDivElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
+  const members = useRef<HTMLDivElement>(null)
   const marks = useRef<HTMLDivElement>(null)
   const mirror = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!host.current || !gutter.current || !marks.current || !mirror.current) return undefined
     const { screen } = session
+    const bars = session.isMerged && members.current
     handleLogKeys(session)
     const undo = [
       screen.terminal.mount(host.current),
       handleLogMouse(session, host.current),
       drawGutter(screen, gutter.current),
+      ...(bars ? [drawMemberGutter(screen, bars)] : []),
       drawMarks(screen, marks.current),
       mirrorLog(screen, mirror.current),
     ]
@@ -82,7 +87,7 @@ function useScreen(session: LogSession) {
       for (const step of undo) step()
     }
   }, [session])
-  return { host, gutter, marks, mirror }
+  return { host, gutter, members, marks, mirror }
 }
 
 function menuOf(session: LogSession, { selection }: LogState): readonly MenuEntry[] {

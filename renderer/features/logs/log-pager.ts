@@ -6,7 +6,7 @@ const DRAW_MS = 50
 /** What the pager asks for rows, and gives them to. */
 export interface PagerParts {
   /** How the log is shown now. */
-  frame(): Pick<RowsWish, 'rows' | 'columns' | 'wrap' | 'left' | 'stamps' | 'after'>
+  frame(): Pick<RowsWish, 'rows' | 'columns' | 'wrap' | 'left' | 'stamps' | 'names' | 'after'>
   rows(wish: RowsWish): Promise<ShownRows>
   onShown(shown: ShownRows): void
 }

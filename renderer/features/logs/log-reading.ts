@@ -1,7 +1,7 @@
 import type { EngineEvent, Resync } from '#shared/contract/activity.ts'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import type { engine, openLogPort } from '../../ipc/client.ts'
-import { composePlace, isSamePlace, nameWithin, type ComposePlace } from './compose-place.ts'
+import { composePlace, isSamePlace, nameWithin, type ComposePlace } from '#lib/compose-place.ts'
 import { findMembers } from './find-members.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import { mergedPhase, type LogPhase } from './log-phase.ts'

@@ -10,7 +10,7 @@ import type { LogScreen } from './log-screen.ts'
 import { LogSearch } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
 import { INITIAL, type LogState } from './log-state.ts'
-import type { LogTarget } from './log-target.ts'
+import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 
 /** Counters change with every block; people cannot read faster than this. */
 const COUNT_MS = 100
@@ -28,7 +28,7 @@ export interface LogParts {
 /** A log that is being read and shown. It lives until it is closed. */
 export class LogSession {
   readonly screen: LogScreen
-  readonly #target: LogTarget
+  readonly #target: LogTarget | MergedTarget
   readonly #client: LogClient
   readonly #keeper: LogKeeper
   readonly #pager: LogPager
@@ -44,11 +44,11 @@ export class LogSession {
   /** What the last line was when the view stopped to follow. */
   #pausedAt = 0
 
-  get target(): LogTarget {
+  get target(): LogTarget | MergedTarget {
     return this.#target
   }
 
-  constructor(target: LogTarget, client: LogClient, parts: LogParts) {
+  constructor(target: LogTarget | MergedTarget, client: LogClient, parts: LogParts) {
     const { keeper, screen, openSearch } = parts
     this.#target = target
     this.#client = client
@@ -81,7 +81,17 @@ export class LogSession {
         // The lines before those on screen may have come: the bar and the counter know of them.
         this.#pager.refresh()
       },
+      onMembers: (members) => {
+        this.#set({ members })
+        // Their names stand before the lines.
+        this.#pager.refresh()
+      },
     })
+  }
+
+  /** Whether it is of several containers, or may come to be. */
+  get isMerged(): boolean {
+    return isMerged(this.#target)
   }
 
   state = (): LogState => this.#latest
@@ -133,6 +143,16 @@ export class LogSession {
 
   showStamps(stamps: boolean): void {
     this.#set({ stamps, selection: undefined })
+    this.#pager.refresh()
+  }
+
+  /** Shows the lines of all containers but these. */
+  hideMembers(hidden: readonly number[]): void {
+    this.#set({ hidden })
+  }
+
+  showNames(names: boolean): void {
+    this.#set({ names, selection: undefined })
     this.#pager.refresh()
   }
 
@@ -204,13 +224,14 @@ export class LogSession {
 
   /** What is selected, as plain text: all of it, and not only what is on screen. */
   async selectedText(): Promise<SpanText> {
-    const { selection, stamps } = this.#state
+    const { selection, stamps, names } = this.#state
     if (!selection) return { text: '', isCut: false }
     const [from, to] = spanOf(selection)
     return this.#keeper.text({
       from,
       to,
       stamps: stamps ? 'local' : 'off',
+      names: this.isMerged && names,
       most: MAX_CLIPBOARD_CHARS,
     })
   }
@@ -227,10 +248,18 @@ export class LogSession {
 
   #frame() {
     const { term } = this.screen.terminal
-    const { wrap, stamps, view } = this.#state
+    const { wrap, stamps, names, view } = this.#state
     const shownStamps: Span['stamps'] = stamps ? 'local' : 'off'
     const { rows, cols: columns } = term
-    return { rows, columns, wrap, left: view.left, stamps: shownStamps, after: this.#after }
+    return {
+      rows,
+      columns,
+      wrap,
+      left: view.left,
+      stamps: shownStamps,
+      names: this.isMerged && names,
+      after: this.#after,
+    }
   }
 
   #firstShown(): number {

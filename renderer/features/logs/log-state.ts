@@ -2,6 +2,7 @@ import type { Place } from '../../workers/log/log-rows.ts'
 import type { SpillTrouble } from '../../workers/log/spill.ts'
 import type { FindState } from './log-finder.ts'
 import type { LogPhase } from './log-phase.ts'
+import type { MemberState } from './log-reading.ts'
 import type { OlderPhase } from './older-reading.ts'
 import type { LogSelection } from './log-selection.ts'
 
@@ -10,6 +11,12 @@ export interface LogState {
   readonly phase: LogPhase
   /** How the lines before the newest ones are coming. */
   readonly older: OlderPhase
+  /** The containers of a merged log. */
+  readonly members: readonly MemberState[]
+  /** Those whose lines are not shown. */
+  readonly hidden: readonly number[]
+  /** The name of its container stands before each line. */
+  readonly names: boolean
   /** All that have come so far, those that are not shown yet included. */
   readonly lines: number
   /** The oldest had to give way. */
@@ -50,6 +57,9 @@ export interface LogWindow {
 export const INITIAL: LogState = {
   phase: { kind: 'opening' },
   older: 'waiting',
+  members: [],
+  hidden: [],
+  names: true,
   lines: 0,
   isCut: false,
   trouble: undefined,

@@ -1,6 +1,7 @@
-import { ArrowDownToLine, Clock, Eraser, WrapText } from 'lucide-react'
+import { ArrowDownToLine, Clock, Eraser, Tag, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
+import { LogMembersButton } from './log-members-button.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
@@ -13,7 +14,7 @@ export interface LogToolbarProps {
 
 /** How many lines there are, and what can be done with the view. */
 export function LogToolbar({ session, state }: LogToolbarProps) {
-  const { following, stamps, wrap } = state
+  const { following, stamps, names, wrap } = state
   return (
     <div className={styles.toolbar}>
       <IconButton
@@ -31,6 +32,15 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         aria-pressed={stamps}
         onClick={() => session.showStamps(!stamps)}
       />
+      {session.isMerged && (
+        <IconButton
+          small
+          icon={Tag}
+          label="Container names"
+          aria-pressed={names}
+          onClick={() => session.showNames(!names)}
+        />
+      )}
       <IconButton
         small
         icon={WrapText}
@@ -45,6 +55,7 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         hint="Clear view; the engine keeps its log"
         onClick={() => session.clear()}
       />
+      {session.isMerged && <LogMembersButton session={session} state={state} />}
       <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
         {counterWords(state)}

@@ -15,7 +15,7 @@ import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
 import { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
-import type { LogTarget } from './log-target.ts'
+import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 import { LogToolbar } from './log-toolbar.tsx'
 import {
   emptyWords,
@@ -24,20 +24,20 @@ import {
   foundWords,
   isUnreadable,
   pauseWords,
+  tooManyWords,
 } from './log-words.ts'
 import styles from './log-view.module.css'
 
 export interface LogViewProps {
-  readonly target: LogTarget
+  readonly target: LogTarget | MergedTarget
   /** In place of the container's name, where logs of another one of that name are open. */
   readonly label?: string
   /** Set, and changed each time, when a person wants to be at the lines. */
   readonly focusWish?: number | undefined
 }
 
-/** The log of one container, live. Its stream is closed with it. */
+/** The log of one container, or those of several as one, live. Its streams are closed with it. */
 export function LogView({ target, label = target.name, focusWish }: LogViewProps) {
-  const { connection, id } = target
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its parts
     <section
@@ -45,7 +45,7 @@ export function LogView({ target, label = target.name, focusWish }: LogViewProps
       className={styles.view}
       onKeyDown={lookByKey}
     >
-      <LogContent key={`${connection} ${id}`} target={target} focusWish={focusWish} />
+      <LogContent target={target} focusWish={focusWish} />
     </section>
   )
 }
@@ -63,7 +63,7 @@ function lookByKey(event: KeyboardEvent<HTMLElement>): void {
 
 function LogContent({ target, focusWish }: LogViewProps) {
   const [session, setSession] = useState<LogSession>()
-  // The first name stays: a container that is renamed must not have its log read anew.
+  // The first target stays: a container that is renamed or made anew must not have its log read anew.
   const [first] = useState(target)
   useEffect(() => {
     const screen = new LogScreen(`Log of ${visibleText(first.name)}`, openLogLink)
@@ -93,10 +93,11 @@ function LogParts({ session, name }: LogPartsProps) {
   const { phase, empty, following } = state
   useAnnounced(`${followWord(following)}: logs of ${name}`, `logs of ${name}`)
   useAnnounced(foundWords(state), `search in logs of ${name}`)
-  const pause = empty ? undefined : pauseWords(phase, name)
+  const pause = empty ? undefined : pauseWords(phase, name, session.isMerged)
   return (
     <>
       <LogToolbar session={session} state={state} />
+      <TooMany count={state.members.length} />
       {state.find?.fault !== undefined && (
         <p role="alert" className={styles.fault}>
           {visibleText(state.find.fault)}
@@ -116,11 +117,16 @@ function LogParts({ session, name }: LogPartsProps) {
   )
 }
 
+function TooMany({ count }: { readonly count: number }) {
+  const words = tooManyWords(count)
+  return words === undefined ? null : <p className={styles.pause}>{words}</p>
+}
+
 function EmptyLog({ session, state, name }: LogPartsProps & { readonly state: LogState }) {
   const { phase, lines } = state
   // A view that was cleared has nothing to explain.
   if (lines > 0) return null
-  const words = emptyWords(phase, name)
+  const words = emptyWords(phase, name, session.isMerged)
   return (
     <div className={styles.instead}>
       {phase.kind === 'opening' && <Skeleton rows={6} />}
@@ -137,14 +143,15 @@ interface FailureProps {
 
 function Failure({ session, phase: { error } }: FailureProps) {
   const { message, engineMessage } = error
+  const { target } = session
   return (
     <ErrorState
       error={{ message, engineMessage, hint: failureHint(error) }}
       onRetry={() => session.retry()}
       onCopy={(text) => void engine.desktop.copyText({ text })}
     >
-      {isUnreadable(error) && (
-        <Button icon={Plug} onClick={() => openProgram(session.target, { kind: 'attach' })}>
+      {isUnreadable(error) && !isMerged(target) && (
+        <Button icon={Plug} onClick={() => openProgram(target, { kind: 'attach' })}>
           Attach
         </Button>
       )}

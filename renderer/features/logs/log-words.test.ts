@@ -4,6 +4,9 @@ import { counterWords, failureHint, jumpWords, pauseWords } from './log-words.ts
 
 const state = (more: Partial<LogState>): LogState => ({
   phase: { kind: 'live' },
+  members: [],
+  hidden: [],
+  names: true,
   lines: 1234,
   following: true,
   newLines: 0,

@@ -63,25 +63,55 @@ export function jumpWords({ newLines }: LogState): string {
 }
 
 /** What a log without lines says; nothing while it is only opening. */
-export function emptyWords({ kind }: LogPhase, name: string): string | undefined {
+export function emptyWords({ kind }: LogPhase, name: string, isMerged = false): string | undefined {
   const words: Readonly<Record<LogPhase['kind'], string | undefined>> = {
     opening: undefined,
     live: 'No output yet',
-    ended: `No output. Container "${name}" is not running.`,
-    gone: `No output. Container "${name}" was removed.`,
+    ended: isMerged
+      ? 'No output. None of the containers is running.'
+      : `No output. Container "${name}" is not running.`,
+    gone: isMerged
+      ? 'No output. The containers were removed.'
+      : `No output. Container "${name}" was removed.`,
     interrupted: 'Waiting for the engine',
     failed: undefined,
   }
   return words[kind]
 }
 
+/** How a container of a merged log stands; nothing where its lines come. */
+export function memberWords({ kind }: LogPhase): string {
+  const words: Readonly<Record<LogPhase['kind'], string>> = {
+    opening: 'Opening',
+    live: '',
+    ended: 'Not running',
+    gone: 'Removed',
+    interrupted: 'Waiting',
+    failed: 'Not readable',
+  }
+  return words[kind]
+}
+
+/** Each log of a merged one is a stream that the engine keeps open. */
+const MANY_MEMBERS = 50
+
+/** What a merged log of very many containers says; nothing of fewer. */
+export function tooManyWords(members: number): string | undefined {
+  if (members <= MANY_MEMBERS) return undefined
+  return `These are the logs of ${members} containers. Each of them costs the engine a stream: choose fewer if it becomes slow.`
+}
+
 /** What stands under the lines while none come. */
-export function pauseWords({ kind }: LogPhase, name: string): string | undefined {
+export function pauseWords({ kind }: LogPhase, name: string, isMerged = false): string | undefined {
   const words: Readonly<Record<LogPhase['kind'], string | undefined>> = {
     opening: undefined,
     live: undefined,
-    ended: `Container stopped. New lines of "${name}" show here when it starts again.`,
-    gone: `Container "${name}" was removed. These are its last lines.`,
+    ended: isMerged
+      ? 'All containers stopped. New lines show here when one of them starts again.'
+      : `Container stopped. New lines of "${name}" show here when it starts again.`,
+    gone: isMerged
+      ? 'The containers were removed. These are their last lines.'
+      : `Container "${name}" was removed. These are its last lines.`,
     interrupted: 'The engine broke off the log. It goes on as soon as the engine answers.',
     failed: undefined,
   }

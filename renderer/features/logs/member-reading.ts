@@ -1,7 +1,7 @@
 import type { EngineEvent } from '#shared/contract/activity.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { asEngineError, type EngineError } from '#shared/errors.ts'
-import { composePlace, type ComposePlace } from './compose-place.ts'
+import { composePlace, type ComposePlace } from '#lib/compose-place.ts'
 import type { LogKeeper, Reading } from './log-keeper.ts'
 import { noteText, type MemberEvent } from './log-notes.ts'
 import type { LogPhase } from './log-phase.ts'

@@ -27,6 +27,8 @@ interface Member {
   readonly dones: (() => void)[]
   /** Its newest lines have been read to their end. */
   hasFirst: boolean
+  /** There were none: nothing is followed that must be waited for. */
+  isEmpty: boolean
   /** There are lines before the first: those up to this moment are among the older ones. */
   cutAt: Stamp | undefined
   /** It is followed, or cannot be. */
@@ -84,6 +86,7 @@ export class LiveMerge {
       }),
       leave: () => {
         own.hasFirst = true
+        own.isEmpty = count === 0
         if (count >= tail) own.cutAt = cutAt
         this.#beginIfReady()
       },
@@ -154,6 +157,7 @@ export class LiveMerge {
       held: [],
       dones: [],
       hasFirst: false,
+      isEmpty: false,
       cutAt: undefined,
       isFollowed: false,
       newest: EVER,
@@ -230,8 +234,8 @@ export class LiveMerge {
 }
 
 /** Whether a container's newest lines have come, with those since they were asked for. */
-function isThere({ hasFirst, isFollowed, held }: Member): boolean {
-  return hasFirst && (isFollowed || held.length === 0)
+function isThere({ hasFirst, isFollowed, isEmpty }: Member): boolean {
+  return hasFirst && (isFollowed || isEmpty)
 }
 
 /** What is not among the older lines. Both sides part at the same line, whatever comes after it. */

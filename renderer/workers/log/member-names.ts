@@ -3,8 +3,27 @@ import { charWidth } from './char-width.ts'
 /** A name that is longer is cut: the lines need the room. */
 const MAX_COLUMNS = 24
 
-/** Colours of the terminal's theme that are told apart best; red is for what went wrong. */
-const COLOURS = [36, 35, 33, 32, 34, 96, 93] as const
+/**
+ * Colours that are told apart best, as the terminal's theme and the window have them; red is for
+ * what went wrong. They come again and again, and never stand alone.
+ */
+const COLOURS = [
+  { ansi: 36, css: 'light-dark(#0b6470, #63d3d8)' },
+  { ansi: 35, css: 'var(--special)' },
+  { ansi: 33, css: 'var(--paused)' },
+  { ansi: 32, css: 'var(--running)' },
+  { ansi: 34, css: 'var(--accent)' },
+  { ansi: 93, css: 'var(--warn)' },
+] as const
+
+/** The colour of a container in the window. */
+export function memberColour(member: number): string {
+  return colourOf(member).css
+}
+
+function colourOf(member: number): (typeof COLOURS)[number] {
+  return COLOURS[member % COLOURS.length] as (typeof COLOURS)[number]
+}
 
 /** What stands before a line: the name of its container. */
 export interface MemberName {
@@ -19,7 +38,7 @@ export function memberNames(names: readonly string[]): readonly MemberName[] {
   const widest = Math.max(0, ...short.map((name) => widthOf(name)))
   return short.map((name, member) => ({
     text: `${name}${' '.repeat(widest - widthOf(name))} │ `,
-    colour: `\u001b[${COLOURS[member % COLOURS.length]}m`,
+    colour: `\u001b[${colourOf(member).ansi}m`,
   }))
 }
 
