@@ -81,6 +81,18 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expectNoFault(page, 'settings')
     })
 
+    test('in the logs of several containers', async ({ page, world }) => {
+      const containers = listPage(page, 'Containers')
+      for (const short of ['one', 'two']) {
+        await world.run(short, { command: ['sh', '-c', `echo ${short}; sleep 100`] })
+        await containers.select(world.name(short)).click()
+      }
+      await containers.selection.getByRole('button', { name: 'Logs' }).click()
+      const { counter } = dock(page).logs('2 containers')
+      await expect(counter).toContainText('2 lines')
+      await expectNoFault(page, 'logs of several containers')
+    })
+
     test('in menus, questions, dialogs and messages', async ({ app, page, world }) => {
       await app.electron.evaluate(() => void Promise.reject(new Error('rejected by a test')))
       await expect(notices(page)).toContainText('an error of its own')

@@ -44,7 +44,8 @@ test(`of several logs no line is lost or doubled over ${RESTARTS} engine restart
     noteFigure({ what: 'lines of 3 logs', value: truth.flat().length, unit: 'lines' })
     expect(seen.map(({ length }) => length)).toEqual(truth.map(({ length }) => length))
     expect(seen).toEqual(truth)
-    expect(view.notes().toSorted()).toEqual(ids.map((id) => `── ${id} exited (0) ──`).toSorted())
+    const notes = NAMES.map((name) => `── ${world.name(name)} exited (0) ──`)
+    expect(view.notes().toSorted()).toEqual(notes.toSorted())
   } finally {
     view.close()
     await ours.engines.close()

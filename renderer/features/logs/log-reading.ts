@@ -99,6 +99,7 @@ export class LogReading {
     const found = await findMembers(target, (connection) => this.#client.list(connection))
     if (this.#isClosed) return
     if ('error' in found) {
+      this.#early = undefined
       this.#listener.onPhase({ kind: 'failed', error: found.error })
       return
     }
@@ -181,6 +182,8 @@ export class LogReading {
       ),
       this.#client.watchConnection(connection, () => {
         for (const member of this.#of(connection)) member.connectionChanged()
+        const isUnopened = this.#members.length === 0 && !this.#early
+        if (isUnopened && this.#client.isConnected(connection)) this.read()
       }),
     ]
     this.#leave.set(connection, () => leave.forEach((undo) => undo()))

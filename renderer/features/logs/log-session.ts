@@ -146,11 +146,6 @@ export class LogSession {
     this.#pager.refresh()
   }
 
-  /** Shows the lines of all containers but these. */
-  hideMembers(hidden: readonly number[]): void {
-    this.#set({ hidden })
-  }
-
   showNames(names: boolean): void {
     this.#set({ names, selection: undefined })
     this.#pager.refresh()

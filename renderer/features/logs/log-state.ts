@@ -13,8 +13,6 @@ export interface LogState {
   readonly older: OlderPhase
   /** The containers of a merged log. */
   readonly members: readonly MemberState[]
-  /** Those whose lines are not shown. */
-  readonly hidden: readonly number[]
   /** The name of its container stands before each line. */
   readonly names: boolean
   /** All that have come so far, those that are not shown yet included. */
@@ -58,7 +56,6 @@ export const INITIAL: LogState = {
   phase: { kind: 'opening' },
   older: 'waiting',
   members: [],
-  hidden: [],
   names: true,
   lines: 0,
   isCut: false,

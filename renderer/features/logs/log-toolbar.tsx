@@ -1,7 +1,6 @@
 import { ArrowDownToLine, Clock, Eraser, Tag, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
-import { LogMembersButton } from './log-members-button.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
@@ -55,7 +54,6 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         hint="Clear view; the engine keeps its log"
         onClick={() => session.clear()}
       />
-      {session.isMerged && <LogMembersButton session={session} state={state} />}
       <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
         {counterWords(state)}

@@ -5,7 +5,6 @@ import { counterWords, failureHint, jumpWords, pauseWords } from './log-words.ts
 const state = (more: Partial<LogState>): LogState => ({
   phase: { kind: 'live' },
   members: [],
-  hidden: [],
   names: true,
   lines: 1234,
   following: true,
