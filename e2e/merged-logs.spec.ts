@@ -112,7 +112,7 @@ test('what is selected is merged by the bar and by the key, and closing it close
   await expect(counter).toHaveText('4,500 lines · Following')
   await expect.poll(() => logStreams(engine)).toBe(3)
   await say(world, 'two', 'second here')
-  await expect(visible).toContainText(`${world.name('two')}`)
+  await expect(visible).toContainText(world.name('two'))
   await expect(visible).toContainText('second here')
   await dock(page).close('Logs: 3 containers')
   await expect.poll(() => logStreams(engine)).toBe(0)
