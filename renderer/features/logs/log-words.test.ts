@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogState } from './log-state.ts'
-import { counterWords, failureHint, jumpWords, pauseWords } from './log-words.ts'
+import { counterWords, failureHint, jumpWords, pauseWords, tooManyWords } from './log-words.ts'
 
 const state = (more: Partial<LogState>): LogState => ({
   phase: { kind: 'live' },
@@ -61,4 +61,9 @@ test('a log driver that keeps nothing is explained', () => {
   const engineMessage = 'configured logging driver does not support reading'
   expect(failureHint({ engineMessage })).toMatch(/json-file/)
   expect(failureHint({ hint: 'Start it first.' })).toBe('Start it first.')
+})
+
+test('a merged log of very many containers says what that costs', () => {
+  expect(tooManyWords(50)).toBe(undefined)
+  expect(tooManyWords(51)).toContain('51 containers')
 })
