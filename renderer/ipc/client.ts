@@ -99,6 +99,11 @@ export function openLogPort(input: Input<AppContract['logs']['read']>): MessageP
   return connect({ path: 'logs.read', input })
 }
 
+/** The port that a file which was chosen is written through, for a worker. */
+export function openSavePort(input: Input<AppContract['desktop']['saveFile']>): MessagePort {
+  return connect({ path: 'desktop.saveFile', input })
+}
+
 function open(message: OpenMessage, onEvent: (event: PortEvent) => void): MessagePort {
   const port = connect(message)
   port.onmessage = ({ data }: MessageEvent<PortEvent>) => onEvent(data)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { feed, request, type } from '../ipc/define.ts'
+import { feed, pipe, request, type } from '../ipc/define.ts'
 
 /** A log line can be long; a clipboard of more than this is a mistake. */
 export const MAX_CLIPBOARD_CHARS = 16 * 1024 * 1024
@@ -12,6 +12,20 @@ export type Notice =
   | { readonly kind: 'fault'; readonly count: number }
   /** The defaults are used; what the file held is kept. */
   | { readonly kind: 'unreadable-file'; readonly path: string; readonly keptAs: string }
+
+/** A file that the person chose; main alone knows where it is. */
+export interface ChosenFile {
+  /** Stands for it in what follows. */
+  readonly file: string
+  /** Its own name, without the folder. */
+  readonly name: string
+}
+
+/** What was written, and where, for people to read. */
+export interface SavedFile {
+  readonly bytes: number
+  readonly path: string
+}
 
 export const desktop = {
   copyText: request({
@@ -28,6 +42,23 @@ export const desktop = {
     effect: 'read',
     input: z.object({ url: z.string().max(8192), ask: z.boolean() }),
   }),
+  /** Asks the person where to save something, in the system's own dialog. */
+  chooseFile: request({
+    effect: 'read',
+    /** A name to begin with. */
+    input: z.object({ name: z.string().max(1024) }),
+    output: type<ChosenFile | undefined>(),
+  }),
+  /** Writes what comes into a file that was chosen, once; it is there when all is, and not before. */
+  saveFile: pipe({
+    effect: 'read',
+    input: z.object({ file: z.uuid() }),
+    /** That was all. A pipe that is closed without it leaves no file. */
+    control: z.object({ whole: z.literal(true) }),
+    outcome: type<SavedFile>(),
+  }),
+  /** Shows a file that was saved in the system's file manager. */
+  showFile: request({ effect: 'read', input: z.object({ file: z.uuid() }) }),
   menuCommands: feed({ effect: 'read', input: z.object({}), value: type<MenuCommand>() }),
   /** All that nobody has dismissed: at once, and after each change. */
   notices: feed({ effect: 'read', input: z.object({}), value: type<readonly Notice[]>() }),

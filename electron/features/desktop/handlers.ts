@@ -4,6 +4,7 @@ import type { AppContract } from '#shared/contract/index.ts'
 import type { Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { Notices } from '../../notices.ts'
+import { chosenFileHandlers } from './chosen-files.ts'
 import { leadsToEngine, parseLink } from './link.ts'
 import { sendNotices } from './send-notices.ts'
 
@@ -26,6 +27,7 @@ export function desktopHandlers({
   notices,
 }: DesktopParts): FeatureHandlers<AppContract['desktop']> {
   return {
+    ...chosenFileHandlers(),
     copyText: async ({ text }) => clipboard.writeText(text),
     readText: async () => clipboard.readText(),
     async openLink({ url: text, ask }) {

@@ -1,5 +1,5 @@
 import { connectionState, watchConnection } from '#features/connections'
-import { engine, openLogPort } from '../../ipc/client.ts'
+import { engine, openLogPort, openSavePort } from '../../ipc/client.ts'
 // oxlint-disable-next-line import/default -- the build puts the address of that program here
 import workerUrl from '../../workers/log/log-worker.ts?worker&url'
 // oxlint-disable-next-line import/default -- the same
@@ -26,6 +26,11 @@ export function openLogHost(): LogHost {
 /** A worker that searches one log. */
 export function openSearchHost(): SearchHost {
   return openWorker(searchUrl)
+}
+
+/** The port of a pipe into a file that was chosen. */
+export function openSave(file: string): MessagePort {
+  return openSavePort({ file })
 }
 
 /** Whoever wrote the log chose the address: the person is shown the real host first. */

@@ -1,6 +1,7 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
+import type { SavedLog } from '../../workers/log/save-log.ts'
 import type {
   FirstWish,
   LogCommand,
@@ -10,6 +11,7 @@ import type {
   LogReport,
   OlderWish,
   RecentWish,
+  SaveWish,
   Span,
   SpanText,
 } from '../../workers/log/protocol.ts'
@@ -41,6 +43,26 @@ export interface OlderReadingWish extends Pick<OlderWish, 'member'> {
   readonly port: MessagePort
 }
 
+/** What is to be saved, where to, and who is told how far it is. */
+export interface SavingWish {
+  readonly wish: SaveWish
+  /** Of a pipe that writes a file. */
+  readonly port: MessagePort
+  onProgress(lines: number): void
+}
+
+/** A log that is being saved. */
+export interface Saving {
+  /** Rejects with an `EngineError`; never settles once it is closed. */
+  readonly ended: Promise<SavedLog>
+  close(): void
+}
+
+interface OpenSaving extends Pick<SavingWish, 'onProgress'> {
+  resolve(saved: SavedLog): void
+  reject(error: EngineError): void
+}
+
 interface OpenReading extends Pick<RecentReadingWish, 'onBegan'> {
   resolve(end: LogEnd): void
   reject(error: EngineError): void
@@ -70,6 +92,7 @@ const NOTHING: LogExtent = {
 export class LogKeeper {
   readonly #host: LogHost
   readonly #readings = new Map<number, OpenReading>()
+  readonly #savings = new Map<number, OpenSaving>()
   readonly #questions = new Map<number, Question>()
   readonly #listeners = new Set<() => void>()
   #extent = NOTHING
@@ -149,6 +172,21 @@ export class LogKeeper {
     return this.#ask((question) => ({ kind: 'text', question, span }))
   }
 
+  /** Has its lines written into a file. */
+  save({ wish, port, onProgress }: SavingWish): Saving {
+    const save = (this.#last += 1)
+    const ended = new Promise<SavedLog>((resolve, reject) => {
+      this.#savings.set(save, { onProgress, resolve, reject })
+    })
+    this.#host.postMessage({ kind: 'save', save, wish }, [port])
+    return {
+      ended,
+      close: () => {
+        if (this.#savings.delete(save)) this.#host.postMessage({ kind: 'stop-save', save }, [])
+      },
+    }
+  }
+
   /** Answers wishes for its lines on a port. */
   serve(port: MessagePort): void {
     this.#host.postMessage({ kind: 'serve' }, [port])
@@ -162,6 +200,7 @@ export class LogKeeper {
   /** Ends it with all that it kept; the engine's streams end too. */
   close(): void {
     this.#readings.clear()
+    this.#savings.clear()
     // Its ports are closed one by one: those that die with a worker are noticed much later.
     this.#host.postMessage({ kind: 'close' }, [])
     const end = () => {
@@ -189,6 +228,8 @@ export class LogKeeper {
     })
     for (const { reject } of this.#readings.values()) reject(error)
     for (const { reject } of this.#questions.values()) reject(error)
+    for (const { reject } of this.#savings.values()) reject(error)
+    this.#savings.clear()
     this.#readings.clear()
     this.#questions.clear()
   }
@@ -216,6 +257,16 @@ export class LogKeeper {
       case 'unanswered':
         this.#questions.get(report.question)?.reject(new EngineError(report.error))
         this.#questions.delete(report.question)
+        return
+      case 'saving':
+        return this.#savings.get(report.save)?.onProgress(report.lines)
+      case 'saved':
+        this.#savings.get(report.save)?.resolve(report.saved)
+        this.#savings.delete(report.save)
+        return
+      case 'unsaved':
+        this.#savings.get(report.save)?.reject(new EngineError(report.error))
+        this.#savings.delete(report.save)
         return
       case 'closed':
         return

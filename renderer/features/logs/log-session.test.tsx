@@ -33,6 +33,7 @@ function open() {
     keeper: new LogKeeper(logHostHere()),
     screen,
     openSearch: searchHostHere,
+    openSave: () => fakePort().port,
   })
   session.open()
   const { term } = screen.terminal

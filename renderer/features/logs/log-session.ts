@@ -1,15 +1,17 @@
 import type { ShownRows } from '../../workers/log/log-rows.ts'
-import { MAX_CLIPBOARD_CHARS } from '#shared/contract/desktop.ts'
+import { MAX_CLIPBOARD_CHARS, type ChosenFile } from '#shared/contract/desktop.ts'
+import type { LogFileStyle } from '../../workers/log/log-file.ts'
 import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
 import type { FindState, SearchHost } from './log-finder.ts'
 import type { LogKeeper } from './log-keeper.ts'
+import { LogSaver } from './log-saver.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
 import { LogReading, type LogClient } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
 import { LogSearch } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
-import { INITIAL, type LogState } from './log-state.ts'
+import { INITIAL, isWhole, type LogState } from './log-state.ts'
 import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 
 /** Counters change with every block; people cannot read faster than this. */
@@ -23,6 +25,8 @@ export interface LogParts {
   readonly keeper: LogKeeper
   readonly screen: LogScreen
   openSearch(): SearchHost
+  /** The port of a pipe into a file that was chosen. */
+  openSave(file: string): MessagePort
 }
 
 /** A log that is being read and shown. It lives until it is closed. */
@@ -33,6 +37,7 @@ export class LogSession {
   readonly #keeper: LogKeeper
   readonly #pager: LogPager
   readonly #search: LogSearch
+  readonly #saver: LogSaver
   readonly #listeners = new Set<() => void>()
   readonly #undo: readonly (() => void)[]
   #reading: LogReading | undefined
@@ -49,7 +54,7 @@ export class LogSession {
   }
 
   constructor(target: LogTarget | MergedTarget, client: LogClient, parts: LogParts) {
-    const { keeper, screen, openSearch } = parts
+    const { keeper, screen, openSearch, openSave } = parts
     this.#target = target
     this.#client = client
     this.#keeper = keeper
@@ -66,6 +71,12 @@ export class LogSession {
       onChange: (find) => this.#onFind(find),
       onFilter: () => this.#pager.refresh(),
     })
+    this.#saver = new LogSaver({
+      keeper,
+      openPort: openSave,
+      isWhole: () => isWhole(this.#state),
+      onChange: (saving) => this.#set({ saving }),
+    })
     this.#undo = [
       keeper.onExtent(() => this.#onExtent()),
       screen.terminal.onSize(() => this.#pager.refresh()),
@@ -75,9 +86,13 @@ export class LogSession {
   /** Starts to read. */
   open(): void {
     this.#reading ??= new LogReading(this.#target, this.#client, this.#keeper, {
-      onPhase: (phase) => this.#set({ phase }),
+      onPhase: (phase) => {
+        this.#set({ phase })
+        this.#saver.notice()
+      },
       onOlder: (older) => {
         this.#set({ older })
+        this.#saver.notice()
         // The lines before those on screen may have come: the bar and the counter know of them.
         this.#pager.refresh()
       },
@@ -231,7 +246,19 @@ export class LogSession {
     })
   }
 
+  /** Writes the whole log, or what of it is shown, into a file that was chosen. */
+  save(file: ChosenFile, style: LogFileStyle, { isShown }: { readonly isShown: boolean }) {
+    const { name: container } = this.#target
+    const shownAfter = isShown ? this.#after : undefined
+    return this.#saver.save(file, { ...style, container, shownAfter })
+  }
+
+  cancelSaving(): void {
+    this.#saver.cancel()
+  }
+
   close(): void {
+    this.#saver.cancel()
     this.#reading?.close()
     this.#pager.stop()
     clearTimeout(this.#timer)

@@ -3,6 +3,7 @@ import type { SpillTrouble } from '../../workers/log/spill.ts'
 import type { FindState } from './log-finder.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { MemberState } from './log-reading.ts'
+import type { SavingState } from './log-saver.ts'
 import type { OlderPhase } from './older-reading.ts'
 import type { LogSelection } from './log-selection.ts'
 
@@ -37,6 +38,8 @@ export interface LogState {
   readonly find: FindState | undefined
   /** Only lines with a match are shown. */
   readonly onlyMatches: boolean
+  /** Nothing is being saved. */
+  readonly saving: SavingState | undefined
 }
 
 /** A part of a log, in lines and columns. */
@@ -70,4 +73,14 @@ export const INITIAL: LogState = {
   selection: undefined,
   find: undefined,
   onlyMatches: false,
+  saving: undefined,
+}
+
+/** False while lines before those that are there may still come. */
+export function isWhole({ older, phase, lines }: LogState): boolean {
+  if (older !== 'waiting') return older !== 'reading'
+  // An empty log has none, and one that cannot be read any more brings none.
+  return (
+    phase.kind !== 'opening' && (lines === 0 || phase.kind === 'gone' || phase.kind === 'failed')
+  )
 }

@@ -1,18 +1,21 @@
-import { ArrowDownToLine, Clock, Eraser, Tag, WrapText } from 'lucide-react'
+import { ArrowDownToLine, Clock, Download, Eraser, Tag, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
+import { saveLogs } from './save-logs.ts'
 import styles from './log-view.module.css'
 
 export interface LogToolbarProps {
   readonly session: LogSession
   readonly state: LogState
+  /** The container's. */
+  readonly name: string
 }
 
 /** How many lines there are, and what can be done with the view. */
-export function LogToolbar({ session, state }: LogToolbarProps) {
+export function LogToolbar({ session, state, name }: LogToolbarProps) {
   const { following, stamps, names, wrap } = state
   return (
     <div className={styles.toolbar}>
@@ -53,6 +56,14 @@ export function LogToolbar({ session, state }: LogToolbarProps) {
         label="Clear view"
         hint="Clear view; the engine keeps its log"
         onClick={() => session.clear()}
+      />
+      <IconButton
+        small
+        icon={Download}
+        label="Save logs"
+        shortcut="Mod+S"
+        disabled={state.saving !== undefined}
+        onClick={() => saveLogs(session, name)}
       />
       <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>

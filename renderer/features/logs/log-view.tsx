@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
-import { logClient, openLogHost, openLogLink, openSearchHost } from './log-client.ts'
+import { logClient, openLogHost, openLogLink, openSave, openSearchHost } from './log-client.ts'
 import { LogKeeper } from './log-keeper.ts'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
@@ -26,6 +26,7 @@ import {
   pauseWords,
   tooManyWords,
 } from './log-words.ts'
+import { SavingStrip } from './saving-strip.tsx'
 import styles from './log-view.module.css'
 
 export interface LogViewProps {
@@ -43,22 +44,31 @@ export function LogView({ target, label = target.name, focusWish }: LogViewProps
     <section
       aria-label={`Logs of ${visibleText(label)}`}
       className={styles.view}
-      onKeyDown={lookByKey}
+      onKeyDown={handleViewKeys}
     >
       <LogContent target={target} focusWish={focusWish} />
     </section>
   )
 }
 
-/** Ctrl+F leads to the field of the view that one is in. */
-function lookByKey(event: KeyboardEvent<HTMLElement>): void {
-  if (chordOf(event) !== 'Mod+F') return
-  const field = event.currentTarget.querySelector<HTMLInputElement>('input[type="search"]')
-  if (!field) return
+/** Keys of the view that one is in: Ctrl+F leads to its field, Ctrl+S saves its log. */
+function handleViewKeys(event: KeyboardEvent<HTMLElement>): void {
+  const view = event.currentTarget
+  switch (chordOf(event)) {
+    case 'Mod+F': {
+      const field = view.querySelector<HTMLInputElement>('input[type="search"]')
+      field?.focus()
+      field?.select()
+      break
+    }
+    case 'Mod+S':
+      view.querySelector<HTMLElement>('[data-shortcut="Mod+S"]')?.click()
+      break
+    default:
+      return
+  }
   event.preventDefault()
   event.stopPropagation()
-  field.focus()
-  field.select()
 }
 
 function LogContent({ target, focusWish }: LogViewProps) {
@@ -71,6 +81,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
       keeper: new LogKeeper(openLogHost()),
       screen,
       openSearch: openSearchHost,
+      openSave,
     })
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
@@ -96,7 +107,7 @@ function LogParts({ session, name }: LogPartsProps) {
   const pause = empty ? undefined : pauseWords(phase, name, session.isMerged)
   return (
     <>
-      <LogToolbar session={session} state={state} />
+      <LogToolbar session={session} state={state} name={name} />
       <TooMany count={state.members.length} />
       {state.find?.fault !== undefined && (
         <p role="alert" className={styles.fault}>
@@ -111,6 +122,9 @@ function LogParts({ session, name }: LogPartsProps) {
         <p className={styles.pause} data-phase={phase.kind}>
           {pause}
         </p>
+      )}
+      {state.saving && (
+        <SavingStrip saving={state.saving} onCancel={() => session.cancelSaving()} />
       )}
       {!empty && phase.kind === 'failed' && <Failure session={session} phase={phase} />}
     </>

@@ -20,6 +20,7 @@ const state = (more: Partial<LogState>): LogState => ({
   selection: undefined,
   find: undefined,
   onlyMatches: false,
+  saving: undefined,
   ...more,
 })
 

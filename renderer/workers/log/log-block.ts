@@ -58,6 +58,11 @@ export function memberIn(flags: number): number {
   return flags >> MEMBER_SHIFT
 }
 
+/** A line of the container's that ended with a line feed, as it does in a block. */
+export function isAsItCame(flags: number): boolean {
+  return sourceIn(flags) !== 'note' && endIn(flags) === 'lf'
+}
+
 /** Lines beside each other, a line feed after each, whatever they ended with: in memory, or in a file. */
 export interface LogBlock {
   /** The number of its first line. */

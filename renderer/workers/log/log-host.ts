@@ -4,6 +4,7 @@ import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, OlderIntake } from './intake.ts'
 import type { LogLines } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
+import { createLogSavings } from './log-savings.ts'
 import type {
   LogCommand,
   LogExtent,
@@ -32,6 +33,7 @@ export function createLogHost(
 ): (command: LogCommand, ports?: readonly MessagePort[]) => void {
   const drawer = createRowDrawer(log)
   const readings = new Map<number, OpenReading>()
+  const savings = createLogSavings(log, drawer, report)
   /** Any of those under way: they count the lines together. */
   let older: OlderIntake | undefined
   /** Of the containers, where several are merged. */
@@ -208,10 +210,15 @@ export function createLogHost(
         return report({ kind: 'answer', question: command.question, answer: textOf(command.span) })
       case 'serve':
         return port && serveLines(log, port)
+      case 'save':
+        return port && savings.begin(command.save, command.wish, port, names)
+      case 'stop-save':
+        return savings.stop(command.save)
       case 'only':
         return drawer.showOnly(command.lines)
       case 'close':
         for (const reading of readings.keys()) leave(reading)
+        savings.stopAll()
         clearTimeout(timer)
         log.close()
         // What could not be removed is swept at the next start.

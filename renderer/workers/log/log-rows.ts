@@ -73,6 +73,8 @@ export interface RowDrawer {
   showOnly(lines: Int32Array | undefined): void
   /** The first line that is shown, from this one on; one more than the newest where there is none. */
   atOrAfter(line: number): number
+  /** No line is left out. */
+  readonly isWhole: boolean
 }
 
 /** Laid out lines that are kept: those of a few screens. */
@@ -211,6 +213,9 @@ export function createRowDrawer(log: LogLines): RowDrawer {
       layouts.clear()
     },
     atOrAfter,
+    get isWhole() {
+      return only === undefined
+    },
     showOnly: (lines) => (only = lines),
     rows(wish) {
       if (log.end <= firstOf(wish)) {

@@ -5,6 +5,7 @@ import {
   endIn,
   flagsOf,
   hasStampIn,
+  isAsItCame,
   memberIn,
   sourceIn,
   stopOf,
@@ -139,6 +140,7 @@ export class LogStore {
       lines,
       bytes: data.text.subarray(begin, stopOf(block, data, at + lines - 1) + 1),
       startOf: (line) => (data.starts[at + line] as number) - begin,
+      isAsItCame: () => data.flags.subarray(at, at + lines).every(isAsItCame),
     }
   }
 
@@ -227,4 +229,6 @@ export interface LineRun {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Where a line begins, by its place in the run. */
   startOf(line: number): number
+  /** The bytes are all the container's own, their ends included. */
+  isAsItCame(): boolean
 }

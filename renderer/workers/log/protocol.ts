@@ -1,6 +1,8 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
+import type { LogFileStyle } from './log-file.ts'
 import type { LineLead, RowsWish, ShownRows } from './log-rows.ts'
+import type { SavedLog } from './save-log.ts'
 import type { SpillTrouble } from './spill.ts'
 
 /** What the window asks of the worker that keeps a log. */
@@ -19,6 +21,9 @@ export type LogCommand =
   | { readonly kind: 'text'; readonly question: number; readonly span: Span }
   /** Comes with a port on which lines are asked for, to be searched. */
   | { readonly kind: 'serve' }
+  /** Comes with the port of a pipe that what is wished for is written into. */
+  | { readonly kind: 'save'; readonly save: number; readonly wish: SaveWish }
+  | { readonly kind: 'stop-save'; readonly save: number }
   /** Only these lines are shown, in order; all where none are named. */
   | { readonly kind: 'only'; readonly lines: Int32Array | undefined }
   /** Ends all readings; `closed` answers. */
@@ -62,6 +67,14 @@ export interface LogNote {
   readonly at: number
 }
 
+/** What of a log is to be saved, and how. */
+export interface SaveWish extends LogFileStyle {
+  /** The container's name. */
+  readonly container: string
+  /** Only the lines that are shown, and of these what was not cleared: from this one on. */
+  readonly shownAfter: number | undefined
+}
+
 /** A part of a log as text. */
 export interface Span extends LineLead {
   readonly from: Position
@@ -92,6 +105,10 @@ export type LogReport =
   | { readonly kind: 'answer'; readonly question: number; readonly answer: ShownRows | SpanText }
   /** Something of ours went wrong. */
   | { readonly kind: 'unanswered'; readonly question: number; readonly error: EngineErrorShape }
+  /** So many lines have been written. */
+  | { readonly kind: 'saving'; readonly save: number; readonly lines: number }
+  | { readonly kind: 'saved'; readonly save: number; readonly saved: SavedLog }
+  | { readonly kind: 'unsaved'; readonly save: number; readonly error: EngineErrorShape }
   | { readonly kind: 'closed' }
 
 /** Which lines there are. */
