@@ -65,8 +65,9 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 function explainSave(name: string, cause: unknown): EngineError {
-  const { code = '', message = String(cause) } = cause as NodeJS.ErrnoException
-  const reason = REASONS[code] ?? 'the disk failed'
+  const { code, message }: NodeJS.ErrnoException =
+    cause instanceof Error ? cause : new Error(String(cause))
+  const reason = REASONS[code ?? ''] ?? 'the disk failed'
   return new EngineError({
     code: 'refused',
     message: `Cannot save "${name}": ${reason}`,

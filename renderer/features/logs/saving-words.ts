@@ -16,7 +16,7 @@ export function savedWords(
   { file, isOlderMissing }: { readonly file: string; readonly isOlderMissing: boolean },
 ): Pick<ToastOptions, 'kind' | 'text' | 'detail'> {
   const lacks = [
-    ...(isOlderMissing ? ['older lines, which could not be read'] : []),
+    ...(isOlderMissing ? ['older lines that could not be read'] : []),
     ...(missed > 0 ? [`${plural(missed, 'line')} that gave way meanwhile`] : []),
     ...(isLost ? ['lines that could not be read back from the disk'] : []),
   ]

@@ -152,7 +152,7 @@ const MS_PER_S = 1000
 const NANO_DIGITS = 9
 
 /** `2026-11-23T21:16:41.123456789Z`, as the engine writes it. */
-export function stampText({ seconds, nanos }: Stamp): string {
+function stampText({ seconds, nanos }: Stamp): string {
   const whole = new Date(seconds * MS_PER_S).toISOString().slice(0, -'.000Z'.length)
   return `${whole}.${String(nanos).padStart(NANO_DIGITS, '0')}Z`
 }
