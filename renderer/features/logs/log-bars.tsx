@@ -13,19 +13,18 @@ export interface LogBarsProps {
 
 /** The bars of a log: for all its lines, however many, and for the columns where none is wrapped. */
 export function LogBars({ session, view }: LogBarsProps) {
-  const { first, end, top, rows, left, widest, columns } = view
-  const lines = end - first
+  const { lines, before, rows, left, widest, columns } = view
   return (
     <>
       {lines > rows && (
         <Bar
           along="y"
           // What is in sight of a wrapped log is not a number of lines, and near enough.
-          from={(top.line - first) / Math.max(1, lines - rows)}
+          from={before / Math.max(1, lines - rows)}
           size={rows / lines}
           onMove={(part) => {
             if (part >= 1) session.follow(true)
-            else session.goToLine(first + Math.round(part * (lines - rows)))
+            else session.goToShown(Math.round(part * (lines - rows)))
           }}
         />
       )}

@@ -8,6 +8,7 @@ import { openWorker } from '../../workers/open-worker.ts'
 import type { SearchHost } from './log-finder.ts'
 import type { LogHost } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
+import type { LogTarget } from './log-target.ts'
 
 /** Logs as the app's own engines have them. */
 export const logClient: LogClient = {
@@ -16,6 +17,11 @@ export const logClient: LogClient = {
   list: (connection) => engine.containers.list({ connection }),
   isConnected: (connection) => connectionState(connection).kind === 'connected',
   watchConnection,
+}
+
+/** When the container was started last, in ms of Unix time; nothing where it never was. */
+export async function startedAt({ connection, id }: LogTarget): Promise<number | undefined> {
+  return (await engine.containers.inspect({ connection, id })).startedAt
 }
 
 /** A worker that keeps one log. */

@@ -1,4 +1,12 @@
-import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, Regex, WholeWord } from 'lucide-react'
+import {
+  CaseSensitive,
+  ChevronDown,
+  ChevronUp,
+  ListFilter,
+  ListX,
+  Regex,
+  WholeWord,
+} from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SearchField } from '#ui/search-field.tsx'
@@ -8,6 +16,9 @@ import type { LogState } from './log-state.ts'
 import styles from './log-view.module.css'
 
 const NOTHING: FindQuery = { text: '', isRegExp: false, matchCase: false, wholeWord: false }
+
+/** Lines around a match that are shown at most. */
+const MAX_CONTEXT = 10
 
 export interface LogFindBarProps {
   readonly session: LogSession
@@ -33,6 +44,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
     'aria-pressed': query[key],
     onClick: () => look({ [key]: !query[key] }),
   })
+  const { kind, context } = state.matchLines
   const hasMatches = (state.find?.total ?? 0) > 0
   return (
     <div className={styles.find} onKeyDownCapture={stepByKey}>
@@ -50,8 +62,29 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         small
         icon={ListFilter}
         label="Only matching lines"
-        aria-pressed={state.onlyMatches}
-        onClick={() => session.showOnlyMatches(!state.onlyMatches)}
+        aria-pressed={kind === 'only'}
+        onClick={() => session.showMatchLines({ kind: kind === 'only' ? 'all' : 'only' })}
+      />
+      {kind === 'only' && (
+        <input
+          type="number"
+          aria-label="Lines around each match"
+          data-tooltip="Lines around each match"
+          min={0}
+          max={MAX_CONTEXT}
+          value={context}
+          className={styles.context}
+          onChange={({ target }) =>
+            session.showMatchLines({ context: contextOf(Number(target.value)) })
+          }
+        />
+      )}
+      <IconButton
+        small
+        icon={ListX}
+        label="Exclude matching lines"
+        aria-pressed={kind === 'except'}
+        onClick={() => session.showMatchLines({ kind: kind === 'except' ? 'all' : 'except' })}
       />
       <IconButton
         small
@@ -71,4 +104,8 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
       />
     </div>
   )
+}
+
+function contextOf(lines: number): number {
+  return Math.max(0, Math.min(MAX_CONTEXT, Math.trunc(lines) || 0))
 }

@@ -53,6 +53,7 @@ export class LogFinder {
   /** The lines that the worker knows of. */
   #first = 0
   #end = 0
+  #revision = 0
   #watch: ReturnType<typeof setTimeout> | undefined
   /** Since when the worker owes a word, and in which search that began. */
   #waitingSince = 0
@@ -83,24 +84,44 @@ export class LogFinder {
     })
   }
 
+  /** The same search anew, because other lines pass the filter. */
+  again(near: number): void {
+    if (this.#state) this.find(this.#state.query, near)
+  }
+
   #begin(query: FindQuery, near: number): void {
-    const { first, end } = this.#parts.keeper.extent
+    const { first, end, revision } = this.#parts.keeper.extent
     this.#first = first
     this.#end = end
+    this.#revision = revision
     this.#isSearching = true
     this.#ask({ kind: 'find', search: this.#search, query, first, end, near })
   }
 
   #extend(): void {
     if (!this.#state || this.#state.fault !== undefined) return
-    const { first, end } = this.#parts.keeper.extent
+    const { first, end, revision } = this.#parts.keeper.extent
+    if (first > this.#first) this.#letGo(first)
     const more = Math.max(0, this.#first - first) + Math.max(0, end - this.#end)
-    if (more === 0) return
-    this.#first = Math.min(first, this.#first)
+    const isSame = more === 0 && revision === this.#revision
+    this.#first = first
     this.#end = Math.max(end, this.#end)
+    this.#revision = revision
+    if (isSame) return
     this.#isSearching = true
     this.#ask({ kind: 'extent', first, end })
     if (more > MANY_LINES) this.#become({ ...this.#state, isDone: false })
+  }
+
+  /** What was found in lines that are no more is no longer counted. */
+  #letGo(first: number): void {
+    const state = this.#state
+    if (!state) return
+    const { matches, current } = state
+    matches.dropBefore(first)
+    if (matches.total === state.total) return
+    const isGone = current !== undefined && current.line < first
+    this.#become({ ...state, total: matches.total, current: isGone ? undefined : current })
   }
 
   /** The match after or before the current one, or the first from a line on; around the ends. */

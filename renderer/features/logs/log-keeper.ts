@@ -1,9 +1,12 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
+import type { LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
 import type { SavedLog } from '../../workers/log/save-log.ts'
+import type { MatchChoice } from '../../workers/log/shown-lines.ts'
 import type {
   FirstWish,
+  LineFacts,
   LogCommand,
   LogExtent,
   LogMember,
@@ -86,6 +89,9 @@ const NOTHING: LogExtent = {
   olderSoFar: 0,
   firstAt: undefined,
   isWhole: false,
+  filters: 0,
+  passing: undefined,
+  isFiltering: false,
 }
 
 /** A log in a worker of its own, asked from the window. */
@@ -96,6 +102,7 @@ export class LogKeeper {
   readonly #questions = new Map<number, Question>()
   readonly #listeners = new Set<() => void>()
   #extent = NOTHING
+  #filters = 0
   #last = 0
 
   constructor(host: LogHost) {
@@ -187,14 +194,26 @@ export class LogKeeper {
     }
   }
 
+  /** What is known of one line. */
+  line(line: number): Promise<LineFacts> {
+    return this.#ask((question) => ({ kind: 'line', question, line }))
+  }
+
   /** Answers wishes for its lines on a port. */
   serve(port: MessagePort): void {
     this.#host.postMessage({ kind: 'serve' }, [port])
   }
 
-  /** Shows only these of its lines, or all again. */
-  showOnly(lines: Int32Array | undefined): void {
-    this.#host.postMessage({ kind: 'only', lines }, [])
+  /** Shows only lines that meet these criteria; those from a line on are looked at first. */
+  filter(criteria: LogCriteria, near: number): void {
+    this.#filters += 1
+    this.#extent = { ...this.#extent, passing: undefined, isFiltering: true }
+    this.#host.postMessage({ kind: 'filter', criteria, near }, [])
+  }
+
+  /** Shows only some of those, by what was found in them, or all again. */
+  choose(choice: MatchChoice | undefined): void {
+    this.#host.postMessage({ kind: 'choose', choice }, [])
   }
 
   /** Ends it with all that it kept; the engine's streams end too. */
@@ -237,7 +256,11 @@ export class LogKeeper {
   #take(report: LogReport): void {
     switch (report.kind) {
       case 'lines':
-        this.#extent = report
+        // What is said of an earlier filter says nothing of this one.
+        this.#extent =
+          report.filters === this.#filters
+            ? report
+            : { ...report, passing: undefined, isFiltering: true }
         for (const listener of this.#listeners) listener()
         return
       case 'began':

@@ -13,7 +13,7 @@ let pager: LogPager
 
 function answer(wish: RowsWish): ShownRows {
   const endTop = Math.max(0, lines - wish.rows)
-  const from = wish.from === 'end' ? endTop : wish.from.line
+  const from = typeof wish.from === 'object' ? wish.from.line : endTop
   const top = Math.min(endTop, Math.max(0, from + wish.by))
   const row = (line: number) =>
     ({
@@ -32,6 +32,8 @@ function answer(wish: RowsWish): ShownRows {
     isAtEnd: top === endTop,
     rows: Array.from({ length: count }, (_, at) => row(top + at)),
     widest: 0,
+    lines,
+    before: top,
   }
 }
 

@@ -17,8 +17,8 @@ export interface LogPager {
   readonly isFollowing: boolean
   /** By so many rows, down or up. Who comes to the end so follows it, and who leaves it does not. */
   scroll(rows: number): void
-  /** To a place, where it stays, with so many rows above it. */
-  go(to: Place, above?: number): void
+  /** To a place, or the line that so many others are before: it stays there, with so many rows above. */
+  go(to: Place | number, above?: number): void
   /** Keeps the newest line in view, or stays where it is. */
   follow(following: boolean): void
   /** Draws anew: the frame has changed. */
@@ -34,7 +34,7 @@ export interface LogPager {
  */
 export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
   let following = true
-  let top: Place = { line: 0, row: 0 }
+  let top: Place | number = { line: 0, row: 0 }
   let by = 0
   /** Rows to be shown above the place that was gone to. */
   let above = 0

@@ -1,5 +1,6 @@
 import { MAX_CLIPBOARD_CHARS } from '#shared/contract/desktop.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import type { MatchChoice } from '../../workers/log/shown-lines.ts'
 import type { Position } from '../../workers/log/protocol.ts'
 import { markedCells, shownTexts, widthOf } from './find-marks.ts'
 import { LogFinder, type FindState, type SearchHost } from './log-finder.ts'
@@ -20,14 +21,24 @@ interface SearchParts {
   onFilter(): void
 }
 
+/** Which lines are shown of a log in which something is looked for. */
+export interface MatchLines {
+  /** All, or those with a match alone, or all but those. */
+  readonly kind: 'all' | MatchChoice['kind']
+  /** With so many lines before and after each match. */
+  readonly context: number
+}
+
+const ALL_LINES: MatchLines = { kind: 'all', context: 0 }
+
 /** What is looked for in a log: found, marked on the screen, and shown alone where that is wanted. */
 export class LogSearch {
   readonly #parts: SearchParts
   readonly #finder: LogFinder
   #find: FindState | undefined
-  #onlyMatches = false
-  /** How many matches there were when it was last said which lines are shown; -1 for all lines. */
-  #shownMatches: number | undefined = -1
+  #wanted: MatchLines = ALL_LINES
+  /** What the keeper was last told to show, and for which of the matches; nothing where it is to be told. */
+  #told: { readonly wanted: MatchLines; readonly version: number } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: SearchParts) {
@@ -41,9 +52,15 @@ export class LogSearch {
 
   /** Looks for something, from a line on; an empty text ends that. */
   find(query: FindQuery, near: number): void {
-    this.#shownMatches = undefined
+    this.#told = undefined
     this.#finder.find(query, near)
     if (query.text === '') this.#filter()
+  }
+
+  /** Looks again, because other lines pass the filter. */
+  again(near: number): void {
+    this.#told = undefined
+    this.#finder.again(near)
   }
 
   /** The beginning of the next match, or of the one before; nothing where there is none. */
@@ -54,9 +71,9 @@ export class LogSearch {
     return match === this.#find?.current ? { line: match.line, column } : undefined
   }
 
-  /** Shows the lines with a match alone, or all of them again. */
-  showOnly(onlyMatches: boolean): void {
-    this.#onlyMatches = onlyMatches
+  /** Shows lines with a match alone, or the others, or all of them. */
+  show(wanted: MatchLines): void {
+    this.#wanted = wanted
     this.#filter()
   }
 
@@ -98,11 +115,14 @@ export class LogSearch {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const find = this.#find
-    const isOn = this.#onlyMatches && find !== undefined && find.fault === undefined
-    const shown = isOn ? find.total : -1
-    if (shown === this.#shownMatches) return
-    this.#shownMatches = shown
-    this.#parts.keeper.showOnly(isOn ? find.matches.lines() : undefined)
+    const isOn = find !== undefined && find.fault === undefined
+    const wanted = isOn ? this.#wanted : ALL_LINES
+    const version = wanted.kind === 'all' ? 0 : (find?.matches.version ?? 0)
+    const { kind, context } = wanted
+    if (this.#told?.wanted === wanted && this.#told.version === version) return
+    this.#told = { wanted, version }
+    const lines = kind === 'all' ? undefined : find?.matches.lines()
+    this.#parts.keeper.choose(lines && kind !== 'all' ? { lines, kind, context } : undefined)
     this.#parts.onFilter()
   }
 }

@@ -11,6 +11,8 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => scheme)
 })
 
+const STARTED = '2026-11-23T21:16:41.000000150Z'
+
 const stampOf = (n: number) => `2026-11-23T21:16:41.${String(n).padStart(9, '0')}Z`
 
 /** A log on a real xterm without a window, and the engine's end of it. */
@@ -34,6 +36,7 @@ function open() {
     screen,
     openSearch: searchHostHere,
     openSave: () => fakePort().port,
+    startedAt: () => Promise.resolve(Date.parse(STARTED)),
   })
   session.open()
   const { term } = screen.terminal
@@ -145,4 +148,82 @@ test('stamps stand before the lines, and go', async () => {
   await vi.waitFor(() => expect(screen.rows.at(-1)?.plain).toMatch(/^2026-11-2\d .* line 200$/))
   session.showStamps(false)
   await bottom('line 200')
+})
+
+test('only lines that pass the filter are shown, and are counted beside all', async () => {
+  const { session, send, top, bottom, has } = open()
+  send(100)
+  send(5, 'stderr')
+  send(100)
+  await bottom('line 205')
+  session.filter({ sources: ['stderr'] })
+  await top('line 101')
+  await has({ passing: 5, lines: 205, isFiltering: false })
+  send(1, 'stderr')
+  await has({ passing: 6, lines: 206 })
+  session.clearFilter()
+  await bottom('line 206')
+  await has({ passing: undefined })
+})
+
+test('the line at the top stays where it passes, and else the next that does', async () => {
+  const { session, send, top, bottom } = open()
+  send(100)
+  send(1, 'stderr')
+  send(100)
+  await bottom('line 201')
+  session.goToLine(49)
+  await top('line 50')
+  session.filter({ sources: ['stdout'] })
+  await top('line 50')
+  session.goToLine(98)
+  session.filter({ sources: ['stderr'] })
+  await top('line 101')
+  session.clearFilter()
+  await top('line 101')
+})
+
+test('new lines that pass are counted while the view is paused', async () => {
+  const { session, send, bottom, has } = open()
+  send(200)
+  await bottom('line 200')
+  session.filter({ sources: ['stdout'] })
+  await has({ passing: 200, isFiltering: false })
+  session.scroll(-50)
+  await has({ following: false })
+  send(7, 'stderr')
+  send(3)
+  await has({ lines: 210, newLines: 3 })
+})
+
+test('a search finds only in lines that pass, and anew when others do', async () => {
+  const { session, send, bottom, has } = open()
+  send(100)
+  send(100, 'stderr')
+  await bottom('line 200')
+  session.find({ text: '0', isRegExp: false, matchCase: false, wholeWord: false })
+  await has({ find: expect.objectContaining({ total: 31, isDone: true }) as unknown })
+  session.filter({ sources: ['stderr'] })
+  await has({ find: expect.objectContaining({ total: 20, isDone: true }) as unknown })
+  session.showMatchLines({ kind: 'only', context: 1 })
+  await bottom('line 200')
+  session.showMatchLines({ kind: 'except' })
+  await bottom('line 199')
+  session.clearFilter()
+  await has({ find: expect.objectContaining({ total: 31, isDone: true }) as unknown })
+})
+
+test('lines since the last start, and around a match', async () => {
+  const { session, send, bottom, has } = open()
+  send(200)
+  await bottom('line 200')
+  await session.filterSinceStart()
+  await has({ passing: 200, criteria: { from: Date.parse(STARTED) } })
+  session.find({ text: 'line 7', isRegExp: false, matchCase: false, wholeWord: true })
+  await has({ find: expect.objectContaining({ total: 1, isDone: true }) as unknown })
+  await session.step(1)
+  await session.filterAround(60_000)
+  const time = Date.parse(STARTED)
+  const around = { from: expect.closeTo(time - 60_000, 0), to: expect.closeTo(time + 60_000, 0) }
+  await has({ criteria: around as unknown })
 })

@@ -3,13 +3,14 @@ import { MAX_CLIPBOARD_CHARS, type ChosenFile } from '#shared/contract/desktop.t
 import type { LogFileStyle } from '../../workers/log/log-file.ts'
 import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import { givenOf, isOpen, type LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { FindState, SearchHost } from './log-finder.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import { LogSaver } from './log-saver.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
 import { LogReading, type LogClient } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
-import { LogSearch } from './log-search.ts'
+import { LogSearch, type MatchLines } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
 import { INITIAL, isWhole, type LogState } from './log-state.ts'
 import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
@@ -27,6 +28,8 @@ export interface LogParts {
   openSearch(): SearchHost
   /** The port of a pipe into a file that was chosen. */
   openSave(file: string): MessagePort
+  /** When the container was started last, in ms of Unix time; nothing where it never was. */
+  startedAt(container: LogTarget): Promise<number | undefined>
 }
 
 /** A log that is being read and shown. It lives until it is closed. */
@@ -34,6 +37,7 @@ export class LogSession {
   readonly screen: LogScreen
   readonly #target: LogTarget | MergedTarget
   readonly #client: LogClient
+  readonly #parts: LogParts
   readonly #keeper: LogKeeper
   readonly #pager: LogPager
   readonly #search: LogSearch
@@ -48,6 +52,8 @@ export class LogSession {
   #after = -Infinity
   /** What the last line was when the view stopped to follow. */
   #pausedAt = 0
+  /** And how many lines had passed the filter. */
+  #passingAtPause: number | undefined
 
   get target(): LogTarget | MergedTarget {
     return this.#target
@@ -57,6 +63,7 @@ export class LogSession {
     const { keeper, screen, openSearch, openSave } = parts
     this.#target = target
     this.#client = client
+    this.#parts = parts
     this.#keeper = keeper
     this.screen = screen
     this.#pager = createLogPager({
@@ -138,6 +145,12 @@ export class LogSession {
     this.#setFollowing(false)
   }
 
+  /** To about the line that so many of those that are shown are before. */
+  goToShown(before: number): void {
+    this.#pager.go(before)
+    this.#setFollowing(false)
+  }
+
   /** To the oldest line. */
   goToStart(): void {
     this.goToLine(this.#firstShown())
@@ -214,10 +227,42 @@ export class LogSession {
     if (!wrap && isAside) this.#goToColumn(column - SIDE_COLUMNS, column + view.columns)
   }
 
-  /** Shows the lines with a match alone, or all of them again. */
-  showOnlyMatches(onlyMatches: boolean): void {
-    this.#set({ onlyMatches })
-    this.#search.showOnly(onlyMatches)
+  /** Shows lines with a match alone, or the others, or all of them. */
+  showMatchLines(change: Partial<MatchLines>): void {
+    const matchLines = { ...this.#state.matchLines, ...change }
+    this.#set({ matchLines })
+    this.#search.show(matchLines)
+  }
+
+  /** Shows only lines that meet these criteria too; one that is `undefined` is given up. */
+  filter(change: { readonly [Key in keyof LogCriteria]?: LogCriteria[Key] | undefined }): void {
+    const criteria = givenOf({ ...this.#state.criteria, ...change })
+    const near = this.#state.following ? this.#keeper.extent.end : this.#topLine()
+    this.#passingAtPause = undefined
+    this.#set({ criteria, newLines: 0, passing: undefined, isFiltering: true })
+    this.#keeper.filter(criteria, near)
+    this.#search.again(near)
+    this.#pager.refresh()
+  }
+
+  /** Lines since the container was started last. */
+  async filterSinceStart(): Promise<void> {
+    if (isMerged(this.#target)) return
+    const from = await this.#parts.startedAt(this.#target)
+    if (from !== undefined) this.filter({ from, to: undefined })
+  }
+
+  /** Lines of so many ms before and after the current match. */
+  async filterAround(ms: number): Promise<void> {
+    const line = this.#state.find?.current?.line
+    if (line === undefined) return
+    const { time } = await this.#keeper.line(line)
+    if (time !== undefined) this.filter({ from: time - ms, to: time + ms })
+  }
+
+  /** All lines are shown again. */
+  clearFilter(): void {
+    this.filter({ sources: undefined, levels: undefined, from: undefined, to: undefined })
   }
 
   #onFind(find: FindState | undefined): void {
@@ -234,13 +279,13 @@ export class LogSession {
 
   /** What is selected, as plain text: all of it, and not only what is on screen. */
   async selectedText(): Promise<SpanText> {
-    const { selection, stamps, names } = this.#state
+    const { selection, stamps, stampStyle, names } = this.#state
     if (!selection) return { text: '', isCut: false }
     const [from, to] = spanOf(selection)
     return this.#keeper.text({
       from,
       to,
-      stamps: stamps ? 'local' : 'off',
+      stamps: stamps ? stampStyle : 'off',
       names: this.isMerged && names,
       most: MAX_CLIPBOARD_CHARS,
     })
@@ -270,8 +315,8 @@ export class LogSession {
 
   #frame() {
     const { term } = this.screen.terminal
-    const { wrap, stamps, names, view } = this.#state
-    const shownStamps: Span['stamps'] = stamps ? 'local' : 'off'
+    const { wrap, stamps, stampStyle, names, view } = this.#state
+    const shownStamps: Span['stamps'] = stamps ? stampStyle : 'off'
     const { rows, cols: columns } = term
     return {
       rows,
@@ -289,27 +334,38 @@ export class LogSession {
   }
 
   #onExtent(): void {
-    const { first, end, isCut, trouble, isLost, olderSoFar } = this.#keeper.extent
-    const { following } = this.#state
+    const { first, end, isCut, trouble, isLost, olderSoFar, passing, isFiltering } =
+      this.#keeper.extent
     this.#state = {
       ...this.#state,
       lines: end - first + olderSoFar,
       isCut,
       trouble,
       isLost,
-      newLines: following ? 0 : end - this.#pausedAt,
+      newLines: this.#newLines(),
+      passing,
+      isFiltering,
       empty: this.#state.empty && end <= this.#firstShown(),
     }
     this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
     this.#pager.noticeLines()
   }
 
-  #show({ top, rows, widest }: ShownRows): void {
+  /** Of those that pass. While it is not known how many did, nobody is told of new ones. */
+  #newLines(): number {
+    const { end, passing = 0, isFiltering } = this.#keeper.extent
+    if (this.#state.following) return 0
+    if (isOpen(this.#state.criteria)) return end - this.#pausedAt
+    if (!isFiltering) this.#passingAtPause ??= passing
+    return Math.max(0, passing - (this.#passingAtPause ?? passing))
+  }
+
+  #show({ top, rows, widest, lines, before }: ShownRows): void {
     this.screen.draw(rows)
     const { term } = this.screen.terminal
     const view = {
-      first: this.#firstShown(),
-      end: this.#keeper.extent.end,
+      lines,
+      before,
       top,
       rows: term.rows,
       columns: term.cols,
@@ -325,7 +381,9 @@ export class LogSession {
 
   #setFollowing(following: boolean): void {
     if (following === this.#state.following) return
-    this.#pausedAt = this.#keeper.extent.end
+    const { end, passing, isFiltering } = this.#keeper.extent
+    this.#pausedAt = end
+    this.#passingAtPause = isFiltering ? undefined : passing
     this.#set({ following, newLines: 0 })
   }
 

@@ -1,9 +1,13 @@
+import type { LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { Place } from '../../workers/log/log-rows.ts'
 import type { SpillTrouble } from '../../workers/log/spill.ts'
+import type { StampStyle } from '../../workers/log/stamp-words.ts'
+import type { TimeZone } from './filter-times.ts'
 import type { FindState } from './log-finder.ts'
 import type { LogPhase } from './log-phase.ts'
 import type { MemberState } from './log-reading.ts'
 import type { SavingState } from './log-saver.ts'
+import type { MatchLines } from './log-search.ts'
 import type { OlderPhase } from './older-reading.ts'
 import type { LogSelection } from './log-selection.ts'
 
@@ -28,6 +32,8 @@ export interface LogState {
   /** Came while it was paused. */
   readonly newLines: number
   readonly stamps: boolean
+  /** How stamps are shown where they are. */
+  readonly stampStyle: Exclude<StampStyle, 'off'>
   readonly wrap: boolean
   /** Nothing has come since the start, or since the view was cleared. */
   readonly empty: boolean
@@ -36,22 +42,34 @@ export interface LogState {
   readonly selection: LogSelection | undefined
   /** Nothing is looked for. */
   readonly find: FindState | undefined
-  /** Only lines with a match are shown. */
-  readonly onlyMatches: boolean
   /** Nothing is being saved. */
   readonly saving: SavingState | undefined
+  /** Which lines are shown by what was found in them. */
+  readonly matchLines: MatchLines
+  /** What lines must meet to be shown. */
+  readonly criteria: LogCriteria
+  /** How many do; nothing where all do. */
+  readonly passing: number | undefined
+  /** Not all lines have been looked at whether they do. */
+  readonly isFiltering: boolean
 }
 
 /** A part of a log, in lines and columns. */
 export interface LogWindow {
-  readonly first: number
-  readonly end: number
+  /** About how many lines are shown in all, and how many of them before those on screen. */
+  readonly lines: number
+  readonly before: number
   readonly top: Place
   readonly rows: number
   readonly columns: number
   /** The first column on the screen, and how many the widest line there has. */
   readonly left: number
   readonly widest: number
+}
+
+/** The zone that a person reads times in: that of the stamps they see. */
+export function zoneOf({ stamps, stampStyle }: LogState): TimeZone {
+  return stamps && stampStyle === 'utc' ? 'utc' : 'local'
 }
 
 /** Before anything has come. */
@@ -67,12 +85,16 @@ export const INITIAL: LogState = {
   following: true,
   newLines: 0,
   stamps: false,
+  stampStyle: 'local',
   wrap: true,
   empty: true,
-  view: { first: 0, end: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
+  view: { lines: 0, before: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,
   find: undefined,
-  onlyMatches: false,
+  matchLines: { kind: 'all', context: 0 },
+  criteria: {},
+  passing: undefined,
+  isFiltering: false,
   saving: undefined,
 }
 

@@ -1,5 +1,6 @@
 import { ArrowDownToLine, Clock, Download, Eraser, Tag, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
+import { LogFilterButton } from './log-filter-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
@@ -65,6 +66,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         disabled={state.saving !== undefined}
         onClick={() => saveLogs(session, name)}
       />
+      <LogFilterButton session={session} state={state} />
       <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>
         {counterWords(state)}

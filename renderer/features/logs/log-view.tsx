@@ -1,4 +1,4 @@
-import { Plug, ScrollText } from 'lucide-react'
+import { Plug, ScrollText, SearchX } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { chordOf } from '#lib/chord.ts'
 import { openProgram } from '#features/terminal'
@@ -9,8 +9,16 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
-import { logClient, openLogHost, openLogLink, openSave, openSearchHost } from './log-client.ts'
+import {
+  logClient,
+  openLogHost,
+  openLogLink,
+  openSave,
+  openSearchHost,
+  startedAt,
+} from './log-client.ts'
 import { LogKeeper } from './log-keeper.ts'
+import { LogFilterChips } from './log-filter-chips.tsx'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
 import { LogSession } from './log-session.ts'
@@ -82,6 +90,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
       screen,
       openSearch: openSearchHost,
       openSave,
+      startedAt,
     })
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
@@ -109,6 +118,7 @@ function LogParts({ session, name }: LogPartsProps) {
     <>
       <LogToolbar session={session} state={state} name={name} />
       <TooMany count={state.members.length} />
+      <LogFilterChips session={session} state={state} />
       {state.find?.fault !== undefined && (
         <p role="alert" className={styles.fault}>
           {visibleText(state.find.fault)}
@@ -117,6 +127,15 @@ function LogParts({ session, name }: LogPartsProps) {
       <div className={styles.body} data-unwrapped={!state.wrap || undefined}>
         <LogLines session={session} name={name} state={state} />
         {empty && <EmptyLog session={session} state={state} name={name} />}
+        {!empty && state.passing === 0 && !state.isFiltering && (
+          <div className={styles.instead}>
+            <EmptyState
+              icon={SearchX}
+              title="No line passes the filter"
+              actions={<ClearFilter session={session} />}
+            />
+          </div>
+        )}
       </div>
       {pause !== undefined && (
         <p className={styles.pause} data-phase={phase.kind}>
@@ -134,6 +153,14 @@ function LogParts({ session, name }: LogPartsProps) {
 function TooMany({ count }: { readonly count: number }) {
   const words = tooManyWords(count)
   return words === undefined ? null : <p className={styles.pause}>{words}</p>
+}
+
+function ClearFilter({ session }: Pick<LogPartsProps, 'session'>) {
+  const clear = () => {
+    session.clearFilter()
+    session.screen.terminal.focus()
+  }
+  return <Button onClick={clear}>Clear filter</Button>
 }
 
 function EmptyLog({ session, state, name }: LogPartsProps & { readonly state: LogState }) {

@@ -9,7 +9,7 @@ export function counterWords(state: LogState): string {
   const isPartial = older === 'reading' || (older === 'waiting' && lines > 0)
   const words = [
     ...findWords(state),
-    `${plural(lines, 'line')}${isPartial ? ' so far' : ''}`,
+    `${lineWords(state)}${isPartial || state.isFiltering ? ' so far' : ''}`,
     ...(older === 'failed' ? ['older ones could not be read'] : []),
     ...(isCut ? [`the oldest are no longer kept${trouble ? `: ${TROUBLES[trouble]}` : ''}`] : []),
     ...(isLost ? ['some could not be read back from the disk'] : []),
@@ -22,6 +22,12 @@ const TROUBLES: Readonly<Record<SpillTrouble, string>> = {
   limit: 'a log may take 4 GiB of the disk',
   'no-room': 'the disk is nearly full',
   failed: 'the file for them could not be written',
+}
+
+/** `12,000 of 1,000,000 lines` where there is a filter. */
+function lineWords({ lines, passing }: LogState): string {
+  const all = plural(lines, 'line')
+  return passing === undefined ? all : `${passing.toLocaleString('en')} of ${all}`
 }
 
 /** What is spoken once all lines have been searched; nothing before. */

@@ -3,6 +3,7 @@ import { encodeFrame } from '#shared/frames.ts'
 import type { FindQuery } from './find-pattern.ts'
 import { createFindHost } from './find-host.ts'
 import type { FindReport, LinesAnswer, LinesWish } from './find-protocol.ts'
+import { LogFilter } from './log-filter.ts'
 import { LogLines } from './log-lines.ts'
 import { serveLines } from './serve-lines.ts'
 
@@ -24,7 +25,8 @@ function portTo(log: LogLines) {
     },
     postMessage: (data: LinesAnswer) => own.onmessage?.({ data }),
   }
-  serveLines(log, served as unknown as MessagePort)
+  const filter = new LogFilter(log, { later() {}, onProgress() {} })
+  serveLines(log, filter, served as unknown as MessagePort)
   const port = Object.assign(own, { postMessage: (wish: LinesWish) => wishes.push(wish) })
   return {
     port: port as unknown as MessagePort,

@@ -62,7 +62,8 @@ export function createFindHost(
     source?.postMessage(wish)
   }
 
-  function take({ from, lines, bytes, starts }: LinesAnswer): void {
+  function take(answer: LinesAnswer): void {
+    const { from, lines } = answer
     const part = asked
     asked = undefined
     // An answer to an older query's wish is for nobody.
@@ -71,22 +72,28 @@ export function createFindHost(
       if (lines === 0 || from !== part.from) part.from = lines === 0 ? part.to : from
       else {
         part.from = from + lines
-        tell(search, { from, lines, bytes, starts })
+        tell(search, answer)
       }
     }
     goOn()
   }
 
-  function tell({ id, pattern }: Search, { from, lines, bytes, starts }: LinesAnswer): void {
+  function tell({ id, pattern }: Search, answer: LinesAnswer): void {
+    const { from, lines, bytes, starts, passing } = answer
     const found = findInRun({ bytes, starts }, pattern)
-    const matched = Int32Array.from(found, (line) => from + line)
+    const passed = passing ? found.filter((line) => passing[line] === 1) : found
+    const matched = Int32Array.from(passed, (line) => from + line)
     report({ kind: 'found', search: id, from, count: lines, lines: matched })
   }
 
   function extend({ first, end }: Command<'extent'>): void {
     if (!search) return
-    if (end > search.end) search.parts.push({ from: search.end, to: end })
-    if (first < search.first) search.parts.push({ from: first, to: search.first })
+    // The newest line may have grown since it was searched, and the first may be another, whole one.
+    const isAhead = search.parts.some((part) => part !== asked && part.to === search?.end)
+    const last = Math.max(first, isAhead ? search.end : search.end - 1)
+    if (end > last) search.parts.push({ from: last, to: end })
+    if (first < search.first)
+      search.parts.push({ from: first, to: Math.min(search.first + 1, end) })
     search.first = Math.min(first, search.first)
     search.end = Math.max(end, search.end)
     goOn()

@@ -13,7 +13,7 @@ export type FindCommand =
       readonly end: number
       readonly near: number
     }
-  /** More lines have come, before or after those that were there. */
+  /** Lines have come before or after those that were there, or the newest has grown. */
   | { readonly kind: 'extent'; readonly first: number; readonly end: number }
   | { readonly kind: 'stop' }
   | { readonly kind: 'marks'; readonly question: number; readonly texts: readonly string[] }
@@ -31,7 +31,7 @@ export type FindReport =
       readonly marks: readonly (readonly number[])[]
     }
 
-/** What was found in some lines: the line of each match, in order. */
+/** What was found in some lines: the line of each match, in order. It counts for these lines. */
 export interface FoundChunk {
   readonly kind: 'found'
   readonly search: number
@@ -53,4 +53,6 @@ export interface LinesAnswer {
   readonly lines: number
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly starts: Uint32Array<ArrayBuffer>
+  /** 1 for each that passes the filter; all do where this is missing. */
+  readonly passing?: Uint8Array
 }

@@ -2,10 +2,13 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, OlderIntake } from './intake.ts'
+import { LogFilter } from './log-filter.ts'
 import type { LogLines } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
 import { createLogSavings } from './log-savings.ts'
+import { createTurns } from './next-turn.ts'
 import type {
+  LineFacts,
   LogCommand,
   LogExtent,
   LogMember,
@@ -15,6 +18,7 @@ import type {
   SpanText,
 } from './protocol.ts'
 import { serveLines } from './serve-lines.ts'
+import { createShownLines } from './shown-lines.ts'
 import { stampOfTime, type Stamp } from './stamp.ts'
 
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
@@ -31,13 +35,17 @@ export function createLogHost(
   report: (report: LogReport) => void,
   onClose: () => Promise<void> = () => Promise.resolve(),
 ): (command: LogCommand, ports?: readonly MessagePort[]) => void {
-  const drawer = createRowDrawer(log)
+  const turns = createTurns()
+  const filter = new LogFilter(log, { later: turns.next, onProgress: tellSoon })
+  const shown = createShownLines(log, () => filter.lines)
+  const drawer = createRowDrawer(log, shown)
   const readings = new Map<number, OpenReading>()
-  const savings = createLogSavings(log, drawer, report)
+  const savings = createLogSavings(log, shown, report)
   /** Any of those under way: they count the lines together. */
   let older: OlderIntake | undefined
   /** Of the containers, where several are merged. */
   let names: readonly string[] | undefined
+  let filters = 0
   let told: LogExtent | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -66,6 +74,9 @@ export function createLogHost(
       olderSoFar: older?.lines ?? 0,
       firstAt: log.firstStamp && apiTime(log.firstStamp),
       isWhole: log.isWhole,
+      filters,
+      passing: filter.count,
+      isFiltering: !filter.isDone,
     }
   }
 
@@ -82,7 +93,7 @@ export function createLogHost(
       if (!hasBegun) report({ kind: 'began', reading })
       hasBegun = true
       if ('isMet' in intake && intake.isMet === true) finish(reading, { kind: 'complete' })
-      tellSoon()
+      noticeLines()
     })
     readings.set(reading, { channel, intake })
     channel.ended.then(
@@ -94,7 +105,7 @@ export function createLogHost(
   function readOlder(wishes: readonly OlderWish[], ports: readonly MessagePort[]): void {
     const [only] = wishes
     const members = wishes.map(({ member }) => member)
-    const merge = names && log.mergeOlder(members, () => (older = undefined))
+    const merge = names && log.mergeOlder(members, leaveOlder)
     for (const [at, { reading, member }] of wishes.entries()) {
       const intake = merge ? merge.intake(member) : only && !names ? log.readOlder() : undefined
       const port = ports[at] as MessagePort
@@ -129,8 +140,20 @@ export function createLogHost(
   /** Tells what is there now that the reading is over. */
   function settle(intake: Intake): void {
     intake.leave?.()
-    if (intake === older && !names) older = undefined
+    if (intake === older && !names) leaveOlder()
+    filter.notice()
     tell()
+  }
+
+  /** The older lines are there, or not to be had. */
+  function leaveOlder(): void {
+    older = undefined
+    filter.noticeOlder()
+  }
+
+  function noticeLines(): void {
+    filter.notice()
+    tellSoon()
   }
 
   /** Half of the older lines is nothing: all of them are read again. */
@@ -159,15 +182,15 @@ export function createLogHost(
     if (!isNew) return
     const first = members.flatMap(({ isFirst }, member) => (isFirst ? [member] : []))
     log.merge(first, (member) => names?.[member] ?? '')
-    log.onLater = tellSoon
+    log.onLater = noticeLines
   }
 
   function textOf({ from, to, most, ...lead }: Span): SpanText {
     const lines: string[] = []
     let left = most
     const last = Math.min(to.line, log.end - 1)
-    let line = drawer.atOrAfter(Math.max(from.line, log.first))
-    for (; line <= last; line = drawer.atOrAfter(line + 1)) {
+    let line = shown.atOrAfter(Math.max(from.line, log.first))
+    for (; line <= last; line = shown.atOrAfter(line + 1)) {
       const layout = drawer.layoutOf(line, lead)
       const begin = line === from.line ? from.column : 0
       const end = line === to.line ? to.column : layout.columns
@@ -196,7 +219,7 @@ export function createLogHost(
         return readOlder(command.readings, ports)
       case 'note':
         log.note(command.member, command.text, stampOfTime(command.at))
-        return tellSoon()
+        return noticeLines()
       case 'stop':
         leave(command.reading)?.leave?.()
         return
@@ -208,17 +231,27 @@ export function createLogHost(
         })
       case 'text':
         return report({ kind: 'answer', question: command.question, answer: textOf(command.span) })
+      case 'line':
+        return report({
+          kind: 'answer',
+          question: command.question,
+          answer: factsOf(log, command.line),
+        })
       case 'serve':
-        return port && serveLines(log, port)
+        return port && serveLines(log, filter, port)
       case 'save':
         return port && savings.begin(command.save, command.wish, port, names)
       case 'stop-save':
         return savings.stop(command.save)
-      case 'only':
-        return drawer.showOnly(command.lines)
+      case 'filter':
+        filters += 1
+        return filter.begin(command.criteria, command.near)
+      case 'choose':
+        return shown.choose(command.choice)
       case 'close':
         for (const reading of readings.keys()) leave(reading)
         savings.stopAll()
+        turns.close()
         clearTimeout(timer)
         log.close()
         // What could not be removed is swept at the next start.
@@ -240,6 +273,12 @@ export function createLogHost(
       report({ kind: 'unanswered', question: command.question, error })
     }
   }
+}
+
+/** Of a line that has given way, those of the oldest that is kept. */
+function factsOf(log: LogLines, asked: number): LineFacts {
+  const line = Math.max(log.first, Math.min(asked, log.end - 1))
+  return { line, source: log.sourceOf(line), time: log.timeOf(line) }
 }
 
 /** Without a stamp nobody can tell where the older lines end. */

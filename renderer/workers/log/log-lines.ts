@@ -92,6 +92,18 @@ export class LogLines {
     return store.memberOf(at)
   }
 
+  /** Who wrote the line. */
+  sourceOf(line: number): LogSource {
+    const [{ store }, at] = this.#find(line)
+    return store.sourceOf(at)
+  }
+
+  /** See `LogStore.timeOf`. */
+  timeOf(line: number): number | undefined {
+    const [{ store }, at] = this.#find(line)
+    return store.timeOf(at)
+  }
+
   lengthOf(line: number): number {
     const [{ store }, at] = this.#find(line)
     return store.lengthOf(at)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeFrame } from '#shared/frames.ts'
 import { LogLines } from './log-lines.ts'
 import { createRowDrawer, type RowsWish } from './log-rows.ts'
+import { createShownLines } from './shown-lines.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const stampOf = (n: number) => `2026-11-23T21:16:41.${String(n).padStart(9, '0')}Z`
@@ -16,7 +17,8 @@ function drawerOf(lines: readonly string[]) {
     }
   }
   more(lines)
-  const drawer = createRowDrawer(log)
+  const shown = createShownLines(log)
+  const drawer = createRowDrawer(log, shown)
   const wish = (over: Partial<RowsWish>) =>
     drawer.rows({
       from: 'end',
@@ -29,7 +31,9 @@ function drawerOf(lines: readonly string[]) {
       stamps: 'off',
       ...over,
     })
-  return { wish, more, drawer }
+  const showOnly = (...numbers: readonly number[]) =>
+    shown.choose({ lines: Int32Array.from(numbers), kind: 'only', context: 0 })
+  return { wish, more, shown, showOnly }
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => `line ${n}`)
@@ -140,15 +144,15 @@ test('a line that has grown is drawn anew', () => {
 })
 
 test('only some of the lines may be shown, and are gone through as if there were no others', () => {
-  const { wish, drawer } = drawerOf(numbered(100))
-  drawer.showOnly(Int32Array.from([3, 10, 50, 51, 90]))
+  const { wish, shown, showOnly } = drawerOf(numbered(100))
+  showOnly(3, 10, 50, 51, 90)
   expect(plain(wish({}))).toEqual(['line 50', 'line 51', 'line 90'])
   expect(plain(wish({ by: -1 }))).toEqual(['line 10', 'line 50', 'line 51'])
   expect(plain(wish({ by: -9 }))[0]).toBe('line 3')
   expect(plain(wish({ from: { line: 11, row: 0 } }))[0]).toBe('line 50')
   expect(wish({ from: { line: 3, row: 0 }, by: 9 }).isAtEnd).toBe(true)
-  drawer.showOnly(Int32Array.from([]))
+  showOnly()
   expect(plain(wish({}))).toEqual([])
-  drawer.showOnly(undefined)
+  shown.choose(undefined)
   expect(plain(wish({}))[0]).toBe('line 97')
 })

@@ -4,6 +4,7 @@ import type { LogSource } from './byte-lines.ts'
 import { layOut, type LineLayout } from './line-layout.ts'
 import type { LogLines } from './log-lines.ts'
 import { memberNames, type MemberName } from './member-names.ts'
+import { createShownLines, type ShownLines } from './shown-lines.ts'
 import { stampWords, type StampStyle } from './stamp-words.ts'
 
 /** A row of a log: a line, and which of its rows where lines are wrapped. */
@@ -30,8 +31,11 @@ export interface LineLead {
 
 /** What of a log is to be shown. */
 export interface RowsWish extends LogFrame {
-  /** The row at the top; `end`: the newest line is the last row. */
-  readonly from: Place | 'end'
+  /**
+   * The row at the top; `end`: the newest line is the last row; a number: about the line that so many
+   * of those that are shown are before.
+   */
+  readonly from: Place | 'end' | number
   /** So many rows further down, or up. */
   readonly by: number
   /** The first line that may be shown: what is before it was cleared. */
@@ -58,6 +62,9 @@ export interface ShownRows {
   readonly top: Place
   readonly isAtEnd: boolean
   readonly rows: readonly ShownRow[]
+  /** About how many lines are shown in all, and how many of them before the first row's. */
+  readonly lines: number
+  readonly before: number
   /** How many columns the widest of the lines that are shown has, where they are not wrapped. */
   readonly widest: number
 }
@@ -69,19 +76,16 @@ export interface RowDrawer {
   layoutOf(line: number, lead: LineLead): LineLayout
   /** What the containers are called whose lines these are. */
   nameLines(names: readonly string[]): void
-  /** Shows only these lines, which are in order; all where none are given. */
-  showOnly(lines: Int32Array | undefined): void
-  /** The first line that is shown, from this one on; one more than the newest where there is none. */
-  atOrAfter(line: number): number
-  /** No line is left out. */
-  readonly isWhole: boolean
 }
 
 /** Laid out lines that are kept: those of a few screens. */
 const MAX_LAYOUTS = 400
 
-/** For the lines of one log. */
-export function createRowDrawer(log: LogLines): RowDrawer {
+/** For the lines of one log that are shown. */
+export function createRowDrawer(
+  log: LogLines,
+  { atOrAfter, atOrBefore, between, skip }: ShownLines = createShownLines(log),
+): RowDrawer {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const links = createBudget(LINKS)
   /** By line; a line that has grown since is laid out anew. */
@@ -109,19 +113,6 @@ export function createRowDrawer(log: LogLines): RowDrawer {
       layouts.delete(oldest)
     }
     return layout
-  }
-
-  let only: Int32Array | undefined
-
-  function atOrAfter(line: number): number {
-    if (!only) return Math.min(line, log.end)
-    return only[placeOf(only, line)] ?? log.end
-  }
-
-  /** The last line that is shown, up to this one; before the first where there is none. */
-  function atOrBefore(line: number): number {
-    if (!only) return line
-    return only[placeOf(only, line + 1) - 1] ?? -Infinity
   }
 
   function heightOf(line: number, frame: LogFrame): number {
@@ -178,9 +169,16 @@ export function createRowDrawer(log: LogLines): RowDrawer {
     return { line, row: Math.min(row, heightOf(line, wish) - 1) }
   }
 
+  /** The place that a wish begins at, before it goes on by rows. */
+  function fromOf(wish: RowsWish, endTop: Place): Place {
+    if (wish.from === 'end') return endTop
+    if (typeof wish.from === 'object') return kept(wish.from, wish)
+    return kept({ line: skip(firstOf(wish), wish.from), row: 0 }, wish)
+  }
+
   function topOf(wish: RowsWish): readonly [Place, boolean] {
     const endTop = up(lastOf(wish), wish.rows - 1, wish)
-    const from = wish.from === 'end' ? endTop : kept(wish.from, wish)
+    const from = fromOf(wish, endTop)
     const moved = wish.by < 0 ? up(from, -wish.by, wish) : down(from, wish.by, wish)
     const isAtEnd = isBefore(endTop, moved) || isSame(endTop, moved)
     return [isAtEnd ? endTop : moved, isAtEnd]
@@ -212,33 +210,25 @@ export function createRowDrawer(log: LogLines): RowDrawer {
       lineNames = memberNames(names)
       layouts.clear()
     },
-    atOrAfter,
-    get isWhole() {
-      return only === undefined
-    },
-    showOnly: (lines) => (only = lines),
     rows(wish) {
-      if (log.end <= firstOf(wish)) {
-        const top = wish.from === 'end' ? { line: log.end, row: 0 } : wish.from
-        return { top, isAtEnd: true, rows: [], widest: 0 }
+      const first = firstOf(wish)
+      if (log.end <= first) {
+        const top = typeof wish.from === 'object' ? wish.from : { line: log.end, row: 0 }
+        return { top, isAtEnd: true, rows: [], widest: 0, lines: 0, before: 0 }
       }
       const [top, isAtEnd] = topOf(wish)
       const rows = [...rowsFrom(top, wish)]
       const widths = rows.map(({ line }) => layoutOf(line, wish).columns)
-      return { top, isAtEnd, rows, widest: wish.wrap ? 0 : Math.max(...widths) }
+      return {
+        top,
+        isAtEnd,
+        rows,
+        widest: wish.wrap ? 0 : Math.max(...widths),
+        lines: between(first, log.end),
+        before: between(first, top.line),
+      }
     },
   }
-}
-
-/** Where in these ordered lines the first stands that is not before this one. */
-function placeOf(lines: Int32Array, line: number): number {
-  let [low, high] = [0, lines.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((lines[middle] as number) < line) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function isSame(a: Place, b: Place): boolean {

@@ -1,6 +1,6 @@
 import { asEngineError } from '#shared/errors.ts'
 import type { LogLines } from './log-lines.ts'
-import type { RowDrawer } from './log-rows.ts'
+import type { ShownLines } from './shown-lines.ts'
 import type { LogReport, SaveWish } from './protocol.ts'
 import { saveLog, type LogSaving } from './save-log.ts'
 
@@ -18,7 +18,7 @@ export interface LogSavings {
 /** Saves a log for a window, which is told how far that is. */
 export function createLogSavings(
   log: LogLines,
-  drawer: Pick<RowDrawer, 'atOrAfter' | 'isWhole'>,
+  shown: ShownLines,
   report: (report: LogReport) => void,
 ): LogSavings {
   const savings = new Map<number, LogSaving>()
@@ -39,8 +39,8 @@ export function createLogSavings(
           from: Math.max(log.first, shownAfter ?? log.first),
           // What comes meanwhile is not waited for.
           end: log.end,
-          atOrAfter: isShownOnly ? drawer.atOrAfter : (line) => line,
-          isAll: !isShownOnly || drawer.isWhole,
+          atOrAfter: isShownOnly ? shown.atOrAfter : (line) => line,
+          isAll: !isShownOnly || shown.isAll,
         },
         style: {
           ...style,

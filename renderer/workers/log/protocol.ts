@@ -1,8 +1,11 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
+import type { LogSource } from './byte-lines.ts'
+import type { LogCriteria } from './log-criteria.ts'
 import type { LogFileStyle } from './log-file.ts'
 import type { LineLead, RowsWish, ShownRows } from './log-rows.ts'
 import type { SavedLog } from './save-log.ts'
+import type { MatchChoice } from './shown-lines.ts'
 import type { SpillTrouble } from './spill.ts'
 
 /** What the window asks of the worker that keeps a log. */
@@ -19,13 +22,16 @@ export type LogCommand =
   | { readonly kind: 'stop'; readonly reading: number }
   | { readonly kind: 'rows'; readonly question: number; readonly wish: RowsWish }
   | { readonly kind: 'text'; readonly question: number; readonly span: Span }
+  | { readonly kind: 'line'; readonly question: number; readonly line: number }
   /** Comes with a port on which lines are asked for, to be searched. */
   | { readonly kind: 'serve' }
   /** Comes with the port of a pipe that what is wished for is written into. */
   | { readonly kind: 'save'; readonly save: number; readonly wish: SaveWish }
   | { readonly kind: 'stop-save'; readonly save: number }
-  /** Only these lines are shown, in order; all where none are named. */
-  | { readonly kind: 'only'; readonly lines: Int32Array | undefined }
+  /** Only lines that pass are shown; looks at those from a line on first. */
+  | { readonly kind: 'filter'; readonly criteria: LogCriteria; readonly near: number }
+  /** Only some of those are shown, by what was found in them. */
+  | { readonly kind: 'choose'; readonly choice: MatchChoice | undefined }
   /** Ends all readings; `closed` answers. */
   | { readonly kind: 'close' }
 
@@ -89,6 +95,14 @@ export interface SpanText {
   readonly isCut: boolean
 }
 
+/** What is known of one line. */
+export interface LineFacts {
+  readonly line: number
+  readonly source: LogSource
+  /** When it was taken, in ms of Unix time; nothing where it has no stamp. */
+  readonly time: number | undefined
+}
+
 /** Before a column of a line, as the line is laid out. */
 export interface Position {
   readonly line: number
@@ -102,7 +116,11 @@ export type LogReport =
   | { readonly kind: 'began'; readonly reading: number }
   | { readonly kind: 'ended'; readonly reading: number; readonly end: LogEnd }
   | { readonly kind: 'failed'; readonly reading: number; readonly error: EngineErrorShape }
-  | { readonly kind: 'answer'; readonly question: number; readonly answer: ShownRows | SpanText }
+  | {
+      readonly kind: 'answer'
+      readonly question: number
+      readonly answer: ShownRows | SpanText | LineFacts
+    }
   /** Something of ours went wrong. */
   | { readonly kind: 'unanswered'; readonly question: number; readonly error: EngineErrorShape }
   /** So many lines have been written. */
@@ -130,4 +148,10 @@ export interface LogExtent {
   readonly firstAt: string | undefined
   /** The first of a merged log's lines are known to be the oldest. */
   readonly isWhole: boolean
+  /** How many filters have been given so far: the next two are about the last. */
+  readonly filters: number
+  /** How many lines pass the filter, as far as is known; nothing where there is none. */
+  readonly passing: number | undefined
+  /** Not all lines have been looked at whether they pass. */
+  readonly isFiltering: boolean
 }
