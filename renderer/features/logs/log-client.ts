@@ -19,9 +19,15 @@ export const logClient: LogClient = {
   watchConnection,
 }
 
-/** When the container was started last, in ms of Unix time; nothing where it never was. */
+/** The engine notes a start once the program runs, whose first lines may be older. */
+const BEFORE_START_MS = 1000
+
+/** The time from which on lines are of the container's last start; nothing where it never was. */
 export async function startedAt({ connection, id }: LogTarget): Promise<number | undefined> {
-  return (await engine.containers.inspect({ connection, id })).startedAt
+  const { startedAt, finishedAt } = await engine.containers.inspect({ connection, id })
+  if (startedAt === undefined) return undefined
+  const isOfBefore = finishedAt !== undefined && finishedAt < startedAt
+  return Math.max(startedAt - BEFORE_START_MS, isOfBefore ? finishedAt : -Infinity)
 }
 
 /** A worker that keeps one log. */

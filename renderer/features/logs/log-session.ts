@@ -28,7 +28,7 @@ export interface LogParts {
   openSearch(): SearchHost
   /** The port of a pipe into a file that was chosen. */
   openSave(file: string): MessagePort
-  /** When the container was started last, in ms of Unix time; nothing where it never was. */
+  /** The time from which on lines are of the container's last start; nothing where it never was. */
   startedAt(container: LogTarget): Promise<number | undefined>
 }
 
