@@ -72,3 +72,16 @@ test('it is settled once the last save is on the disk', async () => {
   await file.settled()
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ theme: 'light' })
 })
+
+test('what was replaced before its turn came is not written', async () => {
+  const file = open(join(freshFolder(), 'a.json'))
+  const written: string[] = []
+  const noting = (theme: 'light' | 'dark', name: string) =>
+    Object.assign({ theme }, { toJSON: () => written.push(name) })
+  await Promise.all([
+    file.save(noting('light', 'first')),
+    file.save(noting('dark', 'second')),
+    file.save(noting('light', 'third')),
+  ])
+  expect(written).toEqual(['third'])
+})

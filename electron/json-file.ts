@@ -7,7 +7,10 @@ import { log } from './log.ts'
 /** A small file of ours: read once at start, written whole, never half. */
 export interface JsonFile<T> {
   readonly value: T
-  /** Saves in the order of the calls; rejects when the disk refuses, and the old file stands. */
+  /**
+   * Saves in the order of the calls, and leaves out what was replaced before its turn came; rejects
+   * when the disk refuses, and the old file stands.
+   */
   save(next: T): Promise<void>
   /** Resolves once nothing is being written, whether the disk took it or not. */
   settled(): Promise<void>
@@ -38,7 +41,7 @@ export function openJsonFile<S extends z.ZodType>(
       value = next
       lastSave = lastSave
         .catch(() => {})
-        .then(() => writeWhole(path, JSON.stringify(next, null, 2)))
+        .then(() => (value === next ? writeWhole(path, JSON.stringify(next, null, 2)) : undefined))
       return lastSave
     },
     settled: () => lastSave.catch(() => {}),
