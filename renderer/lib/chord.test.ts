@@ -33,6 +33,11 @@ test('the key above Tab is the same on every layout', () => {
   expect(chordOf(key, false)).toBe('Mod+Shift+`')
 })
 
+test('so is the one with the backslash', () => {
+  const key = press('|', { code: 'Backslash', ctrlKey: true, shiftKey: true })
+  expect(chordOf(key, false)).toBe('Mod+Shift+\\')
+})
+
 test('a layout without Latin letters has the keys in the same places', () => {
   expect(chordOf(press('л', { code: 'KeyK', ctrlKey: true }), false)).toBe('Mod+K')
   expect(chordOf(press('ы', { code: 'KeyS' }), false)).toBe('S')

@@ -27,12 +27,13 @@ export function chordOf(event: KeyPress, mac: boolean = isMac): string {
 }
 
 /**
- * With a modifier the physical key counts: Shift+` types `~` and Alt types other letters. So it
+ * With a modifier the physical key counts: Shift+` types `~`, Shift+\ types `|`, and Alt types other letters. So it
  * does where the layout has no Latin letters at all.
  */
 function keyName({ key, code, ctrlKey, metaKey, altKey }: KeyPress): string {
   if (key === ' ') return 'Space'
   if (code === 'Backquote' && (ctrlKey || metaKey)) return '`'
+  if (code === 'Backslash' && (ctrlKey || metaKey)) return '\\'
   if ((altKey || !isAscii(key)) && /^Key[A-Z]$/.test(code)) return code.slice(3)
   if ((ctrlKey || metaKey) && /^Digit\d$/.test(code)) return code.slice(5)
   return key.length === 1 ? key.toUpperCase() : key
