@@ -75,6 +75,17 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.keyboard.press('t')
       await expect(dock(page).terminal(name).screen).toContainText(/[#$]/)
       await expectNoFault(page, 'dock')
+      await dock(page).choose(`Terminal: ${name}`, 'Split right')
+      await expect.poll(dock(page).groups).toHaveLength(2)
+      await expectNoFault(page, 'a dock of two groups')
+      await page.keyboard.press('Control+Backquote')
+      await expect.poll(dock(page).groups).toHaveLength(1)
+      await expectNoFault(page, 'a collapsed dock')
+      await page.keyboard.press('Control+Backquote')
+      await page.reload()
+      await expect(dock(page).terminal(name).region).toContainText('The shell ended')
+      await expect(dock(page).logs(name).counter).toContainText('Following')
+      await expectNoFault(page, 'a dock that came back')
 
       for (const list of ['Images', 'Volumes', 'Networks'] as const) {
         await listPage(page, list).open()

@@ -1,10 +1,12 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import type { SavedDock } from '#shared/contract/dock.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import type { Engines, Scout } from './engine/index.ts'
 import { activityHandlers } from './features/activity/index.ts'
 import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
+import { dockHandlers } from './features/dock/index.ts'
 import { imageHandlers } from './features/images/index.ts'
 import { logHandlers } from './features/logs/index.ts'
 import { networkHandlers } from './features/networks/index.ts'
@@ -23,18 +25,20 @@ interface Parts {
   readonly scout: Scout
   readonly settings: JsonFile<Settings>
   readonly applySettings: (settings: Settings) => void
+  readonly dock: JsonFile<SavedDock>
   readonly menuListeners: MenuListeners
   readonly notices: Notices
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, sidecars, scout, settings, applySettings, menuListeners, notices } = parts
+  const { engines, sidecars, scout, settings, applySettings, dock, menuListeners, notices } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines),
     desktop: desktopHandlers({ engines, menuListeners, notices }),
+    dock: dockHandlers(dock),
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
 import * as z from 'zod'
 import { contract } from '#shared/contract/index.ts'
+import { SavedDock } from '#shared/contract/dock.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit } from './admit.ts'
@@ -60,6 +61,7 @@ function start(): void {
     openJsonFile(join(app.getPath('userData'), name), schema, tell)
   const settings = open('settings.json', Settings)
   const bounds = open('window.json', WindowBounds)
+  const dock = open('dock.json', SavedDock)
   const shelf = open('connections.json', SavedConnections)
   const self = open('instance.json', Instance)
   const sidecars = createSidecars({ id: self.value.id, keep: () => self.save(self.value) })
@@ -103,7 +105,7 @@ function start(): void {
 
   registerAppScheme()
   applySettings(settings.value)
-  const parts = { engines, sidecars, scout, settings, applySettings, menuListeners, notices }
+  const parts = { engines, sidecars, scout, settings, applySettings, dock, menuListeners, notices }
   serve(contract, createHandlers(parts), {
     isTrusted,
     admit(endpoint, input, confirmed) {
@@ -122,6 +124,7 @@ function start(): void {
     bounds.settled(),
     // Views that are closed with the window have no time to do it themselves.
     sweepPageFiles(session.defaultSession),
+    dock.settled(),
   ])
 
   void app.whenReady().then(() => {

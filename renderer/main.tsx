@@ -3,6 +3,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
+import { rememberDock } from '#features/dock'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { engine } from './ipc/client.ts'
@@ -20,6 +21,7 @@ followContainers(queryClient)
 startShortcuts()
 rememberRegions()
 tellOfCurrentChange()
+void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 

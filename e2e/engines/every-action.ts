@@ -22,7 +22,10 @@ interface Stage {
 }
 
 /** What speaks to an engine. */
-type Feature = Exclude<keyof AppContract, 'connections' | 'desktop' | 'places' | 'settings'>
+type Feature = Exclude<
+  keyof AppContract,
+  'connections' | 'desktop' | 'dock' | 'places' | 'settings'
+>
 
 /** An endpoint of the contract that is not tried here does not compile. */
 type Actions = {

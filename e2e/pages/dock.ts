@@ -25,6 +25,34 @@ export function dock(page: Page) {
   return {
     region,
     tab: (name: string) => region.getByRole('tab', { name, exact: true }),
+    /** The names of the tabs of each group, as they are read. */
+    groups: () =>
+      region
+        .getByRole('tablist')
+        .evaluateAll((lists) =>
+          lists.map((list) =>
+            Array.from(list.querySelectorAll('[role="tab"]'), (tab) => tab.ariaLabel),
+          ),
+        ),
+    /** The group that shows a tab, from its row of tabs down. */
+    groupOf: (name: string) =>
+      region.locator('[data-dock-group]').filter({
+        has: page.getByRole('tab', { name, exact: true, selected: true }),
+      }),
+    /** Chooses from a tab's context menu. */
+    async choose(name: string, item: string) {
+      await region.getByRole('tab', { name, exact: true }).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: item, exact: true }).click()
+    },
+    /** Drags a tab by the mouse to a part of an element: `0.5` is its middle. */
+    drag: async (name: string, to: Locator, part: { x: number; y: number }) => {
+      const box = await to.boundingBox()
+      if (!box) throw new Error('There is nothing to drag to')
+      await region.getByRole('tab', { name, exact: true }).hover()
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width * part.x, box.y + box.height * part.y, { steps: 5 })
+      await page.mouse.up()
+    },
     logs: (container: string) => logPanel(region, container),
     terminal: (container: string) => terminalPanel(page, region, `Terminal in ${container}`),
     attached: (container: string) => terminalPanel(page, region, `Attached to ${container}`),

@@ -2,14 +2,14 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { engineElsewhere, useConnectionAccess } from '#features/connections'
 import { containerCommands, useShownContainers } from '#features/containers'
-import { useDock, type DockTarget as Target } from '#features/dock'
+import { activeTab, useDock, type DockTarget as Target } from '#features/dock'
 import { bindCommands, registerCommandTarget } from '../commands/index.ts'
 import { guardCommands } from './engine-command.ts'
 import { visit } from './visit.ts'
 
 /** While the focus is in the dock, the palette acts on the container of the tab that is shown. */
 export function DockTarget() {
-  const tab = useDock(({ tabs, active }) => tabs.find(({ id }) => id === active))
+  const tab = useDock(activeTab)
   return tab && <TabTarget target={tab.target} />
 }
 

@@ -3,6 +3,7 @@ import { activity } from './activity.ts'
 import { connections } from './connections.ts'
 import { containers } from './containers.ts'
 import { desktop } from './desktop.ts'
+import { dock } from './dock.ts'
 import { images } from './images.ts'
 import { logs } from './logs.ts'
 import { networks } from './networks.ts'
@@ -18,6 +19,7 @@ export const contract = {
   connections,
   containers,
   desktop,
+  dock,
   images,
   logs,
   networks,

@@ -1,5 +1,6 @@
 import { focusList } from '../../shell/use-object-list.ts'
-import { useDock } from './dock-store.ts'
+import { tabElement } from './dock-elements.ts'
+import { activeTab, useDock } from './dock-store.ts'
 
 /** Closes a tab; the focus goes to the tab that takes its place, or back to the list. */
 export function closeTab(tabId: string): void {
@@ -7,10 +8,8 @@ export function closeTab(tabId: string): void {
   useDock.getState().close(tabId)
   if (!hadFocus) return
   requestAnimationFrame(() => {
-    const tab = document.querySelector<HTMLElement>(
-      '[data-region="dock"] [role="tab"][aria-selected="true"]',
-    )
-    if (tab) tab.focus()
+    const next = activeTab(useDock.getState())
+    if (next) tabElement(next.id)?.focus()
     else focusList()
   })
 }

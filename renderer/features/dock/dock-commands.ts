@@ -1,21 +1,11 @@
-import {
-  ListTree,
-  Maximize2,
-  PanelBottom,
-  SquareArrowLeft,
-  SquareArrowRight,
-  SquarePlus,
-  X,
-} from 'lucide-react'
+import { Maximize2, PanelBottom, PanelRight, SquareArrowLeft, SquareArrowRight } from 'lucide-react'
 import { isMac } from '#lib/platform.ts'
-import { visibleText } from '#shared/visible-text.ts'
-import { toast } from '#ui/toast.tsx'
-import type { AppCommand } from '../../commands/index.ts'
-import { goTo } from '../../shell/navigation.ts'
+import type { AppCommand, Command } from '../../commands/index.ts'
 import { focusList } from '../../shell/use-object-list.ts'
-import { closeTab } from './close-tab.ts'
-import { useDock } from './dock-store.ts'
+import { keepFocus } from './dock-elements.ts'
+import { activeTab, useDock } from './dock-store.ts'
 import type { DockTab } from './dock-tab.ts'
+import { tabCommands } from './tab-commands.ts'
 
 /** macOS keeps Cmd+Tab for itself. */
 const NEXT_TAB = isMac ? 'Ctrl+Tab' : 'Mod+Tab'
@@ -26,10 +16,28 @@ export const TAB_STEPS: Readonly<Record<string, 1 | -1>> = { [NEXT_TAB]: 1, [PRE
 
 const hasTabs = () => useDock.getState().tabs.length > 0
 const hasSeveralTabs = () => useDock.getState().tabs.length > 1
-const activeTab = () => {
-  const { tabs, active } = useDock.getState()
-  return tabs.find(({ id }) => id === active)
-}
+
+/** Where the dock can go. */
+export const placeCommands: readonly AppCommand[] = [
+  {
+    id: 'dock.place-right',
+    label: 'Move dock to the right',
+    icon: PanelRight,
+    keywords: 'panel side',
+    group: 'Dock',
+    appliesTo: () => hasTabs() && useDock.getState().place !== 'right',
+    run: () => keepFocus(() => useDock.getState().moveDock('right')),
+  },
+  {
+    id: 'dock.place-bottom',
+    label: 'Move dock to the bottom',
+    icon: PanelBottom,
+    keywords: 'panel under',
+    group: 'Dock',
+    appliesTo: () => hasTabs() && useDock.getState().place !== 'bottom',
+    run: () => keepFocus(() => useDock.getState().moveDock('bottom')),
+  },
+]
 
 /** What can be done with the dock: shortcuts, palette, menu bar. */
 export const dockCommands: readonly AppCommand[] = [
@@ -53,6 +61,7 @@ export const dockCommands: readonly AppCommand[] = [
     appliesTo: hasTabs,
     run: () => useDock.getState().toggleMaximised(),
   },
+  ...placeCommands,
   {
     id: 'dock.next-tab',
     label: 'Next dock tab',
@@ -60,7 +69,7 @@ export const dockCommands: readonly AppCommand[] = [
     shortcut: NEXT_TAB,
     group: 'Dock',
     appliesTo: hasSeveralTabs,
-    run: () => useDock.getState().activateNext(1),
+    run: () => useDock.getState().visitNext(1),
   },
   {
     id: 'dock.previous-tab',
@@ -69,55 +78,35 @@ export const dockCommands: readonly AppCommand[] = [
     shortcut: PREVIOUS_TAB,
     group: 'Dock',
     appliesTo: hasSeveralTabs,
-    run: () => useDock.getState().activateNext(-1),
+    run: () => useDock.getState().visitNext(-1),
   },
-  {
-    id: 'dock.new-terminal',
-    label: 'New terminal in the same container',
-    icon: SquarePlus,
-    keywords: 'shell another second',
-    shortcut: 'Mod+Shift+`',
-    group: 'Dock',
-    appliesTo: () => activeTab()?.kind === 'terminal' && activeTab()?.gone === false,
-    run: () => withActive(({ target }) => useDock.getState().openNewTerminal(target)),
-  },
-  {
-    id: 'dock.close-tab',
-    label: 'Close dock tab',
-    icon: X,
-    shortcut: 'Mod+W',
-    group: 'Dock',
-    appliesTo: () => hasTabs() && useDock.getState().expanded,
-    run: () => withActive(({ id }) => closeTab(id)),
-  },
-  {
-    id: 'dock.reveal',
-    label: 'Reveal in list',
-    icon: ListTree,
-    keywords: 'show container of tab',
-    group: 'Dock',
-    appliesTo: hasTabs,
-    run: () => withActive(revealInList),
-  },
+  ...tabCommands.map(onCurrentTab),
 ]
+
+/** The command for the tab that has the focus, or else for the one that can be seen. */
+function onCurrentTab(command: Command<DockTab>): AppCommand {
+  const { label, ...rest } = command
+  const targets = () => [currentTab()].filter((tab) => tab !== undefined)
+  return {
+    ...rest,
+    label: typeof label === 'function' ? label([]) : label,
+    group: 'Dock',
+    appliesTo: () => command.appliesTo(targets()),
+    run: () => command.run(targets()),
+  }
+}
+
+function currentTab(): DockTab | undefined {
+  const state = useDock.getState()
+  const focused = document.activeElement?.closest<HTMLElement>('[data-dock-tab]')
+  const id = focused?.dataset['dockTab']
+  const focusedTab = state.tabs.find((tab) => tab.id === id)
+  return focusedTab ?? (state.expanded ? activeTab(state) : undefined)
+}
 
 /** What is collapsed cannot keep the focus: it goes back to the list. */
 function toggleDock(): void {
   const hadFocus = document.activeElement?.closest('[data-region="dock"] [role="tabpanel"]')
   useDock.getState().toggle()
   if (hadFocus && !useDock.getState().expanded) focusList()
-}
-
-/** Shows the container of a tab in its list, with its details. */
-export function revealInList({ target, gone }: DockTab): void {
-  const { connection, id, name, merged } = target
-  if (gone) return toast({ kind: 'info', text: `Container "${visibleText(name)}" was removed` })
-  useDock.setState({ maximised: false })
-  // Of several containers the list shows which they are.
-  goTo(merged ? { page: 'containers', connection } : { page: 'containers', connection, id })
-}
-
-function withActive(act: (tab: DockTab) => void): void {
-  const tab = activeTab()
-  if (tab) act(tab)
 }

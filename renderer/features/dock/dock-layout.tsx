@@ -1,32 +1,51 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { Dock } from './dock.tsx'
-import { MIN_HEIGHT_PX, rememberedHeight, rememberHeight } from './dock-height.ts'
 import { useDock } from './dock-store.ts'
 import styles from './dock-layout.module.css'
+import { Sash } from './sash.tsx'
 
 /**
- * What stays of the page: its header (44), the headings of its list (28), 4 rows of 32, and the
- * scroll bar (12) of a list that is wider than its place.
+ * What stays of the page under which the dock lies: its header (44), the headings of its list (28),
+ * 4 rows of 32, and the scroll bar (12) of a list that is wider than its place.
  */
-const MIN_PAGE_PX = 212
-const MAX_HEIGHT = `calc(100% - ${MIN_PAGE_PX}px)`
+const MIN_PAGE_HEIGHT_PX = 212
+/** What stays of it beside the dock: names and their status. */
+const MIN_PAGE_WIDTH_PX = 320
+
 const KEY_STEP_PX = 24
 
-/** The page over the dock. The dock keeps its place in the tree, so that no log starts anew. */
+/** How each place of the dock is measured. The minimum: a row of tabs, and some lines or columns. */
+const SIDES = {
+  bottom: {
+    size: 'height',
+    min: 110,
+    page: MIN_PAGE_HEIGHT_PX,
+    orientation: 'horizontal',
+    label: 'Height of the dock',
+  },
+  right: {
+    size: 'width',
+    min: 240,
+    page: MIN_PAGE_WIDTH_PX,
+    orientation: 'vertical',
+    label: 'Width of the dock',
+  },
+} as const
+
+/** The page and the dock. The page keeps its place in the tree, so that nothing of it starts anew. */
 export function DockLayout({ children }: { readonly children: ReactNode }) {
-  const { tabs, expanded, maximised } = useDock()
+  const { isOpen, expanded, maximised, place, height, width } = useDock(
+    useShallow(({ tabs, expanded, maximised, place, height, width }) => {
+      return { isOpen: tabs.length > 0, expanded, maximised, place, height, width }
+    }),
+  )
   const area = useRef<HTMLDivElement>(null)
-  const [wanted, setWanted] = useState(rememberedHeight)
-  const isOpen = tabs.length > 0
+  const { size, min, page } = SIDES[place]
+  const wanted = Math.max(min, { height, width }[size])
   const resizable = isOpen && expanded && !maximised
-  const resize = (height: number) => {
-    const max = (area.current?.clientHeight ?? Infinity) - MIN_PAGE_PX
-    const next = Math.max(MIN_HEIGHT_PX, Math.min(height, max))
-    setWanted(next)
-    rememberHeight(next)
-  }
   return (
-    <div ref={area} className={styles.area}>
+    <div ref={area} className={styles.area} data-place={resizable ? place : 'bottom'}>
       <div className={styles.page} inert={maximised} data-under={maximised || undefined}>
         {children}
       </div>
@@ -34,47 +53,46 @@ export function DockLayout({ children }: { readonly children: ReactNode }) {
         className={styles.dock}
         data-open={isOpen || undefined}
         data-maximised={maximised || undefined}
-        {...(resizable && { style: { height: wanted, maxHeight: MAX_HEIGHT } })}
+        {...(resizable && {
+          style: {
+            [size]: wanted,
+            [size === 'height' ? 'maxHeight' : 'maxWidth']: `calc(100% - ${page}px)`,
+          },
+        })}
       >
-        <Dock sash={resizable && <Sash height={wanted} area={area} onResize={resize} />} />
+        <Dock sash={resizable && <DockSash place={place} wanted={wanted} area={area} />} />
       </div>
     </div>
   )
 }
 
-interface SashProps {
-  readonly height: number
+interface DockSashProps {
+  readonly place: keyof typeof SIDES
+  readonly wanted: number
   readonly area: { readonly current: HTMLDivElement | null }
-  onResize(height: number): void
 }
 
-function Sash({ height, area, onResize }: SashProps) {
-  const drag = ({ clientY, currentTarget, pointerId }: PointerEvent) => {
-    const bottom = area.current?.getBoundingClientRect().bottom
-    if (bottom === undefined || !currentTarget.hasPointerCapture(pointerId)) return
-    onResize(bottom - clientY)
+function DockSash({ place, wanted, area }: DockSashProps) {
+  const { size, min, page, orientation, label } = SIDES[place]
+  const room = () => {
+    const { clientHeight = 0, clientWidth = 0 } = area.current ?? {}
+    return (size === 'height' ? clientHeight : clientWidth) - page
   }
-  const step = (event: KeyboardEvent) => {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
-    if (direction === undefined) return
-    event.preventDefault()
-    onResize(height + direction * KEY_STEP_PX)
+  const resize = (next: number) =>
+    useDock.getState().resize({ [size]: Math.round(Math.max(min, Math.min(next, room()))) })
+  const drag = ({ x, y }: { readonly x: number; readonly y: number }) => {
+    const { bottom = 0, right = 0 } = area.current?.getBoundingClientRect() ?? {}
+    resize(size === 'height' ? bottom - y : right - x)
   }
   return (
-    // oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a separator with a value is a control
-    <div
-      role="separator"
-      aria-orientation="horizontal"
-      aria-label="Height of the dock"
-      aria-valuenow={Math.round(height)}
-      aria-valuemin={MIN_HEIGHT_PX}
-      aria-valuemax={Math.round((area.current?.clientHeight ?? height) - MIN_PAGE_PX)}
-      tabIndex={0}
-      className={styles.sash}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={drag}
-      onKeyDown={step}
+    <Sash
+      orientation={orientation}
+      label={label}
+      value={wanted}
+      min={min}
+      max={Math.max(wanted, room())}
+      onDrag={drag}
+      onStep={(direction) => resize(wanted - direction * KEY_STEP_PX)}
     />
-    // oxlint-enable
   )
 }

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { SavedDock } from '#shared/contract/dock.ts'
 import { toast } from '#ui/toast.tsx'
-import { useDock } from './dock-store.ts'
+import { activeTab, useDock } from './dock-store.ts'
 import { tabLabel, tellEngines } from './dock-tab.ts'
+import { groupsOf, groupWith } from './dock-tree.ts'
+import { toSaved } from './saved-dock.ts'
 
 const shells = vi.hoisted(() => ({
   opened: 0,
@@ -23,6 +26,7 @@ vi.mock('#features/terminal', () => ({
     target,
     program,
   }),
+  withoutSecrets: (program: object) => program,
   agreeToShell: async () => (shells.agrees ? 'unasked' : undefined),
   sessionOf: (id: string) => ({ id }),
   reconnectSession: async ({ id }: { id: string }) => void shells.reconnected.push(id),
@@ -39,13 +43,27 @@ const REMOTE_WEB = { connection: 'remote', id: 'abc', name: 'web-1' }
 const dock = () => useDock.getState()
 const labels = () =>
   tellEngines(dock().tabs, (connection) => connection.toUpperCase()).map(tabLabel)
-const activeLabel = () =>
-  dock()
-    .tabs.filter(({ id }) => id === dock().active)
-    .map(tabLabel)
+const activeLabel = () => {
+  const tab = activeTab(dock())
+  return tab && tabLabel(tab)
+}
+/** The labels of each group, as they are read. */
+const groupLabels = () =>
+  groupsOf(dock().layout).map(({ tabs }) =>
+    tabs.map((id) =>
+      dock()
+        .tabs.filter((tab) => tab.id === id)
+        .map(tabLabel)
+        .join(),
+    ),
+  )
+const tabId = (label: string) => dock().tabs.find((tab) => tabLabel(tab) === label)?.id ?? ''
+const groupOf = (label: string) => groupWith(dock().layout, tabId(label))?.id ?? ''
+
+const NO_DOCK = useDock.getState()
 
 beforeEach(() => {
-  useDock.setState({ tabs: [], active: undefined, expanded: false, maximised: false, focusWish: 0 })
+  useDock.setState(NO_DOCK, true)
   Object.assign(shells, { opened: 0, ended: [], reconnected: [], agrees: true })
 })
 
@@ -54,7 +72,7 @@ test('logs open in a tab of their own, once a container', () => {
   dock().openLogs(DB)
   dock().openLogs({ ...WEB })
   expect(labels()).toEqual(['Logs: web-1', 'Logs: db-1'])
-  expect(activeLabel()).toEqual(['Logs: web-1'])
+  expect(activeLabel()).toBe('Logs: web-1')
   expect(dock().expanded).toBe(true)
 })
 
@@ -66,9 +84,9 @@ test('the same container on another engine is another one', () => {
 
 test('each opening asks for the focus', () => {
   dock().openLogs(WEB)
-  const before = dock().focusWish
+  const before = dock().focus.wish
   dock().openLogs(WEB)
-  expect(dock().focusWish).toBeGreaterThan(before)
+  expect(dock().focus.wish).toBeGreaterThan(before)
 })
 
 test('a terminal that is there is shown again, and a second one only when it is asked for', async () => {
@@ -109,26 +127,26 @@ test('closing a terminal ends its shell, and the neighbour is shown', async () =
   dock().openLogs(WEB)
   await dock().openTerminal(WEB)
   dock().openLogs(DB)
-  dock().activate('shell-1')
-  dock().close('shell-1')
+  dock().activate(tabId('Terminal: web-1'))
+  dock().close(tabId('Terminal: web-1'))
   expect(shells.ended).toEqual(['shell-1'])
-  expect(activeLabel()).toEqual(['Logs: db-1'])
+  expect(activeLabel()).toBe('Logs: db-1')
 })
 
 test('closing the last tab leaves no dock', () => {
   dock().openLogs(WEB)
   dock().toggleMaximised()
-  dock().close(dock().active ?? '')
-  expect(dock()).toMatchObject({ tabs: [], expanded: false, maximised: false, active: undefined })
+  dock().close(tabId('Logs: web-1'))
+  expect(dock()).toMatchObject({ tabs: [], expanded: false, maximised: false, layout: undefined })
 })
 
 test('the next tab after the last is the first', () => {
   dock().openLogs(WEB)
   dock().openLogs(DB)
-  dock().activateNext(1)
-  expect(activeLabel()).toEqual(['Logs: web-1'])
-  dock().activateNext(-1)
-  expect(activeLabel()).toEqual(['Logs: db-1'])
+  dock().visitNext(1)
+  expect(activeLabel()).toBe('Logs: web-1')
+  dock().visitNext(-1)
+  expect(activeLabel()).toBe('Logs: db-1')
 })
 
 test('a dock without tabs does not open', () => {
@@ -139,26 +157,26 @@ test('a dock without tabs does not open', () => {
 
 test('a shell whose pane has gone gets a tab, and what is read in the dock stays in view', () => {
   dock().openLogs(WEB)
-  const before = dock().focusWish
-  shells.adopt?.({ id: 'shell-9', target: DB })
+  const before = dock().focus.wish
+  shells.adopt?.({ id: 'shell-9', target: DB, program: { kind: 'shell' } })
   expect(labels()).toEqual(['Logs: web-1', 'Terminal: db-1'])
-  expect(activeLabel()).toEqual(['Logs: web-1'])
-  expect(dock().focusWish).toBe(before)
+  expect(activeLabel()).toBe('Logs: web-1')
+  expect(dock().focus.wish).toBe(before)
 })
 
 test('a shell that comes into a closed dock leaves it closed, and a toast leads there', () => {
-  shells.adopt?.({ id: 'shell-9', target: DB })
+  shells.adopt?.({ id: 'shell-9', target: DB, program: { kind: 'shell' } })
   expect(dock().expanded).toBe(false)
   const said = vi.mocked(toast).mock.lastCall?.[0]
   expect(said?.text).toBe('The shell in "db-1" goes on in the dock')
   said?.action?.run()
   expect(dock().expanded).toBe(true)
-  expect(activeLabel()).toEqual(['Terminal: db-1'])
+  expect(activeLabel()).toBe('Terminal: db-1')
 })
 
 test('the toast of a shell whose tab was closed meanwhile leads nowhere', () => {
-  shells.adopt?.({ id: 'shell-9', target: DB })
-  dock().close('shell-9')
+  shells.adopt?.({ id: 'shell-9', target: DB, program: { kind: 'shell' } })
+  dock().close(tabId('Terminal: db-1'))
   vi.mocked(toast).mock.lastCall?.[0].action?.run()
   expect(dock().tabs).toEqual([])
 })
@@ -194,4 +212,102 @@ test('a list that says nothing new changes nothing', () => {
   const before = dock().tabs
   dock().follow('local', [WEB, DB])
   expect(dock().tabs).toBe(before)
+})
+
+test('a tab is split off, and what opens next opens beside it', async () => {
+  dock().openLogs(WEB)
+  dock().openLogs(DB)
+  dock().move(tabId('Logs: db-1'), { group: groupOf('Logs: web-1'), edge: 'right' })
+  await dock().openTerminal(WEB)
+  expect(groupLabels()).toEqual([['Logs: web-1'], ['Logs: db-1', 'Terminal: web-1']])
+  dock().enterGroup(groupOf('Logs: web-1'))
+  await dock().openTerminal(DB)
+  expect(groupLabels()).toEqual([
+    ['Logs: web-1', 'Terminal: db-1'],
+    ['Logs: db-1', 'Terminal: web-1'],
+  ])
+})
+
+test('moving a terminal neither ends its shell nor starts one', async () => {
+  dock().openLogs(WEB)
+  await dock().openTerminal(WEB)
+  dock().move(tabId('Terminal: web-1'), { group: groupOf('Logs: web-1'), edge: 'bottom' })
+  dock().move(tabId('Terminal: web-1'), { group: groupOf('Logs: web-1'), index: 0 })
+  expect(shells).toMatchObject({ opened: 1, ended: [], reconnected: [] })
+  expect(groupLabels()).toEqual([['Terminal: web-1', 'Logs: web-1']])
+})
+
+test('the next tab may be in another group', () => {
+  dock().openLogs(WEB)
+  dock().openLogs(DB)
+  dock().move(tabId('Logs: db-1'), { group: groupOf('Logs: web-1'), edge: 'right' })
+  dock().visitNext(1)
+  expect(activeLabel()).toBe('Logs: web-1')
+  dock().visitNext(1)
+  expect(activeLabel()).toBe('Logs: db-1')
+})
+
+test('after a restart all is where it was, and no shell is started', async () => {
+  dock().openLogs(WEB)
+  await dock().openTerminal(WEB)
+  await dock().openNewTerminal(DB)
+  dock().move(tabId('Terminal: web-1'), { group: groupOf('Logs: web-1'), edge: 'right' })
+  dock().moveDock('right')
+  dock().resize({ width: 611 })
+  const [before, saved] = [groupLabels(), toSaved(dock())]
+  useDock.setState(NO_DOCK, true)
+  dock().restore(JSON.parse(JSON.stringify(saved)))
+  expect(groupLabels()).toEqual(before)
+  expect(dock()).toMatchObject({ place: 'right', width: 611, expanded: true, maximised: false })
+  expect(dock().tabs.every(({ session, restored }) => restored && session === undefined)).toBe(true)
+  expect(shells.opened).toBe(2)
+  expect(dock().focus.wish).toBe(0)
+})
+
+test('a terminal that came back starts a shell only when it is told to', async () => {
+  await dock().openTerminal(WEB)
+  const saved = toSaved(dock())
+  useDock.setState(NO_DOCK, true)
+  dock().restore(saved)
+  await dock().openTerminal(WEB)
+  expect(shells.opened).toBe(2)
+  expect(labels()).toEqual(['Terminal: web-1'])
+  await dock().openTerminal(WEB)
+  expect(shells).toMatchObject({ opened: 2, reconnected: ['shell-2'] })
+})
+
+test('a terminal whose container is gone starts none', async () => {
+  await dock().openTerminal(WEB)
+  const saved = toSaved(dock())
+  useDock.setState(NO_DOCK, true)
+  dock().restore(saved)
+  dock().follow('local', [DB])
+  await dock().connect(tabId('Terminal: web-1'))
+  expect(shells.opened).toBe(1)
+})
+
+test('what was opened before the dock came back is kept beside it', () => {
+  dock().openLogs(WEB)
+  const saved = toSaved(dock())
+  useDock.setState(NO_DOCK, true)
+  dock().openLogs(DB)
+  dock().restore(saved)
+  expect(groupLabels()).toEqual([['Logs: web-1', 'Logs: db-1']])
+  expect(activeLabel()).toBe('Logs: db-1')
+})
+
+test('a dock without tabs comes back without tabs', () => {
+  dock().restore(toSaved(dock()))
+  expect(dock()).toMatchObject({ tabs: [], layout: undefined, expanded: false })
+})
+
+test('logs that were merged come back as one', () => {
+  const merged = { name: '2 containers', containers: [WEB, DB] }
+  dock().openLogs({ connection: 'local', id: '2 containers abc def', name: '2 containers', merged })
+  const saved = SavedDock.parse(JSON.parse(JSON.stringify(toSaved(dock()))))
+  useDock.setState(NO_DOCK, true)
+  dock().restore(saved)
+  expect(dock().tabs[0]?.target).toMatchObject({ merged })
+  dock().follow('local', [])
+  expect(dock().tabs[0]?.gone).toBe(false)
 })

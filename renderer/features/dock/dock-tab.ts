@@ -1,55 +1,78 @@
-import type { MergedTarget } from '#features/logs'
-import { PLAIN_SHELL, programTitle, type ShellSession } from '#features/terminal'
-import type { TerminalProgram } from '#shared/contract/terminal.ts'
+import { isSameProgram, programTitle } from '#features/terminal'
+import type { TabContent } from '#shared/contract/dock.ts'
 
-/** A container whose logs or shell a tab shows. */
-export interface DockTarget {
-  readonly connection: string
-  readonly id: string
-  readonly name: string
-  /** The containers whose logs it shows as one; it has their first connection. */
-  readonly merged?: MergedTarget | undefined
-}
+/** A container whose logs or shell a tab shows, or several whose logs it shows as one. */
+export type DockTarget = Extract<TabContent, { kind: 'logs' }>['target']
 
-export interface DockTab {
-  /** That of the session for a terminal. */
+export type DockTab = TabContent & {
   readonly id: string
-  readonly kind: 'logs' | 'terminal'
-  readonly target: DockTarget
-  /** What runs in a terminal. */
-  readonly program?: TerminalProgram
   /** The container's name; with a number where another tab of this kind and engine has it. */
   readonly name: string
   /** The container has been removed. */
   readonly gone: boolean
+  /** The shell that runs in it. A terminal that came back after a restart has none. */
+  readonly session: string | undefined
+  /** It came back after a restart; its log is read once it is looked at. */
+  readonly restored: boolean
 }
 
 /** What a list of containers says of those that have tabs. */
 type Listed = Pick<DockTarget, 'id' | 'name'>
 
-/** The tab with a container's logs; there is one a container. */
-export function logTab(target: DockTarget, beside: readonly DockTab[]): DockTab {
-  const { connection, id } = target
-  return newTab({ id: `logs ${connection} ${id}`, kind: 'logs', target }, beside)
+interface TabOptions {
+  readonly session?: string
+  readonly restored?: boolean
 }
 
-/** The tab of a session. */
-export function terminalTab(session: ShellSession, beside: readonly DockTab[]): DockTab {
-  const { id, target, program } = session
-  return newTab({ id, kind: 'terminal', target, program }, beside)
+let lastId = 0
+
+/** A new tab, under a name that none of those beside it has. */
+export function newTab(
+  content: TabContent,
+  beside: readonly DockTab[],
+  { session, restored = false }: TabOptions = {},
+): DockTab {
+  return {
+    ...content,
+    id: `tab-${(lastId += 1)}`,
+    name: freeName(content, beside),
+    gone: false,
+    session,
+    restored,
+  }
 }
 
-function newTab(tab: Omit<DockTab, 'name' | 'gone'>, beside: readonly DockTab[]): DockTab {
-  return { ...tab, name: freeName(tab, beside), gone: false }
+/** What a tab shows, and no more. */
+export function contentOf(tab: DockTab): TabContent {
+  switch (tab.kind) {
+    case 'logs':
+      return { kind: tab.kind, target: tab.target }
+    case 'terminal':
+      return { kind: tab.kind, target: tab.target, program: tab.program }
+    default:
+      return tab satisfies never
+  }
+}
+
+/** The first tab that shows this, or where it can be shown. */
+export function tabWith(tabs: readonly DockTab[], wanted: TabContent): DockTab | undefined {
+  return tabs.find(
+    (tab) =>
+      tab.target.id === wanted.target.id &&
+      tab.target.connection === wanted.target.connection &&
+      isSameKind(tab, wanted),
+  )
+}
+
+function isSameKind(one: TabContent, other: TabContent): boolean {
+  if (one.kind !== 'terminal' || other.kind !== 'terminal') return one.kind === other.kind
+  return isSameProgram(one.program, other.program)
 }
 
 /** Two tabs of one kind and engine never have the same label. */
-function freeName(
-  named: Pick<DockTab, 'kind' | 'program' | 'target'>,
-  beside: readonly DockTab[],
-): string {
-  const { connection, name: wanted } = named.target
-  const title = titleOf(named)
+function freeName(content: TabContent, beside: readonly DockTab[]): string {
+  const { connection, name: wanted } = content.target
+  const title = titleOf(content)
   const alike = beside.filter(
     (tab) => titleOf(tab) === title && tab.target.connection === connection,
   )
@@ -80,10 +103,14 @@ export function followedTabs(
   containers: readonly Listed[],
 ): readonly DockTab[] {
   return tabs.reduce((all, tab) => {
-    if (tab.target.connection !== connection || tab.target.merged) return all
+    if (tab.target.connection !== connection || isMerged(tab)) return all
     const next = followed(tab, containers, all)
     return next === tab ? all : all.map((other) => (other === tab ? next : other))
   }, tabs)
+}
+
+function isMerged(tab: DockTab): boolean {
+  return tab.kind === 'logs' && tab.target.merged !== undefined
 }
 
 function followed(tab: DockTab, containers: readonly Listed[], all: readonly DockTab[]): DockTab {
@@ -111,6 +138,13 @@ export function tabLabel(tab: DockTab): string {
   return `${titleOf(tab)}: ${tab.name}`
 }
 
-function titleOf({ kind, program = PLAIN_SHELL }: Pick<DockTab, 'kind' | 'program'>): string {
-  return kind === 'logs' ? 'Logs' : programTitle(program)
+function titleOf(content: TabContent): string {
+  switch (content.kind) {
+    case 'logs':
+      return 'Logs'
+    case 'terminal':
+      return programTitle(content.program)
+    default:
+      return content satisfies never
+  }
 }

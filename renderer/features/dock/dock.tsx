@@ -1,31 +1,44 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { ChevronDown, ChevronUp, ListTree, Maximize2, Minimize2 } from 'lucide-react'
-import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useNameOf } from '#features/connections'
-import { LogView } from '#features/logs'
-import { sessionOf, TerminalPanel } from '#features/terminal'
 import { chordOf } from '#lib/chord.ts'
-import { IconButton } from '#ui/icon-button.tsx'
 import { registerCommands } from '../../commands/index.ts'
-import { dockCommands, revealInList, TAB_STEPS } from './dock-commands.ts'
-import { useDock } from './dock-store.ts'
+import { DockButtons } from './dock-buttons.tsx'
+import { dockCommands, TAB_STEPS } from './dock-commands.ts'
+import { groupAround } from './dock-elements.ts'
+import { DockParts } from './dock-parts.tsx'
+import { activeTab, currentGroup, useDock } from './dock-store.ts'
 import { tellEngines, type DockTab } from './dock-tab.ts'
-import { DockTabs } from './dock-tabs.tsx'
+import { groupsOf, type DockNode } from './dock-tree.ts'
 import styles from './dock.module.css'
+import { TabHost } from './tab-host.tsx'
+import { TabRow } from './tab-row.tsx'
+import { useTabDrag } from './tab-drag.ts'
 
-/** The region under the page with the logs and terminals that stay open, and its sash. */
+/** The region with the logs and terminals that stay open, and its sash. */
 export function Dock({ sash }: { readonly sash: ReactNode }) {
-  const { active, expanded, maximised, focusWish, activate, activateNext } = useDock()
+  const { layout, expanded, maximised, focus, active, group } = useDock(
+    useShallow((state) => ({
+      layout: state.layout,
+      expanded: state.expanded,
+      maximised: state.maximised,
+      focus: state.focus,
+      active: activeTab(state),
+      group: currentGroup(state)?.id,
+    })),
+  )
   const tabs = useNamedTabs()
   useEffect(() => registerCommands(dockCommands), [])
-  if (tabs.length === 0) return null
-  const stepByKey = (event: KeyboardEvent) => {
-    const step = TAB_STEPS[chordOf(event)]
-    if (step === undefined || tabs.length < 2) return
-    event.preventDefault()
-    event.stopPropagation()
-    activateNext(step)
-  }
+  if (!layout) return null
+  const shown = new Set(groupsOf(layout).map((group) => group.active))
+  const buttons = <DockButtons tab={active} expanded={expanded} maximised={maximised} />
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its parts
     <section
@@ -33,36 +46,61 @@ export function Dock({ sash }: { readonly sash: ReactNode }) {
       data-region="dock"
       className={styles.dock}
       onKeyDownCapture={stepByKey}
+      onFocusCapture={noteGroup}
+      onPointerDownCapture={noteGroup}
     >
-      <Tabs.Root
-        className={styles.root}
-        value={active ?? null}
-        onValueChange={(id) => activate(String(id))}
-      >
-        <div className={styles.bar} data-expanded={expanded || undefined}>
-          <DockTabs tabs={tabs} />
-          <DockButtons
-            tab={tabs.find(({ id }) => id === active)}
-            expanded={expanded}
-            maximised={maximised}
-          />
-        </div>
-        {tabs.map((tab) => (
-          <Tabs.Panel
-            key={tab.id}
-            value={tab.id}
-            keepMounted
-            tabIndex={-1}
-            className={styles.panel}
-            data-collapsed={!expanded || undefined}
-          >
-            <TabContent tab={tab} focusWish={tab.id === active ? focusWish : undefined} />
-          </Tabs.Panel>
-        ))}
-      </Tabs.Root>
+      {expanded ? (
+        <DockParts
+          node={layout}
+          layout={layout}
+          tabs={tabs}
+          currentGroup={group}
+          buttons={buttons}
+        />
+      ) : (
+        <CollapsedDock tabs={inOrder(tabs, layout)} active={active?.id} buttons={buttons} />
+      )}
+      {tabs.map((tab) => (
+        <TabHost
+          key={tab.id}
+          tab={tab}
+          shown={expanded && shown.has(tab.id)}
+          focusWish={focus.tab === tab.id ? focus.wish : undefined}
+        />
+      ))}
+      <DropPreview />
       {sash}
     </section>
   )
+}
+
+interface CollapsedDockProps {
+  readonly tabs: readonly DockTab[]
+  readonly active: string | undefined
+  readonly buttons: ReactNode
+}
+
+/** One row with the tabs of all groups; each of them opens the dock where it was. */
+function CollapsedDock({ tabs, active, buttons }: CollapsedDockProps) {
+  return (
+    <Tabs.Root
+      className={styles.bar}
+      data-current
+      value={active ?? null}
+      onValueChange={(id) => useDock.getState().visit(String(id))}
+    >
+      <TabRow label="Logs and terminals" tabs={tabs} active={active} movable={false} />
+      {buttons}
+    </Tabs.Root>
+  )
+}
+
+/** The part of the dock that a tab would get if it was let go now. */
+function DropPreview() {
+  const drop = useTabDrag((drag) => drag.drop)
+  if (!drop) return null
+  const { x, y, width, height } = drop.shown
+  return <div aria-hidden className={styles.drop} style={{ left: x, top: y, width, height }} />
 }
 
 function useNamedTabs(): readonly DockTab[] {
@@ -70,54 +108,22 @@ function useNamedTabs(): readonly DockTab[] {
   return tellEngines(tabs, useNameOf())
 }
 
-interface TabContentProps {
-  readonly tab: DockTab
-  readonly focusWish: number | undefined
+function inOrder(tabs: readonly DockTab[], layout: DockNode): readonly DockTab[] {
+  const order = groupsOf(layout).flatMap((group) => group.tabs)
+  return tabs.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 }
 
-function TabContent({ tab, focusWish }: TabContentProps) {
-  const wish = focusWish === 0 ? undefined : focusWish
-  const { name, gone } = tab
-  if (tab.kind === 'logs')
-    return <LogView target={tab.target.merged ?? tab.target} label={name} focusWish={wish} />
-  const session = sessionOf(tab.id)
-  if (!session) return null
-  return <TerminalPanel session={session} name={name} gone={gone} focusWish={wish} />
+function stepByKey(event: KeyboardEvent): void {
+  const { tabs, visitNext } = useDock.getState()
+  const step = TAB_STEPS[chordOf(event)]
+  if (step === undefined || tabs.length < 2) return
+  event.preventDefault()
+  event.stopPropagation()
+  visitNext(step)
 }
 
-interface DockButtonsProps {
-  readonly tab: DockTab | undefined
-  readonly expanded: boolean
-  readonly maximised: boolean
-}
-
-function DockButtons({ tab, expanded, maximised }: DockButtonsProps) {
-  const { toggle, toggleMaximised } = useDock()
-  return (
-    <div className={styles.buttons}>
-      {tab && (
-        <IconButton
-          small
-          icon={ListTree}
-          label="Reveal in list"
-          onClick={() => revealInList(tab)}
-        />
-      )}
-      <IconButton
-        small
-        icon={maximised ? Minimize2 : Maximize2}
-        label={maximised ? 'Restore dock' : 'Maximise dock'}
-        shortcut="Mod+Shift+M"
-        onClick={toggleMaximised}
-      />
-      <IconButton
-        small
-        icon={expanded ? ChevronDown : ChevronUp}
-        label={expanded ? 'Collapse dock' : 'Expand dock'}
-        shortcut="Mod+`"
-        aria-expanded={expanded}
-        onClick={toggle}
-      />
-    </div>
-  )
+/** What is in a group lies there for the page alone: React has it elsewhere. */
+function noteGroup({ target }: FocusEvent | PointerEvent): void {
+  const group = groupAround(target)
+  if (group !== undefined) useDock.getState().enterGroup(group)
 }

@@ -10,7 +10,7 @@ export interface MergedTarget {
   /** `shop`, or `3 containers`. */
   readonly name: string
   /** All that belongs to this Compose project, now and later. */
-  readonly project?: ProjectRef
+  readonly project?: ProjectRef | undefined
   /** Those that were chosen; of a project nobody needs to be named. */
   readonly containers: readonly LogTarget[]
 }

@@ -1,0 +1,1 @@
+export { dockHandlers } from './handlers.ts'
