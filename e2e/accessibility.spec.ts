@@ -103,9 +103,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await containers.select(world.name(short)).click()
       }
       await containers.selection.getByRole('button', { name: 'Logs' }).click()
-      const { counter } = dock(page).logs('2 containers')
+      const { region, counter } = dock(page).logs('2 containers')
       await expect(counter).toContainText('2 lines')
       await expectNoFault(page, 'logs of several containers')
+      await region.getByRole('button', { name: 'Containers' }).click()
+      await expect(page.getByRole('dialog', { name: 'Containers of this log' })).toBeVisible()
+      await expectNoFault(page, 'the containers of a log')
     })
 
     test('in menus, questions, dialogs and messages', async ({ app, page, world }) => {

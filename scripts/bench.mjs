@@ -1,8 +1,6 @@
 // @ts-check
 // Measures the built app in its real window on a real engine, each figure beside the engine's own
-// or the docker CLI's in the same run. Figures are medians; the ratio is what to look at. With `--busy`
-// another program keeps a core busy meanwhile.
-import { spawn } from 'node:child_process'
+// or the docker CLI's in the same run. Figures are medians; the ratio is what to look at.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,9 +27,6 @@ const SUITES = { lists: benchLists, events: benchEvents, logs: benchLogs, termin
 await runMain(async () => {
   const { electron } = await prepare()
   const display = await prepareDisplay({ own: true })
-  const busy = process.argv.includes('--busy')
-    ? spawn(process.execPath, ['-e', 'for (;;);'])
-    : undefined
   const engine = await startPrivateEngine({ name: 'bench', images: ['busybox:local'] })
   const userData = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
   try {
@@ -46,7 +41,6 @@ await runMain(async () => {
       showFigures(suite, await SUITES[suite]({ engine, openWindow }))
     }
   } finally {
-    busy?.kill()
     await engine.stop()
     display.stop()
     await rm(userData, { recursive: true, force: true })

@@ -8,7 +8,6 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
  * @typedef {object} BenchWindow
  * @property {import('@playwright/test').Page} page
  * @property {number} rendererPid the window's own process
- * @property {(path: string) => Promise<void>} choose what the person would choose to save in
  * @property {() => Promise<void>} close
  */
 
@@ -27,9 +26,5 @@ export async function openBenchWindow(electron, env) {
     return window?.webContents.getOSProcessId() ?? 0
   }, WINDOW_SIZE)
   await page.locator('main[aria-busy="false"]').waitFor()
-  const choose = (/** @type {string} */ path) =>
-    app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    }, path)
-  return { page, rendererPid, choose, close: () => app.close() }
+  return { page, rendererPid, close: () => app.close() }
 }

@@ -30,8 +30,6 @@ const MIB = KIB * KIB
  * @property {number} grepMs
  * @property {number} foundFirstMs
  * @property {number} foundAllMs
- * @property {number} saveMs from choosing the place to the file
- * @property {number} cliSaveMs `docker logs` into a file
  */
 
 /**
@@ -42,7 +40,7 @@ const MIB = KIB * KIB
  * @returns {Promise<import('./show-figures.mjs').Figure[]>}
  */
 export async function benchLogView(bench, log) {
-  const { file: text } = await saveByCli(bench.engine, log.name)
+  const text = await saveByCli(bench.engine, log.name)
   /** @type {ViewRun[]} */
   const runs = []
   for (let run = 0; run < RUNS; run++) runs.push(await measure(bench, log, text))
@@ -75,12 +73,6 @@ export async function benchLogView(bench, log) {
       unit: 'ms',
       beside: { what: 'grep -cP', value: of('grepMs') },
     },
-    {
-      what: `${what} saved`,
-      value: of('saveMs'),
-      unit: 'ms',
-      beside: { what: 'docker logs >file', value: of('cliSaveMs') },
-    },
   ]
 }
 
@@ -92,20 +84,15 @@ export async function benchLogView(bench, log) {
  */
 async function measure({ engine, openWindow }, { name, lines }, text) {
   const cliMs = await timed('docker', ['logs', '--timestamps', name], engine.env)
-  const { ms: cliSaveMs } = await saveByCli(engine, name)
   const grepMs = await timed('grep', ['-cP', SOUGHT, text], process.env)
-  const { page, rendererPid, choose, close } = await openWindow()
+  const { page, rendererPid, close } = await openWindow()
   try {
     await page.getByRole('row', { name, exact: true }).click()
     const before = privateBytes(rendererPid)
     const { firstMs, wholeMs } = await openView(page, lines)
     const memory = privateBytes(rendererPid) - before
     const jumps = await jumpInView(page)
-    const found = await findInView(page, name)
-    await choose(`${text}.saved`)
-    const saveMs = await saveView(page)
-    const cli = { cliMs, cliSaveMs, grepMs }
-    return { ...cli, firstMs, wholeMs, memory, jumps, ...found, saveMs }
+    return { cliMs, grepMs, firstMs, wholeMs, memory, jumps, ...(await findInView(page, name)) }
   } finally {
     await close()
   }
@@ -147,15 +134,6 @@ async function findInView(page, name) {
   const times = await begin(page, watchFind, undefined)
   await page.keyboard.insertText(SOUGHT)
   return times()
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function saveView(page) {
-  await page.getByRole('button', { name: 'Save logs' }).click()
-  const begun = performance.now()
-  await page.getByRole('button', { name: 'Choose place' }).click()
-  await page.getByRole('button', { name: 'Show in folder' }).waitFor()
-  return performance.now() - begun
 }
 
 /**
@@ -250,11 +228,10 @@ function privateBytes(pid) {
 /** @param {import('../bench.mjs').Bench['engine']} engine @param {string} name */
 async function saveByCli({ env, folder }, name) {
   const file = join(folder, 'log.txt')
-  const begun = performance.now()
   const output = openSync(file, 'w')
   await once(spawn('docker', ['logs', name], { env, stdio: ['ignore', output, 'ignore'] }), 'close')
   closeSync(output)
-  return { file, ms: performance.now() - begun }
+  return file
 }
 
 /** @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} env */

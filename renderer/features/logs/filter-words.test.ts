@@ -6,6 +6,7 @@ const words = (criteria: Parameters<typeof filterParts>[0]) =>
 
 test('each criterion is said by itself', () => {
   expect(words({})).toEqual([])
+  expect(words({ hidden: [0, 2] })).toEqual(['2 containers hidden'])
   expect(words({ levels: ['error', 'none'], sources: ['stderr'] })).toEqual([
     'Error, No level',
     'stderr',

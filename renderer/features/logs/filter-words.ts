@@ -1,3 +1,4 @@
+import { plural } from '#lib/plural.ts'
 import type { LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { LogLevel } from '../../workers/log/log-level.ts'
 import { timeWords, type TimeZone } from './filter-times.ts'
@@ -15,17 +16,21 @@ export const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = {
 
 /** One thing that lines must meet, and what gives it up. */
 export interface FilterPart {
-  readonly id: 'levels' | 'sources' | 'time'
+  readonly id: 'containers' | 'levels' | 'sources' | 'time'
   readonly words: string
   readonly without: { readonly [Key in keyof LogCriteria]: undefined }
 }
 
 /** What lines must meet now, in words. */
 export function filterParts(
-  { levels, sources, from, to }: LogCriteria,
+  { hidden, levels, sources, from, to }: LogCriteria,
   zone: TimeZone,
 ): readonly FilterPart[] {
   const parts: FilterPart[] = []
+  if (hidden) {
+    const words = `${plural(hidden.length, 'container')} hidden`
+    parts.push({ id: 'containers', words, without: { hidden: undefined } })
+  }
   if (levels) {
     const words = levels.map((level) => LEVEL_WORDS[level]).join(', ')
     parts.push({ id: 'levels', words, without: { levels: undefined } })

@@ -20,7 +20,9 @@ export interface LogFilterProps {
 /** What lines must meet to be shown, by level, stream and time. Takes effect at once. */
 export function LogFilterButton({ session, state }: LogFilterProps) {
   const { criteria } = state
-  const count = filterParts(criteria, zoneOf(state)).length
+  // Containers have a button of their own.
+  const parts = filterParts(criteria, zoneOf(state)).filter(({ id }) => id !== 'containers')
+  const count = parts.length
   const { levels = [], sources = [] } = criteria
   return (
     <Popover

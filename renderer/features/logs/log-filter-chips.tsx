@@ -6,7 +6,12 @@ import type { LogFilterProps } from './log-filter-button.tsx'
 import { zoneOf } from './log-state.ts'
 import styles from './log-filter.module.css'
 
-const NAMES = { levels: 'Level', sources: 'Stream', time: 'Time' } as const
+const NAMES = {
+  containers: 'Containers',
+  levels: 'Level',
+  sources: 'Stream',
+  time: 'Time',
+} as const
 
 /** What lines must meet now, each with a button that gives it up. Nothing where there is no filter. */
 export function LogFilterChips({ session, state }: LogFilterProps) {

@@ -262,7 +262,8 @@ export class LogSession {
 
   /** All lines are shown again. */
   clearFilter(): void {
-    this.filter({ sources: undefined, levels: undefined, from: undefined, to: undefined })
+    const none = { sources: undefined, levels: undefined, from: undefined, to: undefined }
+    this.filter({ ...none, hidden: undefined })
   }
 
   #onFind(find: FindState | undefined): void {

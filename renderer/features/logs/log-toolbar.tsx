@@ -2,6 +2,7 @@ import { ArrowDownToLine, Clock, Download, Eraser, Tag, WrapText } from 'lucide-
 import { IconButton } from '#ui/icon-button.tsx'
 import { LogFilterButton } from './log-filter-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
+import { LogMembersButton } from './log-members-button.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
@@ -66,6 +67,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         disabled={state.saving !== undefined}
         onClick={() => saveLogs(session, name)}
       />
+      {session.isMerged && <LogMembersButton session={session} state={state} />}
       <LogFilterButton session={session} state={state} />
       <LogFindBar session={session} state={state} />
       <span role="status" aria-label="Log lines" aria-live="off" className={styles.counter}>

@@ -85,6 +85,19 @@ export function emptyWords({ kind }: LogPhase, name: string, isMerged = false): 
   return words[kind]
 }
 
+/** How a container of a merged log stands; nothing where its lines come. */
+export function memberWords({ kind }: LogPhase): string {
+  const words: Readonly<Record<LogPhase['kind'], string>> = {
+    opening: 'Opening',
+    live: '',
+    ended: 'Not running',
+    gone: 'Removed',
+    interrupted: 'Waiting',
+    failed: 'Not readable',
+  }
+  return words[kind]
+}
+
 /** Each log of a merged one is a stream that the engine keeps open. */
 const MANY_MEMBERS = 50
 

@@ -14,7 +14,7 @@ export function lineTest(criteria: LogCriteria, log: LogLines, levels: LineLevel
   const tests = [
     ...(criteria.from === undefined && criteria.to === undefined ? [] : [timeTest(criteria, log)]),
     ...(criteria.sources ? [sourceTest(criteria.sources, log)] : []),
-    ...(criteria.members ? [memberTest(criteria.members, log)] : []),
+    ...(criteria.hidden ? [hiddenTest(criteria.hidden, log)] : []),
     ...(criteria.levels ? [levelTest(criteria.levels, levels)] : []),
   ]
   const [only] = tests
@@ -27,9 +27,9 @@ function sourceTest(sources: NonNullable<LogCriteria['sources']>, log: LogLines)
   return (line) => wanted.has(log.sourceOf(line))
 }
 
-function memberTest(members: NonNullable<LogCriteria['members']>, log: LogLines): LineTest {
-  const wanted = new Set(members)
-  return (line) => wanted.has(log.memberOf(line))
+function hiddenTest(members: NonNullable<LogCriteria['hidden']>, log: LogLines): LineTest {
+  const hidden = new Set(members)
+  return (line) => !hidden.has(log.memberOf(line))
 }
 
 function levelTest(wanted: NonNullable<LogCriteria['levels']>, levels: LineLevels): LineTest {

@@ -4,8 +4,8 @@ import type { LogLevel } from './log-level.ts'
 export interface LogCriteria {
   readonly sources?: readonly ('stdout' | 'stderr')[]
   readonly levels?: readonly LogLevel[]
-  /** Containers, where several are merged. */
-  readonly members?: readonly number[]
+  /** Of several containers that are merged, those whose lines are left out. */
+  readonly hidden?: readonly number[]
   /** From this time on, and up to that one. */
   readonly from?: number
   readonly to?: number

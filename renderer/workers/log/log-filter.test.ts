@@ -49,6 +49,16 @@ test('lines pass by their stream', () => {
   expect(passingWith({ sources: ['stdout'] }, 99)).toEqual([0, 2])
 })
 
+test('of merged containers those that are hidden do not pass, and new ones do', () => {
+  const { log, filter, settle, passing } = start()
+  const names = ['web', 'db', 'web', 'cache']
+  const numbers = new Map([...new Set(names)].map((name, member) => [name, member]))
+  for (const name of names) log.note(numbers.get(name) ?? 0, name, { seconds: 1, nanos: 0 })
+  filter.begin({ hidden: [0] }, 0)
+  settle()
+  expect(passing()).toEqual([1, 3])
+})
+
 test('lines pass by their time, both ends included', () => {
   const { add, passingWith } = start()
   for (let n = 0; n < 9; n++) add('x\n')
