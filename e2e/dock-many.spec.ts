@@ -19,11 +19,14 @@ test('of 23 terminals only the one in view has a part of the GPU, and none loses
   await world.run('box')
   // The GPU of the tests is a program, which the app would leave alone.
   await page.evaluate(() => {
-    const parameter = WebGL2RenderingContext.prototype.getParameter
-    WebGL2RenderingContext.prototype.getParameter = function (key: number) {
-      const value: unknown = parameter.call(this, key)
-      return typeof value === 'string' && /swiftshader|llvmpipe/i.test(value) ? 'A GPU' : value
-    }
+    const { prototype } = WebGL2RenderingContext
+    // oxlint-disable-next-line typescript/unbound-method -- the proxy hands `this` on
+    prototype.getParameter = new Proxy(prototype.getParameter, {
+      apply(read, context, keys) {
+        const value: unknown = Reflect.apply(read, context, keys)
+        return typeof value === 'string' && /swiftshader|llvmpipe/i.test(value) ? 'A GPU' : value
+      },
+    })
   })
   const { terminal, tab, region } = dock(page)
   const names = Array.from({ length: TERMINALS }, (_, n) => (n === 0 ? name : `${name} (${n + 1})`))
