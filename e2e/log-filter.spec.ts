@@ -88,3 +88,37 @@ test('a log is filtered by time', async ({ page, world }) => {
   await button('Clear filter').first().click()
   await expect(visible.getByText('before')).toHaveCount(2)
 })
+
+test('timestamps are shown as was chosen last, also in the next log', async ({ page, world }) => {
+  const name = world.name('stamps')
+  await world.run('stamps', { command: ['sh', '-c', 'echo one; echo two; sleep 100'] })
+  const { visible, button } = await openLog(page, name)
+  await expect(visible).toContainText('two')
+  await button('Timestamp style').click()
+  await page.getByRole('menuitemcheckbox', { name: 'UTC' }).click()
+  await expect(visible).toHaveText(/\d\d:\d\d:\d\d\.\d{3}Z two\s*$/)
+  await expect(button('Timestamps')).toHaveAttribute('aria-pressed', 'true')
+  await button('Timestamp style').click()
+  await page.getByRole('menuitemcheckbox', { name: 'Time since the line shown before' }).click()
+  await expect(visible).toHaveText(/^\s*one\s+\+\d\.\d{3} s two\s*$/)
+  await dock(page).close(`Logs: ${name}`)
+  await expect(visible).toBeHidden()
+  await openLog(page, name)
+  await expect(visible).toContainText(' s two')
+  await button('Timestamps').click()
+  await expect(visible).toHaveText(/^one\s+two\s*$/)
+})
+
+test('in a narrow window every control of a log is in sight', async ({ app, page, world }) => {
+  const name = world.name('narrow')
+  await world.run('narrow', { command: ['sh', '-c', 'echo one; sleep 100'] })
+  const { region, button } = await openLog(page, name)
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setSize(720, 600),
+  )
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(720)
+  for (const label of ['Follow', 'Timestamps', 'Wrap lines', 'Filter', 'Next match']) {
+    await expect(button(label).first()).toBeInViewport({ ratio: 1 })
+  }
+  await expect(region.getByRole('status', { name: 'Log lines' })).toBeInViewport({ ratio: 1 })
+})

@@ -6,6 +6,14 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Kinds of objects whose tier 1 removal no longer asks. */
   removeWithoutAsking: z.array(z.enum(['container', 'image-tag', 'network'])).default([]),
+  /** How the lines of a log are shown, in every view that is opened. */
+  logView: z
+    .object({
+      wrap: z.boolean(),
+      stamps: z.boolean(),
+      stampStyle: z.enum(['local', 'utc', 'delta']),
+    })
+    .default({ wrap: true, stamps: false, stampStyle: 'local' }),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -18,6 +26,7 @@ export const settings = {
     input: z.object({
       theme: Settings.shape.theme.unwrap().optional(),
       removeWithoutAsking: Settings.shape.removeWithoutAsking.unwrap().optional(),
+      logView: Settings.shape.logView.unwrap().optional(),
     }),
     output: type<Settings>(),
   }),

@@ -144,9 +144,9 @@ test('stamps stand before the lines, and go', async () => {
   const { session, screen, send, bottom } = open()
   send(200)
   await bottom('line 200')
-  session.showStamps(true)
+  session.look({ stamps: true })
   await vi.waitFor(() => expect(screen.rows.at(-1)?.plain).toMatch(/^2026-11-2\d .* line 200$/))
-  session.showStamps(false)
+  session.look({ stamps: false })
   await bottom('line 200')
 })
 

@@ -12,7 +12,7 @@ import { LogReading, type LogClient } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
 import { LogSearch, type MatchLines } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
-import { INITIAL, isWhole, type LogState } from './log-state.ts'
+import { INITIAL, isWhole, type LogLook, type LogState } from './log-state.ts'
 import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 
 /** Counters change with every block; people cannot read faster than this. */
@@ -169,19 +169,15 @@ export class LogSession {
     this.#pager.refresh()
   }
 
-  showStamps(stamps: boolean): void {
-    this.#set({ stamps, selection: undefined })
-    this.#pager.refresh()
-  }
-
   showNames(names: boolean): void {
     this.#set({ names, selection: undefined })
     this.#pager.refresh()
   }
 
-  wrapLines(wrap: boolean): void {
+  /** Shows lines so from now on. */
+  look(change: Partial<LogLook>): void {
     const view = { ...this.#state.view, left: 0, widest: 0 }
-    this.#set({ wrap, selection: undefined, view })
+    this.#set({ ...change, selection: undefined, view })
     this.#pager.refresh()
   }
 

@@ -54,6 +54,9 @@ export interface LogState {
   readonly isFiltering: boolean
 }
 
+/** What of it is remembered for every view. */
+export type LogLook = Pick<LogState, 'wrap' | 'stamps' | 'stampStyle'>
+
 /** A part of a log, in lines and columns. */
 export interface LogWindow {
   /** About how many lines are shown in all, and how many of them before those on screen. */

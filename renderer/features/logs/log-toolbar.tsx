@@ -1,9 +1,11 @@
-import { ArrowDownToLine, Clock, Download, Eraser, Tag, WrapText } from 'lucide-react'
+import { ArrowDownToLine, Download, Eraser, Tag, WrapText } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
+import { changeLook } from './change-look.ts'
 import { LogFilterButton } from './log-filter-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
 import { LogMembersButton } from './log-members-button.tsx'
 import type { LogSession } from './log-session.ts'
+import { LogStampMenu } from './log-stamp-menu.tsx'
 import type { LogState } from './log-state.ts'
 import { counterWords } from './log-words.ts'
 import { saveLogs } from './save-logs.ts'
@@ -18,7 +20,7 @@ export interface LogToolbarProps {
 
 /** How many lines there are, and what can be done with the view. */
 export function LogToolbar({ session, state, name }: LogToolbarProps) {
-  const { following, stamps, names, wrap } = state
+  const { following, names, wrap } = state
   return (
     <div className={styles.toolbar}>
       <IconButton
@@ -29,13 +31,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         aria-pressed={following}
         onClick={() => session.follow(!following)}
       />
-      <IconButton
-        small
-        icon={Clock}
-        label="Timestamps"
-        aria-pressed={stamps}
-        onClick={() => session.showStamps(!stamps)}
-      />
+      <LogStampMenu session={session} state={state} />
       {session.isMerged && (
         <IconButton
           small
@@ -50,7 +46,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         icon={WrapText}
         label="Wrap lines"
         aria-pressed={wrap}
-        onClick={() => session.wrapLines(!wrap)}
+        onClick={() => changeLook(session, { wrap: !wrap })}
       />
       <IconButton
         small

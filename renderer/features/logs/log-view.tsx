@@ -17,6 +17,7 @@ import {
   openSearchHost,
   startedAt,
 } from './log-client.ts'
+import { recallLook } from './change-look.ts'
 import { LogKeeper } from './log-keeper.ts'
 import { LogFilterChips } from './log-filter-chips.tsx'
 import { LogLines } from './log-lines.tsx'
@@ -92,6 +93,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
       openSave,
       startedAt,
     })
+    recallLook(opened)
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
     setSession(opened)

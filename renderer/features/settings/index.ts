@@ -1,2 +1,2 @@
-export { toggleTheme, updateSettings, useIsDark } from './settings-cache.ts'
+export { readSettings, toggleTheme, updateSettings, useIsDark } from './settings-cache.ts'
 export { SettingsPage } from './settings-page.tsx'

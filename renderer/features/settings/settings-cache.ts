@@ -12,7 +12,16 @@ const settingsQuery = queryOptions({
 })
 
 /** What a fresh app has: used until main has answered. */
-const DEFAULTS: Settings = { theme: 'system', removeWithoutAsking: [] }
+const DEFAULTS: Settings = {
+  theme: 'system',
+  removeWithoutAsking: [],
+  logView: { wrap: true, stamps: false, stampStyle: 'local' },
+}
+
+/** The same, for what is no component. */
+export function readSettings(): Promise<Settings> {
+  return queryClient.ensureQueryData(settingsQuery)
+}
 
 /** What the person has set. */
 export function useSettings(): Settings {

@@ -156,3 +156,14 @@ test('only some of the lines may be shown, and are gone through as if there were
   shown.choose(undefined)
   expect(plain(wish({}))[0]).toBe('line 97')
 })
+
+test('the time since the line before is that since the one that is shown before', () => {
+  const { wish, showOnly } = drawerOf(numbered(9))
+  const shown = plain(wish({ stamps: 'delta', columns: 40 }))
+  expect(shown).toEqual([' +0.000 s line 6', ' +0.000 s line 7', ' +0.000 s line 8'])
+  showOnly(0, 8)
+  expect(plain(wish({ stamps: 'delta', columns: 40 }))).toEqual([
+    '          line 0',
+    ' +0.000 s line 8',
+  ])
+})

@@ -5,7 +5,8 @@ import { layOut, type LineLayout } from './line-layout.ts'
 import type { LogLines } from './log-lines.ts'
 import { memberNames, type MemberName } from './member-names.ts'
 import { createShownLines, type ShownLines } from './shown-lines.ts'
-import { stampWords, type StampStyle } from './stamp-words.ts'
+import type { Stamp } from './stamp.ts'
+import { deltaWords, stampWords, type StampStyle } from './stamp-words.ts'
 
 /** A row of a log: a line, and which of its rows where lines are wrapped. */
 export interface Place {
@@ -78,6 +79,13 @@ export interface RowDrawer {
   nameLines(names: readonly string[]): void
 }
 
+interface KnownLayout {
+  readonly length: number
+  /** What stood there as the time since the line before. */
+  readonly delta: string | undefined
+  readonly layout: LineLayout
+}
+
 /** Laid out lines that are kept: those of a few screens. */
 const MAX_LAYOUTS = 400
 
@@ -89,7 +97,7 @@ export function createRowDrawer(
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const links = createBudget(LINKS)
   /** By line; a line that has grown since is laid out anew. */
-  const layouts = new Map<string, { readonly length: number; readonly layout: LineLayout }>()
+  const layouts = new Map<string, KnownLayout>()
 
   let lineNames: readonly MemberName[] = []
 
@@ -97,22 +105,32 @@ export function createRowDrawer(
     const key = `${stamps} ${names} ${line}`
     const length = log.lengthOf(line)
     const known = layouts.get(key)
-    if (known?.length === length) return known.layout
+    const delta = stamps === 'delta' ? `${deltaWords(deltaOf(line))} ` : undefined
+    // The line before may be another one now.
+    if (known?.length === length && known.delta === delta) return known.layout
     const { bytes, stamp, member } = log.line(line)
     // A filter of its own: what a line begins and does not end must not take the next into it.
     const filter = createSequenceFilter({ textOnly: true, links })
     const layout = layOut(filter(decoder.decode(bytes)), {
       colours: log.coloursAt(line),
-      prefix: stamp && stamps !== 'off' ? `${stampWords(stamp, stamps)} ` : '',
+      prefix: delta ?? (stamp ? stampText(stamp, stamps) : ''),
       name: names ? lineNames[member] : undefined,
     })
     layouts.delete(key)
-    layouts.set(key, { length, layout })
+    layouts.set(key, { length, delta, layout })
     for (const oldest of layouts.keys()) {
       if (layouts.size <= MAX_LAYOUTS) break
       layouts.delete(oldest)
     }
     return layout
+  }
+
+  /** How many ms after the one before it that is shown the line came. */
+  function deltaOf(line: number): number | undefined {
+    const before = atOrBefore(line - 1)
+    const time = log.timeOf(line)
+    const last = before < log.first ? undefined : log.timeOf(before)
+    return time === undefined || last === undefined ? undefined : time - last
   }
 
   function heightOf(line: number, frame: LogFrame): number {
@@ -229,6 +247,10 @@ export function createRowDrawer(
       }
     },
   }
+}
+
+function stampText(stamp: Stamp, style: StampStyle): string {
+  return style === 'local' || style === 'utc' ? `${stampWords(stamp, style)} ` : ''
 }
 
 function isSame(a: Place, b: Place): boolean {
