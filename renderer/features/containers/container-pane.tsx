@@ -52,7 +52,11 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       title: 'Overview',
       render: about((all) => <OverviewTab connection={connection} details={all} />),
     },
-    { id: 'logs', title: 'Logs', render: () => <LogView key={id} target={target} /> },
+    {
+      id: 'logs',
+      title: 'Logs',
+      render: () => <LogView key={`${connection} ${id}`} target={target} />,
+    },
     {
       id: 'terminal',
       title: 'Terminal',
