@@ -53,6 +53,17 @@ test('a program that asks endlessly gets few answers', async () => {
   }
 })
 
+test('being told of the focus is a question too, for the first answer comes at once', async () => {
+  const { term, write } = headlessTerminal(false)
+  guardParser(term.parser, undefined, createBudget({ capacity: 1, perSecond: 0 }))
+  await write(`${ESC}[?1004;1004h`)
+  expect(term.modes.sendFocusMode).toBe(false)
+  await write(`${ESC}[?25;1004h`)
+  expect(term.modes.sendFocusMode).toBe(true)
+  await write(`${ESC}[?1004l${ESC}[?1004h`)
+  expect(term.modes.sendFocusMode).toBe(false)
+})
+
 test('one sequence with many questions counts as many', async () => {
   const { term } = headlessTerminal(false)
   let asked = 0

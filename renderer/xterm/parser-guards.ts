@@ -54,6 +54,9 @@ const ASKING: readonly IFunctionIdentifier[] = [
   { prefix: '?', intermediates: '$', final: 'p' },
 ]
 
+/** xterm says at once whether it has the focus, each time that it is asked to tell of changes. */
+const TELL_FOCUS = 1004
+
 /** Colours that a program may ask for: palette, text, background, cursor. */
 const ASKING_OSC = [4, 10, 11, 12] as const
 
@@ -79,6 +82,10 @@ export function guardParser(
 
 function limitReplies(parser: GuardedParser, replies: Budget): void {
   for (const id of ASKING) parser.registerCsiHandler(id, () => !replies.take())
+  parser.registerCsiHandler({ prefix: '?', final: 'h' }, (params) => {
+    const wishes = params.flat().filter((mode) => mode === TELL_FOCUS).length
+    return wishes > 0 && !replies.take(wishes)
+  })
   parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => !replies.take())
   for (const code of ASKING_OSC) {
     parser.registerOscHandler(code, (data) => {

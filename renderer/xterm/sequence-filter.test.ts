@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, constantFrom, nat, property } from 'fast-
 import { expect, test } from 'vitest'
 import { createBudget } from './budget.ts'
 import { headlessTerminal } from './headless-terminal.ts'
-import { createSequenceFilter, MAX_STRING_CHARS } from './sequence-filter.ts'
+import { createSequenceFilter, MAX_MARKS, MAX_STRING_CHARS } from './sequence-filter.ts'
 
 const ESC = '\u001b'
 const unlimited = createBudget({ capacity: Infinity, perSecond: 0 })
@@ -102,4 +102,15 @@ test('links beyond the budget are plain text', () => {
   const link = (url: string) => `${ESC}]8;;${url}\u0007text${ESC}]8;;\u0007`
   expect(filter(link('http://a'))).toBe(link('http://a'))
   expect(filter(link('http://b'))).toBe(`${ESC}]8;;\u0007text${ESC}]8;;\u0007`)
+})
+
+test('more marks than any script stacks do not come into one cell, however they are sent', () => {
+  const accent = '\u0301'
+  const most = accent.repeat(MAX_MARKS)
+  expect(shell()(`e${most}`)).toBe(`e${most}`)
+  expect(shell()(`e${accent.repeat(1000)}f${accent}`)).toBe(`e${most}f${accent}`)
+  const filter = shell()
+  const sent = Array.from({ length: 1000 }, (_, at) => (at === 0 ? 'e' : accent))
+  expect(sent.map(filter).join('')).toBe(`e${most}`)
+  expect(filter('f\u200d')).toBe('f\u200d')
 })

@@ -13,6 +13,9 @@ export interface FilterOptions {
   readonly links: Budget
 }
 
+/** No script stacks more in one cell, and flags have seven; 200,000 took the page 19 s to draw. */
+export const MAX_MARKS = 8
+
 /** Gives what of the text may go to xterm. It keeps an unfinished sequence for the next call. */
 export type SequenceFilter = (text: string) => string
 
@@ -25,6 +28,10 @@ const OSC_END = /[\u0007\u0018\u001a\u001b\u0080-\u009f]/g
 const WITHIN = /[\u0000-\u0017\u0019\u001c-\u001f\u007f]/
 /** All controls but backspace, tab, line feed and carriage return. */
 const NO_TEXT = /[\u0000-\u0007\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f]/g
+
+/** Drawn over the character before them, in the same cell: accents, joiners, and what is not seen. */
+const MARKS = /[\p{M}\p{Cf}]+/gu
+const ASCII_ONLY = /^[\u0000-\u007f]*$/
 
 const ESC = '\u001b'
 const STRING_TERMINATOR = `${ESC}\\`
@@ -47,6 +54,8 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
   /** xterm has the string, and the escape that ends it is still held. */
   let unended = false
   let out = ''
+  /** Marks at the end of the text so far. After a sequence xterm draws them into no cell before. */
+  let marks = 0
 
   function enter(next: State, from: string): void {
     state = next
@@ -65,11 +74,28 @@ export function createSequenceFilter({ textOnly, links }: FilterOptions): Sequen
   function takeText(text: string, from: number): number {
     OPENER.lastIndex = from
     const end = OPENER.exec(text)?.index ?? text.length
-    const plain = text.slice(from, end)
+    const plain = limitMarks(text.slice(from, end))
     out += textOnly ? plain.replace(NO_TEXT, '') : plain
     if (end === text.length) return end
     openWith(text.charAt(end))
     return end + 1
+  }
+
+  function limitMarks(text: string): string {
+    if (ASCII_ONLY.test(text)) {
+      if (text !== '') marks = 0
+      return text
+    }
+    let ended = 0
+    const kept = text.replace(MARKS, (run, at: number) => {
+      const before = at === 0 ? marks : 0
+      const all = Array.from(run)
+      marks = before + all.length
+      ended = at + run.length
+      return all.slice(0, Math.max(0, MAX_MARKS - before)).join('')
+    })
+    if (ended < text.length) marks = 0
+    return kept
   }
 
   function openWith(char: string): void {
