@@ -1,5 +1,5 @@
 import { ChevronDown, EllipsisVertical } from 'lucide-react'
-import { Fragment, type MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import type { AccessOf } from '#features/connections'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -10,6 +10,7 @@ import {
   type EngineCommand,
   type GuardedCommand,
 } from './engine-command.ts'
+import styles from './command-buttons.module.css'
 
 interface CommandButtonsProps<Target> {
   readonly target: Target
@@ -95,20 +96,17 @@ export function PaneButtons<Target>(props: PaneButtonsProps<Target>) {
   const buttons = commands.filter(({ id }) => shown.has(id))
   return bindGuarded(buttons, [target], access).map((command) => {
     const menu = beside[command.id]
+    const button = <PaneButton key={command.id} command={command} />
+    if (!menu) return button
+    const others = commands.filter(({ id }) => menu.ids.has(id))
     return (
-      <Fragment key={command.id}>
-        <PaneButton command={command} />
-        {menu && (
-          <MenuButton
-            trigger={<IconButton icon={ChevronDown} label={menu.label} />}
-            entries={commandMenu(
-              commands.filter(({ id }) => menu.ids.has(id)),
-              [target],
-              access,
-            )}
-          />
-        )}
-      </Fragment>
+      <span key={command.id} className={styles.split}>
+        {button}
+        <MenuButton
+          trigger={<IconButton icon={ChevronDown} label={menu.label} />}
+          entries={commandMenu(others, [target], access)}
+        />
+      </span>
     )
   })
 }

@@ -61,7 +61,7 @@ async function refuseEarlyEnd(child: ChildProcess, name: string): Promise<void> 
 function noProgram(name: string): EngineError {
   return new EngineError({
     code: 'not-found',
-    message: `Cannot open a system terminal: the program "${name}" is not installed here`,
+    message: `The program "${name}" is not installed here`,
     hint: 'Install the docker CLI, or use the terminal of this window: it needs no program.',
   })
 }
@@ -70,7 +70,7 @@ function noTerminal({ platform }: Machine): EngineError {
   const names = terminalPrograms(platform).map(({ name }) => name)
   return new EngineError({
     code: 'not-found',
-    message: 'Cannot open a system terminal: no terminal program was found',
+    message: 'No terminal program was found',
     hint: `Looked for ${names.join(', ')}. Run the command in a terminal of your own.`,
   })
 }
@@ -78,7 +78,7 @@ function noTerminal({ platform }: Machine): EngineError {
 function cannotStart(name: string, complaint: string): EngineError {
   return new EngineError({
     code: 'refused',
-    message: `Cannot open a system terminal: "${name}" ended at once`,
+    message: `"${name}" ended at once`,
     hint: 'Run the command in a terminal of your own.',
     ...(complaint !== '' && { engineMessage: complaint }),
   })
