@@ -82,6 +82,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await containers.choose(name, 'Attach')
       await expect(dock(page).attached(name).button('Detach')).toBeVisible()
       await expectNoFault(page, 'attached')
+      await dock(page).close(`Attach: ${name}`)
       await dock(page).choose(`Terminal: ${name}`, 'Split right')
       await expect.poll(dock(page).groups).toHaveLength(2)
       await expectNoFault(page, 'a dock of two groups')

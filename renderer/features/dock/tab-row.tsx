@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { ScrollText, SquareTerminal, X, type LucideIcon } from 'lucide-react'
+import { Bug, Plug, ScrollText, SquareTerminal, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { menuEntries } from '#ui/menu-entry.ts'
 import { PopupMenu } from '#ui/menu.tsx'
@@ -15,9 +16,12 @@ import { startTabDrag, useTabDrag } from './tab-drag.ts'
 /** Which button of the mouse is the middle one. */
 const MIDDLE_BUTTON = 1
 
-const ICONS: Readonly<Record<DockTab['kind'], LucideIcon>> = {
+/** What runs in a terminal is told apart: its container's name stands on all of them. */
+const ICONS: Readonly<Record<TerminalProgram['kind'] | 'logs', LucideIcon>> = {
   logs: ScrollText,
-  terminal: SquareTerminal,
+  shell: SquareTerminal,
+  attach: Plug,
+  debug: Bug,
 }
 
 interface OpenMenu {
@@ -75,7 +79,7 @@ interface TabButtonProps {
 }
 
 function TabButton({ tab, movable, onMenu }: TabButtonProps) {
-  const Icon = ICONS[tab.kind]
+  const Icon = ICONS[tab.kind === 'terminal' ? tab.program.kind : tab.kind]
   const isDragged = useTabDrag((drag) => drag.tab === tab.id)
   const closeByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Delete') return
