@@ -30,7 +30,7 @@ export function attachFacts(engine: Engine, id: string, signal: AbortSignal): Pr
   return during(deedOn(engine, id), engine.names, async () => {
     const inspect = await engine.docker({ signal }).getContainer(segment(id)).inspect()
     refuseUnlessRunning(inspect)
-    return toFacts(inspect)
+    return toFacts(inspect, await engine.isPodman({ signal }))
   })
 }
 
@@ -40,13 +40,14 @@ export async function attachTo(
   { id, size }: Wish,
   { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<AttachEnd> {
-  const { socket, before } = await during(deedOn(engine, id), engine.names, async () => {
+  const { socket, facts, before } = await during(deedOn(engine, id), engine.names, async () => {
     const inspect = await engine.docker({ signal }).getContainer(segment(id)).inspect()
     refuseUnlessRunning(inspect)
-    const takesInput = toFacts(inspect).input === 'open'
-    return { socket: await openStreams(engine, id, { takesInput }), before: inspect }
+    const facts = toFacts(inspect, await engine.isPodman({ signal }))
+    const socket = await openStreams(engine, id, { takesInput: facts.input === 'open' })
+    return { socket, facts, before: inspect }
   })
-  const { tty, input } = toFacts(before)
+  const { tty, input } = facts
   const container = engine.docker({}).getContainer(segment(id))
   const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
   if (tty) onControl(({ resize }) => void resizer.resize(resize))
@@ -101,9 +102,15 @@ export async function howItEnded(engine: Engine, before: Inspect): Promise<Attac
   return { kind: 'interrupted' }
 }
 
-/** A program with streams would find its input at the end as soon as the first to give it leaves. */
-function toFacts({ Config: { Tty, OpenStdin, StdinOnce } }: Inspect): AttachFacts {
-  const closes = StdinOnce && !Tty
+/**
+ * A program with streams would find its input at the end as soon as the first to give it leaves: on
+ * Docker where it was begun so, on Podman always.
+ */
+function toFacts(
+  { Config: { Tty, OpenStdin, StdinOnce } }: Inspect,
+  isPodman: boolean,
+): AttachFacts {
+  const closes = (StdinOnce || isPodman) && !Tty
   return { tty: Tty, input: !OpenStdin ? 'none' : closes ? 'closes' : 'open' }
 }
 

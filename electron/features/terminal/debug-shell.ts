@@ -25,6 +25,9 @@ interface Wish {
   readonly size: TerminalSize
 }
 
+/** What engines say of a container that shares its processes with nobody: Docker, Podman. */
+const OWN_PROCESSES: ReadonlySet<string> = new Set(['', 'private'])
+
 /** Volumes that nobody has named have the engine's own name. */
 const NAMELESS = /^[0-9a-f]{64}$/
 
@@ -107,9 +110,8 @@ function refuse(socket: { destroy(): void }, image: string, cause: unknown): nev
 
 /** Where the target's files are: that of all things one cannot guess. */
 function greeting({ HostConfig }: Inspect, name: string): string {
-  const line =
-    HostConfig.PidMode === ''
-      ? `The files of "${name}" are under /proc/1/root.`
-      : `"${name}" shares the processes of another: its files are under /proc/<pid>/root.`
+  const line = OWN_PROCESSES.has(HostConfig.PidMode ?? '')
+    ? `The files of "${name}" are under /proc/1/root.`
+    : `"${name}" shares the processes of another: its files are under /proc/<pid>/root.`
   return `\x1b[2m${line} This shell and its container go when it is closed.\x1b[0m\r\n`
 }
