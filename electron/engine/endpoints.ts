@@ -31,6 +31,8 @@ export type FoundEndpoint = Omit<Endpoint, 'connection'> & {
   readonly isLocal?: true
   /** What the engine there has called itself; see `EngineFacts`. */
   readonly engineId?: string
+  /** By what else its engine is known where it was found: other places at which it is. */
+  readonly marks?: ReadonlySet<string>
 }
 
 type FoundConnection = Omit<Connection, 'current' | 'remote'>

@@ -18,10 +18,10 @@ interface RawInfo {
   readonly Name?: string | null | undefined
 }
 
-/** `/version` and `/info` as the window shows them. */
-export function toEngineFacts(version: RawVersion, info: RawInfo): EngineFacts {
-  // Podman makes up a new one for each answer.
-  const id = isPodmanVersion(version) ? undefined : toEngineId(info)
+/** `/version` and `/info` as the window shows them; `told` is nothing where the latter was refused. */
+export function toEngineFacts(version: RawVersion, told: RawInfo | undefined): EngineFacts {
+  const id = idOf(version, told)
+  const info = told ?? {}
   return {
     ...(id !== undefined && { id }),
     version: version.Version ?? '',
@@ -33,4 +33,10 @@ export function toEngineFacts(version: RawVersion, info: RawInfo): EngineFacts {
     memoryBytes: info.MemTotal ?? 0,
     name: info.Name ?? '',
   }
+}
+
+function idOf(version: RawVersion, info: RawInfo | undefined): EngineFacts['id'] {
+  // Podman makes up a new one for each answer.
+  if (isPodmanVersion(version)) return null
+  return info && (toEngineId(info) ?? null)
 }

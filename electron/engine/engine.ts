@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connection, EngineFacts } from '#shared/contract/connections.ts'
+import type { Connection, ConnectionState } from '#shared/contract/connections.ts'
 import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
@@ -30,8 +30,8 @@ export interface Engine {
   /** Pauses of a container, and starts of programs in it, take turns. */
   readonly pauseTurns: PauseTurns
   readonly supervisor: Pick<Supervisor, 'state' | 'onState' | 'onEvent' | 'retry'>
-  /** Told each time that the engine is there, and who it is; to listen is no use of it. */
-  onConnected(listener: (engine: EngineFacts) => void): () => void
+  /** Told every change of its state; to listen is no use of it. */
+  watch(listener: (state: ConnectionState) => void): () => void
   /** dockerode, with these limits on its calls. Ids in paths go through `segment` first. */
   docker(limits: CallLimits): Docker
   /** Blocks of a container's log (`shared/contract/logs.ts`), held; settles when the engine said yes. */
@@ -149,10 +149,7 @@ export function createEngine(
       onEvent: meteredBy(supervisor.onEvent),
       retry: supervisor.retry,
     },
-    onConnected: (listener) =>
-      supervisor.onState((state) => {
-        if (state.kind === 'connected') listener(state.engine)
-      }),
+    watch: supervisor.onState,
     docker: (limits) => createDocker(metered, connection.endpoint, limits),
     async openLog(wish, limits) {
       if (limits.signal?.aborted) throw cancelled()

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { NewConnection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
@@ -42,7 +45,7 @@ const named = (id: string) => engines.list().find((connection) => connection.id 
 
 beforeEach(() => {
   shelf = emptyShelf()
-  engines = createEngines({ environment: ENVIRONMENT, shelf })
+  engines = createEngines({ environment: ENVIRONMENT, shelf, awayMs: 20 })
 })
 
 afterEach(async () => {
@@ -195,28 +198,86 @@ describe('one engine, found by itself and named by a person', () => {
     const found = colima(await startEngine('E1'))
     const way = await startEngine('E1')
     const id = await engines.add(at(way.endpoint))
-    const { supervisor } = engines.get(id)
+    engines.get(id)
     engines.addFound([found])
     await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
     await way.close()
-    await vi.waitUntil(() => supervisor.state.kind === 'reconnecting')
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === undefined)
+    expect(named(id)?.sameEngineAs).toEqual(['Colima'])
+  })
+
+  test('stays folded when the named one is let go, and when it no longer tells who it is', async () => {
+    engines.addFound([colima(await startEngine('E1'))])
+    let tells = true
+    const info = JSON.stringify({ ID: 'E1' })
+    const way = await startFakeEngine((socket, request) => {
+      if (request.includes('/info'))
+        return socket.end(respond(tells ? 200 : 403, tells ? info : '{}'))
+      return socket.end(respond(200, request.includes('/_ping') ? 'OK' : '{}'))
+    })
+    fakes.push(way)
+    const id = await engines.add(at(way.endpoint))
+    engines.get(id)
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
+    tells = false
+    engines.letGoIdle(0)
+    const again = engines.get(id)
+    await vi.waitUntil(() => again.supervisor.state.kind === 'connected')
     expect(named('place:colima')?.foldedInto).toBe(id)
+  })
+
+  test('takes over the mode of the named one', async () => {
+    engines.addFound([colima(await startEngine('E1'))])
+    const id = await engines.add({ ...(await lab()), mode: 'read-only' })
+    engines.get(id)
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
+    expect(named('place:colima')?.mode).toBe('read-only')
+  })
+
+  test('folds by its endpoint into a context that comes later, and what is open goes on', async () => {
+    const found = colima(await startEngine())
     engines.addFound([found])
-    expect(named('place:colima')).not.toHaveProperty('foldedInto')
+    const open = engines.get('place:colima')
+    engines.adopt({ ...ENVIRONMENT, host: found.connection.endpoint })
+    expect(named('place:colima')?.foldedInto).toBe('DOCKER_HOST')
+    expect(engines.get('place:colima')).toBe(open)
+  })
+
+  test('stays listed beside such a context, with its mode, where a person has chosen that', async () => {
+    const found = colima(await startEngine())
+    engines.addFound([found])
+    await engines.edit('place:colima', at('', { mode: 'read-only' }))
+    engines.adopt({ ...ENVIRONMENT, host: found.connection.endpoint })
+    expect(named('place:colima')).toMatchObject({
+      mode: 'read-only',
+      sameEngineAs: [named('DOCKER_HOST')?.name],
+    })
+  })
+
+  test('folds by its real path into one that a person adds, though neither tells an id', async () => {
+    const fake = await startEngine()
+    const { engineId: _none, ...found } = colima(fake)
+    engines.addFound([found])
+    const folder = await mkdtemp(join(tmpdir(), 'pilothouse-link-'))
+    const link = join(folder, 'docker.sock')
+    await symlink(fake.endpoint.replace('unix://', ''), link)
+    const id = await engines.add(at(`unix://${link}`))
+    await vi.waitUntil(() => named('place:colima')?.foldedInto === id)
+    await rm(folder, { recursive: true })
   })
 
   test('is not taken for another one when its connection is led elsewhere', async () => {
     engines.addFound([colima(await startEngine('E1'))])
     const id = await engines.add(await lab())
     engines.get(id)
-    await vi.waitUntil(() => engines.engineIdOf(id) === 'E1')
+    await vi.waitUntil(() => engines.marksOf(id).has('id:E1'))
     await engines.edit(id, at('tcp://127.0.0.1:1'))
-    expect(engines.engineIdOf(id)).toBeUndefined()
+    expect(engines.marksOf(id).has('id:E1')).toBe(false)
     expect(named('place:colima')).not.toHaveProperty('foldedInto')
   })
 })
 
-test('what was found stays listed when it stops, and once it is named, stands there alone', async () => {
+test('what was found stays listed when it stops, and once it is named, folds into that', async () => {
   const found = endpoint({ id: 'place:colima', name: 'Colima', source: 'found' }, 'unix:///c.sock')
   engines.addFound([found])
   engines.addFound([])
@@ -227,5 +288,8 @@ test('what was found stays listed when it stops, and once it is named, stands th
   expect(told).not.toHaveBeenCalled()
   const named = createEngines({ environment: { ...ENVIRONMENT, host: 'unix:///c.sock' }, shelf })
   named.addFound([found])
-  expect(named.list().map(({ id }) => id)).toEqual(['DOCKER_HOST'])
+  expect(named.list().map(({ id, foldedInto }) => [id, foldedInto])).toEqual([
+    ['DOCKER_HOST', undefined],
+    ['place:colima', 'DOCKER_HOST'],
+  ])
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Finding, FoundPlace, Place } from '#shared/contract/places.ts'
+import type { Finding, Place } from '#shared/contract/places.ts'
+import type { MergedPlace } from './discovery/merge-places.ts'
 import { toConnections } from './found-endpoint.ts'
 
 const UNTESTED: Finding = { kind: 'untested' }
@@ -11,10 +12,12 @@ test('what answers or was set up becomes a connection, with the key or the files
     {
       connection: expect.objectContaining({ id: 'place:lab', kind: 'ssh', identity: '/keys/lab' }),
       address: { kind: 'ssh', host: 'lab', user: 'me', identity: '/keys/lab' },
+      marks: MARKS,
     },
     {
       connection: expect.objectContaining({ kind: 'tls', tls: { ca: '/c/ca.pem' } }),
       address: { kind: 'tls', host: '127.0.0.1', port: 2376, files: { ca: '/c/ca.pem' } },
+      marks: MARKS,
     },
   ])
 })
@@ -43,6 +46,8 @@ function place(id: string, more: Partial<Place>): Place {
   return { id, owner: 'podman-connection', name: id, ...more }
 }
 
-function found(where: Place, finding: Finding): FoundPlace {
-  return { place: where, finding, otherNames: [] }
+const MARKS = new Set(['path:/elsewhere.sock'])
+
+function found(where: Place, finding: Finding): MergedPlace {
+  return { place: where, finding, otherNames: [], marks: new Set([...MARKS, 'id:E1']) }
 }

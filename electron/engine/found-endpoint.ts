@@ -1,5 +1,7 @@
-import type { Finding, FoundPlace, Place } from '#shared/contract/places.ts'
+import type { FoundPlace, Place } from '#shared/contract/places.ts'
 import { withKey } from './address.ts'
+import { isOfPlace } from './discovery/marks.ts'
+import type { MergedPlace } from './discovery/merge-places.ts'
 import { endpoint, type FoundEndpoint } from './endpoints.ts'
 import { filesOf } from './tls-folder.ts'
 
@@ -9,10 +11,10 @@ interface Destination extends Place {
 }
 
 /** The connections that lead to the places where an engine answers, or is said to be. */
-export function toConnections(found: readonly FoundPlace[]): readonly FoundEndpoint[] {
+export function toConnections(found: readonly MergedPlace[]): readonly FoundEndpoint[] {
   return found
     .filter(isUsable)
-    .flatMap(({ place, finding }) => (hasEndpoint(place) ? [fromPlace(place, finding)] : []))
+    .flatMap((one) => (hasEndpoint(one.place) ? [fromPlace(one.place, one)] : []))
 }
 
 /** One over a network that somebody has set up is listed as their Docker contexts are, unasked. */
@@ -25,7 +27,10 @@ function hasEndpoint(place: Place): place is Destination {
 }
 
 /** The connection, with the files and the key that it needs. */
-function fromPlace(place: Destination, finding: Finding): FoundEndpoint {
+function fromPlace(
+  place: Destination,
+  { finding, marks }: Pick<MergedPlace, 'finding' | 'marks'>,
+): FoundEndpoint {
   const { id, name, tls, identity } = place
   const naming = { id: connectionOf(id), name, source: 'found' } as const
   const found = endpoint(naming, place.endpoint, filesOf(tls))
@@ -35,6 +40,7 @@ function fromPlace(place: Destination, finding: Finding): FoundEndpoint {
     ...(place.owner === 'minikube' && { isLocal: true }),
     ...(found.address && { address: withKey(found.address, identity) }),
     ...('engineId' in finding && { engineId: finding.engineId }),
+    marks: new Set([...marks].filter(isOfPlace)),
   }
 }
 

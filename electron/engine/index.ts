@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Connection, EngineFacts, NewConnection } from '#shared/contract/connections.ts'
+import type {
+  Connection,
+  ConnectionState,
+  EngineFacts,
+  NewConnection,
+} from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
+import { createAbsences } from './absences.ts'
 import { createChannel } from './channel.ts'
 import { readDockerFiles } from './contexts.ts'
+import { marksOfKnown } from './discovery/marks.ts'
 import { findEndpoints, type Endpoint, type FoundEndpoint, type Wishes } from './endpoints.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { foldEngines } from './fold-engines.ts'
 import type { LogThread } from './log-source/log-thread.ts'
+import { createRealPaths } from './real-paths.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
 
@@ -31,8 +39,10 @@ export interface Engines {
   adopt(environment: Options['environment']): void
   /** Lists what was found though nothing names it; it stays listed when it stops. */
   addFound(places: readonly FoundEndpoint[]): void
-  /** What the engine behind a connection has called itself, since the app was started. */
-  engineIdOf(connectionId: string): string | undefined
+  /** Looks anew what is behind the links of all sockets that are listed, and of these. */
+  followLinks(endpoints?: readonly string[]): Promise<void>
+  /** By what one knows the engine behind a connection: where it is, and what it calls itself. */
+  marksOf(connectionId: string): ReadonlySet<string>
   /** Asks every engine in use how it is, at once: the machine woke up. */
   checkNow(): void
   /** Lets go of every engine that nobody has used for longer; it comes back when it is asked for. */
@@ -51,32 +61,60 @@ interface Options {
   readonly logThread?: LogThread
   /** Told each time that an engine answers after it did not, the first time included. */
   readonly onConnected?: (engine: Engine) => void
+  /** After how long a way that leads nowhere stands for no other one. */
+  readonly awayMs?: number
 }
+
+/** A way that is lost for longer is away: to start an engine again takes about so long. */
+const AWAY_MS = 5000
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
 export function createEngines(options: Options): Engines {
-  const { shelf = emptyShelf(), root, logThread, onConnected } = options
+  const { shelf = emptyShelf(), root, logThread, onConnected, awayMs = AWAY_MS } = options
   let { environment } = options
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
   const closing = new Set<Promise<void>>()
   /** By connection; one that is away keeps its own. */
   const engineIds = new Map<string, string>()
+  const realPaths = createRealPaths()
+  const absences = createAbsences(refold, awayMs)
   let named = find()
   let found: readonly FoundEndpoint[] = []
   let endpoints = folded(list())
+  void followLinks()
 
   function list(): readonly Endpoint[] {
-    const isNamed = new Set(named.map(({ connection }) => connection.endpoint))
-    const nameless = found.filter(({ connection }) => !isNamed.has(connection.endpoint))
-    return withSaved([...named, ...nameless], shelf.value)
+    return withSaved([...named, ...found], shelf.value)
   }
 
   function folded(all: readonly Endpoint[]) {
     return foldEngines(all, {
-      engineOf: (id) => engineIds.get(id),
+      marksOf,
       isChosen: (id) => Object.hasOwn(shelf.value.choices, id),
+      isAway: (id) => absences.isAway(id),
     })
+  }
+
+  /** One that cannot be used leads to no engine. */
+  function marksOf({ id, endpoint, fault }: Connection): ReadonlySet<string> {
+    if (fault) return new Set()
+    const more = found.find(({ connection }) => connection.id === id)?.marks ?? []
+    const realPath = realPaths.of(endpoint)
+    return new Set([...marksOfKnown({ endpoint, realPath, engineId: engineIds.get(id) }), ...more])
+  }
+
+  /** Something else than the list itself says now which of them lead to one engine. */
+  function refold() {
+    const next = folded(list())
+    if (isDeepStrictEqual(next, endpoints)) return
+    endpoints = next
+    changes.emit()
+  }
+
+  async function followLinks(more: readonly string[] = []) {
+    await realPaths.look([...endpoints.map(({ connection }) => connection.endpoint), ...more])
+    refold()
   }
 
   function find() {
@@ -98,28 +136,33 @@ export function createEngines(options: Options): Engines {
     const { connection, address } = endpoint
     if (connection.fault || !address) throw new EngineError(connection.fault ?? noAddress(id))
     const engine = createEngine(connection, address, logThread)
-    engine.onConnected((facts) => {
-      if (engines.get(id) === engine) learn(id, facts)
-      onConnected?.(engine)
+    engine.watch((state) => {
+      if (engines.get(id) === engine) learn(id, state)
+      if (state.kind === 'connected') onConnected?.(engine)
     })
     engine.start()
     engines.set(id, engine)
     return engine
   }
 
-  function learn(id: string, { id: engineId }: Pick<EngineFacts, 'id'>) {
-    if (engineIds.get(id) === engineId) return
-    if (engineId === undefined) engineIds.delete(id)
-    else engineIds.set(id, engineId)
-    update()
+  function learn(id: string, state: ConnectionState) {
+    absences.saw(id, state)
+    if (state.kind === 'connected') learnId(id, state.engine)
   }
 
-  /** A way that leads nowhere now must not stand for one at which the engine was just found. */
-  function forgetAway(engineId: string) {
-    for (const [id, known] of engineIds) {
-      const state = engines.get(id)?.supervisor.state
-      if (known === engineId && state && 'error' in state) engineIds.delete(id)
-    }
+  /** One that was not told is as it was. */
+  function learnId(id: string, { id: engineId }: EngineFacts) {
+    if (engineId === undefined) return
+    if (engineId === null) engineIds.delete(id)
+    else engineIds.set(id, engineId)
+    refold()
+  }
+
+  /** Its connection leads elsewhere, or is gone. */
+  function forget(id: string) {
+    drop(id)
+    engineIds.delete(id)
+    absences.forget(id)
   }
 
   /** Takes over what is saved now; engines whose connection is gone or led elsewhere are closed. */
@@ -129,12 +172,11 @@ export function createEngines(options: Options): Engines {
       all.find(({ connection }) => connection.id === id)?.address
     for (const id of new Set([...engines.keys(), ...engineIds.keys()])) {
       const before = addressIn(endpoints, id)
-      if (!before || isDeepStrictEqual(before, addressIn(next, id))) continue
-      drop(id)
-      engineIds.delete(id)
+      if (before && !isDeepStrictEqual(before, addressIn(next, id))) forget(id)
     }
     endpoints = folded(next)
     changes.emit()
+    void followLinks()
   }
 
   function drop(id: string) {
@@ -191,19 +233,20 @@ export function createEngines(options: Options): Engines {
       reload()
     },
     addFound(places) {
-      const all = new Map([...found, ...places].map((one) => [one.connection.id, one]))
+      // Where else one was that is not found now, another one may be.
+      const before = found.map(({ marks: _where, ...one }) => one)
+      const all = new Map([...before, ...places].map((one) => [one.connection.id, one]))
       const next = [...all.values()]
       const idsBefore = new Map(engineIds)
       for (const { connection, engineId } of places) {
-        if (engineId === undefined) continue
-        forgetAway(engineId)
-        engineIds.set(connection.id, engineId)
+        if (engineId !== undefined) engineIds.set(connection.id, engineId)
       }
       if (isDeepStrictEqual([next, engineIds], [found, idsBefore])) return
       found = next
       update()
     },
-    engineIdOf: (id) => engineIds.get(id),
+    followLinks,
+    marksOf: (id) => marksOf(connectionOf(id)),
     checkNow() {
       for (const { supervisor } of engines.values()) supervisor.retry()
     },
@@ -211,6 +254,7 @@ export function createEngines(options: Options): Engines {
       for (const [id, engine] of engines) if (engine.idleMs() > sinceMs) drop(id)
     },
     async close() {
+      absences.close()
       await Promise.all([...[...engines.values()].map((engine) => engine.close()), ...closing])
     },
   }

@@ -49,7 +49,7 @@ export function createProbe(docker: (limits: CallLimits) => Docker, kind: Addres
       // Some proxies forbid `/info`: an engine without its size is better than none.
       const [version, info] = await Promise.all([
         client.version(),
-        client.info().catch(() => ({})) as Promise<object>,
+        client.info().catch(() => undefined),
       ])
       return toEngineFacts(version, info)
     },

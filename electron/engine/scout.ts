@@ -1,6 +1,5 @@
 import { EngineError } from '#shared/errors.ts'
-import type { FoundPlace, PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
-import type { Connection } from '#shared/contract/connections.ts'
+import type { PlaceReport, ProgramEnd } from '#shared/contract/places.ts'
 import { createOwners } from './discovery/ask-owners.ts'
 import { findTools } from './discovery/find-tools.ts'
 import { toOffer, type RunFix, type Tools } from './discovery/fix.ts'
@@ -8,17 +7,10 @@ import { fixFor } from './discovery/fixes.ts'
 import { inspectPlaces, type InspectedPlace } from './discovery/inspect-place.ts'
 import { listInstances } from './discovery/list-instances.ts'
 import type { Machine } from './discovery/machine.ts'
-import {
-  marksOfFound,
-  marksOfKnown,
-  mergePlaces,
-  shareAny,
-  type KnownEngine,
-} from './discovery/merge-places.ts'
+import { shareAny } from './discovery/marks.ts'
+import { mergePlaces, type MergedPlace } from './discovery/merge-places.ts'
 import { createPrograms } from './discovery/programs.ts'
-import { realPathSoon } from './discovery/real-path.ts'
 import type { OnLine } from './discovery/run-program.ts'
-import { socketPath } from './discovery/socket-path.ts'
 import { wellKnownPlaces } from './discovery/well-known-places.ts'
 import { connectionOf, toConnections } from './found-endpoint.ts'
 import { createHelm, notSteered, type Helm } from './helm.ts'
@@ -48,10 +40,10 @@ interface LookOptions {
   readonly tell?: (reports: readonly PlaceReport[]) => void
 }
 
-/** A fix, and the connections that lead to what it fixes. */
+/** A fix, and what it fixes. */
 interface OfferedFix {
   readonly fix: RunFix
-  readonly connections: readonly string[]
+  readonly of: MergedPlace
 }
 
 /** Looks nowhere, and runs nothing: only what is named is used. */
@@ -76,23 +68,33 @@ export function createScout(engines: Engines, machine: Machine): Scout {
   const programs = createPrograms(machine)
   const owners = createOwners(machine)
   const helm = createHelm(() => engines.list(), machine, programs)
-  let looks = 0
+  let begun = 0
+  let taken = 0
 
   /** The place, and the fix that the person may have run. */
-  function report(found: FoundPlace, tools: Tools, known: readonly KnownConnection[]): Report {
-    const fix = fixFor(found.place, found.finding, tools)
-    const marks = new Set(marksOfFound(found))
-    const connections = known
-      .filter((one) => one.id === connectionOf(found.place.id) || shareAny(one.marks, marks))
-      .map(({ id }) => id)
+  function report(found: MergedPlace, tools: Tools): Report {
+    const { place, finding, otherNames } = found
+    const fix = fixFor(place, finding, tools)
+    const told = { place, finding, otherNames, connections: leadingTo(found) }
     return {
-      place: { ...found, ...(fix && { fix: toOffer(fix) }), connections },
-      offer: fix?.kind === 'run' ? { fix, connections } : undefined,
+      place: fix ? { ...told, fix: toOffer(fix) } : told,
+      offer: fix?.kind === 'run' ? { fix, of: found } : undefined,
     }
   }
 
+  /** The connections that lead there now, and those that are listed in their place. */
+  function leadingTo({ place, marks }: MergedPlace): readonly string[] {
+    const leading = engines
+      .list()
+      .filter(({ id }) => id === connectionOf(place.id) || shareAny(engines.marksOf(id), marks))
+    const ids = leading.flatMap(({ id, foldedInto }) =>
+      foldedInto === undefined ? [id] : [id, foldedInto],
+    )
+    return [...new Set(ids)]
+  }
+
   async function look({ signal, again = false, tell }: LookOptions) {
-    const turn = ++looks
+    const turn = ++begun
     const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
     const asking = owners.ask({ tools, instances, again })
     const inspected = await inspectPlaces(wellKnownPlaces(machine, instances), { signal })
@@ -108,14 +110,17 @@ export function createScout(engines: Engines, machine: Machine): Scout {
 
   /** Lists what is at these places, and says what can be done about them. */
   async function take(turn: number, inspected: readonly InspectedPlace[], tools: Tools) {
-    // By where they lead: those that turn out to be one engine, the list folds itself.
-    const named = await Promise.all(engines.list().filter(isNamed).map(toKnown))
+    const merged = mergePlaces(inspected)
+    const found = toConnections(merged)
+    // Those that turn out to be one engine, the list folds itself.
+    await engines.followLinks(found.map(({ connection }) => connection.endpoint))
     // One that was begun later, and is done, knows better.
-    const isNewest = turn === looks
-    if (isNewest) engines.addFound(toConnections(mergePlaces(inspected, named)))
-
-    const known = await Promise.all(engines.list().map((one) => toMarked(one, engines)))
-    const reports = mergePlaces(inspected, []).map((found) => report(found, tools, known))
+    const isNewest = turn >= taken
+    if (isNewest) {
+      taken = turn
+      engines.addFound(found)
+    }
+    const reports = merged.map((one) => report(one, tools))
     if (isNewest) {
       offered.clear()
       for (const { offer } of reports) if (offer) offered.set(offer.fix.id, offer)
@@ -133,7 +138,10 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
       return end
     },
-    behindFix: (id) => offered.get(id)?.connections ?? [],
+    behindFix(id) {
+      const offer = offered.get(id)
+      return offer ? leadingTo(offer.of) : []
+    },
     async fix(id, { signal, onLine }) {
       const offer = offered.get(id)
       if (!offer) throw unknownFix(id)
@@ -152,27 +160,6 @@ function unknownFix(id: string): EngineError {
   return new EngineError({ code: 'not-found', message: `There is no fix "${id}"` })
 }
 
-/** What was found before is looked at again like the rest. */
-function isNamed({ source }: Connection): boolean {
-  return source !== 'found'
-}
-
-/** A connection, and by what one knows where it leads. */
-interface KnownConnection {
-  readonly id: string
-  readonly marks: ReadonlySet<string>
-}
-
-async function toMarked(
-  connection: Connection,
-  engines: Pick<Engines, 'engineIdOf'>,
-): Promise<KnownConnection> {
-  const { id } = connection
-  const engineId = engines.engineIdOf(id)
-  const known = { ...(await toKnown(connection)), ...(engineId !== undefined && { engineId }) }
-  return { id, marks: new Set(marksOfKnown(known)) }
-}
-
 /** What one look says of a place. */
 interface Report {
   readonly place: PlaceReport
@@ -180,8 +167,3 @@ interface Report {
 }
 
 const NEVER = new AbortController().signal
-
-async function toKnown({ endpoint }: Connection): Promise<KnownEngine> {
-  const path = socketPath(endpoint)
-  return path === undefined ? { endpoint } : { endpoint, realPath: await realPathSoon(path) }
-}

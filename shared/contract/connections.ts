@@ -3,7 +3,7 @@ import type { EngineErrorShape } from '../errors.ts'
 import { feed, request, type } from '../ipc/define.ts'
 import { OnConnection } from './references.ts'
 
-/** How much the app may do there. Main enforces it; the window only shows it. */
+/** How much the app may do there, from all to nothing. Main enforces it; the window only shows it. */
 export const ConnectionMode = z.enum(['full', 'confirm', 'read-only'])
 export type ConnectionMode = z.output<typeof ConnectionMode>
 
@@ -49,7 +49,7 @@ export interface Connection {
   readonly alsoFound?: readonly { readonly name: string; readonly endpoint: string }[]
   /**
    * Of one that was found by itself: the connection that is listed in its place, as it leads to the
-   * same engine. What is open on this one goes on.
+   * same engine. What is open on this one goes on, and the strictest mode of all ways there holds.
    */
   readonly foldedInto?: string
   /** What a person should know before they use it, in whole sentences. */
@@ -59,8 +59,11 @@ export interface Connection {
 }
 
 export interface EngineFacts {
-  /** The same over every way to the engine. Podman has none, and some proxies hide it. */
-  readonly id?: string
+  /**
+   * The same over every way to the engine. Null: it has none, as Podman; absent: it was not told, as
+   * some proxies hide it.
+   */
+  readonly id?: string | null
   readonly version: string
   readonly apiVersion: string
   readonly os: string

@@ -10,7 +10,7 @@ test('a link and the socket behind it are one engine, under the name of its owne
     at('docker', 'Docker Engine', '/var/run/docker.sock', answers(COLIMA)),
     at('colima', 'Colima', COLIMA, answers(COLIMA)),
   ])
-  expect(found).toEqual([
+  expect(found).toMatchObject([
     {
       place: expect.objectContaining({ owner: 'colima', name: 'Colima' }),
       finding: answers(COLIMA),
@@ -89,28 +89,20 @@ test('a name is not listed as another name of itself', () => {
   expect(found.map(({ otherNames }) => otherNames)).toEqual([[]])
 })
 
-test('an engine that a context names is not listed again', () => {
-  const places = [
+test('an engine is known by all the places at which it is', () => {
+  const [one] = mergePlaces([
     at('colima', 'Colima', COLIMA, answers('/real/colima.sock', 'one')),
-    at('orbstack', 'OrbStack', '/orb.sock', { kind: 'missing' }),
-  ]
-  const left = (...known: Parameters<typeof mergePlaces>[1] & object) =>
-    mergePlaces(places, known).map(({ place }) => place.name)
-  expect(left({ endpoint: `unix://${COLIMA}` })).toEqual(['OrbStack'])
-  expect(left({ endpoint: 'unix:///link', realPath: '/real/colima.sock' })).toEqual(['OrbStack'])
-  expect(left({ endpoint: 'tcp://127.0.0.1:2375', engineId: 'one' })).toEqual(['OrbStack'])
-  expect(left({ endpoint: 'unix:///link', engineId: 'two' })).toEqual(['Colima', 'OrbStack'])
-})
-
-test('a remote engine is known by its endpoint, a pipe in any case of its letters', () => {
-  const remote: InspectedPlace = {
-    ...at('podman-connection', 'Podman (lab)', '', { kind: 'untested' }),
-    place: { id: 'r', owner: 'podman-connection', name: 'Podman (lab)', endpoint: 'ssh://me@lab' },
-  }
-  const local = pipe('docker', 'Docker (default pipe)', 'docker_engine', 'one')
-  const known = [{ endpoint: 'ssh://me@lab' }, { endpoint: 'npipe:////./pipe/Docker_Engine' }]
-  expect(mergePlaces([remote, local])).toHaveLength(2)
-  expect(mergePlaces([remote, local], known)).toEqual([])
+    at('docker', 'Docker', '/var/run/docker.sock', answers('/run/docker.sock', 'one')),
+  ])
+  expect([...(one?.marks ?? [])].toSorted()).toEqual(
+    [
+      'id:one',
+      `path:${COLIMA}`,
+      'path:/real/colima.sock',
+      'path:/run/docker.sock',
+      'path:/var/run/docker.sock',
+    ].toSorted(),
+  )
 })
 
 test('places without an endpoint are as many as they are', () => {

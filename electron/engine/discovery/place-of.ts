@@ -1,5 +1,6 @@
 import type { Place } from '#shared/contract/places.ts'
-import { marksOfKnown, shareAny, telling, type KnownEngine } from './merge-places.ts'
+import { marksOfKnown, shareAny, type KnownEngine } from './marks.ts'
+import { telling } from './merge-places.ts'
 
 /** A place, and the socket behind all its links. */
 export interface LocatedPlace {
