@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Connection, ConnectionMode } from '#shared/contract/connections.ts'
 import { contract } from '#shared/contract/index.ts'
 import { request, type Effect, type Endpoint } from '#shared/ipc/define.ts'
-import { admit } from './admit.ts'
+import { admit, whyEnd } from './admit.ts'
 
 const connection = (id: string, mode: ConnectionMode): Connection => ({
   id,
@@ -56,6 +56,27 @@ describe.each(CHANGES)('an endpoint that would %s', (effect) => {
 
 test.each(['prod', 'shared'])('"%s" may be read', (id) => {
   expect(wish('read', { connection: id })).not.toThrow()
+})
+
+describe('what was let in', () => {
+  const why = (effect: Effect, connection: string) =>
+    whyEnd(
+      { endpoint: request({ effect, input: z.object({}) }), input: { connection } },
+      connections,
+    )
+
+  test.each(CHANGES)('ends where it could %s on a connection that is read-only now', (effect) => {
+    expect(why(effect, 'prod')).toMatchObject({
+      code: 'read-only',
+      message: expect.stringContaining('"prod" is read-only now'),
+    })
+    expect(why(effect, 'shared')).toBeUndefined()
+    expect(why(effect, 'dev')).toBeUndefined()
+  })
+
+  test('goes on where it reads', () => {
+    expect(why('read', 'prod')).toBeUndefined()
+  })
 })
 
 test('a fix needs the yes of each connection that leads to what it starts', () => {

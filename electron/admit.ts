@@ -1,4 +1,5 @@
 import type { Connection } from '#shared/contract/connections.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { Endpoint } from '#shared/ipc/define.ts'
 import { refuseByMode } from './engine/index.ts'
 
@@ -21,6 +22,24 @@ export function admit(
   if (endpoint.effect === 'read') return
   const touched = touchedBy(input, behindFix)
   for (const one of connections) if (touched.includes(one.id)) refuseByMode(one, confirmed)
+}
+
+/** Why what has been let in must end: its connection has been made read-only since. */
+export function whyEnd(
+  { endpoint, input }: Pick<Wish, 'endpoint' | 'input'>,
+  connections: readonly Connection[],
+): EngineError | undefined {
+  if (endpoint.effect === 'read') return undefined
+  const touched = touchedBy(input, () => [])
+  const now = connections.find(({ id, mode }) => mode === 'read-only' && touched.includes(id))
+  return (
+    now &&
+    new EngineError({
+      code: 'read-only',
+      message: `Ended: the connection "${now.name}" is read-only now`,
+      hint: 'What was open there could have changed something.',
+    })
+  )
 }
 
 /** What changes something names its connection, or a fix that main has offered. */

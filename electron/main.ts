@@ -9,7 +9,7 @@ import { contract } from '#shared/contract/index.ts'
 import { SavedDock } from '#shared/contract/dock.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
-import { admit } from './admit.ts'
+import { admit, whyEnd } from './admit.ts'
 import {
   createBlindScout,
   createEngines,
@@ -92,10 +92,13 @@ function start(): void {
       lookForEngines(scout)
     })
   }
-  /** What an earlier run left goes, where we may change anything. */
+  /**
+   * What an earlier run left goes, where we may change anything unasked. It is ours, and still nobody
+   * said yes to it: where everything is confirmed, it goes with the next debug shell that they agree to.
+   */
   async function sweep(engine: Engine): Promise<void> {
     const { id } = engine.connection
-    if (engines.list().find((one) => one.id === id)?.mode === 'read-only') return
+    if (engines.list().find((one) => one.id === id)?.mode !== 'full') return
     await sidecars.sweep(engine).catch((cause: unknown) => {
       log.warn('Cannot remove the containers of earlier debug shells', withoutFields(cause))
     })
@@ -112,6 +115,8 @@ function start(): void {
       const behindFix = (fix: string) => scout.behindFix(fix)
       admit({ endpoint, input, confirmed }, engines.list(), behindFix)
     },
+    whyEnd: (endpoint, input) => whyEnd({ endpoint, input }, engines.list()),
+    onChange: (listener) => engines.onList(listener),
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())

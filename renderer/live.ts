@@ -103,16 +103,21 @@ export function startLive(client: QueryClient, connection: string, source = ENGI
 
 /**
  * Keeps the caches of these connections in step with their engines. One that was shown once stays
- * so: its lists are kept, and must be true when they are shown again.
+ * so: its lists are kept, and must be true when they are shown again. Those of one that was `left`
+ * nobody will show.
  */
-export function useLive(connections: readonly string[]): void {
+export function useLive(connections: readonly string[], left: readonly string[]): void {
   const client = useQueryClient()
   const [running] = useState(() => new Map<string, () => void>())
   useEffect(() => {
     for (const connection of connections) {
       if (!running.has(connection)) running.set(connection, startLive(client, connection))
     }
-  }, [client, running, connections])
+    for (const connection of left) {
+      running.get(connection)?.()
+      if (running.delete(connection)) forgetLists(client, connection)
+    }
+  }, [client, running, connections, left])
   useEffect(
     () => () => {
       for (const stop of running.values()) stop()
@@ -120,6 +125,11 @@ export function useLive(connections: readonly string[]): void {
     },
     [running],
   )
+}
+
+/** All that is known of the objects of a connection. */
+function forgetLists(client: QueryClient, connection: string): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === connection })
 }
 
 function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {

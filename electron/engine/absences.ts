@@ -48,7 +48,7 @@ export function createAbsences(onChange: () => void, lastingMs: number): Absence
       away.delete(connection)
     },
     close() {
-      for (const connection of [...turns.keys()]) stop(connection)
+      for (const connection of turns.keys()) stop(connection)
     },
   }
 }

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { pipe, type Pipe } from '#shared/ipc/define.ts'
 import { FEED_FLOW, PIPE_FLOW } from '#shared/ipc/wire.ts'
 import { FakePort } from './fake-port.ts'
-import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
+import { feedOverPort, pipeOverPort, endingOf } from './ports.ts'
 
 const CHUNK = Buffer.alloc(64 * 1024)
 const endpoint = pipe({
@@ -15,12 +15,12 @@ const endpoint = pipe({
 
 function openPipe(over: Pipe = endpoint) {
   const port = new FakePort()
-  return { port, pipe: pipeOverPort(port.asMain, signalOf(port.asMain), over) }
+  return { port, pipe: pipeOverPort(port.asMain, endingOf(port.asMain).signal, over) }
 }
 
 function openFeed() {
   const port = new FakePort()
-  return { port, feed: feedOverPort(port.asMain, signalOf(port.asMain)) }
+  return { port, feed: feedOverPort(port.asMain, endingOf(port.asMain).signal) }
 }
 
 test('a pipe pauses once the window stops acknowledging, and goes on when it catches up', async () => {
@@ -101,7 +101,7 @@ test.each([
 test('a control message to a pipe that takes none closes the port', () => {
   const port = new FakePort()
   const deaf = pipe({ effect: 'read', input: z.object({}) })
-  pipeOverPort(port.asMain, signalOf(port.asMain), deaf)
+  pipeOverPort(port.asMain, endingOf(port.asMain).signal, deaf)
   port.receive({ control: { resize: 80 } })
   expect(port.closed).toBe(true)
 })

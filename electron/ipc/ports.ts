@@ -19,11 +19,11 @@ interface PortListeners {
   readonly onControl?: (message: unknown) => void
 }
 
-/** Aborts when the window closes its end: the view was closed, the page reloaded or crashed. */
-export function signalOf(port: MessagePortMain): AbortSignal {
-  const abort = new AbortController()
-  port.on('close', () => abort.abort())
-  return abort.signal
+/** Aborts when the window closes its end, if not before: the view was closed, the page reloaded or crashed. */
+export function endingOf(port: MessagePortMain): AbortController {
+  const ending = new AbortController()
+  port.on('close', () => ending.abort())
+  return ending
 }
 
 /** The main end of a feed: values out, acknowledgements in. */

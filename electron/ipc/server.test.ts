@@ -28,20 +28,26 @@ const contract = {
     }),
     watch: feed({ effect: 'read', input: z.object({}), value: type<number>() }),
     shout: pipe({ effect: 'read', input: z.object({}), outcome: type<string>() }),
+    steer: pipe({ effect: 'change', input: z.object({}), outcome: type<string>() }),
   },
 }
 const OURS = { senderFrame: 'ours' }
 
 let handlers: Handlers<typeof contract>
 let refuse: () => void
+let whyEnd: EngineError | undefined
+const changes = new Set<() => void>()
 const admitted = vi.fn()
 beforeEach(() => {
   refuse = () => {}
+  whyEnd = undefined
+  changes.clear()
   handlers = {
     box: {
       open: vi.fn(async ({ id }: { id: string }) => `opened ${id}`),
       watch: vi.fn(async () => {}),
       shout: vi.fn(async () => 'done'),
+      steer: vi.fn(async () => 'done'),
     },
   }
   serve(contract, handlers, {
@@ -49,6 +55,11 @@ beforeEach(() => {
     admit(endpoint, input, confirmed) {
       admitted(endpoint, input, confirmed)
       refuse()
+    },
+    whyEnd: () => whyEnd,
+    onChange(listener) {
+      changes.add(listener)
+      return () => changes.delete(listener)
     },
   })
 })
@@ -185,6 +196,43 @@ test('a pipe says its outcome only after its last byte was sent', async () => {
   port.receive({ ack: port.bytes })
   await end
   expect(port.sent.slice(-2)).toEqual([last, { end: true, value: 'hoarse' }])
+})
+
+describe('a pipe that goes on while what is admitted changes', () => {
+  async function open(name: 'steer' | 'shout') {
+    let signal: AbortSignal | undefined
+    vi.mocked(handlers.box[name]).mockImplementation(async (_input, pipe) => {
+      signal = pipe.signal
+      await new Promise((resolve) => pipe.signal.addEventListener('abort', resolve))
+      return 'cut'
+    })
+    const asked = ask({ path: `box.${name}`, input: {} })
+    asked.end.catch(() => {})
+    await vi.waitUntil(() => signal)
+    return { ...asked, isCut: () => signal?.aborted === true }
+  }
+  const change = () => changes.forEach((listener) => listener())
+  const readOnly = new EngineError({ code: 'read-only', message: 'Ended' })
+
+  test('ends where it could change something, and says why, once', async () => {
+    const { port, isCut } = await open('steer')
+    change()
+    expect(isCut()).toBe(false)
+    whyEnd = readOnly
+    change()
+    expect(isCut()).toBe(true)
+    await vi.waitUntil(() => changes.size === 0)
+    expect(port.sent).toEqual([{ end: true, error: readOnly.toShape() }])
+  })
+
+  test('goes on where it only reads', async () => {
+    const { port, isCut } = await open('shout')
+    whyEnd = readOnly
+    change()
+    expect(isCut()).toBe(false)
+    expect(changes.size).toBe(0)
+    port.close()
+  })
 })
 
 describe('every endpoint of the app refuses what does not fit', () => {

@@ -6,7 +6,7 @@ import type { Contract, Endpoint } from '#shared/ipc/define.ts'
 import { OPEN, type PortEvent } from '#shared/ipc/wire.ts'
 import { log, withoutFields } from '../log.ts'
 import type { Call, FeedSink, Handlers, PipeEnd } from './handlers.ts'
-import { feedOverPort, pipeOverPort, signalOf } from './ports.ts'
+import { endingOf, feedOverPort, pipeOverPort } from './ports.ts'
 
 type AnyHandler = (
   input: unknown,
@@ -21,6 +21,10 @@ export interface Door {
    * that a person was asked about it.
    */
   admit(endpoint: Endpoint, input: unknown, confirmed: boolean): void
+  /** Why what was let in must end now; nothing where it may go on. */
+  whyEnd(endpoint: Endpoint, input: unknown): EngineError | undefined
+  /** Told whenever that may have changed. Returns its unsubscribe. */
+  onChange(listener: () => void): () => void
 }
 
 interface Accepted {
@@ -40,7 +44,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, do
   ipcMain.on(OPEN, (event, message: unknown) => {
     const [port] = event.ports
     if (!port) return
-    void answer(port, () => accept(event, message))
+    void answer(port, () => accept(event, message), door)
   })
 
   /** The one door: who asks, which endpoint, with what. */
@@ -57,16 +61,38 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, do
   }
 }
 
-async function answer(port: MessagePortMain, accept: () => Accepted): Promise<void> {
-  const signal = signalOf(port)
+async function answer(port: MessagePortMain, accept: () => Accepted, door: Door): Promise<void> {
+  const ending = endingOf(port)
+  const { signal } = ending
   const end = (event: PortEvent) => {
     if (!signal.aborted) port.postMessage(event)
   }
+  let unwatch = () => {}
   try {
-    end({ end: true, value: await run(port, signal, accept()) })
+    const accepted = accept()
+    unwatch = watchMode(accepted, door, (why) => {
+      end({ end: true, error: why.toShape() })
+      ending.abort()
+    })
+    end({ end: true, value: await run(port, signal, accepted) })
   } catch (cause) {
     end({ end: true, error: toWireError(cause, signal).toShape() })
+  } finally {
+    unwatch()
   }
+}
+
+/** A pipe was let in once, and may change something for hours. */
+function watchMode(
+  { endpoint, input }: Accepted,
+  door: Door,
+  onEnd: (why: EngineError) => void,
+): () => void {
+  if (endpoint.kind !== 'pipe' || endpoint.effect === 'read') return () => {}
+  return door.onChange(() => {
+    const why = door.whyEnd(endpoint, input)
+    if (why) onEnd(why)
+  })
 }
 
 async function run(port: MessagePortMain, signal: AbortSignal, accepted: Accepted) {

@@ -12,6 +12,7 @@ import { TitleBar } from './title-bar.tsx'
 import { useShownConnections } from './use-shown-connections.ts'
 import { useFirstData } from './use-first-data.ts'
 import { useIdleAfter } from './use-idle-after.ts'
+import { useLeftConnections } from './use-left-connections.ts'
 
 /** Pages that have all that they show. */
 const WITHOUT_ENGINE: ReadonlySet<string> = new Set(['settings', 'connections', 'welcome'])
@@ -24,7 +25,7 @@ export function Shell() {
   const pathname = useLocation({ select: (location) => location.pathname })
   const all = isAllEngines(pathname)
   const shownConnections = useShownConnections(connection, all)
-  useLive(shownConnections)
+  useLive(shownConnections, useLeftConnections(shownConnections))
   const [, page = ''] = pathname.split('/')
   const needsEngine = !WITHOUT_ENGINE.has(page)
   const shown = useFirstData(connection, needsEngine)

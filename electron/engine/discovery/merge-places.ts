@@ -1,5 +1,5 @@
 import type { FoundPlace, Place } from '#shared/contract/places.ts'
-import { groupByMarks } from './group-by-marks.ts'
+import { groupByMarks, type Group } from './group-by-marks.ts'
 import type { InspectedPlace } from './inspect-place.ts'
 import { markOfEndpoint, markOfPath, marksOfKnown } from './marks.ts'
 
@@ -10,10 +10,7 @@ export interface MergedPlace extends FoundPlace {
 
 /** Each engine once, under its most telling name. */
 export function mergePlaces(inspected: readonly InspectedPlace[]): readonly MergedPlace[] {
-  return groupByMarks(inspected, marksOf).map(({ members, marks }) => ({
-    ...toFound(members),
-    marks,
-  }))
+  return groupByMarks(inspected, marksOf).map(toMerged)
 }
 
 /** A dangling link is the same as the missing socket that it leads to. */
@@ -28,7 +25,7 @@ function marksOf({ place, finding }: InspectedPlace): readonly string[] {
   ]
 }
 
-function toFound(members: readonly InspectedPlace[]): FoundPlace {
+function toMerged({ members, marks }: Group<InspectedPlace>): MergedPlace {
   const [best, ...others] = members.toSorted((a, b) => telling(b.place) - telling(a.place))
   if (!best) throw new Error('A group has at least the place that it was made for')
   const answering = members.find(({ finding }) => finding.kind === 'answers')
@@ -38,6 +35,7 @@ function toFound(members: readonly InspectedPlace[]): FoundPlace {
     place: best.place,
     finding: (answering ?? best).finding,
     otherNames: [...names],
+    marks,
   }
 }
 

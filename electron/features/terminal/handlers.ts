@@ -30,8 +30,12 @@ export function terminalHandlers(
     attachFacts: ({ connection, id }, { signal }) =>
       attachFacts(engines.get(connection), id, signal),
     attach: ({ connection, ...wish }, pipe) => attachTo(engines.get(connection), wish, pipe),
-    debug: ({ connection, ...wish }, pipe) =>
-      runDebugShell(engines.get(connection), sidecars, wish, pipe),
+    async debug({ connection, ...wish }, pipe) {
+      const engine = engines.get(connection)
+      // They agreed to one now: what an earlier run left, where nothing goes unasked, goes as well.
+      await sidecars.sweep(engine).catch(() => {})
+      return runDebugShell(engine, sidecars, wish, pipe)
+    },
     cliCommand: async ({ connection, id }, { signal }) =>
       typedCommand(await shellByCli(engines.get(connection), id, signal)),
     async openInSystem({ connection, id }, { signal }) {

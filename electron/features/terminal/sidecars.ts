@@ -53,10 +53,10 @@ export function createSidecars(owner: SidecarOwner = passingOwner()): Sidecars {
     },
     remove,
     async sweep(engine) {
-      // One that is being made has no id yet by which it would be known.
-      if (beginning > 0) return
       const filters = { label: [`${SIDECAR_LABEL}=${owner.id}`] }
       const left = await engine.docker({}).listContainers({ all: true, filters })
+      // One that is being made has no id yet by which it would be known.
+      if (beginning > 0) return
       const ours = left.filter(({ Id }) => !live.has(Id))
       await Promise.all(ours.map(({ Id }) => remove(engine, Id)))
     },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Cable, Plus } from 'lucide-react'
 import { useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { Connection } from '#shared/contract/connections.ts'
@@ -27,7 +27,7 @@ import { ConnectionMarks } from './connection-marks.tsx'
 import { useConnectionState } from './connection-states.ts'
 import { KIND_WORDS, MODE_WORDS, stateWord } from './connection-words.ts'
 import styles from './connections-page.module.css'
-import { useConnections } from './queries.ts'
+import { listedIdOf, useConnections } from './queries.ts'
 
 const NONE: readonly Connection[] = []
 const BY_ORDER: Sort = { column: '', direction: 'ascending' }
@@ -37,7 +37,13 @@ export function ConnectionsPage() {
   const connections = useConnections().data ?? NONE
   const [filter, setFilter] = useState('')
   const [sort, setSort] = useState(BY_ORDER)
-  const { id: openId, tab = 'overview' } = useParams({ strict: false })
+  const { id: routedId, tab = 'overview' } = useParams({ strict: false })
+  // What it led to may have folded into another one since.
+  const openId = routedId && listedIdOf(routedId)
+  useEffect(() => {
+    if (openId === undefined || openId === routedId) return
+    goTo({ page: 'connections', id: openId, tab }, { replace: true })
+  }, [openId, routedId, tab])
   const [chosenId, setActiveId] = useState<string>()
   // The pane tells which one is meant, however it was opened.
   const activeId = openId ?? chosenId

@@ -50,7 +50,7 @@ interface ManagedProps extends EngineSteeringProps {
 }
 
 function Managed({ connection, steering: { owner, offers } }: ManagedProps) {
-  const key = runKeyOf(connection.id)
+  const key = runKeyOf(owner)
   const run = useProgramRun(key)
   const refusal = steerRefusal(connection)
   const list = useRef<HTMLUListElement>(null)
@@ -130,7 +130,7 @@ interface SteerButtonProps extends EngineSteeringProps {
 function SteerButton({ connection, owner, offer }: SteerButtonProps) {
   const { verb, commands } = offer
   const state = useConnectionState(connection.id).kind
-  const isBusy = isAtWork(useProgramRun(runKeyOf(connection.id)))
+  const isBusy = isAtWork(useProgramRun(runKeyOf(owner)))
   const reason = isBusy
     ? 'A program is at work on it'
     : (steerRefusal(connection) ?? (fitsState(verb, state) ? undefined : unfitReason(verb)))

@@ -12,7 +12,13 @@ export {
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'
 export { engineElsewhere } from './engine-elsewhere.ts'
-export { listedConnections, useConnection, useConnections, useNameOf } from './queries.ts'
+export {
+  listedConnections,
+  useConnection,
+  useConnections,
+  useFolded,
+  useNameOf,
+} from './queries.ts'
 export { STEER_KEYWORDS, steersNow, type Steer } from './steer-commands.ts'
 export { followSteering } from './steering.ts'
 export { WelcomePage } from './welcome-page.tsx'

@@ -8,6 +8,7 @@ type Connections = readonly Connection[]
 let known: Connections | undefined
 /** Those of them that do not stand for another one's engine. */
 let listed: Connections | undefined
+let folded: Connections = []
 const listeners = new Set<() => void>()
 let isWatching = false
 
@@ -23,6 +24,11 @@ export function useConnections() {
 /** One connection, live, whether it is listed or has folded into another one. */
 export function useConnection(connection: string): Connection | undefined {
   return useSyncExternalStore(watchConnections, () => connectionOf(connection))
+}
+
+/** Those that have folded into another one, live. */
+export function useFolded(): Connections {
+  return useSyncExternalStore(watchConnections, () => folded)
 }
 
 /** What connections are called, live; one that is gone by its id. */
@@ -41,6 +47,11 @@ export function connectionOf(connection: string): Connection | undefined {
   return known?.find(({ id }) => id === connection)
 }
 
+/** The id that is listed for a connection: its own, or that of the one in its place. */
+export function listedIdOf(connection: string): string {
+  return connectionOf(connection)?.foldedInto ?? connection
+}
+
 /** Calls `listener` after every change of the list, until it is unsubscribed. */
 export function watchConnections(listener: () => void): () => void {
   listeners.add(listener)
@@ -53,5 +64,6 @@ export function watchConnections(listener: () => void): () => void {
 function take(next: Connections) {
   known = next
   listed = next.filter(({ foldedInto }) => foldedInto === undefined)
+  folded = next.filter(({ foldedInto }) => foldedInto !== undefined)
   for (const listener of listeners) listener()
 }

@@ -31,9 +31,9 @@ export const STEER_KEYWORDS = 'vm machine daemon'
 
 /** What can be done now; nothing where the app does not manage the engine, or is at it already. */
 export function steersNow(connection: Connection): readonly Steer[] {
-  if (isAtWork(programRun(runKeyOf(connection.id)))) return []
   const steering = knownSteering(queryClient, connection.id)
   if (steering?.kind !== 'managed') return []
+  if (isAtWork(programRun(runKeyOf(steering.owner)))) return []
   const { kind } = connectionState(connection.id)
   return steering.offers
     .filter(({ verb, runBy }) => runBy === 'app' && fitsState(verb, kind))

@@ -11,12 +11,13 @@ import { goTo } from '../../shell/navigation.ts'
 import { agree } from './agree.ts'
 import { connectionState } from './connection-states.ts'
 import { startRun } from './program-runs.ts'
+import { listedIdOf } from './queries.ts'
 import { runToast } from './run-toast.ts'
 import { steerQuestion, VERBS, type Running } from './steer-question.ts'
 import { steeringQuery } from './steering.ts'
 
-/** The program that is at work on a connection's engine. */
-export const runKeyOf = (connection: string) => `engine:${connection}`
+/** The program that is at work on an engine, whichever connection leads there. */
+export const runKeyOf = (owner: string) => `engine:${owner}`
 
 /** Those have processes, which end with the engine. */
 const ALIVE: ReadonlySet<ContainerState['kind']> = new Set(['running', 'paused', 'restarting'])
@@ -54,16 +55,16 @@ function run(
   { verb, commands }: SteerOffer,
   consent: Consent,
 ): void {
-  const key = runKeyOf(id)
+  const key = runKeyOf(owner)
   startRun(key, {
     title: `${VERBS[verb]} ${visibleText(owner)}`,
     open: (listener) =>
       engine.places.steer({ connection: id, verb, commands: [...commands] }, consent, listener),
     onEnd(ended, seen) {
-      const show = { label: 'Show', run: () => goTo({ page: 'connections', id, tab: 'engine' }) }
-      if (!seen) toast(runToast(key, ended, show))
+      const show = () => goTo({ page: 'connections', id: listedIdOf(id), tab: 'engine' })
+      if (!seen) toast(runToast(key, ended, { label: 'Show', run: show }))
       // Sooner than the next heartbeat, or attempt.
-      void engine.connections.retry({ connection: id })
+      void engine.connections.retry({ connection: listedIdOf(id) })
       void queryClient.invalidateQueries(steeringQuery)
     },
   })

@@ -14,7 +14,7 @@ import { addConnection } from './connection-form.tsx'
 import { PlaceFix } from './place-fix.tsx'
 import { namedSourceWords } from './connection-words.ts'
 import { findingWords } from './place-words.ts'
-import { useConnections } from './queries.ts'
+import { connectionOf, listedIdOf, useConnections } from './queries.ts'
 import { usePlaces } from './use-places.ts'
 import styles from './welcome-page.module.css'
 
@@ -51,8 +51,7 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
             <Place
               key={connection.id}
               connection={connection}
-              report={reports.find((report) => report.connections.includes(connection.id))}
-              connections={connections}
+              report={reports.find((report) => leadsTo(report, connection))}
               onFixed={retry}
             />
           ))}
@@ -77,6 +76,11 @@ export function WelcomePage({ onConnected }: WelcomePageProps) {
 
 const NO_CONNECTIONS: readonly Connection[] = []
 
+/** Also by one that was found there, and that this one is listed in place of. */
+function leadsTo({ connections }: PlaceReport, { id }: Connection): boolean {
+  return connections.some((leading) => listedIdOf(leading) === id)
+}
+
 /** The first connection that an engine answers on, live. */
 function useAnswering(connections: readonly Connection[]): string | undefined {
   const subscribe = useCallback(
@@ -96,11 +100,10 @@ interface PlaceProps {
   readonly connection: Connection
   /** What was found where it leads. */
   readonly report: PlaceReport | undefined
-  readonly connections: readonly Connection[]
   onFixed(): void
 }
 
-function Place({ connection, report, connections, onFixed }: PlaceProps) {
+function Place({ connection, report, onFixed }: PlaceProps) {
   const state = useConnectionState(connection.id)
   const error = connection.fault ?? ('error' in state ? state.error : undefined)
   const Icon = error ? CircleAlert : CircleDashed
@@ -118,7 +121,7 @@ function Place({ connection, report, connections, onFixed }: PlaceProps) {
         {error && report?.fix && (
           <PlaceFix
             fix={report.fix}
-            connections={connections.filter(({ id }) => report.connections.includes(id))}
+            connections={report.connections.flatMap((id) => connectionOf(id) ?? [])}
             onDone={onFixed}
           />
         )}

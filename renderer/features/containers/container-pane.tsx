@@ -1,5 +1,5 @@
 import { SquareTerminal } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { engineElsewhere } from '#features/connections'
 import { LogView } from '#features/logs'
 import { agreeToShell, TerminalView } from '#features/terminal'
@@ -32,12 +32,13 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
   const { connection, id, name } = container
   const target = { connection, id, name }
   // A link or a reload may lead to the Terminal tab; only a person opens a shell.
-  const [shell, setShell] = useState<{ readonly of: string; readonly consent: Consent }>()
+  const of = `${connection}/${id}`
+  const [shell, setShell] = useState<AgreedTo>()
   const openShell = async () => {
     // What they agreed to before was another shell.
     setShell(undefined)
     const consent = await agreeToShell(target)
-    if (consent) setShell({ of: id, consent })
+    if (consent) setShell({ of, consent })
   }
   const choose = (next: string) => {
     if (next === 'terminal') void openShell()
@@ -61,8 +62,13 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
       id: 'terminal',
       title: 'Terminal',
       render: () =>
-        shell?.of === id ? (
-          <TerminalView key={id} target={target} consent={shell.consent} />
+        shell?.of === of ? (
+          <AgreedShell
+            key={of}
+            target={target}
+            shell={shell}
+            onGone={() => setShell((now) => (now === shell ? undefined : now))}
+          />
         ) : (
           <OpenShell onOpen={() => void openShell()} />
         ),
@@ -135,6 +141,25 @@ function WithDetails({ container: { connection, id }, draw }: WithDetailsProps) 
     )
   }
   return <Skeleton />
+}
+
+/** A shell that a person agreed to, and the container that it is in. */
+interface AgreedTo {
+  readonly of: string
+  readonly consent: Consent
+}
+
+interface AgreedShellProps {
+  readonly target: Pick<ShownContainer, 'connection' | 'id' | 'name'>
+  readonly shell: AgreedTo
+  onGone(): void
+}
+
+/** Once it has gone from here, what the person said yes to has been done. */
+function AgreedShell({ target, shell, onGone }: AgreedShellProps) {
+  const leave = useEffectEvent(onGone)
+  useEffect(() => () => leave(), [])
+  return <TerminalView target={target} consent={shell.consent} />
 }
 
 function OpenShell({ onOpen }: { onOpen(): void }) {

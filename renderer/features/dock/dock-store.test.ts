@@ -10,6 +10,7 @@ const shells = vi.hoisted(() => ({
   opened: 0,
   ended: [] as string[],
   reconnected: [] as string[],
+  given: [] as (string | undefined)[],
   agrees: true,
   adopt: undefined as ((session: unknown) => void) | undefined,
 }))
@@ -29,7 +30,10 @@ vi.mock('#features/terminal', () => ({
   withoutSecrets: (program: object) => program,
   agreeToShell: async () => (shells.agrees ? 'unasked' : undefined),
   sessionOf: (id: string) => ({ id }),
-  reconnectSession: async ({ id }: { id: string }) => void shells.reconnected.push(id),
+  async reconnectSession({ id }: { id: string }, consent?: string) {
+    shells.reconnected.push(id)
+    shells.given.push(consent)
+  },
   endSession: (id: string) => shells.ended.push(id),
   adoptSessions: (adopter: (session: unknown) => void) => (shells.adopt = adopter),
 }))
@@ -64,7 +68,7 @@ const NO_DOCK = useDock.getState()
 
 beforeEach(() => {
   useDock.setState(NO_DOCK, true)
-  Object.assign(shells, { opened: 0, ended: [], reconnected: [], agrees: true })
+  Object.assign(shells, { opened: 0, ended: [], reconnected: [], given: [], agrees: true })
 })
 
 test('logs open in a tab of their own, once a container', () => {
@@ -96,6 +100,12 @@ test('a terminal that is there is shown again, and a second one only when it is 
   expect(shells.reconnected).toEqual(['shell-1'])
   await dock().openNewTerminal(WEB)
   expect(labels()).toEqual(['Terminal: web-1', 'Terminal: web-1 (2)'])
+})
+
+test('what they have agreed to starts in the tab that is there, and they are not asked again', async () => {
+  await dock().openTerminal(WEB)
+  await dock().openTerminal(WEB, undefined, 'unasked')
+  expect(shells).toMatchObject({ opened: 1, reconnected: ['shell-1'], given: ['unasked'] })
 })
 
 test('without a yes there is no shell, and no tab for it', async () => {

@@ -46,7 +46,7 @@ export interface DockState extends LastingDock {
   /** Starts one beside those that run, if the person agrees or has done so. */
   openNewTerminal(target: DockTarget, program?: TerminalProgram, consent?: Consent): Promise<void>
   /** Starts one in a terminal that came back without it, or whose shell has ended; if they agree. */
-  connect(tabId: string): Promise<void>
+  connect(tabId: string, consent?: Consent): Promise<void>
   /** Shows a tab, and nothing more. */
   activate(tabId: string): void
   /** Shows a tab, and takes the person there. */
@@ -126,7 +126,7 @@ export const useDock = create<DockState>()((set, get) => {
       const there = tabWith(get().tabs, { kind: 'terminal', target, program })
       if (!there) return get().openNewTerminal(target, program, consent)
       get().visit(there.id)
-      await get().connect(there.id)
+      await get().connect(there.id, consent)
     },
     async openNewTerminal({ connection, id, name }, program = PLAIN_SHELL, given) {
       const target = { connection, id, name }
@@ -134,12 +134,12 @@ export const useDock = create<DockState>()((set, get) => {
       if (!consent) return
       open({ kind: 'terminal', target, program }, openSession(target, consent, program).id)
     },
-    async connect(tabId) {
+    async connect(tabId, given) {
       const tab = tabOf(tabId)
       if (tab?.kind !== 'terminal' || tab.gone) return
       const old = tab.session === undefined ? undefined : sessionOf(tab.session)
-      if (old) return reconnectSession(old)
-      const consent = await agreeToShell(tab.target, tab.program)
+      if (old) return reconnectSession(old, given)
+      const consent = given ?? (await agreeToShell(tab.target, tab.program))
       // The person may have closed the tab, or asked twice, while the question was open.
       if (!consent || !tabOf(tabId) || tabOf(tabId)?.session !== undefined) return
       const session = openSession(tab.target, consent, tab.program).id

@@ -32,10 +32,10 @@ export function sessionOf(id: string): ShellSession | undefined {
   return sessions.get(id)
 }
 
-/** Starts another shell in the terminal of one that has ended, if the person agrees. */
-export async function reconnectSession(session: ShellSession): Promise<void> {
+/** Starts another shell in the terminal of one that has ended, if the person agrees or has done so. */
+export async function reconnectSession(session: ShellSession, given?: Consent): Promise<void> {
   if (!session.hasEnded()) return
-  const consent = await agreeToShell(session.target, session.program)
+  const consent = given ?? (await agreeToShell(session.target, session.program))
   if (consent) session.reconnect(consent)
 }
 
