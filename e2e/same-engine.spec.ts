@@ -1,10 +1,15 @@
 import { findFreePort } from '../scripts/engine/forward-port.mjs'
 import { relay } from '../scripts/engine/relay.mjs'
 import { close, expect, launch, test } from './app.ts'
+import { askMain } from './ask-main.ts'
+import { execSessions } from './engine-streams.ts'
 import { connectionsPage, engineControl, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
-import { listPage } from './pages/list-page.ts'
+import { confirmation, listPage } from './pages/list-page.ts'
 import { makeColimaHome } from './stand-in-program.ts'
+
+/** Containers are given 10 s to end, and this machine may be busy. */
+const STOP_MS = 30_000
 
 test('an engine that was found folds into the connection that a person makes to it, and its shell goes on', async ({
   engine,
@@ -59,4 +64,115 @@ test('an engine that was found folds into the connection that a person makes to 
   expect(app.complaints).toEqual([])
   way.close()
   await colima.remove()
+})
+
+test('a shell ends when a person adds its engine as read-only, and the details lead to that connection', async ({
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const name = world.name('web')
+  const colima = await makeColimaHome()
+  await colima.runs(engine)
+  const port = await findFreePort(0)
+  const way = await relay({ port, host: '127.0.0.1' }, { path: engine.socketPath })
+  const app = await launch({ dockerHost: '', env: colima.env })
+  const { page } = app
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.row('Colima').dblclick()
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  const shell = dock(page).terminal(name)
+  await shell.type('echo $((6 * 7))')
+  await expect(shell.screen).toContainText('42')
+  const [, connection = ''] = new URL(page.url()).hash.split('/')
+
+  await connections.open()
+  await connections.row('Colima').click()
+  const control = engineControl(page)
+  await control.open()
+  await connections.add({
+    endpoint: `tcp://127.0.0.1:${port}`,
+    name: 'prod',
+    mode: 'Read-only',
+  })
+  await expect(connections.row('Colima')).toHaveCount(0)
+  await expect(page).toHaveURL(/#\/connections\/added/)
+  await expect(control.region).toContainText('Run by Colima. "prod" is read-only')
+  await expect(shell.region).toContainText('"Colima" is read-only now')
+  await expect.poll(() => execSessions(engine)).toBe(0)
+  const input = { connection: decodeURIComponent(connection), id: name }
+  expect(await askMain(page, 'containers.stop', input)).toMatchObject({
+    error: { code: 'read-only' },
+  })
+  await close(app)
+  way.close()
+  await colima.remove()
+})
+
+test('an engine that folded into a connection to its very socket keeps its shell, and its start on the welcome page', async ({
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const name = world.name('web')
+  const colima = await makeColimaHome()
+  await colima.runs(engine)
+  const app = await launch({ dockerHost: '', env: colima.env })
+  const { page } = app
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.row('Colima').dblclick()
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  const shell = dock(page).terminal(name)
+  await shell.type('echo $((6 * 7))')
+  await expect(shell.screen).toContainText('42')
+  await connections.open()
+  await connections.add({ endpoint: `unix://${colima.socketPath}`, name: 'lab' })
+  await expect(connections.row('Colima')).toHaveCount(0)
+  await shell.type('echo $((7 * 8))')
+  await expect(shell.screen).toContainText('56')
+
+  await connections.row('lab').click()
+  const control = engineControl(page)
+  await control.open()
+  await control.stop()
+  await expect(control.status).toHaveText('Done', { timeout: STOP_MS })
+  await expect(connections.cell('lab', 'status')).not.toHaveText('Connected')
+  await page.evaluate(() => (location.hash = '#/welcome'))
+  await page.getByRole('button', { name: 'Start Colima' }).click()
+  await expect(listPage(page, 'Containers').row(name)).toBeVisible({ timeout: STOP_MS })
+  expect(colima.calls).toEqual(['colima stop', 'colima start'])
+  await expect(switcher(page)).toHaveAccessibleName(/^Connection: lab/)
+  await close(app)
+  await colima.remove()
+})
+
+test('a yes to a shell is of one shell: going back to its tab asks for another', async ({
+  page,
+  engine,
+  world,
+}) => {
+  await world.run('web')
+  const name = world.name('web')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: engine.dockerHost, name: 'ask', mode: 'Confirm everything' })
+  await connections.row('ask').dblclick()
+  await listPage(page, 'Containers').row(name).click()
+  await page.getByRole('tab', { name: 'Terminal', exact: true }).click()
+  await confirmation(page).getByRole('button', { name: 'Open a shell' }).click()
+  const pane = page.getByRole('tabpanel', { name: 'Terminal' })
+  await expect(pane.getByRole('textbox', { name: 'Terminal input' })).toBeVisible()
+  await expect.poll(() => execSessions(engine)).toBe(1)
+  await page.getByRole('tab', { name: 'Overview', exact: true }).click()
+  await expect.poll(() => execSessions(engine)).toBe(0)
+  await page.getByRole('tab', { name: 'Overview', exact: true }).press('Alt+ArrowLeft')
+  await expect(pane.getByRole('button', { name: 'Open a shell' })).toBeVisible()
+  expect(await execSessions(engine)).toBe(0)
+  await pane.getByRole('button', { name: 'Open a shell' }).click()
+  await expect(confirmation(page)).toBeVisible()
+  await page.keyboard.press('Escape')
 })
