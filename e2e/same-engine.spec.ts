@@ -150,12 +150,13 @@ test('an engine that folded into a connection to its very socket keeps its shell
   await colima.remove()
 })
 
-test('a yes to a shell is of one shell: going back to its tab asks for another', async ({
+test('a yes to a shell is of one shell: going back to it asks for another', async ({
   page,
   engine,
   world,
 }) => {
   await world.run('web')
+  await world.run('db')
   const name = world.name('web')
   const connections = connectionsPage(page)
   await connections.open()
@@ -167,9 +168,15 @@ test('a yes to a shell is of one shell: going back to its tab asks for another',
   const pane = page.getByRole('tabpanel', { name: 'Terminal' })
   await expect(pane.getByRole('textbox', { name: 'Terminal input' })).toBeVisible()
   await expect.poll(() => execSessions(engine)).toBe(1)
-  await page.getByRole('tab', { name: 'Overview', exact: true }).click()
+  // As a link or the palette leads to another container, in the same page.
+  const db = await world.inspect('db', '{{.Id}}')
+  await page.evaluate((id) => {
+    const [, connection, list] = location.hash.split('/')
+    location.hash = `#/${connection}/${list}/${id}/overview`
+  }, db)
+  await expect(page.getByRole('tabpanel', { name: 'Overview' })).toBeVisible()
   await expect.poll(() => execSessions(engine)).toBe(0)
-  await page.getByRole('tab', { name: 'Overview', exact: true }).press('Alt+ArrowLeft')
+  await page.goBack()
   await expect(pane.getByRole('button', { name: 'Open a shell' })).toBeVisible()
   expect(await execSessions(engine)).toBe(0)
   await pane.getByRole('button', { name: 'Open a shell' }).click()
