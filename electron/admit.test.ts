@@ -6,6 +6,7 @@ import type { Connection, ConnectionMode } from '#shared/contract/connections.ts
 import { contract } from '#shared/contract/index.ts'
 import { request, type Effect, type Endpoint } from '#shared/ipc/define.ts'
 import { admit, whyEnd } from './admit.ts'
+import { foldEngines } from './engine/fold-engines.ts'
 
 const connection = (id: string, mode: ConnectionMode): Connection => ({
   id,
@@ -56,6 +57,22 @@ describe.each(CHANGES)('an endpoint that would %s', (effect) => {
 
 test.each(['prod', 'shared'])('"%s" may be read', (id) => {
   expect(wish('read', { connection: id })).not.toThrow()
+})
+
+test('a connection that folded lets nothing past the mode of another way to its engine', () => {
+  const found = { ...connection('place:colima', 'full'), source: 'found' } as const
+  const ways = [connection('dev', 'full'), connection('prod', 'read-only'), found]
+  const folded = foldEngines(
+    ways.map((one) => ({ connection: one })),
+    { marksOf: () => new Set(['id:E1']), isChosen: () => false, isAway: () => false },
+  ).map((endpoint) => endpoint.connection)
+  const change = (input: object, behind: readonly string[] = []) => {
+    const endpoint = request({ effect: 'change', input: z.object({}) })
+    return () => admit({ endpoint, input, confirmed: true }, folded, () => behind)
+  }
+  expect(change({ connection: 'place:colima' })).toThrow('"place:colima" is read-only')
+  expect(change({ fix: 'start:colima' }, ['place:colima', 'dev'])).toThrow('is read-only')
+  expect(change({ connection: 'dev' })).not.toThrow()
 })
 
 describe('what was let in', () => {

@@ -1,39 +1,45 @@
 import type { Connection } from '#shared/contract/connections.ts'
 import { EngineError } from '#shared/errors.ts'
 
+type Refusing = Pick<Connection, 'name' | 'mode' | 'foldedInto'>
+
 /**
  * Throws where the person has said that the app must change nothing, or nothing that they were not
  * asked about.
  */
-export function refuseByMode(
-  { name, mode }: Pick<Connection, 'name' | 'mode'>,
-  confirmed: boolean,
-): void {
-  switch (mode) {
+export function refuseByMode(connection: Refusing, confirmed: boolean): void {
+  switch (connection.mode) {
     case 'full':
       return
     case 'confirm':
-      if (!confirmed) throw unconfirmed(name)
+      if (!confirmed) throw unconfirmed(connection)
       return
     case 'read-only':
-      throw readOnly(name)
+      throw readOnly(connection)
     default:
-      return mode satisfies never
+      return connection.mode satisfies never
   }
 }
 
-function unconfirmed(name: string): EngineError {
+function unconfirmed({ name, foldedInto }: Refusing): EngineError {
   return new EngineError({
     code: 'unconfirmed',
     message: `Nothing was changed: the connection "${name}" confirms everything, and nobody was asked`,
-    hint: 'Do it again and answer the question, or set its mode to "Full" on the Connections page.',
+    hint: `Do it again and answer the question, or ${wayOut(foldedInto)}.`,
   })
 }
 
-function readOnly(name: string): EngineError {
+function readOnly({ name, foldedInto }: Refusing): EngineError {
   return new EngineError({
     code: 'read-only',
     message: `Nothing was changed: the connection "${name}" is read-only`,
-    hint: 'Set its mode to "Full" on the Connections page.',
+    hint: `To change that, ${wayOut(foldedInto)}.`,
   })
+}
+
+/** One that has folded has the strictest mode of all ways to its engine, and is not listed itself. */
+function wayOut(foldedInto: string | undefined): string {
+  return foldedInto === undefined
+    ? 'set its mode to "Full" on the Connections page'
+    : 'set the mode of each connection to this engine to "Full" on the Connections page'
 }

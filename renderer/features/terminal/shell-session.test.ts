@@ -207,6 +207,20 @@ test('without a shell it says why, and tries again when it is told to', async ()
   await vi.waitFor(() => expect(session.status().kind).toBe('running'))
 })
 
+test('what a shell has shown stays in view when its connection is made read-only', async () => {
+  const { execs, session } = await start()
+  const error = new EngineError({ code: 'read-only', message: 'Ended: it is read-only now' })
+  execs[0]?.show('42', () => {})
+  execs[0]?.fail(error)
+  await vi.waitFor(() =>
+    expect(session.status()).toEqual({ kind: 'forbidden', why: 'Ended: it is read-only now' }),
+  )
+  session.reconnect(YES)
+  await vi.waitFor(() => expect(execs).toHaveLength(2))
+  execs[1]?.fail(error)
+  await vi.waitFor(() => expect(session.status()).toEqual({ kind: 'failed', error }))
+})
+
 test('closing ends the shell and the terminal, and is no failure', async () => {
   const { screen, execs, session } = await start()
   session.close()

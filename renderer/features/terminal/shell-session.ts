@@ -1,6 +1,6 @@
 import type { Consent } from '#lib/consent.ts'
 import type { TerminalProgram } from '#shared/contract/terminal.ts'
-import { asEngineError } from '#shared/errors.ts'
+import { asEngineError, type EngineError } from '#shared/errors.ts'
 import type { CellSize, SafeTerminal } from '../../xterm/index.ts'
 import { isReply } from './is-reply.ts'
 import { leaveProgram } from './leave-program.ts'
@@ -40,6 +40,13 @@ export interface ShellSession {
   close(): void
 }
 
+/** What it has shown stays in view where main has ended it. */
+function brokenOff(error: EngineError, hasShown: boolean): ShellStatus {
+  return hasShown && error.code === 'read-only'
+    ? { kind: 'forbidden', why: error.message }
+    : { kind: 'failed', error }
+}
+
 /** A title is shown in one line; xterm takes up to 10 MB of it. */
 const MAX_TITLE_CHARS = 256
 
@@ -72,11 +79,15 @@ export function startSession(
 
   async function run(agreed: Consent, ready?: Promise<void>) {
     typedAhead = ''
+    let hasShown = false
     change({ kind: 'starting' })
     try {
       const [begin] = await Promise.all([prepareProgram(client, target, program), ready])
       if (isClosed()) return
-      running = begin(sizeOf(term), agreed, (chunk, done) => terminal.write(chunk, done))
+      running = begin(sizeOf(term), agreed, (chunk, done) => {
+        hasShown = true
+        terminal.write(chunk, done)
+      })
       const { channel, facts } = running
       const readsLines = facts?.tty === false
       term.options.convertEol = readsLines
@@ -89,7 +100,7 @@ export function startSession(
       const end = await channel.ended
       if (!isLeft()) change(end)
     } catch (cause) {
-      if (!isLeft()) change({ kind: 'failed', error: asEngineError(cause) })
+      if (!isLeft()) change(brokenOff(asEngineError(cause), hasShown))
     } finally {
       running = undefined
     }

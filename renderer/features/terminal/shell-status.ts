@@ -8,6 +8,8 @@ export type ShellStatus =
   | AttachEnd
   /** The person has left it, and it goes on. */
   | { readonly kind: 'detached' }
+  /** Main has ended it: its connection allows no more what it could do. `why` is a sentence. */
+  | { readonly kind: 'forbidden'; readonly why: string }
   /** It never ran. */
   | { readonly kind: 'failed'; readonly error: EngineError }
   /** Its tab was closed. */
@@ -37,6 +39,8 @@ export function endWords(
       return kind === 'debug' ? `${subject} ended` : `${subject} ended with its container`
     case 'detached':
       return `Detached. ${subject} goes on.`
+    case 'forbidden':
+      return status.why
     case 'starting':
     case 'running':
     case 'failed':
