@@ -168,11 +168,10 @@ export function createEngines(options: Options): Engines {
   /** Takes over what is saved now; engines whose connection is gone or led elsewhere are closed. */
   function update() {
     const next = list()
-    const addressIn = (all: readonly Endpoint[], id: string) =>
-      all.find(({ connection }) => connection.id === id)?.address
-    for (const id of new Set([...engines.keys(), ...engineIds.keys()])) {
-      const before = addressIn(endpoints, id)
-      if (before && !isDeepStrictEqual(before, addressIn(next, id))) forget(id)
+    const addresses = new Map(next.map(({ connection, address }) => [connection.id, address]))
+    for (const { connection, address } of endpoints) {
+      const isSame = isDeepStrictEqual(address, addresses.get(connection.id))
+      if (address && !isSame) forget(connection.id)
     }
     endpoints = folded(next)
     changes.emit()
