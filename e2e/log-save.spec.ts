@@ -3,10 +3,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test as base } from './app.ts'
 import { dock } from './pages/dock.ts'
 import { listPage } from './pages/list-page.ts'
+import { answerSaveDialog, choosePlace } from './pages/save-logs.ts'
 
 /** A folder for what is saved. */
 const test = base.extend<{ readonly folder: string }>({
@@ -17,28 +18,10 @@ const test = base.extend<{ readonly folder: string }>({
   },
 })
 
-/** In place of the system's own dialog: the person chooses this, or changes their mind. */
-function choose(electron: ElectronApplication, filePath: string | undefined) {
-  return electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () =>
-      Promise.resolve({ canceled: path === undefined, filePath: path ?? '' })
-  }, filePath)
-}
-
 async function openLog(page: Page, name: string) {
   await listPage(page, 'Containers').row(name).click()
   await page.keyboard.press('l')
   return dock(page).logs(name)
-}
-
-/** Says in the dialog what is to be saved, by keys alone. */
-async function answer(page: Page, name: string, { lines = '', format = '', colours = true }) {
-  const dialog = page.getByRole('dialog', { name: `Save logs of ${name}` })
-  await expect(dialog.getByLabel('Lines')).toBeFocused()
-  if (lines !== '') await dialog.getByLabel('Lines').selectOption(lines)
-  if (format !== '') await dialog.getByLabel('Format').selectOption(format)
-  if (!colours) await dialog.getByLabel('Keep colours').uncheck()
-  await dialog.getByRole('button', { name: 'Choose place' }).press('Enter')
 }
 
 const notices = (page: Page) => page.getByRole('region', { name: 'Notifications' })
@@ -59,9 +42,9 @@ test('what is saved is byte for byte what docker logs prints', async ({
   const { counter } = await openLog(page, name)
   await expect(counter).toHaveText('20,006 lines · Not running')
   const path = join(folder, 'talk.log')
-  await choose(app.electron, path)
+  await choosePlace(app.electron, path)
   await page.keyboard.press('Control+S')
-  await answer(page, name, {})
+  await answerSaveDialog(page, name, {})
   await expect(notices(page)).toContainText('Saved 20,006 lines in "talk.log"')
   await expect(notices(page).getByRole('button', { name: 'Show in folder' })).toBeVisible()
   const { stdout } = await promisify(execFile)('sh', ['-c', 'docker logs "$0" 2>&1', name], {
@@ -88,9 +71,13 @@ test('only what is shown, with stamps, without colours, as JSON', async ({
   await button('Only matching lines').click()
   await expect(counter).toContainText('1 match')
   const path = join(folder, 'some.jsonl')
-  await choose(app.electron, path)
+  await choosePlace(app.electron, path)
   await button('Save logs').click()
-  await answer(page, name, { lines: 'What is shown', format: 'JSON lines', colours: false })
+  await answerSaveDialog(page, name, {
+    lines: 'What is shown',
+    format: 'JSON lines',
+    colours: false,
+  })
   await expect(notices(page)).toContainText('Saved 1 line in "some.jsonl"')
   expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\.\d{9}Z$/),
@@ -99,7 +86,7 @@ test('only what is shown, with stamps, without colours, as JSON', async ({
     line: 'a green line',
   })
   await button('Save logs').click()
-  await answer(page, name, { format: 'Plain text with timestamps' })
+  await answerSaveDialog(page, name, { format: 'Plain text with timestamps' })
   await expect(notices(page)).toContainText('Saved 102 lines in "some.jsonl"')
   expect(await readFile(path, 'utf8')).toBe(
     (await world.docker('logs', '--timestamps', name)) + '\n',
@@ -116,13 +103,13 @@ test('who changes their mind, or may not write there, leaves all as it was', asy
   await world.run('kept', { command: ['sh', '-c', 'seq 1 100; sleep 100'] })
   const { counter, button } = await openLog(page, name)
   await expect(counter).toContainText('100 lines')
-  await choose(app.electron, undefined)
+  await choosePlace(app.electron, undefined)
   await button('Save logs').click()
-  await answer(page, name, {})
+  await answerSaveDialog(page, name, {})
   await expect(button('Save logs')).toBeFocused()
-  await choose(app.electron, join(folder, 'gone', 'kept.log'))
+  await choosePlace(app.electron, join(folder, 'gone', 'kept.log'))
   await button('Save logs').click()
-  await answer(page, name, {})
+  await answerSaveDialog(page, name, {})
   await expect(notices(page)).toContainText('Cannot save "kept.log": the folder is no longer there')
   expect(await readdir(folder)).toEqual([])
 })
@@ -139,11 +126,11 @@ test('a large log is saved while the window goes on, and a cancel leaves what wa
   await world.docker('wait', await world.run('big', { command: ['awk', lines] }))
   const path = join(folder, 'big.log')
   await writeFile(path, 'before')
-  await choose(app.electron, path)
+  await choosePlace(app.electron, path)
   const { region, counter, button } = await openLog(page, name)
   await expect(counter).toContainText('so far')
   await button('Save logs').click()
-  await answer(page, name, {})
+  await answerSaveDialog(page, name, {})
   await expect(region).toContainText('Saving "big.log" begins once the older lines are there')
   await expect(region.getByRole('progressbar', { name: 'Save big.log' })).toBeVisible()
   await expect(button('Save logs')).toBeDisabled()
@@ -151,7 +138,7 @@ test('a large log is saved while the window goes on, and a cancel leaves what wa
   await expect(notices(page)).toContainText('Nothing was saved in "big.log"')
   expect(await readFile(path, 'utf8')).toBe('before')
   await button('Save logs').click()
-  await answer(page, name, {})
+  await answerSaveDialog(page, name, {})
   await expect(counter).toHaveText('600,000 lines · Not running', { timeout: 60_000 })
   await expect(notices(page)).toContainText('Saved 600,000 lines in "big.log"', { timeout: 30_000 })
   const saved = (await readFile(path, 'utf8')).split('\n')
