@@ -49,6 +49,27 @@ export function testShells(): void {
     expect(await end).toEqual({ kind: 'exited', exitCode: 0 })
   })
 
+  test("the keys by which engines detach are the shell's own, and come to it at once", async ({
+    peer,
+    world,
+  }) => {
+    const script = 'stty raw -echo; echo ready; od -An -v -tx1 -w1'
+    const command: [string, ...string[]] = ['sh', '-c', script]
+    const { end, view } = open(peer, await world.run('box'), 'sh', { command })
+    const shown = () => view.received().toString()
+    await expect.poll(shown).toContain('ready')
+    for (const [key, seen] of [
+      ['\u0010', '10'],
+      ['\u0011', '11'],
+      ['x', '78'],
+    ] as const) {
+      view.type(key)
+      await expect.poll(shown).toContain(seen)
+    }
+    view.closeView()
+    expect(await end).toEqual({ kind: 'interrupted' })
+  })
+
   test('a shell that was left is ended with all that it started', async ({ peer, world }) => {
     const { end, view } = open(peer, await world.run('box', { command: ['sleep', '1000'] }))
     view.type('sleep 998 & sleep 999\r')

@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, lstat, stat } from 'node:fs/promises'
 import { pathsOf, type Machine } from './machine.ts'
 
 /** The programs that `fixFor` asks for; macOS alone starts apps by `open`, Windows alone has WSL. */
@@ -102,14 +102,16 @@ async function findProgram(
   const file = machine.platform === 'win32' ? `${name}.exe` : name
   for (const folder of folders) {
     const path = paths.join(folder, file)
-    if (await isProgram(path)) return path
+    if (await isProgram(machine, path)) return path
   }
   return undefined
 }
 
-async function isProgram(path: string): Promise<boolean> {
+async function isProgram({ platform }: Machine, path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK)
+    // What Windows has for a program of its store, such as `wt`, is a link that nothing can follow.
+    if (platform === 'win32' && (await lstat(path)).isSymbolicLink()) return true
     return (await stat(path)).isFile()
   } catch {
     return false

@@ -39,6 +39,16 @@ test('the first terminal that is there is given the command, with the path of it
   expect(text).toBe(`<-e><${path}><exec><a b>`)
 })
 
+test('a terminal that stays may complain for as long as it likes', async () => {
+  await program(PROGRAM, '')
+  const [go, written] = [join(folder, 'go'), join(folder, 'written')]
+  const script = `while [ ! -e ${go} ]; do sleep 0.05; done; echo late >&2; printf on > ${written}`
+  await program('x-terminal-emulator', script)
+  await openSystemTerminal(machine(), COMMAND)
+  await writeFile(go, '')
+  await vi.waitFor(async () => expect(await readFile(written, 'utf8')).toBe('on'), 5000)
+})
+
 test('a terminal that ends at once with a complaint is an error with its words', async () => {
   await program(PROGRAM, '')
   await program('x-terminal-emulator', 'echo "cannot open display" >&2; exit 1')

@@ -1,5 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { open, unlink, type FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EngineError } from '#shared/errors.ts'
 import { findPrograms, programEnvironment, type Machine, type Words } from '../../engine/index.ts'
@@ -9,7 +13,7 @@ import { canRun, terminalPrograms } from './terminal-programs.ts'
 const EARLY_END_MS = 700
 
 /** The first words of its complaint are what helps. */
-const MAX_COMPLAINT_CHARS = 500
+const MAX_COMPLAINT_BYTES = 500
 
 /** Runs a command line in a window of the desktop's own terminal program, and leaves it there. */
 export async function openSystemTerminal(machine: Machine, command: Words): Promise<void> {
@@ -21,13 +25,35 @@ export async function openSystemTerminal(machine: Machine, command: Words): Prom
   const terminal = known.find((one) => found.has(one.name) && canRun(one, command))
   const terminalPath = terminal && found.get(terminal.name)
   if (!terminal || terminalPath === undefined) throw noTerminal(machine)
-  const child = spawn(terminalPath, terminal.args([path, ...args]), {
-    cwd: machine.home,
-    env: environment(machine),
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
+  const complaint = await namelessFile()
+  try {
+    const child = spawn(terminalPath, terminal.args([path, ...args]), {
+      cwd: machine.home,
+      env: environment(machine),
+      stdio: ['ignore', 'ignore', complaint.fd],
+      detached: true,
+    })
+    await refuseEarlyEnd(child, terminal.name, complaint)
+  } finally {
+    await complaint.close()
+  }
+}
+
+/** What outlives us writes its complaints there: a pipe that nobody reads any more would end it. */
+async function namelessFile(): Promise<FileHandle> {
+  const path = join(tmpdir(), `pilothouse-${randomUUID()}`)
+  const file = await open(path, 'wx+', 0o600)
+  // It goes with the last program that has it open.
+  await unlink(path).catch(() => {})
+  return file
+}
+
+async function beginOf(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read({
+    buffer: Buffer.alloc(MAX_COMPLAINT_BYTES),
+    position: 0,
   })
-  await refuseEarlyEnd(child, terminal.name)
+  return buffer.toString('utf8', 0, bytesRead).trim()
 }
 
 /** What its shell would have given it, and no word on how to draw: that is the terminal's to say. */
@@ -36,11 +62,11 @@ function environment(machine: Machine): NodeJS.ProcessEnv {
   return { ...machine.env, PATH }
 }
 
-async function refuseEarlyEnd(child: ChildProcess, name: string): Promise<void> {
-  let complaint = ''
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaint = `${complaint}${text}`.slice(0, MAX_COMPLAINT_CHARS)
-  })
+async function refuseEarlyEnd(
+  child: ChildProcess,
+  name: string,
+  complaint: FileHandle,
+): Promise<void> {
   const waiting = new AbortController()
   try {
     const ended = once(child, 'exit', { signal: waiting.signal })
@@ -48,12 +74,11 @@ async function refuseEarlyEnd(child: ChildProcess, name: string): Promise<void> 
       ended.then(([exitCode]) => exitCode as number | null),
       delay(EARLY_END_MS, 0, { signal: waiting.signal }),
     ])
-    if (code !== 0) throw cannotStart(name, complaint.trim())
+    if (code !== 0) throw cannotStart(name, await beginOf(complaint))
   } catch (cause) {
     throw cause instanceof EngineError ? cause : cannotStart(name, String(cause))
   } finally {
     waiting.abort()
-    child.stderr?.destroy()
     child.unref()
   }
 }

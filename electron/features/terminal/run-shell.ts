@@ -19,6 +19,14 @@ interface Wish extends ExecWish {
 /** What xterm can show. */
 export const TERMINAL = 'TERM=xterm-256color'
 
+/**
+ * Engines let go of whoever types these keys, and hold back one that may begin them; their own are
+ * Ctrl+P and Ctrl+Q, which shells have uses for. The bytes that an attach has for it are no JSON.
+ * These five nobody types; the first one, which is Ctrl+Space as well, sets a mark: what comes of it
+ * is seen only with the next key.
+ */
+const DETACH_KEYS = 'ctrl-@,ctrl-^,ctrl-@,ctrl-_,ctrl-@'
+
 /** By its value the shell, and all that it started, is found again. */
 const MARKER_NAME = 'PILOTHOUSE_SHELL'
 
@@ -87,6 +95,7 @@ function create(
       // Of two values for one name the later counts.
       Env: [TERMINAL, ...env, marker],
       Tty: true,
+      DetachKeys: DETACH_KEYS,
       AttachStdin: true,
       AttachStdout: true,
       AttachStderr: true,

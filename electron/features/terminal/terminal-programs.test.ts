@@ -36,3 +36,9 @@ test('on Windows a semicolon is no end of a command, and what cmd would read is 
   expect(cmd && canRun(cmd, ['docker', 'web-1'])).toBe(true)
   expect(cmd && canRun(cmd, ['docker', 'a&calc'])).toBe(false)
 })
+
+test('on Windows `start` gets a title that is put into quotes, or it would take the path for one', () => {
+  const [, , start, title = '', ...words] = argsOf('win32', 'cmd', COMMAND) ?? []
+  expect([start, ...words]).toEqual(['start', ...COMMAND])
+  expect(title).toMatch(/\s/)
+})

@@ -31,10 +31,13 @@ const LINUX: readonly TerminalProgram[] = [
 /** There a script is told to a program that is a part of the system. */
 const MAC: readonly TerminalProgram[] = [{ name: 'osascript', args: toldToTerminal }]
 
-/** `wt` takes a semicolon for the end of a command. `start` gives a program a window of its own. */
+/**
+ * `wt` takes a semicolon for the end of a command. `start` gives a program a window
+ * of its own, and takes what stands first in quotes for its title: only with a space it is quoted.
+ */
 const WINDOWS: readonly TerminalProgram[] = [
   { name: 'wt', args: (command) => ['--', ...command.map((word) => word.replaceAll(';', '\\;'))] },
-  { name: 'cmd', args: after('/d', '/c', 'start', 'docker') },
+  { name: 'cmd', args: after('/d', '/c', 'start', 'Pilothouse shell') },
 ]
 
 /** What `cmd` would read as more than a word, and no quotes of ours would keep it from. */

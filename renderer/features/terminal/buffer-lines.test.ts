@@ -39,3 +39,13 @@ test('a character of several code points is one cell', async () => {
   const at = line?.text.indexOf('x') ?? 0
   expect(line && cellsOf(buffer, line, at, at + 1)).toEqual([{ row: 0, column: 1, width: 1 }])
 })
+
+test('only the rows that are asked for are read', async () => {
+  const { buffer, lines } = await show('0123456789'.repeat(4))
+  const [line] = lines
+  const cells = line && cellsOf(buffer, line, 5, 40, { from: 1, to: 3 })
+  expect(cells?.map(({ row, width }) => [row, width])).toEqual([
+    [1, 10],
+    [2, 10],
+  ])
+})

@@ -36,33 +36,76 @@ export function bufferLines(buffer: LineBuffer): readonly BufferLine[] {
   return lines
 }
 
-/** The cells of a part of a line, a range for each row that it is in. */
-export function cellsOf(
-  buffer: LineBuffer,
-  { row, ends }: BufferLine,
-  begin: number,
-  end: number,
-): readonly CellRange[] {
-  return ends.flatMap((rowEnd, at) => {
-    const rowBegin = at === 0 ? 0 : (ends[at - 1] ?? 0)
-    if (begin >= rowEnd || end <= rowBegin) return []
-    const from = columnAt(buffer, row + at, Math.max(begin, rowBegin) - rowBegin)
-    const to = columnAt(buffer, row + at, Math.min(end, rowEnd) - rowBegin)
-    return [{ row: row + at, column: from, width: Math.max(1, to - from) }]
-  })
+/** Rows of a buffer: from one on, and up to another. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
 }
 
-/** The column on which the character at a place of a row's text is drawn. */
-function columnAt(buffer: LineBuffer, row: number, offset: number): number {
+const ALL_ROWS: RowRange = { from: 0, to: Infinity }
+
+/** The columns on which the characters of a row's text are drawn, and the one after the last. */
+export type RowColumns = (row: number) => readonly number[]
+
+/** The cells of a part of a line, a range for each row among these that it is in. */
+export function cellsOf(
+  buffer: LineBuffer,
+  line: BufferLine,
+  begin: number,
+  end: number,
+  { from, to }: RowRange = ALL_ROWS,
+  columnsOf: RowColumns = rowColumns(buffer),
+): readonly CellRange[] {
+  const { row, ends } = line
+  const cells: CellRange[] = []
+  // A line may have more rows than a window can visit each time that it is drawn.
+  const stop = Math.min(ends.length, to - row)
+  for (let at = Math.max(rowAt(line, begin), from - row, 0); at < stop; at++) {
+    const rowBegin = ends[at - 1] ?? 0
+    const rowEnd = ends[at] ?? 0
+    if (end <= rowBegin) break
+    if (begin >= rowEnd) continue
+    const columns = columnsOf(row + at)
+    const column = columns[Math.max(begin, rowBegin) - rowBegin] ?? 0
+    const width = (columns[Math.min(end, rowEnd) - rowBegin] ?? 0) - column
+    cells.push({ row: row + at, column, width: Math.max(1, width) })
+  }
+  return cells
+}
+
+/** Which of its rows a character of a line is in. */
+export function rowAt({ ends }: BufferLine, offset: number): number {
+  let low = 0
+  let high = ends.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Reads each row once, for as long as the buffer stays as it is. */
+export function rowColumns(buffer: LineBuffer): RowColumns {
+  const known = new Map<number, readonly number[]>()
+  return (row) => {
+    const columns = known.get(row) ?? columnsIn(buffer, row)
+    known.set(row, columns)
+    return columns
+  }
+}
+
+function columnsIn(buffer: LineBuffer, row: number): readonly number[] {
   const line = buffer.getLine(row)
-  if (!line) return 0
-  let passed = 0
-  let column = 0
-  for (; column < line.length && passed < offset; column++) {
+  if (!line) return []
+  const columns: number[] = []
+  for (let column = 0; column < line.length; column++) {
     const cell = line.getCell(column)
     // The second half of a wide character is no character.
-    if (cell && cell.getWidth() > 0) passed += cell.getChars().length || 1
+    if (!cell || cell.getWidth() === 0) continue
+    const length = cell.getChars().length || 1
+    for (let part = 0; part < length; part++) columns.push(column)
   }
-  while (column < line.length && line.getCell(column)?.getWidth() === 0) column++
-  return column
+  columns.push(line.length)
+  return columns
 }

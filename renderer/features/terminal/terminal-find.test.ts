@@ -110,3 +110,17 @@ test('a search that is ended leaves no marks', async () => {
   expect(words()).toBe('')
   expect(find.onScreen()).toEqual([])
 })
+
+test('of a line of many rows, drawing looks at those that are on screen, and at no others', async () => {
+  const { find, term } = await open('ab'.repeat(8000))
+  find.find(query('a'))
+  const read = vi.spyOn(Object.getPrototypeOf(term.buffer.active), 'getLine')
+  const found = find.onScreen()
+  expect(read.mock.calls.length).toBeLessThanOrEqual(5)
+  expect(found).toHaveLength(50)
+  expect(found.at(-1)).toEqual({ row: 4, column: 18, width: 1, isCurrent: true })
+  read.mockClear()
+  find.find(query('a.*b', { isRegExp: true }))
+  expect(find.onScreen().map(({ row }) => row)).toEqual([0, 1, 2, 3, 4])
+  expect(read.mock.calls.length).toBeLessThanOrEqual(2000)
+})

@@ -1,8 +1,16 @@
 import type { IMarker, Terminal } from '@xterm/xterm'
 import { plural } from '#lib/plural.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import { MAX_IN_TEXTS } from '../../workers/log/find-in-run.ts'
 import type { FindCommand, FindReport } from '../../workers/log/find-protocol.ts'
-import { bufferLines, cellsOf, type BufferLine, type CellRange } from './buffer-lines.ts'
+import {
+  bufferLines,
+  cellsOf,
+  rowAt,
+  rowColumns,
+  type BufferLine,
+  type CellRange,
+} from './buffer-lines.ts'
 
 /** Where a terminal is searched: the worker that searches logs, or what stands for it in tests. */
 export interface FindHost {
@@ -117,19 +125,19 @@ export class TerminalFind {
   /** What is found in the rows that are on screen. */
   onScreen(): readonly FoundCells[] {
     const { buffer, rows } = this.#term
-    const top = buffer.active.viewportY - this.#shift()
+    const shift = this.#shift()
+    const from = buffer.active.viewportY
+    const columnsOf = rowColumns(buffer.active)
     const found: FoundCells[] = []
-    for (let index = this.#firstFrom(top); index < this.#matches.length; index++) {
+    for (let index = this.#firstFrom(from - shift); index < this.#matches.length; index++) {
       const { line, begin, end } = this.#matches[index] as Match
       const where = this.#lines[line] as BufferLine
-      if (where.row >= top + rows) break
+      if (where.row + rowAt(where, begin) >= from - shift + rows) break
       // The buffer's rows have moved by then, and those of the line with them.
-      const moved = { ...where, row: where.row + this.#shift() }
-      for (const cells of cellsOf(buffer.active, moved, begin, end)) {
-        const row = cells.row - buffer.active.viewportY
-        if (row >= 0 && row < rows) {
-          found.push({ ...cells, row, isCurrent: index === this.#state.at })
-        }
+      const moved = { ...where, row: where.row + shift }
+      const visible = { from, to: from + rows }
+      for (const cells of cellsOf(buffer.active, moved, begin, end, visible, columnsOf)) {
+        found.push({ ...cells, row: cells.row - from, isCurrent: index === this.#state.at })
       }
     }
     return found
@@ -233,20 +241,21 @@ export class TerminalFind {
     return index === -1 ? undefined : index
   }
 
-  /** The last one that begins above the lower edge of the screen, or else the first. */
+  /** The last one that ends above the lower edge of the screen, or else the first. */
   #nearest(): number {
     const { buffer, rows } = this.#term
     return Math.max(0, this.#firstFrom(buffer.active.viewportY - this.#shift() + rows) - 1)
   }
 
-  /** The first match on a line that ends on this row or later. */
+  /** The first match that ends on this row or later. */
   #firstFrom(row: number): number {
     let low = 0
     let high = this.#matches.length
     while (low < high) {
       const middle = (low + high) >> 1
-      const line = this.#lines[this.#matches[middle]?.line ?? 0]
-      if (line && line.row + line.ends.length <= row) low = middle + 1
+      const { line, end } = this.#matches[middle] as Match
+      const where = this.#lines[line] as BufferLine
+      if (where.row + rowAt(where, end - 1) < row) low = middle + 1
       else high = middle
     }
     return low
@@ -258,7 +267,7 @@ export class TerminalFind {
     if (!line) return
     const { buffer, rows } = this.#term
     const moved = { ...line, row: line.row + this.#shift() }
-    const [cells] = cellsOf(buffer.active, moved, match.begin, match.end)
+    const [cells] = cellsOf(buffer.active, moved, match.begin, match.begin + 1)
     if (!cells) return
     const top = buffer.active.viewportY
     if (cells.row < top || cells.row >= top + rows) {
@@ -293,12 +302,13 @@ export class TerminalFind {
   }
 }
 
-/** `3 of 12 matches`; nothing while nothing is looked for. */
+/** `3 of 12 matches`, `3 of 100,000+ matches` where not all were asked for; nothing while nothing is looked for. */
 export function findWords({ query, total, at, isDone, fault }: TerminalFindState): string {
   if (query.text === '' || fault !== undefined) return ''
   if (total === 0) return isDone ? 'No matches' : 'Searching'
   const place = at === undefined ? '' : `${(at + 1).toLocaleString('en')} of `
-  return `${place}${plural(total, 'match', 'matches')}`
+  const all = plural(total, 'match', 'matches')
+  return `${place}${total < MAX_IN_TEXTS ? all : all.replace(' ', '+ ')}`
 }
 
 /** What begins where it ends matches everywhere, and shows nothing. */

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
-import { findInRun, findInTexts } from './find-in-run.ts'
+import { findInRun, findInTexts, MAX_IN_TEXTS } from './find-in-run.ts'
 import { findPattern, type FindQuery } from './find-pattern.ts'
 
 const query = (text: string, over: Partial<FindQuery> = {}): FindQuery => ({
@@ -88,4 +88,10 @@ test('what is found in many lines at once is what is found in each', () => {
 
 test('in the texts of the screen each match has its place', () => {
   expect(findInTexts(['one two', '', 'two'], pattern('two'))).toEqual([[4, 7], [], [0, 3]])
+})
+
+test('of very many matches in texts only the first are told', () => {
+  const texts = ['a'.repeat(MAX_IN_TEXTS - 1), 'aa', 'a']
+  const counts = findInTexts(texts, pattern('a')).map((pairs) => pairs.length / 2)
+  expect(counts).toEqual([MAX_IN_TEXTS - 1, 1, 0])
 })

@@ -12,6 +12,9 @@ const SEQUENCES = /\u001b(?:\[[\d;:?]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b
 /** A pattern that matches the empty text would find something at every place. */
 const MAX_IN_RUN = 1_000_000
 
+/** More than this nobody goes through one by one; each is marked, and kept by the window. */
+export const MAX_IN_TEXTS = 100_000
+
 /**
  * The place in the run of the line of each match, in order. One search over many lines is ten
  * times faster than one for each of them.
@@ -72,10 +75,18 @@ function lineStarts(text: string, count: number): Uint32Array {
 
 /** Where in each of the texts something is found: pairs of begin and end. */
 export function findInTexts(texts: readonly string[], pattern: RegExp): readonly number[][] {
-  pattern.lastIndex = 0
-  return texts.map((text) =>
-    Array.from(text.matchAll(pattern)).flatMap(({ index, 0: matched }) =>
-      matched === '' ? [] : [index, index + matched.length],
-    ),
-  )
+  let room = MAX_IN_TEXTS
+  return texts.map((text) => {
+    const pairs: number[] = []
+    if (room === 0) return pairs
+    // `matchAll` begins where the pattern stands.
+    pattern.lastIndex = 0
+    for (const { index, 0: matched } of text.matchAll(pattern)) {
+      if (matched === '') continue
+      pairs.push(index, index + matched.length)
+      room -= 1
+      if (room === 0) break
+    }
+    return pairs
+  })
 }
