@@ -33,6 +33,13 @@ kill $reader
 stty sane
 `
 
+/** Prints every file of the folder, from a line of its own on. */
+const PRINT = `
+echo the-beginning
+for file in /evil/outputs/*; do cat "$file"; echo; done
+echo the-end
+`
+
 /** What xterm answers by itself: the device, the cursor, modes, settings, colours. */
 const REPLIES =
   /^(?:\u001b\[[?>=]?[\d;]*(?:\$y|[Rcn])|\u001bP[01]\$r[\d;" ]*[a-z"]*\u001b\\|\u001b\](?:4;\d+|1[012]);rgb:[\da-f/]+\u001b\\|\u001b\[<?[\d;]*[MmIO])*$/
@@ -80,6 +87,43 @@ for (const [what, outputs] of Object.entries(BATCHES)) {
     await terminal.input.press('Control+C')
     await terminal.type('echo alive-$((3*3))')
     await expect(terminal.screen).toContainText('alive-9')
+  })
+}
+
+for (const [what, outputs] of Object.entries(BATCHES)) {
+  test(`${what} in a log leave the window awake, and clipboard and title alone`, async ({
+    page,
+    world,
+    app,
+  }) => {
+    test.setTimeout(2 * FEED_MS)
+    const name = world.name('evil')
+    await world.create('evil', { command: ['sh', '-c', PRINT] })
+    await fill(world.docker, name, outputs())
+    await world.docker('start', name)
+    await world.docker('wait', name)
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('MY-SECRET'))
+    const titles = () =>
+      app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+      )
+    const before = await titles()
+    await listPage(page, 'Containers').row(name).click()
+    await startClock(page)
+    await page.keyboard.press('l')
+    const { counter, visible } = dock(page).logs(name)
+    await expect(counter).toContainText(/^[\d,]+ lines · Not running/, { timeout: FEED_MS })
+    await expect(visible).toContainText('the-end')
+    await page.keyboard.press('Home')
+    await expect(visible).toContainText('the-beginning')
+    // Some of the outputs are longer than this leads; whoever reads a log goes on to its end then.
+    for (let pages = 0; pages < 100; pages++) await page.keyboard.press('PageDown')
+    await expect(visible).not.toContainText('the-beginning')
+    await page.keyboard.press('End')
+    await expect(visible).toContainText('the-end')
+    expect(await longestSilence(page)).toBeLessThan(MAX_SILENCE_MS)
+    expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('MY-SECRET')
+    expect(await titles()).toEqual(before)
   })
 }
 
