@@ -116,6 +116,11 @@ export class LogKeeper {
     return this.#extent
   }
 
+  /** Of a merged log: it is known where its older lines end, and whose they are. */
+  get isSettled(): boolean {
+    return this.#extent.isWhole || this.#extent.firstAt !== undefined
+  }
+
   /** Calls after each change of the extent. Returns the undo. */
   onExtent(listener: () => void): () => void {
     this.#listeners.add(listener)

@@ -76,6 +76,7 @@ export class LogReading {
 
   /** Reads anew what could not be read. */
   read = (): void => {
+    if (this.#early) return
     if (this.#merged && this.#members.length === 0) return void this.#openMerged(this.#merged)
     for (const member of this.#members) {
       if (!this.#merged || member.phase.kind === 'failed') member.read()
@@ -92,6 +93,7 @@ export class LogReading {
 
   async #openMerged(target: MergedTarget): Promise<void> {
     this.#early = []
+    this.#listener.onPhase({ kind: 'opening' })
     const connections = target.project
       ? [target.project.connection]
       : target.containers.map(({ connection }) => connection)
@@ -253,12 +255,12 @@ export class LogReading {
 
   /** Looks for what began while no events came. */
   async #look(connection: string): Promise<void> {
-    const known = new Set(this.#of(connection).map(({ target }) => target.id))
     const isWhole = [...this.#of(connection)].every(({ phase }) => phase.kind === 'live')
     if (isWhole && !this.#merged?.project) return
     // Who cannot answer now will tell of a change again once it can.
     const listed = await this.#client.list(connection).catch(() => [])
     if (this.#isClosed) return
+    const known = new Set(this.#of(connection).map(({ target }) => target.id))
     const gone = this.#of(connection).filter(
       ({ target }) => !listed.some(({ id }) => id === target.id),
     )

@@ -62,6 +62,8 @@ export class MemberReading {
   /** It was removed; what the engine still sends of its log is read to the end. */
   #removedAt: number | undefined
   #successor: (() => void) | undefined
+  /** Whom it is about to become. */
+  #heir: LogTarget | undefined
   /** Said before the next line: that it runs again was seen by that alone. */
   #note: string | undefined
   #hasBegun = false
@@ -99,7 +101,11 @@ export class MemberReading {
   read = (): void => {
     this.#stop()
     const { keeper, member, isAwaited } = this.#parts
-    if (isAwaited && !this.#wasRead && !this.#isNew) return this.#readFirst()
+    if (isAwaited && !this.#wasRead && !this.#isNew) {
+      if (!keeper.isSettled) return this.#readFirst()
+      // Nobody reads the older lines of who comes this late.
+      this.#isNew = true
+    }
     const tail = this.#isNew ? 'all' : this.#wasRead || isAwaited ? RESUME_TAIL : FIRST_TAIL
     const reading = keeper.read({
       member,
@@ -179,9 +185,12 @@ export class MemberReading {
 
   /** Another container goes on in its place, once what is left of this one was read. */
   become(target: LogTarget, place: ComposePlace | undefined, at: number): void {
+    // Several may have noticed.
+    if (target.id === (this.#heir ?? this.#target).id) return
+    this.#heir = target
     this.#successor = () => {
       clearTimeout(this.#ending)
-      this.#successor = undefined
+      this.#successor = this.#heir = undefined
       if (this.#exit) this.#tell(this.#exit.event, this.#exit.at)
       this.#exit = this.#startedAt = this.#removedAt = this.#note = undefined
       this.#target = target
@@ -192,6 +201,7 @@ export class MemberReading {
       this.read()
     }
     if (!this.#reading) return this.#successor()
+    clearTimeout(this.#ending)
     this.#ending = setTimeout(() => this.#successor?.(), ENDING_MS)
   }
 
@@ -208,13 +218,14 @@ export class MemberReading {
   #begin(): void {
     this.#note = undefined
     this.#hasBegun = true
+    this.#isNew = false
+    this.#retryMs = FIRST_RETRY_MS
     this.#live()
   }
 
   #live(): void {
     clearTimeout(this.#timer)
     this.#wasRead = true
-    this.#isNew = false
     this.#become({ kind: 'live' })
   }
 

@@ -56,7 +56,7 @@ async function start(target: LogTarget | MergedTarget, containers: ListedContain
       onEvent = onValue
       return () => {}
     },
-    list: () => Promise.resolve(containers),
+    list: () => new Promise((resolve) => setTimeout(resolve, 20, containers)),
     isConnected: () => true,
     watchConnection: () => () => {},
   }
@@ -197,6 +197,32 @@ test('who was made anew while no events came is found by its name', async () => 
   expect(last('n')).toMatchObject({ follow: true, all: true })
 })
 
+test('who was made anew is read once, however many notice it', async () => {
+  const containers = [listed('a', 'web'), listed('b', 'db')]
+  const { begin, end, last, resync, streams } = await start(SHOP, containers)
+  await begin('a', 'b')
+  await end('a')
+  await end('b')
+  containers.splice(0, 2, listed('n', 'web'), listed('m', 'db'))
+  const gone = new EngineError({ code: 'not-found', message: 'No such container' })
+  const looked = resync()
+  // Their ends come before the list does.
+  for (const id of ['a', 'b']) last(id)?.end.send({ end: true, error: gone.toShape() })
+  await looked
+  // So long a container that is still read may take to end.
+  await vi.advanceTimersByTimeAsync(2000)
+  const whole = streams.filter(({ all, follow }) => all && follow).map(({ id }) => id)
+  expect(whole).toEqual(['n', 'm'])
+})
+
+test('a container whose newest lines could not be read is read whole once it can be', async () => {
+  const { reading, begin, fail, last } = await start(SHOP, [listed('a', 'web'), listed('b', 'db')])
+  await fail('b', new EngineError({ code: 'timeout', message: 'No answer' }))
+  await begin('a')
+  reading.read()
+  expect(last('b')).toMatchObject({ follow: true, all: true })
+})
+
 test('a log that cannot be read takes nothing from the others, and its line says why', async () => {
   const { begin, fail, shown, phase } = await start(SHOP, [listed('a', 'web'), listed('b', 'db')])
   const refused = { code: 'refused', message: 'No', engineMessage: 'driver has no logs' } as const
@@ -213,6 +239,9 @@ test('a project without containers says so, and is looked for again when a perso
   expect(phase()).toBe('failed')
   containers.push(listed('a', 'web'))
   reading.read()
+  // While it is looked for, it is not looked for again.
+  reading.read()
+  expect(phase()).toBe('opening')
   await settle()
   expect(streams).toHaveLength(1)
 })

@@ -25,14 +25,16 @@ interface Member {
   /** What came before all containers had their newest lines there. */
   held: LinePart[]
   readonly dones: (() => void)[]
-  /** Its newest lines have been read to their end. */
-  hasFirst: boolean
+  /** Whether its newest lines have been read to their end; nothing of a part of them is used. */
+  first: 'coming' | 'there' | 'failed' | 'none'
   /** There were none: nothing is followed that must be waited for. */
   isEmpty: boolean
   /** There are lines before the first: those up to this moment are among the older ones. */
   cutAt: Stamp | undefined
   /** It is followed, or cannot be. */
   isFollowed: boolean
+  /** What comes of it is put in. */
+  isIn: boolean
   newest: Stamp
   /** The last moment whose lines are among the older ones. */
   boundary: Stamp
@@ -47,7 +49,10 @@ interface LiveMergeParts {
   /** What is said where lines of a container may be missing. */
   gapNote(member: number, stamp: Stamp | undefined): LinePart
   note(text: string, stamp: Stamp | undefined): LinePart
-  /** Up to this moment lines are missing; none where the first lines are the oldest. */
+  /**
+   * The newest lines of all have come, or could not be read. Up to this moment lines are missing;
+   * none where the first lines are the oldest.
+   */
   onReady(boundary: Stamp | undefined): void
   /** Lines were put in after they had waited. */
   onPutIn(): void
@@ -63,32 +68,52 @@ export class LiveMerge {
   /** What was the newest moment when; for those that wait. */
   readonly #marks: { readonly at: number; readonly newest: Stamp }[] = []
   #newest = EVER
-  #isReady = false
+  #hasBegun = false
+  /** It is settled which lines are among the older ones. */
+  #isSettled = false
+  #firstClock: ReturnType<typeof setTimeout> | undefined
   #clock: ReturnType<typeof setTimeout> | undefined
   #telling: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: LiveMergeParts) {
     this.#parts = parts
-    for (const member of parts.members) this.#memberOf(member)
-    this.#clock = setTimeout(() => this.#begin(), FIRST_MS)
+    for (const member of parts.members) this.#memberOf(member, 'coming')
+    this.#wait()
   }
 
-  /** Begins a reading of a container's newest lines alone, which ends with them. */
-  readFirst({ member, tail }: FirstWish): Intake {
+  /**
+   * Begins a reading of a container's newest lines alone, which ends with them. Nothing where the
+   * older lines are on their way without it: those before its newest would never come.
+   */
+  readFirst({ member, tail }: FirstWish): Intake | undefined {
+    if (this.#isSettled) return undefined
     const own = this.#memberOf(member)
+    this.#expect(own)
     const intake = this.#read(own, { member })
     let count = 0
     let cutAt = EVER
+    let hasEnded = false
+    const { take, end } = intake.reading(({ starts, stamp }) => {
+      count += 1
+      if (starts && count <= FIRST_LINES) cutAt = later(cutAt, stamp)
+    })
     return {
-      ...intake.reading(({ starts, stamp }) => {
-        count += 1
-        if (starts && count <= FIRST_LINES) cutAt = later(cutAt, stamp)
-      }),
+      // It must come to its end before anything is put in, and is no longer than its tail.
+      take(chunk, done) {
+        take(chunk)
+        done?.()
+      },
+      end() {
+        end()
+        hasEnded = true
+      },
       leave: () => {
-        own.hasFirst = true
-        own.isEmpty = count === 0
-        if (count >= tail) own.cutAt = cutAt
-        this.#beginIfReady()
+        if (hasEnded) {
+          own.first = 'there'
+          own.isEmpty = count === 0
+          if (count >= tail) own.cutAt = cutAt
+        } else fail(own)
+        this.#goOn(own)
       },
     }
   }
@@ -101,7 +126,7 @@ export class LiveMerge {
       ...intake.reading(() => (own.isFollowed = true)),
       leave: () => {
         own.isFollowed = true
-        this.#beginIfReady()
+        this.#goOn(own)
       },
     }
   }
@@ -144,11 +169,12 @@ export class LiveMerge {
   }
 
   close(): void {
+    clearTimeout(this.#firstClock)
     clearTimeout(this.#clock)
     clearTimeout(this.#telling)
   }
 
-  #memberOf(member: number): Member {
+  #memberOf(member: number, first: Member['first'] = 'none'): Member {
     const known = this.#members.get(member)
     if (known) return known
     const own: Member = {
@@ -156,13 +182,14 @@ export class LiveMerge {
       resume: createLogResume(),
       held: [],
       dones: [],
-      hasFirst: false,
+      first,
       isEmpty: false,
       cutAt: undefined,
       isFollowed: false,
+      isIn: this.#hasBegun,
       newest: EVER,
       boundary: EVER,
-      isPast: this.#isReady,
+      isPast: this.#hasBegun,
     }
     this.#members.set(member, own)
     return own
@@ -170,39 +197,83 @@ export class LiveMerge {
 
   #take(own: Member, parts: readonly LinePart[], done?: () => void): void {
     for (const { stamp } of parts) own.newest = later(own.newest, stamp)
-    if (!this.#isReady) {
+    if (!own.isIn) {
       own.held.push(...parts)
       if (done) own.dones.push(done)
-      return this.#beginIfReady()
+      return this.#goOn(own)
     }
     own.queue.add(newOf(own, parts), done)
     this.#hold(own.newest)
   }
 
-  #beginIfReady(): void {
-    if (this.#isReady) return
-    const isWaiting = this.#parts.members.some((member) => !isThere(this.#memberOf(member)))
-    if (!isWaiting) this.#begin()
+  #wait(): void {
+    clearTimeout(this.#firstClock)
+    this.#firstClock = setTimeout(() => this.#begin(), FIRST_MS)
+  }
+
+  /** Its newest lines are asked for, and nothing of it is put in before they are there. */
+  #expect(own: Member): void {
+    own.first = 'coming'
+    own.isIn = own.isPast = false
+    // Of an engine that was away at first all come back together.
+    if (!this.#hasBegun || this.#some('there')) return
+    this.#hasBegun = false
+    this.#wait()
+  }
+
+  #goOn(own: Member): void {
+    if (!this.#hasBegun) {
+      const isReady = this.#awaited().every((one) => one.first === 'failed' || isThere(one))
+      if (isReady) this.#begin()
+      return
+    }
+    if (!own.isIn && own.first !== 'coming') this.#letIn(own, this.#boundary())
+    this.#settle()
   }
 
   /** What reaches back to where every one of them does is put in; the older lines bring the rest. */
   #begin(): void {
-    clearTimeout(this.#clock)
-    this.#clock = undefined
-    this.#isReady = true
-    const all = [...this.#members.values()]
-    let boundary: Stamp | undefined
-    for (const { cutAt } of all) if (cutAt) boundary = later(cutAt, boundary)
-    for (const own of all) {
-      // What was read to its end is known up to its newest line. Those that come after it are new,
-      // whatever the clock of their engine says.
-      own.boundary = boundary && own.hasFirst ? earlier(boundary, own.newest) : EVER
-      own.queue.add(newOf(own, own.held), () => own.dones.forEach((done) => done()))
-      own.held = []
-      this.#hold(own.newest)
+    clearTimeout(this.#firstClock)
+    this.#hasBegun = true
+    const boundary = this.#boundary()
+    for (const own of this.#members.values()) {
+      if (!own.isIn && own.first !== 'coming') this.#letIn(own, boundary)
     }
+    this.#settle()
+  }
+
+  #boundary(): Stamp | undefined {
+    let boundary: Stamp | undefined
+    for (const { cutAt } of this.#members.values()) if (cutAt) boundary = later(cutAt, boundary)
+    return boundary
+  }
+
+  #letIn(own: Member, boundary: Stamp | undefined): void {
+    // What was read to its end is known up to its newest line. Those that come after it are new,
+    // whatever the clock of their engine says.
+    own.boundary = boundary && own.first === 'there' ? earlier(boundary, own.newest) : EVER
+    own.isIn = true
+    const dones = own.dones.splice(0)
+    own.queue.add(newOf(own, own.held), () => dones.forEach((done) => done()))
+    own.held = []
+    this.#hold(own.newest)
+  }
+
+  /** Who comes late still has its older lines read: they are not asked for without it. */
+  #settle(): void {
+    if (this.#isSettled || this.#some('coming') || !this.#some('there')) return
+    this.#isSettled = true
+    const boundary = this.#boundary()
     const wait = boundary?.nanos === 0 ? COARSE_MS : 0
     this.#telling = setTimeout(() => this.#tell(boundary), wait)
+  }
+
+  #awaited(): readonly Member[] {
+    return this.#parts.members.map((member) => this.#memberOf(member))
+  }
+
+  #some(first: Member['first']): boolean {
+    return this.#awaited().some((own) => own.first === first)
   }
 
   #tell(boundary: Stamp | undefined): void {
@@ -234,16 +305,29 @@ export class LiveMerge {
 }
 
 /** Whether a container's newest lines have come, with those since they were asked for. */
-function isThere({ hasFirst, isFollowed, isEmpty }: Member): boolean {
-  return hasFirst && (isFollowed || isEmpty)
+function isThere({ first, isFollowed, isEmpty }: Member): boolean {
+  return first === 'there' && (isFollowed || isEmpty)
+}
+
+/** Half of its newest lines is nothing: they are read again, or all of its log is. */
+function fail(own: Member): void {
+  own.first = 'failed'
+  own.resume = createLogResume()
+  own.held = own.held.filter(isNote)
+  own.newest = EVER
 }
 
 /** What is not among the older lines. Both sides part at the same line, whatever comes after it. */
 function newOf(own: Member, parts: readonly LinePart[]): readonly LinePart[] {
   if (own.isPast) return parts
-  const from = parts.findIndex((part) => isAfter(part, own.boundary))
+  const isNew = (part: LinePart) => isAfter(part, own.boundary)
+  const from = parts.findIndex((part) => !isNote(part) && isNew(part))
   own.isPast = from !== -1
-  return own.isPast ? parts.slice(from) : []
+  return parts.filter((part, at) => (own.isPast && at >= from) || (isNote(part) && isNew(part)))
+}
+
+function isNote({ source }: LinePart): boolean {
+  return source === 'note'
 }
 
 function earlier(a: Stamp, b: Stamp): Stamp {

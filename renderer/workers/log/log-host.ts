@@ -213,7 +213,10 @@ export function createLogHost(
       }
       case 'first': {
         const intake = log.readFirst(command)
-        return port && intake && read(command.reading, intake, port)
+        if (port && intake) return read(command.reading, intake, port)
+        port?.close()
+        // All of its log is read instead, which the window does once it knows.
+        return report({ kind: 'ended', reading: command.reading, end: { kind: 'interrupted' } })
       }
       case 'older':
         return readOlder(command.readings, ports)

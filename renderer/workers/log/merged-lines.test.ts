@@ -92,7 +92,7 @@ test('each line is there once and in its place, whatever was read first and howe
       const first = all.map((lines) => bytesOf(tailOf(lines.filter(({ n }) => n <= moment))))
       const firsts = all.map((_, member) => log.readFirst({ member, tail }) as Intake)
       feed(firsts, first, order)
-      for (const one of firsts) one.leave?.()
+      for (const one of firsts) complete(one)
       const recents = all.map((_, member) => log.readRecent({ member }))
       feed(recents, all.map(bytesOf), order)
       for (const one of recents) one.leave?.()
@@ -111,18 +111,29 @@ test('each line is there once and in its place, whatever was read first and howe
   )
 })
 
+/** The reading comes to its end in order. */
+function complete(intake: Intake | undefined): void {
+  intake?.end()
+  intake?.leave?.()
+}
+
+/** A container has written nothing so far. */
+function readNothing(log: LogLines, member: number): void {
+  complete(log.readFirst({ member, tail: 9 }))
+}
+
 /** Lets a container's newest line be read, before which there are others. */
 function readNewest(log: LogLines, member: number, line: Line): void {
   const first = log.readFirst({ member, tail: 1 })
   first?.take(bytesOf([line]))
-  first?.leave?.()
+  complete(first)
   log.readRecent({ member }).take(bytesOf([line]))
 }
 
 test('what comes within a moment of each other is put in by its stamps', async () => {
   const log = openMerged(2)
   const [a, b] = [log.readRecent({ member: 0 }), log.readRecent({ member: 1 })]
-  for (const member of [0, 1]) log.readFirst({ member, tail: 9 })?.leave?.()
+  for (const member of [0, 1]) readNothing(log, member)
   await vi.advanceTimersByTimeAsync(SETTLED_MS)
   const changes = vi.fn<() => void>()
   log.onLater = changes
@@ -142,7 +153,7 @@ test('a container that does not answer keeps the others no longer than three sec
   const log = openMerged(2)
   const done = vi.fn<() => void>()
   log.readRecent({ member: 0 }).take(bytesOf([{ n: 1, text: 'one' }]), done)
-  log.readFirst({ member: 0, tail: 9 })?.leave?.()
+  readNothing(log, 0)
   await vi.advanceTimersByTimeAsync(2900)
   expect([log.end, done.mock.calls.length]).toEqual([0, 0])
   await vi.advanceTimersByTimeAsync(300)
@@ -181,7 +192,7 @@ test('a long line is not cut by those of others, and keeps its colours to itself
   a.take(encodeFrame('stdout', encode(`${stampOf(1)} \u001b[32mlong`)))
   b.take(bytesOf([{ n: 2, text: 'other' }]))
   a.take(encodeFrame('stdout', encode(`${stampOf(1)} er\n`)))
-  for (const member of [0, 1]) log.readFirst({ member, tail: 9 })?.leave?.()
+  for (const member of [0, 1]) readNothing(log, member)
   await vi.advanceTimersByTimeAsync(SETTLED_MS)
   expect(texts(log)).toEqual(['\u001b[32mlonger', 'other'])
   expect([log.memberOf(0), log.memberOf(1)]).toEqual([0, 1])
@@ -194,7 +205,7 @@ test('a long line is not cut by those of others, and keeps its colours to itself
 test('a note stands among the lines of its moment', async () => {
   const log = openMerged(2)
   const b = log.readRecent({ member: 1 })
-  for (const member of [0, 1]) log.readFirst({ member, tail: 9 })?.leave?.()
+  for (const member of [0, 1]) readNothing(log, member)
   const seconds = Date.UTC(2026, 10, 23, 21, 16, 41)
   b.take(
     bytesOf([
@@ -212,7 +223,7 @@ test('a reading that begins again after a break brings nothing twice', async () 
   const lines = Array.from({ length: 6 }, (_, n) => ({ n, text: `a-${n}` }))
   log.readRecent({ member: 0 }).take(bytesOf(lines.slice(0, 4)))
   const b = log.readRecent({ member: 1 })
-  for (const member of [0, 1]) log.readFirst({ member, tail: 9 })?.leave?.()
+  for (const member of [0, 1]) readNothing(log, member)
   const again = log.readRecent({ member: 0 })
   again.take(bytesOf(lines.slice(2)))
   b.take(bytesOf([{ n: 9, text: 'b' }]))
@@ -224,4 +235,62 @@ test('a reading that begins again after a break brings nothing twice', async () 
     'b',
     'of another container',
   ])
+})
+
+test('who comes late has its older lines read too, and before that nothing is whole', async () => {
+  const log = openMerged(2)
+  readNothing(log, 0)
+  await vi.advanceTimersByTimeAsync(4000)
+  expect([log.isWhole, log.firstStamp]).toEqual([false, undefined])
+  readNewest(log, 1, { n: 5, text: 'b-newest' })
+  await vi.advanceTimersByTimeAsync(SETTLED_MS)
+  expect([log.isWhole, log.firstStamp?.nanos]).toEqual([false, 5])
+  const older = log.mergeOlder([0, 1], () => {})
+  older?.intake(0).end()
+  const late = older?.intake(1)
+  late?.take(bytesOf([3, 4, 5].map((n) => ({ n, text: n === 5 ? 'b-newest' : `b-${n}` }))))
+  late?.end()
+  expect(texts(log)).toEqual(['b-3', 'b-4', 'b-newest'])
+})
+
+test('of newest lines that broke off nothing is kept, and all of its log is read', async () => {
+  const log = openMerged(2)
+  readNewest(log, 0, { n: 5, text: 'a' })
+  const broken = log.readFirst({ member: 1, tail: 2 })
+  broken?.take(bytesOf([{ n: 3, text: 'b-3' }]))
+  broken?.leave?.()
+  // The older lines are asked for without it: all of its log is to be read.
+  expect(log.readFirst({ member: 1, tail: 2 })).toBeUndefined()
+  log
+    .readRecent({ member: 1, isNew: true })
+    .take(bytesOf([1, 2, 3, 6].map((n) => ({ n, text: `b-${n}` }))))
+  await vi.advanceTimersByTimeAsync(SETTLED_MS)
+  expect(texts(log).filter((text) => text !== 'a')).toEqual(['b-1', 'b-2', 'b-3', 'b-6'])
+})
+
+test('newest lines are acknowledged at once: they must come to their end', () => {
+  const log = openMerged(2)
+  const done = vi.fn<() => void>()
+  log.readFirst({ member: 0, tail: 9 })?.take(bytesOf([{ n: 1, text: 'large' }]), done)
+  expect([log.end, done.mock.calls.length]).toEqual([0, 1])
+  log.close()
+})
+
+test('where none could be read nothing is known to be whole, until one is', async () => {
+  const log = openMerged(2)
+  for (const member of [0, 1]) log.readFirst({ member, tail: 9 })?.leave?.()
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(log.isWhole).toBe(false)
+  const firsts = [0, 1].map((member) => log.readFirst({ member, tail: 9 }))
+  for (const member of [1, 0]) {
+    const line = bytesOf([{ n: member, text: `${member}` }])
+    firsts[member]?.take(line)
+    complete(firsts[member])
+    log.readRecent({ member }).take(line)
+    await vi.advanceTimersByTimeAsync(SETTLED_MS)
+  }
+  await vi.advanceTimersByTimeAsync(SETTLED_MS)
+  expect(texts(log)).toEqual(['0', '1'])
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(log.isWhole).toBe(true)
 })
