@@ -50,6 +50,28 @@ export function testDebugShells(): void {
     await again.end
   })
 
+  for (const flags of [[], ['--volume', '/data']]) {
+    const beside = flags.length > 0 ? 'that shares others' : 'that shares none'
+    test(`the volumes that an image asks for go with a debug shell of it ${beside}`, async ({
+      peer,
+      world,
+    }) => {
+      const image = `${world.prefix}-volumes:local`
+      const source = await world.run('source')
+      await world.docker('commit', '--change', 'VOLUME /own', source, image)
+      const id = await world.run('bare', { image: 'shell-less:local', command: [], flags })
+      const before = await volumesOf(world)
+      const { end, view } = debug(peer, id, image)
+      view.type('echo up-$((1+1))\r')
+      await expect.poll(() => view.received().toString()).toContain('up-2')
+      expect((await volumesOf(world)).length).toBe(before.length + 1)
+      view.closeView()
+      await end
+      expect(await volumesOf(world)).toEqual(before)
+      await world.docker('rmi', image)
+    })
+  }
+
   test('a container that ends takes its debug shell along', async ({ peer, world }) => {
     const id = await world.run('bare', { image: 'shell-less:local', command: [] })
     const { end, view } = debug(peer, id)
@@ -71,16 +93,24 @@ export function testDebugShells(): void {
 
   test('what an app that died has left is swept by it alone', async ({ peer, world }) => {
     const id = await world.run('bare', { image: 'shell-less:local', command: [] })
-    const label = (owner: string) => ['--label', `io.pilothouse.debug-shell=${owner}`]
-    await world.run('mine', { flags: label('this-app') })
-    await world.run('theirs', { flags: label('another-app') })
+    const labels = (owner: string) =>
+      [`debug-shell=${owner}`, `debug-shell.of=${id}`].flatMap((label) => [
+        '--label',
+        `io.pilothouse.${label}`,
+      ])
+    const shares = ['--pid', `container:${id}`]
+    await world.run('mine', { flags: [...labels('this-app'), ...shares] })
+    await world.run('theirs', { flags: [...labels('another-app'), ...shares] })
+    // A container of an image that was made of a sidecar has its labels.
+    await world.run('child', { flags: labels('this-app') })
     const { end, view } = debug(peer, id)
     await expect.poll(() => view.received().length).toBeGreaterThan(0)
     await createSidecars({ id: 'this-app', keep: async () => {} }).sweep(peer.engine)
     const names = await world.docker('ps', '--all', '--format', '{{.Names}}')
     expect(names).not.toContain(world.name('mine'))
     expect(names).toContain(world.name('theirs'))
-    expect(await sidecarsOf(world, id)).toHaveLength(1)
+    expect(names).toContain(world.name('child'))
+    expect(names).toMatch(/-debug-[0-9a-f]{6}/)
     view.closeView()
     await end
   })
@@ -98,4 +128,9 @@ async function sidecarsOf(world: World, id: string): Promise<readonly string[]> 
   const filter = `label=io.pilothouse.debug-shell.of=${id}`
   const ids = await world.docker('ps', '--all', '--quiet', '--filter', filter)
   return ids.split('\n').filter((line) => line !== '')
+}
+
+async function volumesOf(world: World): Promise<readonly string[]> {
+  const names = await world.docker('volume', 'ls', '--quiet')
+  return names.split('\n').filter((line) => line !== '')
 }

@@ -39,7 +39,7 @@ test.each<[string, Address, string]>([
     { kind: 'ssh', host: 'lab', user: 'ann', identity: '/keys/id', socketPath: '/run/p.sock' },
     `ssh -t -i /keys/id ann@lab 'docker -H unix:///run/p.sock ${EXEC}'`,
   ],
-  ['WSL', { kind: 'wsl', distribution: 'Ubuntu' }, `wsl -d Ubuntu -- docker ${EXEC}`],
+  ['WSL', { kind: 'wsl', distribution: 'Ubuntu' }, `wsl -d Ubuntu --exec docker ${EXEC}`],
 ])('the command line for an engine behind %s', (_what, address, typed) => {
   expect(typedCommand(cliCommand(address, DOING))).toBe(typed)
 })

@@ -30,7 +30,8 @@ export function cliCommand(address: Address, doing: readonly string[]): Words {
     case 'wsl': {
       const { distribution, socketPath } = address
       const host = socketPath === undefined ? [] : ['-H', socketUrl(socketPath)]
-      return ['wsl', '-d', distribution, '--', 'docker', ...host, ...doing]
+      // After a bare `--` its shell would read the words once more.
+      return ['wsl', '-d', distribution, '--exec', 'docker', ...host, ...doing]
     }
     default:
       return address satisfies never

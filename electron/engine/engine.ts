@@ -36,8 +36,11 @@ export interface Engine {
   docker(limits: CallLimits): Docker
   /** Blocks of a container's log (`shared/contract/logs.ts`), held; settles when the engine said yes. */
   openLog(wish: LogWish, limits: CallLimits): Promise<Readable>
-  /** Ends the stream, with the reason, when the engine goes away. Give every open stream to it. */
-  hold<Stream extends Readable>(stream: Stream): Stream
+  /**
+   * Ends the stream, with the reason, when the engine goes away or is being closed. Give every open
+   * stream to it; work that is left at the close may still open its own.
+   */
+  hold<Stream extends Readable>(stream: Stream, how?: { readonly isLeftWork: boolean }): Stream
   isPodman(limits: CallLimits): Promise<boolean>
   /**
    * Work for an object on the engine that outlives its view, such as ending a shell; and the use of
@@ -82,6 +85,7 @@ export function createEngine(
   let podman: boolean | undefined
   /** Set while the engine is away, where the link itself may be dead. */
   let lost: EngineError | undefined
+  let closing = false
 
   supervisor.onLoss((error) => {
     // A frozen engine on a socket goes on where it stopped, shells included. Over tcp, TLS or ssh
@@ -104,13 +108,18 @@ export function createEngine(
     for (const log of logs) log.destroy(reason)
   }
 
-  function hold<Stream extends Readable>(stream: Stream): Stream {
+  function hold<Stream extends Readable>(stream: Stream, how = { isLeftWork: false }): Stream {
     streams.add(stream)
     const end = uses.begin()
     stream.once('close', () => {
       streams.delete(stream)
       end()
     })
+    if (closing && !how.isLeftWork) {
+      // Whoever was given it may not listen yet.
+      stream.once('error', () => {})
+      stream.destroy(cancelled())
+    }
     return stream
   }
 
@@ -171,6 +180,7 @@ export function createEngine(
     },
     start: () => supervisor.start(),
     async close() {
+      closing = true
       const ends = [...streams].map((stream) => finished(stream).catch(() => {}))
       for (const stream of streams) stream.destroy(cancelled())
       await Promise.all(ends)

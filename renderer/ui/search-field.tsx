@@ -20,6 +20,8 @@ export function SearchField(props: SearchFieldProps) {
   const { label, placeholder = label, value, shortcut, onChange, onLeave } = props
   const input = useRef<HTMLInputElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
+    // These keys are the input method's own for as long as it composes.
+    if (event.nativeEvent.isComposing) return
     const leaves = event.key === 'ArrowDown' || event.key === 'Enter'
     if (event.key === 'Escape' && value !== '') onChange('')
     else if ((leaves || event.key === 'Escape') && onLeave) onLeave()

@@ -60,7 +60,12 @@ export interface AttachFacts {
 /** What runs in a terminal. Plain data, so that it can be kept and run again. */
 export const TerminalProgram = z.discriminatedUnion('kind', [
   /** A shell of the container's own, the best one if none is named. */
-  z.object({ kind: z.literal('shell'), ...ExecWish.partial().shape }),
+  z.object({
+    kind: z.literal('shell'),
+    ...ExecWish.partial().shape,
+    /** What was not written down with it, as it may have been a secret. */
+    unkept: z.array(z.enum(['command', 'env'])).optional(),
+  }),
   /** The container's main process, which was there before. */
   z.object({ kind: z.literal('attach') }),
   /** A shell of another image, beside the container. */

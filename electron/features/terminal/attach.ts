@@ -53,7 +53,9 @@ export async function attachTo(
   if (tty) onControl(({ resize }) => void resizer.resize(resize))
   const sized = tty ? redraw(resizer, size) : Promise.resolve()
   const cut = await carry(socket, stream, { sized, takesInput: input === 'open', framed: !tty })
-  return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, before)
+  return cut || signal.aborted
+    ? { kind: 'interrupted' }
+    : howItEnded(engine, id, before.State.StartedAt)
 }
 
 /** The raw streams of a container, held. With a TTY they are one; else they come in frames. */
@@ -84,16 +86,22 @@ async function redraw(
   await resizer.resize({ columns, rows })
 }
 
-/** What became of a container's program whose stream has ended. */
-export async function howItEnded(engine: Engine, before: Inspect): Promise<AttachEnd> {
-  const container = engine.docker({}).getContainer(segment(before.Id))
+/**
+ * What became of a container's program whose stream has ended. One whose container is started once
+ * and never again has no time at which it was.
+ */
+export async function howItEnded(
+  engine: Engine,
+  id: string,
+  startedAt?: string,
+): Promise<AttachEnd> {
+  const container = engine.docker({}).getContainer(segment(id))
   try {
     for (const ms of WAITS_MS) {
       await delay(ms)
       const { State } = await container.inspect()
-      if (State.Restarting || (State.Running && State.StartedAt !== before.State.StartedAt)) {
-        return { kind: 'restarted' }
-      }
+      const isAnother = State.Restarting || (State.Running && State.StartedAt !== startedAt)
+      if (isAnother && startedAt !== undefined) return { kind: 'restarted' }
       if (!State.Running) return { kind: 'exited', exitCode: State.ExitCode }
     }
   } catch (cause) {

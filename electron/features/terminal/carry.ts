@@ -24,13 +24,18 @@ export async function carry(
   stream: Duplex,
   { sized, takesInput = true, framed = false }: CarryOptions,
 ): Promise<boolean> {
-  stream.once('close', () => socket.destroy())
+  const output = framed ? socket.pipe(unframe()) : socket
+  stream.once('close', () => {
+    socket.destroy()
+    output.destroy()
+  })
   if (stream.destroyed) socket.destroy()
   if (takesInput) void sized.then(() => stream.pipe(socket))
   else stream.resume()
-  const output = framed ? socket.pipe(unframe()) : socket
   output.once('error', (cause) => socket.destroy(cause))
   output.pipe(stream, { end: false })
   const fault: unknown = await finished(socket).catch((cause: unknown) => cause)
+  // What has come from the engine may not be out of its frames yet, where the window is behind.
+  if (fault === undefined) await finished(output, { writable: false }).catch(() => {})
   return fault instanceof EngineError
 }

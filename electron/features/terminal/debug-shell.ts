@@ -13,6 +13,7 @@ import type { PipeEnd } from '../../ipc/handlers.ts'
 import { howItEnded, openStreams } from './attach.ts'
 import { carry } from './carry.ts'
 import { refuseUnlessRunning } from './find-shell.ts'
+import { hasNameless, ownVolumes } from './find-sidecar.ts'
 import { createResizer } from './resizer.ts'
 import { sidecarBody } from './sidecar-body.ts'
 import type { Sidecars } from './sidecars.ts'
@@ -27,9 +28,6 @@ interface Wish {
 
 /** What engines say of a container that shares its processes with nobody: Docker, Podman. */
 const OWN_PROCESSES: ReadonlySet<string> = new Set(['', 'private'])
-
-/** Volumes that nobody has named have the engine's own name. */
-const NAMELESS = /^[0-9a-f]{64}$/
 
 /** Runs a shell of another image beside the container; its own container goes with the pipe. */
 export function runDebugShell(
@@ -46,10 +44,13 @@ export function runDebugShell(
       .getContainer(segment(wish.id))
       .inspect()
     refuseUnlessRunning(target)
-    const sidecar = await sidecars.make((owner) => create(engine, owner, target, wish.image))
+    const id = await sidecars.make(engine, (owner) => create(engine, owner, target, wish.image))
+    let own: readonly string[] = []
     try {
-      return await run(engine, sidecar, target, wish, pipe)
+      own = ownVolumes(await engine.docker({}).getContainer(segment(id)).inspect(), target)
+      return await run(engine, id, target, wish, pipe)
     } finally {
+      const sidecar = { id, sharesNameless: hasNameless(target), ownVolumes: own }
       // It may have removed itself; one that cannot be removed is swept when the engine is back.
       await sidecars.remove(engine, sidecar).catch(() => {})
     }
@@ -66,10 +67,9 @@ async function create(
   image: string,
 ): Promise<string> {
   const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
-  const sharesNameless = target.Mounts.some(({ Name }) => NAMELESS.test(Name ?? ''))
   const { id } = await docker.createContainer({
     name: `${target.Name.replace(/^\//, '')}-debug-${randomBytes(3).toString('hex')}`,
-    ...sidecarBody({ image, target: target.Id, owner, sharesNameless }),
+    ...sidecarBody({ image, target: target.Id, owner, sharesNameless: hasNameless(target) }),
   })
   return id
 }
@@ -82,7 +82,6 @@ async function run(
   { stream, signal, onControl }: PipeEnd<{ resize: TerminalSize }>,
 ): Promise<AttachEnd> {
   const container = engine.docker({ deadlineMs: ACTION_DEADLINE_MS }).getContainer(segment(id))
-  const before = await container.inspect()
   if (signal.aborted) return { kind: 'interrupted' }
   // Before it starts, so that its first words are not lost.
   const socket = await openStreams(engine, id, { takesInput: true })
@@ -91,7 +90,7 @@ async function run(
   const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
   onControl(({ resize }) => void resizer.resize(resize))
   const cut = await carry(socket, stream, { sized: resizer.resize(size) })
-  return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, before)
+  return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, id)
 }
 
 /** Ends the streams of one that did not start, and says why in the words of people. */

@@ -1,4 +1,5 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import { EngineError } from '#shared/errors.ts'
 import {
   cliCommand,
   during,
@@ -51,8 +52,21 @@ export function terminalHandlers(
   }
 }
 
-/** By the container's name, as one would type it; one that nobody has listed yet goes by its id. */
+/** What docker lets containers be called. An engine that lies may say `--env-file=…`, or a line of a script. */
+const NAME = /^[A-Za-z0-9][\w.-]*$/
+
+/** By the container's name, as one would type it, where it is one that can be; else by its id. */
 async function shellByCli(engine: Engine, id: string, signal: AbortSignal): Promise<Words> {
   const shell = await findShell(engine, id, signal)
-  return cliCommand(engine.address, ['exec', '-it', engine.names.of(id), shell])
+  const word = [engine.names.of(id), id].find((one) => NAME.test(one))
+  if (word === undefined) throw noName()
+  return cliCommand(engine.address, ['exec', '-it', word, shell])
+}
+
+function noName(): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: 'No command line can name this container',
+    hint: 'Use the terminal of this window: it needs none.',
+  })
 }

@@ -23,7 +23,7 @@ export async function runInContainer(
   const start = { hijack: true, _body: { Detach: false, Tty: false } }
   const ended = await engine.pauseTurns.start(id)
   try {
-    const socket = engine.hold(await exec.start(start))
+    const socket = engine.hold(await exec.start(start), { isLeftWork: true })
     socket.resume()
     await finished(socket).catch(() => {})
   } finally {

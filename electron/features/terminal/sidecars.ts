@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { EngineError } from '#shared/errors.ts'
 import { ACTION_DEADLINE_MS, segment, type Engine } from '../../engine/index.ts'
+import { findSidecar } from './find-sidecar.ts'
 import { SIDECAR_LABEL } from './sidecar-label.ts'
+
+/** A container that shares the processes and volumes of another. */
+export interface Sidecar {
+  readonly id: string
+  /** The other one has volumes without a name: none of those that are shared may go. */
+  readonly sharesNameless: boolean
+  /** Those that are its own, by what the engine calls them: its image asks for them. */
+  readonly ownVolumes: readonly string[]
+}
 
 /** The containers of debug shells that this app has made, on all engines. */
 export interface Sidecars {
   /** Makes one; it is known to be ours from the moment at which it is there. */
-  make(create: (owner: string) => Promise<string>): Promise<string>
+  make(engine: Engine, create: (owner: string) => Promise<string>): Promise<string>
   /** Removes one, by force. What cannot be removed now is swept when the engine is back. */
-  remove(engine: Engine, id: string): Promise<void>
+  remove(engine: Engine, sidecar: Sidecar): Promise<void>
   /** Removes those that an earlier run of this app has left on the engine. */
   sweep(engine: Engine): Promise<void>
 }
@@ -28,43 +38,65 @@ function passingOwner(): SidecarOwner {
 /** None yet. */
 export function createSidecars(owner: SidecarOwner = passingOwner()): Sidecars {
   const live = new Set<string>()
-  let beginning = 0
+  const beginning = new Map<Engine, Set<Promise<string>>>()
 
-  async function remove(engine: Engine, id: string): Promise<void> {
+  async function remove(engine: Engine, sidecar: Sidecar): Promise<void> {
+    const { id, sharesNameless, ownVolumes } = sidecar
     live.delete(id)
-    const container = engine.docker({ deadlineMs: ACTION_DEADLINE_MS }).getContainer(segment(id))
-    // Volumes stay: those that it shares are another's.
-    await container.remove({ force: true, v: false }).catch((cause: unknown) => {
-      if (!isGoing(cause)) throw cause
-    })
+    const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
+    // With it go all volumes without a name, also those that it shares.
+    const how = { force: true, v: !sharesNameless }
+    await docker.getContainer(segment(id)).remove(how).catch(unlessGoing)
+    for (const name of sharesNameless ? ownVolumes : []) {
+      await docker.getVolume(segment(name)).remove().catch(unlessGoing)
+    }
+  }
+
+  /** Those that nobody here uses. One that is being made has no id yet by which it would be known. */
+  async function leftOn(engine: Engine): Promise<readonly string[]> {
+    const filters = { label: [`${SIDECAR_LABEL}=${owner.id}`] }
+    for (;;) {
+      const all = await engine.docker({}).listContainers({ all: true, filters })
+      const making = beginning.get(engine)
+      if (!making) return all.map(({ Id }) => Id).filter((id) => !live.has(id))
+      await Promise.allSettled(making)
+    }
   }
 
   return {
-    async make(create) {
+    async make(engine, create) {
       await owner.keep()
-      beginning += 1
-      try {
-        const id = await create(owner.id)
+      const making = beginning.get(engine) ?? new Set()
+      beginning.set(engine, making)
+      const made = create(owner.id).then((id) => {
         live.add(id)
         return id
+      })
+      making.add(made)
+      try {
+        return await made
       } finally {
-        beginning -= 1
+        making.delete(made)
+        if (making.size === 0) beginning.delete(engine)
       }
     },
     remove,
     async sweep(engine) {
-      const filters = { label: [`${SIDECAR_LABEL}=${owner.id}`] }
-      const left = await engine.docker({}).listContainers({ all: true, filters })
-      // One that is being made has no id yet by which it would be known.
-      if (beginning > 0) return
-      const ours = left.filter(({ Id }) => !live.has(Id))
-      await Promise.all(ours.map(({ Id }) => remove(engine, Id)))
+      const left = await leftOn(engine)
+      await Promise.all(
+        left.map(async (id) => {
+          const sidecar = await findSidecar(engine, id)
+          if (sidecar) await remove(engine, sidecar)
+        }),
+      )
     },
   }
 }
 
 /** It has removed itself, or is just doing so. */
-function isGoing(cause: unknown): boolean {
-  if (!(cause instanceof EngineError)) return false
-  return cause.code === 'not-found' || /already in progress/.test(cause.engineMessage ?? '')
+function unlessGoing(cause: unknown): void {
+  if (!(cause instanceof EngineError)) throw cause
+  const isGoing =
+    cause.code === 'not-found' || /already in progress/.test(cause.engineMessage ?? '')
+  if (!isGoing) throw cause
 }

@@ -42,3 +42,10 @@ test('on Windows `start` gets a title that is put into quotes, or it would take 
   expect([start, ...words]).toEqual(['start', ...COMMAND])
   expect(title).toMatch(/\s/)
 })
+
+test('on macOS a command that would end within the line is not typed', () => {
+  const osascript = terminalPrograms('darwin').find(({ name }) => name === 'osascript')
+  expect(osascript && canRun(osascript, COMMAND)).toBe(true)
+  expect(osascript && canRun(osascript, ['docker', 'a\ncalc'])).toBe(false)
+  expect(osascript && canRun(osascript, ['docker', 'a\u0003'])).toBe(false)
+})

@@ -49,9 +49,13 @@ export function terminalPrograms(platform: NodeJS.Platform): readonly TerminalPr
   return platform === 'win32' ? WINDOWS : LINUX
 }
 
+/** To Terminal the command is typed, and a line feed would be its end. */
+const UNSAFE_FOR_TERMINAL = /\p{Cc}/u
+
 /** Whether it can be given the command line as it is. */
 export function canRun({ name }: TerminalProgram, command: Words): boolean {
-  return name !== 'cmd' || !command.some((word) => UNSAFE_FOR_CMD.test(word))
+  const unsafe = { cmd: UNSAFE_FOR_CMD, osascript: UNSAFE_FOR_TERMINAL }[name]
+  return unsafe === undefined || !command.some((word) => unsafe.test(word))
 }
 
 function toldToTerminal(command: Words): readonly string[] {

@@ -27,6 +27,7 @@ vi.mock('#features/terminal', () => ({
     target,
     program,
   }),
+  withoutNotes: (program: object) => program,
   withoutSecrets: (program: object) => program,
   agreeToShell: async () => (shells.agrees ? 'unasked' : undefined),
   sessionOf: (id: string) => ({ id }),

@@ -8,6 +8,7 @@ import {
   PLAIN_SHELL,
   reconnectSession,
   sessionOf,
+  withoutNotes,
 } from '#features/terminal'
 import type { Consent } from '#lib/consent.ts'
 import type { SavedDock, TabContent } from '#shared/contract/dock.ts'
@@ -142,9 +143,12 @@ export const useDock = create<DockState>()((set, get) => {
       const consent = given ?? (await agreeToShell(tab.target, tab.program))
       // The person may have closed the tab, or asked twice, while the question was open.
       if (!consent || !tabOf(tabId) || tabOf(tabId)?.session !== undefined) return
-      const session = openSession(tab.target, consent, tab.program).id
+      const program = withoutNotes(tab.program)
+      const session = openSession(tab.target, consent, program).id
       set(({ tabs }) => ({
-        tabs: tabs.map((other) => (other.id === tabId ? { ...other, session } : other)),
+        tabs: tabs.map((other) =>
+          other.id === tabId && other.kind === 'terminal' ? { ...other, program, session } : other,
+        ),
       }))
     },
     activate: (tabId) =>

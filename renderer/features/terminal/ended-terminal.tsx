@@ -4,7 +4,7 @@ import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import styles from './terminal-panel.module.css'
-import { screenTitle } from './terminal-program.ts'
+import { screenTitle, unkeptWords } from './terminal-program.ts'
 
 export interface EndedTerminalProps {
   readonly program: TerminalProgram
@@ -28,11 +28,18 @@ export function EndedTerminal(props: EndedTerminalProps) {
   const words = isAttached
     ? 'Detached when the window closed'
     : 'The shell ended when the window closed'
+  const unkept = unkeptWords(program)
   return (
     <section aria-label={screenTitle(program, visibleText(name))} className={styles.panel}>
       <div className={styles.screen} />
       <div role="status" aria-label={isAttached ? 'Main process' : 'Shell'} className={styles.end}>
-        <span>{gone ? 'The container was removed' : words}</span>
+        <span>
+          {gone
+            ? 'The container was removed'
+            : unkept === undefined
+              ? words
+              : `${words}. ${unkept}`}
+        </span>
         {!gone && (
           <Button ref={button} icon={RotateCw} onClick={onReconnect}>
             {isAttached ? 'Attach again' : 'Reconnect'}

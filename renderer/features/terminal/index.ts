@@ -12,6 +12,12 @@ export {
   reconnectSession,
   sessionOf,
 } from './shell-sessions.ts'
-export { isSameProgram, PLAIN_SHELL, programTitle, withoutSecrets } from './terminal-program.ts'
+export {
+  isSameProgram,
+  PLAIN_SHELL,
+  programTitle,
+  withoutNotes,
+  withoutSecrets,
+} from './terminal-program.ts'
 export { TerminalPanel } from './terminal-panel.tsx'
 export { TerminalView } from './terminal-view.tsx'

@@ -34,7 +34,12 @@ export async function prepareProgram(
   const ref = { connection, id }
   switch (program.kind) {
     case 'shell': {
-      const { kind: _shell, command = [await client.findShell(ref)], ...choice } = program
+      const {
+        kind: _shell,
+        unkept: _,
+        command = [await client.findShell(ref)],
+        ...choice
+      } = program
       const wish = { ...ref, ...choice, command }
       return (size, consent, onData) => ({
         channel: client.exec({ ...wish, size }, consent, onData),

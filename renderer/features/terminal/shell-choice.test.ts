@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandProblem, envProblem, folderProblem, toProgram } from './shell-choice.ts'
 import { likelyImage } from './likely-image.ts'
-import { isSameProgram, withoutSecrets } from './terminal-program.ts'
+import { isSameProgram, unkeptWords, withoutNotes, withoutSecrets } from './terminal-program.ts'
 
 const FIELDS = { shell: '/bin/bash', command: '', user: '', folder: '', env: '' }
 
@@ -45,6 +45,22 @@ test('the image of a debug shell is the last one, or one that is made for it, or
 test('values of variables are never written down', () => {
   const program = { kind: 'shell', command: ['sh'] as [string], env: ['KEY=secret'] } as const
   expect(JSON.stringify(withoutSecrets({ ...program, env: [...program.env] }))).not.toContain('KEY')
+})
+
+test('of a command only a shell is written down, and what is left out is said, until it is run', () => {
+  const shell = { kind: 'shell', command: ['/usr/local/bin/bash'] as [string] } as const
+  expect(withoutSecrets(shell)).toEqual(shell)
+  expect(unkeptWords(withoutSecrets(shell))).toBeUndefined()
+  const command: [string, ...string[]] = ['mysql', '-psecret']
+  const kept = withoutSecrets({ kind: 'shell', user: '0', command, env: ['KEY=secret'] })
+  expect(JSON.stringify(kept)).not.toMatch(/secret|KEY|mysql/)
+  // The window may close again before anybody runs it.
+  expect(withoutSecrets(kept)).toEqual(kept)
+  expect(unkeptWords(kept)).toMatch(/command was not kept.*variables were not kept/)
+  expect(withoutNotes(kept)).toEqual({ kind: 'shell', user: '0' })
+  expect(withoutSecrets({ kind: 'shell', command: ['sh', '-c', 'secret'] })).not.toHaveProperty(
+    'command',
+  )
 })
 
 test('a tab is shown again for the same program alone', () => {

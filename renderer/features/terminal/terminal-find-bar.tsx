@@ -76,19 +76,25 @@ function FindControls({
     event.stopPropagation()
     find.step(event.shiftKey ? -1 : 1)
   }
+  // The field keeps an Escape that empties it.
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    close()
+  }
   const toggle = (key: 'isRegExp' | 'matchCase' | 'wholeWord') => ({
     'aria-pressed': query[key],
     onClick: () => look({ [key]: !query[key] }),
   })
   return (
     <>
-      <div ref={bar} className={styles.find} onKeyDownCapture={stepByKey}>
+      <div ref={bar} className={styles.find} onKeyDownCapture={stepByKey} onKeyDown={closeByKey}>
         <SearchField
           label="Find in terminal"
           shortcut={FIND_KEY[isMac ? 'mac' : 'elsewhere']}
           value={query.text}
           onChange={(text) => look({ text })}
-          onLeave={close}
         />
         <IconButton small icon={CaseSensitive} label="Match case" {...toggle('matchCase')} />
         <IconButton small icon={WholeWord} label="Whole words" {...toggle('wholeWord')} />

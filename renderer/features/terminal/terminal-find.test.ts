@@ -124,3 +124,30 @@ test('of a line of many rows, drawing looks at those that are on screen, and at 
   expect(find.onScreen().map(({ row }) => row)).toEqual([0, 1, 2, 3, 4])
   expect(read.mock.calls.length).toBeLessThanOrEqual(2000)
 })
+
+test('a worker that hangs is ended also where its search is given up', async () => {
+  const terminate = vi.fn<() => void>()
+  const silent = (): FindHost => ({ onmessage: null, postMessage: () => {}, terminate })
+  const { find } = await open('aaaa', silent)
+  find.find(query('(a+)+$', { isRegExp: true }))
+  find.find(query(''))
+  expect(terminate).toHaveBeenCalledOnce()
+})
+
+test('lines that are wrapped anew or cleared are searched again', async () => {
+  const { find, term, words } = await open('one one one one one one\r\n')
+  find.find(query('one'))
+  term.resize(12, 5)
+  await vi.waitFor(() => expect(find.onScreen().map(({ row }) => row)).toEqual([0, 0, 0, 1, 1, 1]))
+  term.clear()
+  await vi.waitFor(() => expect(words()).toBe('No matches'))
+})
+
+test('a search that another takes the place of leaves no marker in the terminal', async () => {
+  const silent = (): FindHost => ({ onmessage: null, postMessage: () => {}, terminate: () => {} })
+  const { find, term } = await open('one', silent)
+  const register = vi.spyOn(term, 'registerMarker')
+  for (const text of ['o', 'on', 'one']) find.find(query(text))
+  find.close()
+  expect(register.mock.results.map(({ value }) => value.isDisposed)).toEqual([true, true, true])
+})

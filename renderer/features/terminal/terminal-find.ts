@@ -22,7 +22,7 @@ export interface FindHost {
 /** The part of xterm that is searched; the headless one has it too. */
 export type FoundIn = Pick<
   Terminal,
-  'buffer' | 'rows' | 'registerMarker' | 'scrollToLine' | 'onWriteParsed'
+  'buffer' | 'rows' | 'registerMarker' | 'scrollToLine' | 'onWriteParsed' | 'onResize' | 'onScroll'
 >
 
 /** How a search stands. */
@@ -74,7 +74,7 @@ export class TerminalFind {
   readonly #term: FoundIn
   readonly #openHost: () => FindHost
   readonly #listeners = new Set<() => void>()
-  readonly #parsed: { dispose(): void }
+  readonly #changes: readonly { dispose(): void }[]
   #host: FindHost | undefined
   #state = IDLE
   #matches: readonly Match[] = []
@@ -90,7 +90,13 @@ export class TerminalFind {
   constructor(term: FoundIn, openHost: () => FindHost) {
     this.#term = term
     this.#openHost = openHost
-    this.#parsed = term.onWriteParsed(() => this.#searchSoon())
+    const searchSoon = () => this.#searchSoon()
+    // Lines are wrapped anew by another width; what is cleared only scrolls.
+    this.#changes = [
+      term.onWriteParsed(searchSoon),
+      term.onResize(searchSoon),
+      term.onScroll(searchSoon),
+    ]
   }
 
   state = (): TerminalFindState => this.#state
@@ -104,8 +110,10 @@ export class TerminalFind {
   find(query: FindQuery): void {
     this.#isNew = true
     if (query.text === '') {
-      this.#settle()
+      // A worker that has not answered may never do: the next search would wait for it.
+      if (this.#watch !== undefined) this.#restart()
       this.#question += 1
+      this.#forgetPending()
       this.#matches = []
       return this.#become({ ...IDLE, query })
     }
@@ -146,7 +154,8 @@ export class TerminalFind {
   close(): void {
     this.#settle()
     clearTimeout(this.#refresh)
-    this.#parsed.dispose()
+    for (const change of this.#changes) change.dispose()
+    this.#forgetPending()
     this.#anchor?.dispose()
     this.#host?.terminate()
     this.#listeners.clear()
@@ -168,6 +177,7 @@ export class TerminalFind {
     const question = (this.#question += 1)
     const lines = bufferLines(this.#term.buffer.active)
     const texts = lines.map(({ text }) => text)
+    this.#forgetPending()
     const anchor = this.#term.registerMarker(0)
     this.#pending = { lines, anchor, row: anchor?.line ?? 0 }
     this.#watch = setTimeout(() => this.#stuck(), STUCK_MS)
@@ -183,6 +193,12 @@ export class TerminalFind {
         readonly row: number
       }
     | undefined
+
+  /** Its place in the buffer would be followed for ever. */
+  #forgetPending(): void {
+    this.#pending?.anchor?.dispose()
+    this.#pending = undefined
+  }
 
   #open(): FindHost {
     const host = this.#openHost()
@@ -211,6 +227,7 @@ export class TerminalFind {
   #takeMarks(marks: readonly (readonly number[])[]): void {
     const pending = this.#pending
     if (!pending) return
+    this.#pending = undefined
     const before = this.#current()
     this.#anchor?.dispose()
     this.#anchor = pending.anchor

@@ -3,11 +3,38 @@ import type { TerminalProgram } from '#shared/contract/terminal.ts'
 /** The best shell, as the container has it. */
 export const PLAIN_SHELL: TerminalProgram = { kind: 'shell' }
 
-/** The program as it may be written down: the values of variables are often secrets. */
+/** Shells by their names, wherever they are. */
+const SHELL = /^(?:\/[\w./-]+\/)?(?:ba|a|da|z|k|mk|fi|tc|c)?sh$/
+
+/**
+ * The program as it may be written down: the values of variables are often secrets, and so are words
+ * of a command line. What is left out is noted.
+ */
 export function withoutSecrets(program: TerminalProgram): TerminalProgram {
   if (program.kind !== 'shell') return program
-  const { env: _values, ...rest } = program
+  const { env, command, unkept: before = [], ...rest } = program
+  const isShell = command?.length === 1 && SHELL.test(command[0])
+  const unkept = [...before]
+  if (command && !isShell) unkept.push('command')
+  if (env) unkept.push('env')
+  return { ...rest, ...(isShell && { command }), ...(unkept.length > 0 && { unkept }) }
+}
+
+/** The program once it is run again, without what was not kept of it. */
+export function withoutNotes(program: TerminalProgram): TerminalProgram {
+  if (program.kind !== 'shell') return program
+  const { unkept: _notes, ...rest } = program
   return rest
+}
+
+/** What a person must know before they run it again: it is not all that it was. */
+export function unkeptWords(program: TerminalProgram): string | undefined {
+  const unkept = program.kind === 'shell' ? (program.unkept ?? []) : []
+  const parts = [
+    ...(unkept.includes('command') ? ['Its command was not kept: a shell takes its place.'] : []),
+    ...(unkept.includes('env') ? ['Its variables were not kept.'] : []),
+  ]
+  return parts.length > 0 ? parts.join(' ') : undefined
 }
 
 /** Whether one that runs already can be shown in place of another. */
