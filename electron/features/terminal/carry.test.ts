@@ -38,10 +38,10 @@ test('the last words of a program without a terminal are carried, however far th
   // A turn in which it could have ended.
   await new Promise(setImmediate)
   expect(isDone).toBe(false)
-  while (!isDone) {
+  await vi.waitUntil(() => {
     waiting.shift()?.()
-    await new Promise(setImmediate)
-  }
+    return isDone
+  })
   expect(await carried).toBe(false)
   expect(received.join('')).toBe(`${PART}${PART}last`)
 })

@@ -69,19 +69,17 @@ function FindControls({
     onClose()
     session.terminal.focus()
   }
-  const stepByKey = (event: KeyboardEvent) => {
-    const isEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement
-    if ((!isEnter && event.key !== 'F3') || event.nativeEvent.isComposing) return
+  const actByKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const isInField = event.target instanceof HTMLInputElement
+    const steps = event.key === 'F3' || (event.key === 'Enter' && isInField)
+    // The field keeps an Escape that empties it.
+    const closes = event.key === 'Escape' && !(isInField && query.text !== '')
+    if (!steps && !closes) return
     event.preventDefault()
     event.stopPropagation()
-    find.step(event.shiftKey ? -1 : 1)
-  }
-  // The field keeps an Escape that empties it.
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    event.stopPropagation()
-    close()
+    if (closes) close()
+    else find.step(event.shiftKey ? -1 : 1)
   }
   const toggle = (key: 'isRegExp' | 'matchCase' | 'wholeWord') => ({
     'aria-pressed': query[key],
@@ -89,7 +87,7 @@ function FindControls({
   })
   return (
     <>
-      <div ref={bar} className={styles.find} onKeyDownCapture={stepByKey} onKeyDown={closeByKey}>
+      <div ref={bar} className={styles.find} onKeyDownCapture={actByKey}>
         <SearchField
           label="Find in terminal"
           shortcut={FIND_KEY[isMac ? 'mac' : 'elsewhere']}
