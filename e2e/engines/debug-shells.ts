@@ -114,6 +114,8 @@ export function testDebugShells(): void {
     expect(await sidecarsOf(world, id)).toHaveLength(3)
     view.closeView()
     await end
+    // Podman removes nothing whose processes another shares.
+    await world.docker('rm', '--force', world.name('theirs'))
   })
 }
 
