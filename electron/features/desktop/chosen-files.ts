@@ -48,12 +48,12 @@ export function chosenFileHandlers(): ChosenFileHandlers {
       const path = await askWhere(fileName(name))
       return path === undefined ? undefined : { file: add(path), name: basename(path) }
     },
-    async saveFile({ file }, { stream, onControl }) {
+    async saveFile({ file }, { stream, signal, onControl }) {
       const chosen = find(file, 'chosen')
       chosen.state = 'writing'
       // Bytes that came before it are read first.
       onControl(() => stream.push(null))
-      const bytes = await saveStream(chosen.path, stream)
+      const bytes = await saveStream(chosen.path, stream, signal)
       chosen.state = 'saved'
       return { bytes, path: chosen.path }
     },

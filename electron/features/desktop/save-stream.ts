@@ -9,17 +9,22 @@ const NEW_FILE_MODE = 0o666
 
 /**
  * Writes what comes into a file: beside it first, and in its place once all is there. Whatever goes
- * wrong, what was there before is as it was, and nothing half is left. Answers with the bytes.
+ * wrong, what was there before is as it was, and nothing half is left: also when it is given up while
+ * the disk takes the last of it. Answers with the bytes.
  */
-export async function saveStream(path: string, source: Readable): Promise<number> {
+export async function saveStream(
+  path: string,
+  source: Readable,
+  signal: AbortSignal,
+): Promise<number> {
   try {
-    return await writeBeside(path, source)
+    return await writeBeside(path, source, signal)
   } catch (cause) {
     throw explainSave(basename(path), cause)
   }
 }
 
-async function writeBeside(path: string, source: Readable): Promise<number> {
+async function writeBeside(path: string, source: Readable, signal: AbortSignal): Promise<number> {
   // A link stays one: what it leads to is written.
   const target = await realpath(path).catch(() => path)
   const mode = await stat(target).then(
@@ -29,6 +34,7 @@ async function writeBeside(path: string, source: Readable): Promise<number> {
   const draft = join(dirname(target), `.pilothouse-${randomUUID()}.part`)
   try {
     const bytes = await write(draft, source, mode)
+    signal.throwIfAborted()
     await rename(draft, target)
     return bytes
   } catch (cause) {

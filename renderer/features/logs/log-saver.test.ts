@@ -14,8 +14,8 @@ const WHOLE: SaveWish = {
 }
 const SAVED: SavedLog = { bytes: 9, path: '/tmp/web-1.log', lines: 3, missed: 0, isLost: false }
 
-function saverOf({ isWhole = true } = {}) {
-  const log = { isWhole }
+function saverOf({ isWhole = true, isShownWhole = true } = {}) {
+  const log = { isWhole, isShownWhole }
   const states: (SavingState | undefined)[] = []
   const close = vi.fn<() => void>()
   let settle: { resolve(saved: SavedLog): void; reject(cause: unknown): void } | undefined
@@ -28,6 +28,7 @@ function saverOf({ isWhole = true } = {}) {
     keeper: { extent, save },
     openPort: () => ({}) as MessagePort,
     isWhole: () => log.isWhole,
+    isShownWhole: () => log.isShownWhole,
     onChange: (state) => states.push(state),
   })
   const written = async () => {
@@ -59,6 +60,32 @@ test('the whole log waits for its older lines, and what is shown does not', asyn
   const other = saverOf({ isWhole: false })
   void other.saver.save(FILE, { ...WHOLE, shownAfter: 0 })
   await vi.waitFor(() => expect(other.save).toHaveBeenCalled())
+})
+
+test('what is shown waits until it is known of all lines whether they are', async () => {
+  const { saver, log, save } = saverOf({ isShownWhole: false })
+  void saver.save(FILE, { ...WHOLE, shownAfter: 0 })
+  saver.notice()
+  await Promise.resolve()
+  expect(save).not.toHaveBeenCalled()
+  log.isShownWhole = true
+  saver.notice()
+  await vi.waitFor(() => expect(save).toHaveBeenCalled())
+})
+
+test('lines that are shown anew end a saving of those before, and none of the whole log', async () => {
+  const shown = saverOf()
+  const saved = shown.saver.save(FILE, { ...WHOLE, shownAfter: 0 })
+  await shown.written()
+  shown.saver.noticeOthersShown()
+  await expect(saved).rejects.toMatchObject({ code: 'conflict' })
+  expect(shown.close).toHaveBeenCalled()
+  const whole = saverOf()
+  const all = whole.saver.save(FILE, WHOLE)
+  const settle = await whole.written()
+  whole.saver.noticeOthersShown()
+  settle?.resolve(SAVED)
+  expect(await all).toEqual(SAVED)
 })
 
 test('given up, it is closed and says nothing, whether it waits or writes', async () => {

@@ -1,4 +1,5 @@
 import type { ChosenFile } from '#shared/contract/desktop.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { SaveWish } from '../../workers/log/protocol.ts'
 import type { SavedLog } from '../../workers/log/save-log.ts'
 import type { LogKeeper } from './log-keeper.ts'
@@ -21,6 +22,8 @@ interface SaverParts {
   openPort(file: string): MessagePort
   /** False while lines before those that are there may still come. */
   isWhole(): boolean
+  /** False while it is not known of all lines whether they are shown. */
+  isShownWhole(): boolean
   onChange(state: SavingState | undefined): void
 }
 
@@ -30,7 +33,8 @@ export class LogSaver {
   #state: SavingState | undefined
   /** What whoever waits for the older lines is told by. */
   #goOn: (() => void) | undefined
-  #cancel: (() => void) | undefined
+  #end: { cancel(): void; fail(cause: EngineError): void } | undefined
+  #wish: SaveWish | undefined
 
   constructor(parts: SaverParts) {
     this.#parts = parts
@@ -40,31 +44,43 @@ export class LogSaver {
   async save(file: ChosenFile, wish: SaveWish): Promise<SavedLog | undefined> {
     if (this.#state) return undefined
     this.#set({ name: file.name, isWaiting: true, lines: 0, total: undefined })
-    const cancelled = new Promise<undefined>((resolve) => {
-      this.#cancel = () => resolve(undefined)
+    this.#wish = wish
+    const cancelled = new Promise<undefined>((resolve, reject) => {
+      this.#end = { cancel: () => resolve(undefined), fail: reject }
     })
     try {
-      const isThere = await Promise.race([this.#whole(wish).then(() => true), cancelled])
+      const isThere = await Promise.race([this.#whole().then(() => true), cancelled])
       return isThere ? await this.#write(file, wish, cancelled) : undefined
     } finally {
-      this.#goOn = this.#cancel = undefined
+      this.#goOn = this.#end = this.#wish = undefined
       this.#set(undefined)
     }
   }
 
   /** Gives up what is being saved: no file is left. */
   cancel(): void {
-    this.#cancel?.()
+    this.#end?.cancel()
+  }
+
+  /** Other lines are shown now: half of a file would be of those before. */
+  noticeOthersShown(): void {
+    if (!this.#state || this.#state.isWaiting || this.#wish?.shownAfter === undefined) return
+    const message = `Cannot save "${this.#state.name}": which lines are shown was changed meanwhile`
+    this.#end?.fail(new EngineError({ code: 'conflict', message, hint: 'Save it again.' }))
   }
 
   /** Other lines may be there now. */
   notice(): void {
-    if (this.#parts.isWhole()) this.#goOn?.()
+    if (this.#isWhole()) this.#goOn?.()
   }
 
-  /** What is on screen is there already; the whole log may not be. */
-  #whole({ shownAfter }: SaveWish): Promise<void> {
-    if (shownAfter !== undefined || this.#parts.isWhole()) return Promise.resolve()
+  #isWhole(): boolean {
+    const isShown = this.#wish?.shownAfter !== undefined
+    return isShown ? this.#parts.isShownWhole() : this.#parts.isWhole()
+  }
+
+  #whole(): Promise<void> {
+    if (this.#isWhole()) return Promise.resolve()
     return new Promise((resolve) => (this.#goOn = resolve))
   }
 

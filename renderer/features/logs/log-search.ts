@@ -105,9 +105,11 @@ export class LogSearch {
   #onFind(find: FindState | undefined): void {
     const before = this.#find
     this.#find = find
+    // Who is told that all has been searched may count on the lines that are shown.
+    if (find?.isDone === true && before?.isDone !== true) this.#filter()
+    else this.#timer ??= setTimeout(() => this.#filter(), FILTER_MS)
     this.#parts.onChange(find)
     if (find?.current !== before?.current || find?.query !== before?.query) void this.mark()
-    this.#timer ??= setTimeout(() => this.#filter(), FILTER_MS)
   }
 
   /** Tells the keeper which lines are shown, after those that matches have come to. */

@@ -12,7 +12,7 @@ import { LogReading, type LogClient } from './log-reading.ts'
 import type { LogScreen } from './log-screen.ts'
 import { LogSearch, type MatchLines } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
-import { INITIAL, isWhole, type LogLook, type LogState } from './log-state.ts'
+import { INITIAL, isShownWhole, isWhole, type LogLook, type LogState } from './log-state.ts'
 import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 
 /** Counters change with every block; people cannot read faster than this. */
@@ -82,6 +82,7 @@ export class LogSession {
       keeper,
       openPort: openSave,
       isWhole: () => isWhole(this.#state),
+      isShownWhole: () => isShownWhole(this.#state),
       onChange: (saving) => this.#set({ saving }),
     })
     this.#undo = [
@@ -228,6 +229,7 @@ export class LogSession {
     const matchLines = { ...this.#state.matchLines, ...change }
     this.#set({ matchLines })
     this.#search.show(matchLines)
+    this.#saver.noticeOthersShown()
   }
 
   /** Shows only lines that meet these criteria too; one that is `undefined` is given up. */
@@ -238,6 +240,7 @@ export class LogSession {
     this.#set({ criteria, newLines: 0, passing: undefined, isFiltering: true })
     this.#keeper.filter(criteria, near)
     this.#search.again(near)
+    this.#saver.noticeOthersShown()
     this.#pager.refresh()
   }
 
@@ -266,6 +269,8 @@ export class LogSession {
     const before = this.#state.find
     this.#state = { ...this.#state, find }
     const isFirst = find?.query !== before?.query || before?.total === 0
+    if (find?.query !== before?.query) this.#saver.noticeOthersShown()
+    this.#saver.notice()
     if (!find || find.isDone || isFirst) this.#publish()
     else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
   }
@@ -344,6 +349,7 @@ export class LogSession {
       isFiltering,
       empty: this.#state.empty && end <= this.#firstShown(),
     }
+    this.#saver.notice()
     this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
     this.#pager.noticeLines()
   }

@@ -109,3 +109,8 @@ export function isWhole({ older, phase, lines }: LogState): boolean {
     phase.kind !== 'opening' && (lines === 0 || phase.kind === 'gone' || phase.kind === 'failed')
   )
 }
+
+/** False while it is not known of all lines whether they are shown. */
+export function isShownWhole({ isFiltering, matchLines, find }: LogState): boolean {
+  return !isFiltering && (matchLines.kind === 'all' || (find?.isDone ?? true))
+}

@@ -40,9 +40,11 @@ async function save(session: LogSession, name: string): Promise<void> {
   const isShown = values['lines'] === SHOWN
   const saved = await session.save(file, style, { isShown })
   if (!saved) return toast({ kind: 'info', text: `Nothing was saved in "${file.name}"` })
-  const { older } = session.state()
+  const { older, lines } = session.state()
+  // A log without lines has none before them either.
+  const isOlderMissing = !isShown && older !== 'whole' && lines > 0
   toast({
-    ...savedWords(saved, { file: file.name, isOlderMissing: !isShown && older !== 'whole' }),
+    ...savedWords(saved, { file: file.name, isOlderMissing }),
     action: {
       label: 'Show in folder',
       run: () => void engine.desktop.showFile({ file: file.file }).catch(() => {}),

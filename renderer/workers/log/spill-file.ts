@@ -66,8 +66,8 @@ export function createSpillFile(place: SpillPlace, limit = LIMIT_BYTES): SpillFi
   }
 
   function askAgain(): void {
-    if (asking || isClosed || trouble === 'failed' || Date.now() - askedAt < RETRY_MS) return
-    askedAt = Date.now()
+    if (asking || isClosed || trouble === 'failed' || performance.now() - askedAt < RETRY_MS) return
+    askedAt = performance.now()
     asking = ask()
   }
 
