@@ -25,6 +25,8 @@ export function testDebugShells(): void {
     const hostname = await world.inspect('bare', '{{.Config.Hostname}}')
     await expect.poll(shown).toContain(hostname)
     expect(await sidecarsOf(world, id)).toHaveLength(1)
+    const names = await world.docker('ps', '--format', '{{.Names}}')
+    expect(names).toMatch(new RegExp(`^${world.name('bare')}-debug-[0-9a-f]{6}$`, 'm'))
     view.type('exit\r')
     expect((await end).kind).toMatch(/^(exited|gone)$/)
     await expect.poll(() => sidecarsOf(world, id)).toEqual([])

@@ -67,10 +67,11 @@ async function create(
   image: string,
 ): Promise<string> {
   const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
-  const { id } = await docker.createContainer({
-    name: `${target.Name.replace(/^\//, '')}-debug-${randomBytes(3).toString('hex')}`,
-    ...sidecarBody({ image, target: target.Id, owner, sharesNameless: hasNameless(target) }),
-  })
+  const name = `${target.Name.replace(/^\//, '')}-debug-${randomBytes(3).toString('hex')}`
+  const body = sidecarBody({ image, target: target.Id, owner, sharesNameless: hasNameless(target) })
+  // Of its options dockerode's own are all for the body; the engine takes the name by the query.
+  const options = { name, _query: { name }, _body: body }
+  const { id } = await docker.createContainer(options)
   return id
 }
 
