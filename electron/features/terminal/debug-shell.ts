@@ -85,8 +85,14 @@ async function run(
   const container = engine.docker({ deadlineMs: ACTION_DEADLINE_MS }).getContainer(segment(id))
   if (signal.aborted) return { kind: 'interrupted' }
   // Before it starts, so that its first words are not lost.
-  const socket = await openStreams(engine, id, { takesInput: true })
-  await container.start().catch((cause: unknown) => refuse(socket, image, cause))
+  const socket = await openStreams(engine, id, { takesInput: true }).catch((cause: unknown) => {
+    // Podman looks for the program as soon as somebody attaches.
+    throw explainStart(image, cause)
+  })
+  await container.start().catch((cause: unknown) => {
+    socket.destroy()
+    throw explainStart(image, cause)
+  })
   stream.write(greeting(target, engine.names.of(target.Id)))
   const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
   onControl(({ resize }) => void resizer.resize(resize))
@@ -94,13 +100,12 @@ async function run(
   return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, id)
 }
 
-/** Ends the streams of one that did not start, and says why in the words of people. */
-function refuse(socket: { destroy(): void }, image: string, cause: unknown): never {
-  socket.destroy()
+/** Why a container of the image does not start, in the words of people. */
+function explainStart(image: string, cause: unknown): unknown {
   const isMissing =
     cause instanceof EngineError && /executable file.*not found/.test(cause.engineMessage ?? '')
-  if (!isMissing) throw cause
-  throw new EngineError({
+  if (!isMissing) return cause
+  return new EngineError({
     code: 'no-shell',
     message: `The image "${image}" has no shell`,
     hint: 'Choose another one, such as busybox or alpine.',

@@ -31,6 +31,8 @@ export function sidecarBody({ image, target, owner, sharesNameless }: SidecarPla
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,
+    // Podman stops what it removes by force, and a shell at its prompt lets the softer signals pass.
+    StopSignal: 'SIGKILL',
     Labels: { [SIDECAR_LABEL]: owner, [SIDECAR_OF_LABEL]: target },
     HostConfig: {
       // The engine's own removal takes volumes without a name along, and here they are another's.
