@@ -49,7 +49,8 @@ if (args[0] === '--list') {
 } else {
   const socket = connect({ path: wsl.engineSocket, allowHalfOpen: true })
   process.stdin.pipe(socket).pipe(process.stdout)
-  socket.on('end', () => process.exit())
+  // What a slow reader has not taken yet goes out first.
+  socket.on('end', () => process.stdout.write('', () => process.exit()))
 }
 `
 
