@@ -87,6 +87,8 @@ test('a JSON line tells when, from where, and what; what is no UTF-8 is replaced
 
 test('of several containers each line of text begins with its own’s name', () => {
   expect(save(logOf(['one\n']), { isMerged: true }).text).toBe('web-1 | one\n')
+  // What comes after a line without an end is another's, and begins its own.
+  expect(save(logOf(['no end']), { isMerged: true }).text).toBe('web-1 | no end\n')
 })
 
 test('notes of ours are no lines of the log', () => {

@@ -93,7 +93,12 @@ function written(line: StoredLine, style: NamedFileStyle): readonly Uint8Array[]
   switch (style.format) {
     case 'plain':
     case 'stamps':
-      return [lead(line, style), bytes, ENDS[line.end]]
+      // Another container's line may follow one that has no end of its own.
+      return [
+        lead(line, style),
+        bytes,
+        ENDS[line.end === 'none' && style.isMerged ? 'lf' : line.end],
+      ]
     case 'json': {
       const entry = {
         time: line.stamp ? stampText(line.stamp) : null,

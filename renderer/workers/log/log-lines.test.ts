@@ -75,6 +75,20 @@ test('until the older lines are whole, they are not there', () => {
   expect(texts(log)).toEqual(['five'])
 })
 
+test('a note that stands before the first line doubles no line that was printed before its moment', () => {
+  for (const at of [{ seconds: 1_795_468_601, nanos: 50 }, undefined]) {
+    const log = new LogLines(64 * MIB)
+    const recent = log.readRecent(at ? {} : { noteBefore: 'started' })
+    if (at) log.note(0, 'started', at)
+    const entries = [entry(40, 'early\n'), entry(60, 'late\n')]
+    for (const one of entries) recent.take(one)
+    const older = log.readOlder()
+    for (const one of entries) older?.take(one)
+    older?.end()
+    expect(texts(log)).toEqual(['started', 'early', 'late'])
+  }
+})
+
 test('a log without stamps has no older lines that could be told from the others', () => {
   const log = new LogLines(MIB)
   log.readRecent().take(encodeFrame('stdout', encode('no stamp\n')))

@@ -225,7 +225,8 @@ export class LogLines {
   get firstStamp(): Stamp | undefined {
     if (this.#merge) return this.#boundary
     const { store } = this.#recent
-    return store.first < store.end ? store.line(store.first).stamp : undefined
+    const line = firstOfLog(store)
+    return line < store.end ? store.line(line).stamp : undefined
   }
 
   #find(line: number): readonly [LineWriter, number] {
@@ -256,10 +257,12 @@ export class LogLines {
     const { store: older } = writer
     this.#coming = undefined
     if (recent.first > 0) return older.clear()
-    const inBoth = Math.min(countFirst(recent, boundary), countLast(older, boundary))
+    const begin = firstOfLog(recent)
+    const inBoth = Math.min(countAt(recent, begin, boundary), countLast(older, boundary))
     const doubled = older.end - inBoth
     // The engine may have begun within a long line, of which only the older one is whole.
-    const isPart = inBoth > 0 && recent.end > 1 && older.lengthOf(doubled) > recent.lengthOf(0)
+    const mayBePart = inBoth > 0 && begin === 0 && recent.end > 1
+    const isPart = mayBePart && older.lengthOf(doubled) > recent.lengthOf(0)
     older.pop(isPart ? inBoth - 1 : inBoth)
     if (isPart) recent.dropFirst(1)
     this.#place(writer)
@@ -313,11 +316,18 @@ function gapWords(name: string): string {
     : `── Lines of ${name} may be missing here ──`
 }
 
-/** How many of the oldest lines have this stamp. */
-function countFirst(store: LogStore, stamp: Stamp): number {
+/** The oldest line that is the log's own, and no note of ours. */
+function firstOfLog(store: LogStore): number {
   let line = store.first
+  while (line < store.end && store.line(line).source === 'note') line += 1
+  return line
+}
+
+/** How many lines from this one on have this stamp. */
+function countAt(store: LogStore, from: number, stamp: Stamp): number {
+  let line = from
   while (line < store.end && isAt(store, line, stamp)) line += 1
-  return line - store.first
+  return line - from
 }
 
 /** How many of the newest lines have this stamp. */
