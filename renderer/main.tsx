@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@fontsource-variable/noto-emoji/wght.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'

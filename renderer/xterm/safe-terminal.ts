@@ -29,7 +29,16 @@ export interface SafeTerminalOptions {
 /** Lines above the screen. 100,000 would cost 325 MB. */
 const SCROLLBACK_LINES = 10_000
 
-const FONT = '"JetBrains Mono Variable", ui-monospace, monospace'
+/** As `--mono` of the tokens: xterm resolves no variables. */
+const FONT = [
+  '"JetBrains Mono Variable"',
+  'ui-monospace',
+  'monospace',
+  '"Apple Color Emoji"',
+  '"Segoe UI Emoji"',
+  '"Noto Color Emoji"',
+  '"Noto Emoji Variable"',
+].join(', ')
 const FONT_PX = 12
 const LINE_HEIGHT = { log: 1.35, shell: 1.2 } as const
 

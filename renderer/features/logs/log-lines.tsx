@@ -45,7 +45,7 @@ export function LogLines({ session, name, state }: LogLinesProps) {
         role="log"
         aria-label="Visible log lines"
         aria-live="off"
-        className={styles.mirror}
+        className="pilothouse-screen-mirror"
       />
       {!state.following && (
         <Button icon={ArrowDown} className={styles.jump} onClick={() => session.follow(true)}>

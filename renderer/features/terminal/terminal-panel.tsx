@@ -193,7 +193,7 @@ function VisibleTerminalLines({ session }: { readonly session: ShellSession }) {
       role="log"
       aria-label="Visible terminal lines"
       aria-live="off"
-      className={styles.mirror}
+      className="pilothouse-screen-mirror"
     />
   )
 }
