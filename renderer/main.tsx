@@ -1,12 +1,10 @@
-import '@fontsource-variable/inter/wght.css'
-import '@fontsource-variable/jetbrains-mono/wght.css'
-import '@fontsource-variable/noto-emoji/wght.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { rememberDock } from '#features/dock'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
+import { loadEmoji } from './fonts.ts'
 import { engine } from './ipc/client.ts'
 import { appCommands } from './shell/app-commands.ts'
 import { engineCommands } from './shell/engine-commands.ts'
@@ -28,3 +26,4 @@ engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
+loadEmoji()
