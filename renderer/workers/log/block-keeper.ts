@@ -165,7 +165,10 @@ export class BlockKeeper {
   }
 }
 
-/** As many lines as there were, of which the first says what happened. */
+/**
+ * As many lines as there were, of which the first says what happened. Their place in the file is not
+ * given to others: the disk does not keep what is there.
+ */
 function fillLost(block: LogBlock, data: BlockData): void {
   const { lines } = block
   for (let line = 1; line < lines; line++) data.starts[line] = LOST.length + line - 1

@@ -13,6 +13,8 @@ export class LineLevels {
   /** Of the lines from 0 on, and of those below it, downwards from -1. */
   #recent = new Uint8Array(FIRST_ROOM)
   #older = new Uint8Array(FIRST_ROOM)
+  /** Up to this line there are some that go on from one that is not there yet. */
+  #lastHeadless = 0
 
   constructor(log: LogLines) {
     this.#log = log
@@ -28,7 +30,11 @@ export class LineLevels {
       level = this.#own(begin)
     }
     if (level === CONTINUES) level = NONE
-    if (begin !== line) this.#keep(line, level)
+    if (begin !== line) {
+      this.#keep(line, level)
+      // One that goes on from a headless one is headless too.
+      if (begin <= this.#lastHeadless) this.#lastHeadless = Math.max(this.#lastHeadless, line)
+    }
     return level
   }
 
@@ -46,9 +52,9 @@ export class LineLevels {
     }
   }
 
-  /** What is known of this line is known no longer. */
-  forget(line: number): void {
-    this.#keep(line, NOT_KNOWN)
+  /** There are lines before line 0 now: it may have been cut, and others may belong to those. */
+  forgetFirst(): void {
+    this.#recent.fill(NOT_KNOWN, 0, this.#lastHeadless + 1)
   }
 
   /** The line before that was written by the same program to the same stream. */

@@ -148,3 +148,33 @@ test('of a log whose older lines come, all are looked at, and the first, whole n
     Date.parse(stampOf(0)),
   ])
 })
+
+test('what is known to pass stays known while older lines come', () => {
+  const { log, filter, add, settle, passing, passingWith } = start()
+  for (let n = 0; n < 10_000; n++) add(n % 2 === 0 ? 'INFO x\n' : 'ERROR x\n')
+  const known = passingWith({ levels: ['error'] }, 5000)
+  expect(known).toHaveLength(5000)
+  const older = log.readOlder()
+  older?.take(encodeFrame('stdout', encode(`${stampOf(-2)} ERROR old\n`)))
+  older?.take(encodeFrame('stdout', encode(`${stampOf(0)} INFO x\n`)))
+  older?.end()
+  filter.noticeOlder()
+  expect(passing()).toEqual(known)
+  settle()
+  expect(passing()).toEqual([-1, ...known])
+})
+
+test('lines at the first that go on from an older one have its level once it is there', () => {
+  const { log, filter, add, settle, passing, passingWith } = start()
+  add('    at here\n')
+  add('    at there\n')
+  add('INFO x\n')
+  expect(passingWith({ levels: ['error'] })).toEqual([])
+  const older = log.readOlder()
+  older?.take(encodeFrame('stdout', encode(`${stampOf(-2)} ERROR old\n`)))
+  older?.take(encodeFrame('stdout', encode(`${stampOf(0)}     at here\n`)))
+  older?.end()
+  filter.noticeOlder()
+  settle()
+  expect(passing()).toEqual([-1, 0, 1])
+})

@@ -17,6 +17,12 @@ interface FilterParts {
   onProgress(): void
 }
 
+interface StandIn {
+  readonly lines: LineList
+  /** The first line that it tells of. */
+  readonly from: number
+}
+
 /**
  * Which lines of a log pass, found out block by block: from the reader's place to the end, then back
  * to the beginning, then what comes. A line that has grown is looked at anew.
@@ -28,6 +34,8 @@ export class LogFilter {
   #criteria: LogCriteria = {}
   #test: LineTest | undefined
   #lines: LineList | undefined
+  /** What was known before, for as long as less is known anew: nobody's place moves meanwhile. */
+  #standIn: StandIn | undefined
   /** What was looked at: from this line to before that one. */
   #low = 0
   #high = 0
@@ -43,12 +51,13 @@ export class LogFilter {
 
   /** Those that are known to pass; nothing where all do. */
   get lines(): LineList | undefined {
-    return this.#lines
+    return this.#standIn?.lines ?? this.#lines
   }
 
   /** How many of the lines that there are pass, as far as is known. */
   get count(): number | undefined {
-    return this.#lines && this.#lines.high - this.#lines.placeOf(this.#log.first)
+    const { lines } = this
+    return lines && lines.high - lines.placeOf(this.#log.first)
   }
 
   /** Whether all lines have been looked at. */
@@ -67,6 +76,7 @@ export class LogFilter {
     this.#criteria = criteria
     this.#test = isOff ? undefined : lineTest(criteria, this.#log, this.#levels)
     this.#lines = isOff ? undefined : new LineList()
+    this.#standIn = undefined
     // The newest line may still grow: it is always the last of those after the start.
     this.#low = this.#high = Math.max(first, Math.min(end - 1, near))
     this.#goOn()
@@ -86,8 +96,12 @@ export class LogFilter {
 
   /** The older lines are there: the line that was the first, and may have been cut, is whole. */
   noticeOlder(): void {
-    this.#levels.forget(0)
-    if (this.#test) this.begin(this.#criteria, this.#high - 1)
+    this.#levels.forgetFirst()
+    const { lines } = this
+    if (!this.#test || !lines) return
+    const from = this.#standIn?.from ?? this.#low
+    this.begin(this.#criteria, this.#high - 1)
+    this.#standIn = { lines, from }
   }
 
   #lookAgain(line: number): void {
@@ -111,7 +125,10 @@ export class LogFilter {
     for (let left = BLOCK_LINES; left > 0 && !this.isDone; left -= STEP_LINES) {
       if (this.#high < this.#log.end) this.#goDown(test, lines)
       else this.#goUp(test, lines)
-      if (performance.now() - begun > BLOCK_MS) return
+      if (performance.now() - begun > BLOCK_MS) break
+    }
+    if (this.#standIn && this.#low <= Math.max(this.#standIn.from, this.#log.first)) {
+      this.#standIn = undefined
     }
   }
 

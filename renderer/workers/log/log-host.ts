@@ -45,6 +45,8 @@ export function createLogHost(
   let older: OlderIntake | undefined
   /** Of the containers, where several are merged. */
   let names: readonly string[] | undefined
+  /** To whoever searches; a search that was stopped is followed by another one. */
+  let searcher: MessagePort | undefined
   let filters = 0
   let told: LogExtent | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -241,6 +243,8 @@ export function createLogHost(
           answer: factsOf(log, command.line),
         })
       case 'serve':
+        searcher?.close()
+        searcher = port
         return port && serveLines(log, filter, port)
       case 'save':
         return port && savings.begin(command.save, command.wish, port, names)
@@ -254,6 +258,7 @@ export function createLogHost(
       case 'close':
         for (const reading of readings.keys()) leave(reading)
         savings.stopAll()
+        searcher?.close()
         turns.close()
         clearTimeout(timer)
         log.close()
