@@ -1,5 +1,5 @@
 import { findInRun, findInTexts } from './find-in-run.ts'
-import { findPattern } from './find-pattern.ts'
+import { findPattern, type FindPattern } from './find-pattern.ts'
 import type { FindCommand, FindReport, LinesAnswer, LinesWish } from './find-protocol.ts'
 
 /** Enough lines to be quick, few enough to be interrupted by a newer query. */
@@ -15,7 +15,7 @@ interface Part {
 
 interface Search {
   readonly id: number
-  readonly pattern: RegExp
+  readonly pattern: FindPattern
   /** What is still to be searched, in this order. */
   readonly parts: Part[]
   /** The lines that there are. */
@@ -37,7 +37,7 @@ export function createFindHost(
 
   function begin({ search: id, query, first, end, near }: Command<'find'>): void {
     const pattern = findPattern(query)
-    if (!(pattern instanceof RegExp)) {
+    if ('fault' in pattern) {
       search = undefined
       return report({ kind: 'fault', search: id, fault: pattern.fault })
     }
@@ -50,16 +50,19 @@ export function createFindHost(
     goOn()
   }
 
-  /** Asks for the next lines; one wish at a time, also over queries. */
   function goOn(): void {
-    if (!search || asked) return
-    const { parts, id } = search
+    if (search && !asked && !askOn(search)) report({ kind: 'done', search: search.id })
+  }
+
+  /** Asks for the next lines, one wish at a time, also over queries; false where there are none. */
+  function askOn({ parts }: Search): boolean {
     while (parts[0] && parts[0].from >= parts[0].to) parts.shift()
     const [part] = parts
-    if (!part) return report({ kind: 'done', search: id })
+    if (!part) return false
     asked = part
     const wish: LinesWish = { from: part.from, most: Math.min(RUN_LINES, part.to - part.from) }
     source?.postMessage(wish)
+    return true
   }
 
   function take(answer: LinesAnswer): void {
@@ -67,15 +70,15 @@ export function createFindHost(
     const part = asked
     asked = undefined
     // An answer to an older query's wish is for nobody.
-    if (search && part && search.parts[0] === part) {
-      // Lines that have given way meanwhile: what there is may be another part's.
-      if (lines === 0 || from !== part.from) part.from = lines === 0 ? part.to : from
-      else {
-        part.from = from + lines
-        tell(search, answer)
-      }
-    }
-    goOn()
+    if (!search || !part || search.parts[0] !== part) return goOn()
+    // Lines that have given way meanwhile: what there is may be another part's.
+    const isOurs = lines > 0 && from === part.from
+    if (isOurs) part.from = from + lines
+    else part.from = lines === 0 ? part.to : from
+    // The next lines are made ready while these are searched.
+    const goesOn = askOn(search)
+    if (isOurs) tell(search, answer)
+    if (!goesOn) report({ kind: 'done', search: search.id })
   }
 
   function tell({ id, pattern }: Search, answer: LinesAnswer): void {

@@ -1,7 +1,7 @@
-import { array, assert, constantFrom, property, stringMatching } from 'fast-check'
+import { array, assert, boolean, constantFrom, property, record, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
 import { findInRun, findInTexts, MAX_IN_TEXTS } from './find-in-run.ts'
-import { findPattern, type FindQuery } from './find-pattern.ts'
+import { findPattern, type FindPattern, type FindQuery } from './find-pattern.ts'
 
 const query = (text: string, over: Partial<FindQuery> = {}): FindQuery => ({
   text,
@@ -11,13 +11,13 @@ const query = (text: string, over: Partial<FindQuery> = {}): FindQuery => ({
   ...over,
 })
 
-function pattern(text: string, over: Partial<FindQuery> = {}): RegExp {
+function pattern(text: string, over: Partial<FindQuery> = {}): FindPattern {
   const made = findPattern(query(text, over))
-  if (!(made instanceof RegExp)) throw new Error(made.fault)
+  if ('fault' in made) throw new Error(made.fault)
   return made
 }
 
-function find(lines: readonly string[], expression: RegExp): number[] {
+function find(lines: readonly string[], expression: FindPattern): number[] {
   const encoder = new TextEncoder()
   const starts: number[] = []
   let at = 0
@@ -74,16 +74,31 @@ test('a bad expression says what is wrong with it', () => {
   expect(findPattern(query('(', { isRegExp: true }))).toEqual({ fault: 'Unterminated group' })
 })
 
-test('what is found in many lines at once is what is found in each', () => {
-  const line = stringMatching(/^[ab ä]{0,12}$/)
-  const expressions = constantFrom('a', 'ab', 'a+', '[^a]', 'b a', '^a', 'b$', 'ä')
-  assert(
-    property(array(line, { minLength: 1, maxLength: 20 }), expressions, (lines, text) => {
-      const expression = pattern(text, { isRegExp: true })
-      const each = lines.flatMap((one, at) => Array.from(one.matchAll(expression), () => at))
-      expect(find(lines, expression)).toEqual(each)
-    }),
+test('what is found in many lines at once, ASCII or not, is what is found in each', () => {
+  const line = stringMatching(/^(?:[abk_ ]{0,12}|[abkKsSſ\u212a ä]{0,12})$/)
+  const expressions = constantFrom(
+    ...['a', 'ab', 'a+', '[^a]', 'b a', '^a', 'b$', 'ä', 's', 'K', '[^s]', 'ä*b', '(?<x>a)\\k<x>'],
+    ...[String.raw`\bk`, String.raw`\W`, String.raw`\w+`, String.raw`\u0061`, String.raw`\p{L}`],
   )
+  assert(
+    property(
+      array(line, { minLength: 1, maxLength: 20 }),
+      expressions,
+      record({ matchCase: boolean(), wholeWord: boolean() }),
+      (lines, text, over) => {
+        const expression = pattern(text, { isRegExp: true, ...over })
+        const each = lines.flatMap((one, at) => Array.from(one.matchAll(expression.any), () => at))
+        expect(find(lines, expression)).toEqual(each)
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
+test('bytes that are no UTF-8 do not hide what is beside them', () => {
+  const bytes = Uint8Array.from([0xff, 0x73, 0x0a, 0x53, 0x0a])
+  expect(findInRun({ bytes, starts: Uint32Array.of(0, 3) }, pattern('\ufffds'))).toEqual([0])
+  expect(findInRun({ bytes, starts: Uint32Array.of(0, 3) }, pattern('s'))).toEqual([0, 1])
 })
 
 test('in the texts of the screen each match has its place', () => {

@@ -1,3 +1,5 @@
+import type { FindPattern } from './find-pattern.ts'
+
 /** Some lines beside each other, as they are kept: a line feed after each. */
 export interface SearchRun {
   readonly bytes: Uint8Array
@@ -6,6 +8,7 @@ export interface SearchRun {
 }
 
 const ESC = 0x1b
+const NO_UTF8 = '\ufffd'
 /** Colours and links are no text, and may stand within a word. */
 const SEQUENCES = /\u001b(?:\[[\d;:?]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g
 
@@ -19,10 +22,13 @@ export const MAX_IN_TEXTS = 100_000
  * The place in the run of the line of each match, in order. One search over many lines is ten
  * times faster than one for each of them.
  */
-export function findInRun({ bytes, starts }: SearchRun, pattern: RegExp): number[] {
-  const text = textOf(bytes)
-  const isPlain = text.length === bytes.length
-  const lines = isPlain ? starts : lineStarts(text, starts.length)
+export function findInRun({ bytes, starts }: SearchRun, { any, ascii }: FindPattern): number[] {
+  const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const isPlain = decoded.length === bytes.length
+  // A byte that is no UTF-8 is one character too.
+  const pattern = isPlain && !decoded.includes(NO_UTF8) ? ascii : any
+  const text = bytes.includes(ESC) ? decoded.replaceAll(SEQUENCES, '') : decoded
+  const lines = text.length === bytes.length ? starts : lineStarts(text, starts.length)
   const found: number[] = []
   let line = 0
   pattern.lastIndex = 0
@@ -56,11 +62,6 @@ function findLineByLine(text: string, starts: ArrayLike<number>, pattern: RegExp
   return found
 }
 
-function textOf(bytes: Uint8Array): string {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  return bytes.includes(ESC) ? text.replaceAll(SEQUENCES, '') : text
-}
-
 /** Where lines begin in the text, which has other places than the bytes. */
 function lineStarts(text: string, count: number): Uint32Array {
   const starts = new Uint32Array(count)
@@ -74,7 +75,10 @@ function lineStarts(text: string, count: number): Uint32Array {
 }
 
 /** Where in each of the texts something is found: pairs of begin and end. */
-export function findInTexts(texts: readonly string[], pattern: RegExp): readonly number[][] {
+export function findInTexts(
+  texts: readonly string[],
+  { any: pattern }: FindPattern,
+): readonly number[][] {
   let room = MAX_IN_TEXTS
   return texts.map((text) => {
     const pairs: number[] = []
