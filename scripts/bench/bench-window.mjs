@@ -20,11 +20,12 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
 export async function openBenchWindow(electron, env) {
   const app = await driveApp(electron, env)
   const page = await app.firstWindow()
+  await page.locator('main[aria-busy="false"]').waitFor()
+  // Not before: a window may change its process with its first page.
   const rendererPid = await app.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.setContentSize(width, height)
     return window?.webContents.getOSProcessId() ?? 0
   }, WINDOW_SIZE)
-  await page.locator('main[aria-busy="false"]').waitFor()
   return { page, rendererPid, close: () => app.close() }
 }
