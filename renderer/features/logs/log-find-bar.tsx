@@ -7,15 +7,13 @@ import {
   Regex,
   WholeWord,
 } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import styles from './log-view.module.css'
-
-const NOTHING: FindQuery = { text: '', isRegExp: false, matchCase: false, wholeWord: false }
 
 /** Lines around a match that are shown at most. */
 const MAX_CONTEXT = 10
@@ -27,12 +25,8 @@ export interface LogFindBarProps {
 
 /** Looks for something in all lines. Enter goes to the next match, with Shift to the one before. */
 export function LogFindBar({ session, state }: LogFindBarProps) {
-  const [query, setQuery] = useState(NOTHING)
-  const look = (change: Partial<FindQuery>) => {
-    const next = { ...query, ...change }
-    setQuery(next)
-    session.find(next)
-  }
+  const { query } = state
+  const look = (change: Partial<FindQuery>) => session.find({ ...query, ...change })
   const stepByKey = (event: KeyboardEvent) => {
     const isEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement
     if ((!isEnter && event.key !== 'F3') || event.nativeEvent.isComposing) return

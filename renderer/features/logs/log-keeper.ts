@@ -1,11 +1,13 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { EngineError } from '#shared/errors.ts'
+import type { LineDetails } from '../../workers/log/line-details.ts'
 import type { LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
 import type { SavedLog } from '../../workers/log/save-log.ts'
 import type { MatchChoice } from '../../workers/log/shown-lines.ts'
 import type {
   FirstWish,
+  DetailsWish,
   LineFacts,
   LogCommand,
   LogExtent,
@@ -202,6 +204,11 @@ export class LogKeeper {
   /** What is known of one line. */
   line(line: number): Promise<LineFacts> {
     return this.#ask((question) => ({ kind: 'line', question, line }))
+  }
+
+  /** All that is known of a line, or of the one shown after or before it. */
+  details(wish: DetailsWish): Promise<LineDetails> {
+    return this.#ask((question) => ({ kind: 'details', question, wish }))
   }
 
   /** Answers wishes for its lines on a port. */

@@ -21,10 +21,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ArrowRight: (session) => session.scrollColumns(SIDE_STEP),
   PageUp: (session) => session.scrollPages(-1),
   PageDown: (session) => session.scrollPages(1),
+  Enter: (session) => openDetails(session),
   Home: (session) => session.goToStart(),
   End: (session) => session.follow(true),
   F3: (session) => void session.step(1),
   'Shift+F3': (session) => void session.step(-1),
+}
+
+/** Tells all of the line that one is at, or of the nearest on screen. */
+export function openDetails(session: LogSession): void {
+  session.cursor.open().catch((cause: unknown) => toast({ kind: 'error', text: errorText(cause) }))
 }
 
 /** Gives a log the keys of a text that can only be read; all others are the window's. */

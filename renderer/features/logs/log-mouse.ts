@@ -65,6 +65,7 @@ function press(
   if (!at || !position) return
   if (event.detail === 3) return session.select(lineSelection(position.line))
   if (event.detail === 2) return session.select(row && wordAt(row, at.cell))
+  if (row && !event.shiftKey) session.cursor.point(row.line)
   const { selection } = session.state()
   const anchor = event.shiftKey && selection ? selection.anchor : position
   session.select(event.shiftKey ? { anchor, head: position } : undefined)
@@ -104,6 +105,16 @@ function drag(
   })
 }
 
+/** The line under the pointer; nothing below the last one. */
+export function lineUnder(
+  session: LogSession,
+  host: HTMLElement,
+  at: { readonly clientX: number; readonly clientY: number },
+): number | undefined {
+  const place = placeOf(session, host, at)
+  return place && session.screen.rows[place.row]?.line
+}
+
 /** One row up or down for a pointer that is just outside, more for one that is far. */
 function rowsBeyond(host: HTMLElement, { clientY }: MouseEvent): number {
   const { top, bottom } = host.getBoundingClientRect()
@@ -112,7 +123,11 @@ function rowsBeyond(host: HTMLElement, { clientY }: MouseEvent): number {
 }
 
 /** The cell under the pointer, and the column before which a caret would stand there. */
-function placeOf(session: LogSession, host: HTMLElement, { clientX, clientY }: MouseEvent) {
+function placeOf(
+  session: LogSession,
+  host: HTMLElement,
+  { clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>,
+) {
   const screen = screenOf(host)
   if (!screen) return undefined
   const { left, top } = screen.getBoundingClientRect()

@@ -5,6 +5,7 @@ import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
 import { givenOf, isOpen, type LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { FindState, SearchHost } from './log-finder.ts'
+import { LogCursor } from './log-cursor.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import { LogSaver } from './log-saver.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
@@ -42,6 +43,7 @@ export class LogSession {
   readonly #pager: LogPager
   readonly #search: LogSearch
   readonly #saver: LogSaver
+  readonly cursor: LogCursor
   readonly #listeners = new Set<() => void>()
   readonly #undo: readonly (() => void)[]
   #reading: LogReading | undefined
@@ -84,6 +86,13 @@ export class LogSession {
       isWhole: () => isWhole(this.#state),
       isShownWhole: () => isShownWhole(this.#state),
       onChange: (saving) => this.#set({ saving }),
+    })
+    this.cursor = new LogCursor({
+      details: (wish) => keeper.details({ ...wish, after: this.#after }),
+      rows: () => screen.rows,
+      state: () => this.#state,
+      onChange: (change) => this.#set(change),
+      reveal: (line) => this.#reveal(line),
     })
     this.#undo = [
       keeper.onExtent(() => this.#onExtent()),
@@ -185,7 +194,7 @@ export class LogSession {
   /** Empties the view; the engine keeps its log. */
   clear(): void {
     this.#after = this.#keeper.extent.end
-    this.#set({ empty: true, selection: undefined })
+    this.#set({ empty: true, selection: undefined, current: undefined, details: undefined })
     this.follow(true)
   }
 
@@ -207,6 +216,7 @@ export class LogSession {
 
   /** Looks for something, from what is on screen on; an empty text ends that. */
   find(query: FindQuery): void {
+    this.#set({ query })
     this.#search.find(query, this.#topLine())
   }
 
@@ -251,9 +261,8 @@ export class LogSession {
     if (from !== undefined) this.filter({ from, to: undefined })
   }
 
-  /** Lines of so many ms before and after the current match. */
-  async filterAround(ms: number): Promise<void> {
-    const line = this.#state.find?.current?.line
+  /** Lines of so many ms before and after a line: that of the current match, if no other. */
+  async filterAround(ms: number, line = this.#state.find?.current?.line): Promise<void> {
     if (line === undefined) return
     const { time } = await this.#keeper.line(line)
     if (time !== undefined) this.filter({ from: time - ms, to: time + ms })
@@ -273,6 +282,13 @@ export class LogSession {
     this.#saver.notice()
     if (!find || find.isDone || isFirst) this.#publish()
     else this.#timer ??= setTimeout(() => this.#publish(), COUNT_MS)
+  }
+
+  /** Brings a line into sight, with some of what is around it. */
+  #reveal(line: number): void {
+    if (this.screen.rows.some((row) => row.line === line)) return
+    this.#pager.go({ line, row: 0 }, Math.floor(this.screen.terminal.term.rows / 3))
+    this.#setFollowing(false)
   }
 
   #topLine(): number {

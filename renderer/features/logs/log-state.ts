@@ -1,3 +1,5 @@
+import type { FindQuery } from '../../workers/log/find-pattern.ts'
+import type { LineDetails } from '../../workers/log/line-details.ts'
 import type { LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { Place } from '../../workers/log/log-rows.ts'
 import type { SpillTrouble } from '../../workers/log/spill.ts'
@@ -40,6 +42,12 @@ export interface LogState {
   /** Which part of the log the screen shows. */
   readonly view: LogWindow
   readonly selection: LogSelection | undefined
+  /** The line that a person is at; nothing before they have chosen one. */
+  readonly current: number | undefined
+  /** All that is known of it; nothing where nobody wants to know. */
+  readonly details: LineDetails | undefined
+  /** What the field for it holds. */
+  readonly query: FindQuery
   /** Nothing is looked for. */
   readonly find: FindState | undefined
   /** Nothing is being saved. */
@@ -75,6 +83,8 @@ export function zoneOf({ stamps, stampStyle }: LogState): TimeZone {
   return stamps && stampStyle === 'utc' ? 'utc' : 'local'
 }
 
+const NO_QUERY: FindQuery = { text: '', isRegExp: false, matchCase: false, wholeWord: false }
+
 /** Before anything has come. */
 export const INITIAL: LogState = {
   phase: { kind: 'opening' },
@@ -93,6 +103,9 @@ export const INITIAL: LogState = {
   empty: true,
   view: { lines: 0, before: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,
+  current: undefined,
+  details: undefined,
+  query: NO_QUERY,
   find: undefined,
   matchLines: { kind: 'all', context: 0 },
   criteria: {},

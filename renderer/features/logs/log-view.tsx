@@ -20,6 +20,7 @@ import {
 import { recallLook } from './change-look.ts'
 import { LogKeeper } from './log-keeper.ts'
 import { LogFilterChips } from './log-filter-chips.tsx'
+import { LogDetailsStrip } from './log-details-strip.tsx'
 import { LogLines } from './log-lines.tsx'
 import { LogScreen } from './log-screen.ts'
 import { LogSession } from './log-session.ts'
@@ -139,6 +140,7 @@ function LogParts({ session, name }: LogPartsProps) {
           </div>
         )}
       </div>
+      {state.details && <LogDetailsStrip session={session} state={state} details={state.details} />}
       {pause !== undefined && (
         <p className={styles.pause} data-phase={phase.kind}>
           {pause}

@@ -23,6 +23,15 @@ const IN_LISTS: readonly Shortcut[] = [
   { label: 'Clear the selection', chords: ['Escape'] },
 ]
 
+/** Keys of a log's lines, and of the details under them. */
+const IN_LOGS: readonly Shortcut[] = [
+  { label: 'Show details of the line', chords: ['Enter'] },
+  { label: 'Details of the next and previous line', chords: ['Alt+ArrowDown', 'Alt+ArrowUp'] },
+  { label: 'Oldest and newest line', chords: ['Home', 'End'] },
+  { label: 'Search', chords: ['Mod+F'] },
+  { label: 'Next and previous match', chords: ['F3', 'Shift+F3'] },
+]
+
 let isOpen = false
 
 /** Shows every shortcut that works now. */
@@ -43,6 +52,7 @@ function ShortcutSheet({ onClose }: { onClose(): void }) {
       <div className={styles.sheet} tabIndex={0} role="group" aria-label="Shortcuts">
         <Section title="Everywhere" shortcuts={shortcutsOf(availableCommands())} />
         <Section title="In a list" shortcuts={IN_LISTS} />
+        <Section title="In a log" shortcuts={IN_LOGS} />
         {target && <Section title={target.title} shortcuts={shortcutsOf(target.commands())} />}
       </div>
       <DialogActions>

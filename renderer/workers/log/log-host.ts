@@ -2,12 +2,14 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, OlderIntake } from './intake.ts'
+import { lineDetails } from './line-details.ts'
 import { LogFilter } from './log-filter.ts'
 import type { LogLines } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
 import { createLogSavings } from './log-savings.ts'
 import { createTurns } from './next-turn.ts'
 import type {
+  DetailsWish,
   LineFacts,
   LogCommand,
   LogExtent,
@@ -204,6 +206,15 @@ export function createLogHost(
     return { text: lines.join('\n'), isCut: false }
   }
 
+  /** The line that is wished for, or the nearest of those that are shown. */
+  function lineOf({ line, by, after }: DetailsWish): number {
+    const first = shown.atOrAfter(Math.max(log.first, after))
+    const from = Math.max(first, Math.min(line, log.end - 1))
+    if (by === 0) return from
+    const next = by > 0 ? shown.atOrAfter(from + 1) : shown.atOrBefore(from - 1)
+    return next < first || next >= log.end ? from : next
+  }
+
   function carryOut(command: LogCommand, ports: readonly MessagePort[]): void {
     const [port] = ports
     switch (command.kind) {
@@ -241,6 +252,12 @@ export function createLogHost(
           kind: 'answer',
           question: command.question,
           answer: factsOf(log, command.line),
+        })
+      case 'details':
+        return report({
+          kind: 'answer',
+          question: command.question,
+          answer: lineDetails(log, lineOf(command.wish)),
         })
       case 'serve':
         searcher?.close()

@@ -1,6 +1,7 @@
 import type { LogEnd } from '#shared/contract/logs.ts'
 import type { EngineErrorShape } from '#shared/errors.ts'
 import type { LogSource } from './byte-lines.ts'
+import type { LineDetails } from './line-details.ts'
 import type { LogCriteria } from './log-criteria.ts'
 import type { LogFileStyle } from './log-file.ts'
 import type { LineLead, RowsWish, ShownRows } from './log-rows.ts'
@@ -23,6 +24,7 @@ export type LogCommand =
   | { readonly kind: 'rows'; readonly question: number; readonly wish: RowsWish }
   | { readonly kind: 'text'; readonly question: number; readonly span: Span }
   | { readonly kind: 'line'; readonly question: number; readonly line: number }
+  | { readonly kind: 'details'; readonly question: number; readonly wish: DetailsWish }
   /** Comes with a port on which lines are asked for, to be searched. */
   | { readonly kind: 'serve' }
   /** Comes with the port of a pipe that what is wished for is written into. */
@@ -95,6 +97,15 @@ export interface SpanText {
   readonly isCut: boolean
 }
 
+/** Which line all is to be told of. */
+export interface DetailsWish {
+  readonly line: number
+  /** The one that is shown after it instead, or before it, where there is one. */
+  readonly by: -1 | 0 | 1
+  /** The first line that may be shown: what is before it was cleared. */
+  readonly after: number
+}
+
 /** What is known of one line. */
 export interface LineFacts {
   readonly line: number
@@ -119,7 +130,7 @@ export type LogReport =
   | {
       readonly kind: 'answer'
       readonly question: number
-      readonly answer: ShownRows | SpanText | LineFacts
+      readonly answer: ShownRows | SpanText | LineFacts | LineDetails
     }
   /** Something of ours went wrong. */
   | { readonly kind: 'unanswered'; readonly question: number; readonly error: EngineErrorShape }

@@ -1,0 +1,182 @@
+import { ArrowDown, ArrowUp, ClockArrowDown, Copy, SearchCheck, X } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { chordOf } from '#lib/chord.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { useAnnounced } from '#ui/announcer.tsx'
+import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { valueOf, type LineField } from '../../workers/log/line-fields.ts'
+import type { LineDetails } from '../../workers/log/line-details.ts'
+import { engine } from '../../ipc/client.ts'
+import { LEVEL_WORDS } from './filter-words.ts'
+import type { LogSession } from './log-session.ts'
+import type { LogState } from './log-state.ts'
+import { LogFieldTree } from './log-field-tree.tsx'
+import { isMerged } from './log-target.ts'
+import { fieldQuery, prettyJson, similarQuery } from './similar-lines.ts'
+import styles from './log-details.module.css'
+
+/** Before and after the line. */
+const AROUND_MS = 60_000
+
+/** More of a line is not laid out; it is copied whole. */
+const MAX_SHOWN = 4000
+
+interface StripProps {
+  readonly session: LogSession
+  readonly state: LogState
+  readonly details: LineDetails
+}
+
+/** All that is known of one line, under the lines. Up and down go on to the next, Escape closes it. */
+export function LogDetailsStrip({ session, state, details }: StripProps) {
+  const { line, source, level, member, stamp, text, isCut, fields } = details
+  const [chosen, setChosen] = useState<LineField>()
+  const field = fields?.includes(chosen as LineField) ? chosen : undefined
+  const head = useRef<HTMLDivElement>(null)
+  useEffect(() => head.current?.focus(), [])
+  useAnnounced(`Line details: ${visibleText(text.slice(0, 200))}`, 'line details')
+  const close = () => {
+    session.cursor.close()
+    session.screen.terminal.focus()
+  }
+  const name = state.members[member]?.name
+  const facts = [
+    ...(stamp ? [stamp.local, stamp.utc] : ['No timestamp']),
+    source === 'note' ? 'Note of this app' : source,
+    LEVEL_WORDS[level],
+    ...(isMerged(session.target) && name !== undefined ? [name] : []),
+  ]
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its parts
+    <section
+      aria-label="Line details"
+      className={styles.strip}
+      onKeyDown={(event) => handleKeys(event, session, close)}
+    >
+      <div className={styles.bar}>
+        <IconButton
+          small
+          icon={ArrowUp}
+          label="Previous line"
+          shortcut="Alt+ArrowUp"
+          onClick={() => void session.cursor.move(-1)}
+        />
+        <IconButton
+          small
+          icon={ArrowDown}
+          label="Next line"
+          shortcut="Alt+ArrowDown"
+          onClick={() => void session.cursor.move(1)}
+        />
+        <Button kind="quiet" icon={Copy} onClick={() => copy(text)}>
+          Copy line
+        </Button>
+        {fields && (
+          <Button kind="quiet" icon={Copy} onClick={() => copy(prettyJson(details))}>
+            Copy as JSON
+          </Button>
+        )}
+        <Button
+          kind="quiet"
+          icon={SearchCheck}
+          data-tooltip="Find lines that say the same with other numbers and ids"
+          onClick={() => session.find(similarQuery(details))}
+        >
+          Find similar
+        </Button>
+        {details.time !== undefined && (
+          <Button
+            kind="quiet"
+            icon={ClockArrowDown}
+            data-tooltip="Show only lines of a minute before and after"
+            onClick={() => void session.filterAround(AROUND_MS, line)}
+          >
+            Only around this
+          </Button>
+        )}
+        {field && (
+          <>
+            <Button kind="quiet" icon={Copy} onClick={() => copy(valueOf(text, field))}>
+              Copy value
+            </Button>
+            <Button
+              kind="quiet"
+              icon={SearchCheck}
+              disabled={field.kind === 'object' || field.kind === 'array'}
+              onClick={() => session.find(fieldQuery(details, field))}
+            >
+              Find value
+            </Button>
+          </>
+        )}
+        <IconButton
+          small
+          icon={X}
+          label="Close line details"
+          shortcut="Escape"
+          className={styles.close}
+          onClick={close}
+        />
+      </div>
+      <div
+        ref={head}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, and takes arrow keys
+        tabIndex={0}
+        role="group"
+        aria-label="The line"
+        data-arrows
+        className={styles.body}
+      >
+        <p className={styles.facts}>
+          {facts.map((fact) => (
+            <span key={fact}>{visibleText(fact)}</span>
+          ))}
+        </p>
+        {fields && (
+          <LogFieldTree
+            key={line}
+            fields={fields}
+            onChoose={setChosen}
+            onCopy={(copied) => copy(valueOf(text, copied))}
+          />
+        )}
+        <p className={styles.raw} data-selectable>
+          {visibleText(text.slice(0, MAX_SHOWN))}
+          {(isCut || text.length > MAX_SHOWN) && '…'}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function copy(text: string): void {
+  void engine.desktop.copyText({ text })
+}
+
+function handleKeys(event: KeyboardEvent<HTMLElement>, session: LogSession, close: () => void) {
+  const isAtLine = event.target instanceof HTMLElement && 'arrows' in event.target.dataset
+  switch (chordOf(event)) {
+    case 'Escape':
+      close()
+      break
+    case 'Alt+ArrowUp':
+      void session.cursor.move(-1)
+      break
+    case 'Alt+ArrowDown':
+      void session.cursor.move(1)
+      break
+    case 'ArrowUp':
+      if (!isAtLine) return
+      void session.cursor.move(-1)
+      break
+    case 'ArrowDown':
+      if (!isAtLine) return
+      void session.cursor.move(1)
+      break
+    default:
+      return
+  }
+  event.preventDefault()
+  event.stopPropagation()
+}
