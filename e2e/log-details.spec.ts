@@ -7,7 +7,7 @@ const LINES = String.raw`
 printf '%s\n' 'a plain line 1'
 printf '%s\n' '{"time":"2026-11-28T03:00:00Z","level":"error","msg":"user 12 failed","__proto__":{"a":[1,{"b":"deep"}]},"id":12345678901234567890}'
 printf '%s\n' 'level=warn msg="disk is at 91%" path=/var'
-printf '%s\n' '{"level":"error","msg":"user 777 failed","id":2}' >&2
+printf '%s\n' '{"level":"error","msg":"user 777 failed","id":2}'
 `
 
 /** Opens the log of a container that prints lines of every kind. */
@@ -78,4 +78,32 @@ test('a press on a line leads the details there, and its menu opens them', async
   await expect(button('Remove filter: Time')).toBeVisible()
   await strip.getByRole('button', { name: 'Close line details' }).click()
   await expect(strip).toBeHidden()
+})
+
+test('lines of JSON and logfmt are laid out by their fields, of which some are chosen', async ({
+  page,
+  world,
+}) => {
+  const name = world.name('laid')
+  await world.run('laid', { command: ['sh', '-c', `${LINES}; sleep 100`] })
+  const { visible, counter, button } = await openLog(page, name)
+  await button(/^Fields$/).click()
+  await expect(button(/^Fields$/)).toHaveAttribute('aria-pressed', 'true')
+  await expect(visible).toContainText('ERROR user 12 failed __proto__={"a":[1,{"b":"deep"}]} id=')
+  await expect(visible).toContainText('WARN  disk is at 91% path=/var')
+  await expect(visible).toContainText('a plain line 1')
+  await button('Choose fields').click()
+  const choice = page.getByRole('dialog', { name: 'Fields of this log' })
+  await choice.getByRole('checkbox', { name: '__proto__' }).uncheck()
+  await expect(visible).toContainText('ERROR user 12 failed id=12345678901234567890')
+  await choice.getByRole('button', { name: 'None' }).click()
+  await expect(visible).not.toContainText('path=')
+  await choice.getByRole('button', { name: 'All' }).click()
+  await expect(visible).toContainText('path=/var')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+F')
+  await page.keyboard.type('"level":"error"')
+  await expect(counter).toHaveText(/^2 matches/)
+  await button(/^Fields$/).click()
+  await expect(visible).toContainText('"msg":"user 777 failed"')
 })

@@ -33,6 +33,7 @@ function answer(wish: RowsWish): ShownRows {
     rows: Array.from({ length: count }, (_, at) => row(top + at)),
     widest: 0,
     lines,
+    keys: [],
     before: top,
   }
 }

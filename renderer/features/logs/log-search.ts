@@ -1,4 +1,5 @@
 import { MAX_CLIPBOARD_CHARS } from '#shared/contract/desktop.ts'
+import type { FieldLook } from '../../workers/log/field-line.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
 import type { MatchChoice } from '../../workers/log/shown-lines.ts'
 import type { Position } from '../../workers/log/protocol.ts'
@@ -17,6 +18,8 @@ interface SearchParts {
   readonly screen: LogScreen
   openHost(): SearchHost
   onChange(find: FindState | undefined): void
+  /** How lines with fields are shown: marks are of what is shown. */
+  fields(): FieldLook | undefined
   /** Other lines are shown now. */
   onFilter(): void
 }
@@ -97,7 +100,11 @@ export class LogSearch {
   async #columnOf({ line, nth }: Match): Promise<number> {
     const to = { line, column: LINE_END }
     const span = { from: { line, column: 0 }, to, most: MAX_CLIPBOARD_CHARS } as const
-    const { text } = await this.#parts.keeper.text({ ...span, stamps: 'off' })
+    const { text } = await this.#parts.keeper.text({
+      ...span,
+      stamps: 'off',
+      fields: this.#parts.fields(),
+    })
     const [marks = []] = await this.#finder.marks([text])
     return widthOf(text.slice(0, marks[2 * nth] ?? 0))
   }

@@ -2,6 +2,7 @@ import type { ShownRows } from '../../workers/log/log-rows.ts'
 import { MAX_CLIPBOARD_CHARS, type ChosenFile } from '#shared/contract/desktop.ts'
 import type { LogFileStyle } from '../../workers/log/log-file.ts'
 import type { Position, Span, SpanText } from '../../workers/log/protocol.ts'
+import type { FieldLook } from '../../workers/log/field-line.ts'
 import type { FindQuery } from '../../workers/log/find-pattern.ts'
 import { givenOf, isOpen, type LogCriteria } from '../../workers/log/log-criteria.ts'
 import type { FindState, SearchHost } from './log-finder.ts'
@@ -79,6 +80,7 @@ export class LogSession {
       openHost: openSearch,
       onChange: (find) => this.#onFind(find),
       onFilter: () => this.#pager.refresh(),
+      fields: () => this.#fieldLook(),
     })
     this.#saver = new LogSaver({
       keeper,
@@ -181,6 +183,13 @@ export class LogSession {
 
   showNames(names: boolean): void {
     this.#set({ names, selection: undefined })
+    this.#pager.refresh()
+  }
+
+  /** Lays lines out by their fields, or as they are, or leaves some of the fields out. */
+  showFields(change: Partial<Pick<LogState, 'fields' | 'hiddenKeys'>>): void {
+    const view = { ...this.#state.view, left: 0, widest: 0 }
+    this.#set({ ...change, selection: undefined, view })
     this.#pager.refresh()
   }
 
@@ -305,6 +314,7 @@ export class LogSession {
       to,
       stamps: stamps ? stampStyle : 'off',
       names: this.isMerged && names,
+      fields: this.#fieldLook(),
       most: MAX_CLIPBOARD_CHARS,
     })
   }
@@ -343,8 +353,14 @@ export class LogSession {
       left: view.left,
       stamps: shownStamps,
       names: this.isMerged && names,
+      fields: this.#fieldLook(),
       after: this.#after,
     }
+  }
+
+  #fieldLook(): FieldLook | undefined {
+    const { fields, hiddenKeys } = this.#state
+    return fields ? { hidden: hiddenKeys } : undefined
   }
 
   #firstShown(): number {
@@ -379,7 +395,7 @@ export class LogSession {
     return Math.max(0, passing - (this.#passingAtPause ?? passing))
   }
 
-  #show({ top, rows, widest, lines, before }: ShownRows): void {
+  #show({ top, rows, widest, lines, before, keys }: ShownRows): void {
     this.screen.draw(rows)
     const { term } = this.screen.terminal
     const view = {
@@ -392,7 +408,8 @@ export class LogSession {
       // Shorter lines on this screen do not make the log narrower.
       widest: Math.max(widest, this.#state.view.widest),
     }
-    this.#set({ view })
+    const isKnown = keys.length <= this.#state.keys.length
+    this.#set(isKnown ? { view } : { view, keys })
     this.#setFollowing(this.#pager.isFollowing)
     this.#showSelection()
     void this.#search.mark()

@@ -37,6 +37,11 @@ export interface LogState {
   /** How stamps are shown where they are. */
   readonly stampStyle: Exclude<StampStyle, 'off'>
   readonly wrap: boolean
+  /** Lines with fields are laid out by them. */
+  readonly fields: boolean
+  /** Keys of fields that were seen so far, and those of them that are not shown. */
+  readonly keys: readonly string[]
+  readonly hiddenKeys: readonly string[]
   /** Nothing has come since the start, or since the view was cleared. */
   readonly empty: boolean
   /** Which part of the log the screen shows. */
@@ -100,6 +105,9 @@ export const INITIAL: LogState = {
   stamps: false,
   stampStyle: 'local',
   wrap: true,
+  fields: false,
+  keys: [],
+  hiddenKeys: [],
   empty: true,
   view: { lines: 0, before: 0, top: { line: 0, row: 0 }, rows: 0, columns: 0, left: 0, widest: 0 },
   selection: undefined,

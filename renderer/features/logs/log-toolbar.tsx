@@ -4,6 +4,7 @@ import { changeLook } from './change-look.ts'
 import { LogFilterButton } from './log-filter-button.tsx'
 import { LogFindBar } from './log-find-bar.tsx'
 import { LogMembersButton } from './log-members-button.tsx'
+import { LogFieldsButton } from './log-fields-button.tsx'
 import type { LogSession } from './log-session.ts'
 import { LogStampMenu } from './log-stamp-menu.tsx'
 import type { LogState } from './log-state.ts'
@@ -48,6 +49,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         aria-pressed={wrap}
         onClick={() => changeLook(session, { wrap: !wrap })}
       />
+      <LogFieldsButton session={session} state={state} />
       <IconButton
         small
         icon={Eraser}

@@ -1,6 +1,7 @@
 import { createBudget, LINKS } from '../../xterm/budget.ts'
 import { createSequenceFilter } from '../../xterm/sequence-filter.ts'
 import type { LogSource } from './byte-lines.ts'
+import { fieldLine, type FieldLook } from './field-line.ts'
 import { layOut, type LineLayout } from './line-layout.ts'
 import type { LogLines } from './log-lines.ts'
 import { memberNames, type MemberName } from './member-names.ts'
@@ -23,11 +24,13 @@ export interface LogFrame extends LineLead {
   readonly left: number
 }
 
-/** What stands before each line. */
+/** What stands before each line, and how it is laid out. */
 export interface LineLead {
   readonly stamps: StampStyle
   /** The name of its container, where several are merged. */
   readonly names?: boolean
+  /** Lines with fields are laid out by these; as they are where this is missing. */
+  readonly fields?: FieldLook | undefined
 }
 
 /** What of a log is to be shown. */
@@ -68,6 +71,8 @@ export interface ShownRows {
   readonly before: number
   /** How many columns the widest of the lines that are shown has, where they are not wrapped. */
   readonly widest: number
+  /** Keys of fields in the lines shown so far, where these are laid out by them. */
+  readonly keys: readonly string[]
 }
 
 /** Draws rows of a log. */
@@ -89,6 +94,9 @@ interface KnownLayout {
 /** Laid out lines that are kept: those of a few screens. */
 const MAX_LAYOUTS = 400
 
+/** Keys that there are to choose from. More are of no use, and may come from a hostile log. */
+const MAX_KEYS = 200
+
 /** For the lines of one log that are shown. */
 export function createRowDrawer(
   log: LogLines,
@@ -99,10 +107,11 @@ export function createRowDrawer(
   /** By line; a line that has grown since is laid out anew. */
   const layouts = new Map<string, KnownLayout>()
 
+  const keys = new Set<string>()
   let lineNames: readonly MemberName[] = []
 
-  function layoutOf(line: number, { stamps, names = false }: LineLead): LineLayout {
-    const key = `${stamps} ${names} ${line}`
+  function layoutOf(line: number, { stamps, names = false, fields }: LineLead): LineLayout {
+    const key = `${stamps} ${names} ${line} ${fields ? JSON.stringify(fields.hidden) : ''}`
     const length = log.lengthOf(line)
     const known = layouts.get(key)
     const delta = stamps === 'delta' ? `${deltaWords(deltaOf(line))} ` : undefined
@@ -111,8 +120,10 @@ export function createRowDrawer(
     const { bytes, stamp, member } = log.line(line)
     // A filter of its own: what a line begins and does not end must not take the next into it.
     const filter = createSequenceFilter({ textOnly: true, links })
-    const layout = layOut(filter(decoder.decode(bytes)), {
-      colours: log.coloursAt(line),
+    const byFields = fields && fieldLine(bytes, fields)
+    for (const name of byFields?.keys ?? []) if (keys.size < MAX_KEYS) keys.add(name)
+    const layout = layOut(filter(byFields?.text ?? decoder.decode(bytes)), {
+      colours: byFields ? '' : log.coloursAt(line),
       prefix: delta ?? (stamp ? stampText(stamp, stamps) : ''),
       name: names ? lineNames[member] : undefined,
     })
@@ -232,7 +243,7 @@ export function createRowDrawer(
       const first = firstOf(wish)
       if (log.end <= first) {
         const top = typeof wish.from === 'object' ? wish.from : { line: log.end, row: 0 }
-        return { top, isAtEnd: true, rows: [], widest: 0, lines: 0, before: 0 }
+        return { top, isAtEnd: true, rows: [], widest: 0, lines: 0, before: 0, keys: [] }
       }
       const [top, isAtEnd] = topOf(wish)
       const rows = [...rowsFrom(top, wish)]
@@ -244,6 +255,7 @@ export function createRowDrawer(
         widest: wish.wrap ? 0 : Math.max(...widths),
         lines: between(first, log.end),
         before: between(first, top.line),
+        keys: wish.fields ? [...keys] : [],
       }
     },
   }
