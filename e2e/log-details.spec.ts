@@ -1,7 +1,11 @@
-import type { Page } from '@playwright/test'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { dock } from './pages/dock.ts'
 import { listPage } from './pages/list-page.ts'
+import { answerSaveDialog, choosePlace } from './pages/save-logs.ts'
 
 const LINES = String.raw`
 printf '%s\n' 'a plain line 1'
@@ -9,6 +13,9 @@ printf '%s\n' '{"time":"2026-11-28T03:00:00Z","level":"error","msg":"user 12 fai
 printf '%s\n' 'level=warn msg="disk is at 91%" path=/var'
 printf '%s\n' '{"level":"error","msg":"user 777 failed","id":2}'
 `
+
+const clipboard = (electron: ElectronApplication) =>
+  electron.evaluate(({ clipboard: own }) => own.readText())
 
 /** Opens the log of a container that prints lines of every kind. */
 async function openLog(page: Page, name: string) {
@@ -21,7 +28,7 @@ async function openLog(page: Page, name: string) {
 
 test('details of a line are opened, moved and closed by keys', async ({ page, world }) => {
   const name = world.name('fields')
-  await world.run('fields', { command: ['sh', '-c', `${LINES}; sleep 100`] })
+  await world.run('fields', { command: ['sh', '-c', `${LINES}sleep 100`] })
   const { region, strip, counter } = await openLog(page, name)
   await page.keyboard.press('Enter')
   await expect(strip).toContainText('user 777 failed')
@@ -63,7 +70,7 @@ test('a press on a line leads the details there, and its menu opens them', async
   world,
 }) => {
   const name = world.name('pressed')
-  await world.run('pressed', { command: ['sh', '-c', `${LINES}; sleep 100`] })
+  await world.run('pressed', { command: ['sh', '-c', `${LINES}sleep 100`] })
   const { region, strip, button } = await openLog(page, name)
   const screen = region.locator('.xterm-screen')
   await screen.click({ button: 'right', position: { x: 40, y: 5 } })
@@ -85,7 +92,7 @@ test('lines of JSON and logfmt are laid out by their fields, of which some are c
   world,
 }) => {
   const name = world.name('laid')
-  await world.run('laid', { command: ['sh', '-c', `${LINES}; sleep 100`] })
+  await world.run('laid', { command: ['sh', '-c', `${LINES}sleep 100`] })
   const { visible, counter, button } = await openLog(page, name)
   await button(/^Fields$/).click()
   await expect(button(/^Fields$/)).toHaveAttribute('aria-pressed', 'true')
@@ -106,4 +113,114 @@ test('lines of JSON and logfmt are laid out by their fields, of which some are c
   await expect(counter).toHaveText(/^2 matches/)
   await button(/^Fields$/).click()
   await expect(visible).toContainText('"msg":"user 777 failed"')
+})
+
+test('lines that are laid out are saved and copied as the container wrote them', async ({
+  app,
+  page,
+  world,
+}) => {
+  const name = world.name('raw')
+  await world.run('raw', { command: ['sh', '-c', `${LINES}sleep 100`] })
+  const { region, visible, button } = await openLog(page, name)
+  await button(/^Fields$/).click()
+  await expect(visible).toContainText('ERROR user 777 failed')
+  const log = await world.docker('logs', name)
+  const written = log.split('\n')
+  await region.locator('.xterm-screen').click({ button: 'right', position: { x: 40, y: 25 } })
+  await page.getByRole('menuitem', { name: 'Copy line' }).click()
+  await expect.poll(() => clipboard(app.electron)).toBe(written[1])
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+C')
+  await expect
+    .poll(() => clipboard(app.electron))
+    .toContain('WARN  disk is at 91% path=/var\nERROR')
+  const folder = await mkdtemp(join(tmpdir(), 'pilothouse-fields-'))
+  try {
+    await choosePlace(app.electron, join(folder, 'raw.log'))
+    await page.keyboard.press('Control+S')
+    await answerSaveDialog(page, name, {})
+    const notices = page.getByRole('region', { name: 'Notifications' })
+    await expect(notices).toContainText('Saved 4 lines in "raw.log"')
+    expect(await readFile(join(folder, 'raw.log'), 'utf8')).toBe(`${log}\n`)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('of a merged and filtered log, details say whose the line is, and go through what is shown', async ({
+  page,
+  world,
+}) => {
+  const flags = [`--label=com.docker.compose.project=${world.prefix}`]
+  const command = ['sh', '-c', `${LINES}sleep 100`]
+  await world.run('one', { flags, command })
+  await world.run('two', { flags, command })
+  await listPage(page, 'Containers').choose(world.name('one'), `Logs of project "${world.prefix}"`)
+  const { region, visible, counter, button } = dock(page).logs(world.prefix)
+  const strip = region.getByRole('region', { name: 'Line details' })
+  await expect(counter).toContainText('8 lines')
+  await button(/^Fields$/).click()
+  await expect(visible).toContainText(/one │ WARN {2}disk is at 91% path=/)
+  await expect(visible).toContainText(/two │ ERROR user 777 failed/)
+  await region.getByRole('textbox', { name: `Log of ${world.prefix}` }).press('Enter')
+  await expect(strip).toContainText('user 777 failed')
+  await expect(strip.getByText('two', { exact: true })).toBeVisible()
+  await button(/^Filter$/).click()
+  await page.getByRole('checkbox', { name: 'Error' }).check()
+  await page.keyboard.press('Escape')
+  await expect(visible).not.toContainText('WARN')
+  await strip.getByRole('group', { name: 'The line' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(strip).toContainText('user 12 failed')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(strip).toContainText('user 777 failed')
+  await expect(strip.getByText('one', { exact: true })).toBeVisible()
+})
+
+const HOSTILE = String.raw`
+awk 'BEGIN { printf "{\"msg\":\"many\",\"a\":["; for (i = 0; i < 300000; i++) printf "1,"; print "1]}" }'
+awk 'BEGIN { printf "{\"msg\":\"deep\",\"a\":"; for (i = 0; i < 200000; i++) printf "["; for (i = 0; i < 200000; i++) printf "]"; print "}" }'
+awk 'BEGIN { printf "{\"msg\":\"long\",\"a\":\""; for (i = 0; i < 100000; i++) printf "0123456789"; print "\"}" }'`
+
+test('lines of a megabyte, with what nobody could read, hold the window for no moment', async ({
+  app,
+  page,
+  world,
+}) => {
+  const name = world.name('hostile')
+  await world.docker(
+    'wait',
+    await world.run('hostile', { command: ['sh', '-c', `${HOSTILE}; echo last`] }),
+  )
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('l')
+  const { region, visible, button } = dock(page).logs(name)
+  const strip = region.getByRole('region', { name: 'Line details' })
+  await expect(visible).toContainText('last')
+  await button(/^Fields$/).click()
+  await region.getByRole('textbox', { name: `Log of ${name}` }).press('Enter')
+  await expect(strip).toContainText('last')
+  // What holds the window is told of by itself.
+  await page.evaluate(() => {
+    const held: number[] = []
+    Object.assign(window, { held })
+    new PerformanceObserver((list) => {
+      held.push(...list.getEntries().map(({ duration }) => duration))
+    }).observe({ type: 'longtask' })
+  })
+  for (const [message, items] of [
+    ['long', 2],
+    ['deep', 21],
+    ['many', 1000],
+  ] as const) {
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(strip.getByRole('treeitem').first()).toContainText(message)
+    await expect(strip.getByRole('treeitem')).toHaveCount(items)
+  }
+  await expect(strip).toContainText('The first 1,000 fields are shown')
+  await strip.getByRole('button', { name: 'Copy as JSON' }).click()
+  await expect.poll(async () => (await clipboard(app.electron)).length).toBe(600_022)
+  const held = await page.evaluate(() => (window as unknown as { held: number[] }).held)
+  expect(Math.max(0, ...held)).toBeLessThan(500)
 })

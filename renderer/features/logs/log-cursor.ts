@@ -9,7 +9,7 @@ interface CursorParts {
   rows(): readonly ShownRow[]
   state(): LogState
   onChange(change: Partial<Pick<LogState, 'current' | 'details'>>): void
-  /** Brings a line into sight. */
+  /** Brings a line into sight, which it is not. */
   reveal(line: number): void
 }
 
@@ -35,12 +35,30 @@ export class LogCursor {
     if (line !== undefined) await this.#tell({ line, by: 0 })
   }
 
-  /** To the line that is shown after it, or before it. */
+  /** All that is known of the line, or of the nearest one on screen, without showing it. */
+  async line(): Promise<LineDetails | undefined> {
+    const line = this.#lineInSight()
+    return line === undefined ? undefined : this.#parts.details({ line, by: 0 })
+  }
+
+  /** To the line that is shown after it, or before it, and on to the details of that. */
   async move(by: 1 | -1): Promise<void> {
     const line = this.#parts.state().current
     if (line === undefined) return
     const told = await this.#tell({ line, by })
-    if (told !== undefined) this.#parts.reveal(told)
+    if (told !== undefined && !this.#parts.rows().some((row) => row.line === told))
+      this.#parts.reveal(told)
+  }
+
+  /** The screen has so many rows now: a line that details are shown of stays in sight, if it was. */
+  resize(height: number): void {
+    const { current, details, following } = this.#parts.state()
+    const rows = this.#parts.rows()
+    const row = rows.findIndex(({ line }) => line === current)
+    if (!details || current === undefined || row < 0) return
+    // Who follows keeps the end of what is on screen, and who does not its beginning.
+    const isInSight = following ? rows.length - row <= height : row < height
+    if (!isInSight) this.#parts.reveal(current)
   }
 
   close(): void {

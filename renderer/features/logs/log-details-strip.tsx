@@ -5,10 +5,11 @@ import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { valueOf, type LineField } from '../../workers/log/line-fields.ts'
+import { MAX_FIELDS, valueOf, type LineField } from '../../workers/log/line-fields.ts'
 import type { LineDetails } from '../../workers/log/line-details.ts'
 import { engine } from '../../ipc/client.ts'
 import { LEVEL_WORDS } from './filter-words.ts'
+import { copyLine, moveDetails } from './log-keys.ts'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { LogFieldTree } from './log-field-tree.tsx'
@@ -41,12 +42,13 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
     session.screen.terminal.focus()
   }
   const name = state.members[member]?.name
-  const facts = [
-    ...(stamp ? [stamp.local, stamp.utc] : ['No timestamp']),
-    source === 'note' ? 'Note of this app' : source,
-    LEVEL_WORDS[level],
-    ...(isMerged(session.target) && name !== undefined ? [name] : []),
-  ]
+  const facts: Readonly<Record<string, string | undefined>> = {
+    local: stamp?.local ?? 'No timestamp',
+    utc: stamp?.utc,
+    source: source === 'note' ? 'Note of this app' : source,
+    level: LEVEL_WORDS[level],
+    name: isMerged(session.target) ? name : undefined,
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its parts
     <section
@@ -60,16 +62,16 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
           icon={ArrowUp}
           label="Previous line"
           shortcut="Alt+ArrowUp"
-          onClick={() => void session.cursor.move(-1)}
+          onClick={() => moveDetails(session, -1)}
         />
         <IconButton
           small
           icon={ArrowDown}
           label="Next line"
           shortcut="Alt+ArrowDown"
-          onClick={() => void session.cursor.move(1)}
+          onClick={() => moveDetails(session, 1)}
         />
-        <Button kind="quiet" icon={Copy} onClick={() => copy(text)}>
+        <Button kind="quiet" icon={Copy} onClick={() => copyLine(details)}>
           Copy line
         </Button>
         {fields && (
@@ -129,9 +131,9 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
         className={styles.body}
       >
         <p className={styles.facts}>
-          {facts.map((fact) => (
-            <span key={fact}>{visibleText(fact)}</span>
-          ))}
+          {Object.entries(facts).map(
+            ([kind, fact]) => fact !== undefined && <span key={kind}>{visibleText(fact)}</span>,
+          )}
         </p>
         {fields && (
           <LogFieldTree
@@ -140,6 +142,11 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
             onChoose={setChosen}
             onCopy={(copied) => copy(valueOf(text, copied))}
           />
+        )}
+        {fields && fields.length >= MAX_FIELDS && (
+          <p className={styles.more}>
+            The first {MAX_FIELDS.toLocaleString('en')} fields are shown; the line has more.
+          </p>
         )}
         <p className={styles.raw} data-selectable>
           {visibleText(text.slice(0, MAX_SHOWN))}
@@ -161,18 +168,18 @@ function handleKeys(event: KeyboardEvent<HTMLElement>, session: LogSession, clos
       close()
       break
     case 'Alt+ArrowUp':
-      void session.cursor.move(-1)
+      moveDetails(session, -1)
       break
     case 'Alt+ArrowDown':
-      void session.cursor.move(1)
+      moveDetails(session, 1)
       break
     case 'ArrowUp':
       if (!isAtLine) return
-      void session.cursor.move(-1)
+      moveDetails(session, -1)
       break
     case 'ArrowDown':
       if (!isAtLine) return
-      void session.cursor.move(1)
+      moveDetails(session, 1)
       break
     default:
       return

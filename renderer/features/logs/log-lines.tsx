@@ -1,4 +1,4 @@
-import { ArrowDown, ClipboardCopy, Eraser, TextSearch, TextSelect } from 'lucide-react'
+import { ArrowDown, ClipboardCopy, Copy, Eraser, TextSearch, TextSelect } from 'lucide-react'
 import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import type { MenuEntry } from '#ui/menu-entry.ts'
@@ -6,7 +6,7 @@ import { PopupMenu } from '#ui/menu.tsx'
 import { drawCurrent } from './draw-current.ts'
 import { drawMarks } from './draw-marks.ts'
 import { LogBars } from './log-bars.tsx'
-import { copySelection, handleLogKeys, openDetails } from './log-keys.ts'
+import { copyCurrentLine, copySelection, handleLogKeys, openDetails } from './log-keys.ts'
 import { mirrorLog } from './log-mirror.ts'
 import { handleLogMouse, lineUnder } from './log-mouse.ts'
 import type { LogSession } from './log-session.ts'
@@ -111,6 +111,13 @@ function menuOf(session: LogSession, { selection }: LogState): readonly MenuEntr
       shortcut: 'Mod+C',
       disabled: selection === undefined,
       run: () => copySelection(session),
+    },
+    {
+      id: 'copy-line',
+      label: 'Copy line',
+      icon: Copy,
+      disabled: session.screen.rows.length === 0,
+      run: () => copyCurrentLine(session),
     },
     {
       id: 'details',

@@ -98,7 +98,10 @@ export class LogSession {
     })
     this.#undo = [
       keeper.onExtent(() => this.#onExtent()),
-      screen.terminal.onSize(() => this.#pager.refresh()),
+      screen.terminal.onSize(({ rows }) => {
+        this.#pager.refresh()
+        this.cursor.resize(rows)
+      }),
     ]
   }
 
@@ -203,7 +206,8 @@ export class LogSession {
   /** Empties the view; the engine keeps its log. */
   clear(): void {
     this.#after = this.#keeper.extent.end
-    this.#set({ empty: true, selection: undefined, current: undefined, details: undefined })
+    this.cursor.close()
+    this.#set({ empty: true, selection: undefined, current: undefined })
     this.follow(true)
   }
 
@@ -295,7 +299,6 @@ export class LogSession {
 
   /** Brings a line into sight, with some of what is around it. */
   #reveal(line: number): void {
-    if (this.screen.rows.some((row) => row.line === line)) return
     this.#pager.go({ line, row: 0 }, Math.floor(this.screen.terminal.term.rows / 3))
     this.#setFollowing(false)
   }

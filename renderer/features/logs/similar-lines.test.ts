@@ -56,3 +56,8 @@ test('fields are copied as JSON', () => {
   expect(prettyJson(of('{"__proto__":[1]}'))).toBe('{\n  "__proto__": [\n    1\n  ]\n}')
   expect(prettyJson(of('a=1 b="x y"'))).toBe('{\n  "a": "1",\n  "b": "x y"\n}')
 })
+
+test('a long line is not laid out: half a million lists would be as many lines', () => {
+  const text = `{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}`
+  expect(prettyJson(of(text))).toBe(text)
+})

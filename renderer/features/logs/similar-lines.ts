@@ -36,9 +36,12 @@ export function fieldQuery({ text }: LineDetails, field: LineField): FindQuery {
   return { text: said, isRegExp: false, matchCase: true, wholeWord: false }
 }
 
+/** Nobody reads more; it stays as it is written. */
+const MAX_LAID_OUT = 256 * 1024
+
 /** The line's fields as JSON that is laid out for reading. */
 export function prettyJson({ text, fields = [] }: LineDetails): string {
-  if (text.startsWith('{')) return laidOut(text)
+  if (text.startsWith('{')) return text.length > MAX_LAID_OUT ? text : laidOut(text)
   const pairs = fields.map(
     (field) => `  ${JSON.stringify(field.key)}: ${JSON.stringify(valueOf(text, field))}`,
   )

@@ -27,6 +27,8 @@ const IN_LISTS: readonly Shortcut[] = [
 const IN_LOGS: readonly Shortcut[] = [
   { label: 'Show details of the line', chords: ['Enter'] },
   { label: 'Details of the next and previous line', chords: ['Alt+ArrowDown', 'Alt+ArrowUp'] },
+  { label: 'Copy the value of a field', chords: ['Mod+C'] },
+  { label: 'Close the details', chords: ['Escape'] },
   { label: 'Oldest and newest line', chords: ['Home', 'End'] },
   { label: 'Search', chords: ['Mod+F'] },
   { label: 'Next and previous match', chords: ['F3', 'Shift+F3'] },

@@ -206,10 +206,10 @@ export function createLogHost(
     return { text: lines.join('\n'), isCut: false }
   }
 
-  /** The line that is wished for, or the nearest of those that are shown. */
+  /** The line that is wished for, which may be shown no more, or the next that is. */
   function lineOf({ line, by, after }: DetailsWish): number {
-    const first = shown.atOrAfter(Math.max(log.first, after))
-    const from = Math.max(first, Math.min(line, log.end - 1))
+    const first = Math.max(log.first, after)
+    const from = Math.min(log.end - 1, Math.max(first, line))
     if (by === 0) return from
     const next = by > 0 ? shown.atOrAfter(from + 1) : shown.atOrBefore(from - 1)
     return next < first || next >= log.end ? from : next
