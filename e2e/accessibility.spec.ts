@@ -78,7 +78,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       const log = dock(page).logs(world.name('fields'))
       await log.button(/^Fields$/).click()
       await expect(log.visible).toContainText('ERROR it failed n={"a":[1]}')
-      await page.keyboard.press('Enter')
+      await log.region.getByRole('textbox', { name: /^Log of/ }).press('Enter')
       const tree = log.region.getByRole('tree', { name: 'Fields' })
       await tree.getByRole('treeitem', { name: 'a [1]' }).click()
       await expectNoFault(page, 'details of a line')
