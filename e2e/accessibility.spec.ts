@@ -86,6 +86,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(page.getByRole('checkbox', { name: 'n', exact: true })).toBeVisible()
       await expectNoFault(page, 'the choice of fields')
       await page.keyboard.press('Escape')
+      await dock(page).close(`Logs: ${world.name('fields')}`)
       await containers.row(name).click()
       await page.keyboard.press('t')
       await expect(dock(page).terminal(name).screen).toContainText(/[#$]/)

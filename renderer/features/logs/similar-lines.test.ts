@@ -19,7 +19,7 @@ const of = (text: string): LineDetails => ({
 function finds(query: ReturnType<typeof similarQuery>, text: string): boolean {
   const pattern = findPattern(query)
   if ('fault' in pattern) throw new Error(pattern.fault)
-  return pattern.test(text)
+  return pattern.any.test(text)
 }
 
 test('lines that differ in numbers, hex and ids are similar', () => {
