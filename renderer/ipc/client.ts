@@ -112,7 +112,15 @@ function open(message: OpenMessage, onEvent: (event: PortEvent) => void): Messag
 
 function connect(message: OpenMessage): MessagePort {
   const { port1, port2 } = new MessageChannel()
-  window.postMessage({ channel: OPEN, message }, location.origin, [port2])
+  // Posted, it would wait until the page has drawn what the same key or click has changed.
+  window.dispatchEvent(
+    new MessageEvent('message', {
+      data: { channel: OPEN, message },
+      origin: location.origin,
+      source: window,
+      ports: [port2],
+    }),
+  )
   return port1
 }
 
