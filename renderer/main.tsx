@@ -2,6 +2,7 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { rememberDock } from '#features/dock'
+import { prepareLogHost } from '#features/logs'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { loadEmoji } from './fonts.ts'
@@ -27,3 +28,4 @@ engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
 loadEmoji()
+prepareLogHost()

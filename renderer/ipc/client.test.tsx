@@ -1,14 +1,15 @@
-import { beforeEach, expect, test, vi, type Mock } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UNASKED, Yes } from '#lib/consent.ts'
 import { engine } from './client.ts'
 
-let post: Mock<typeof window.postMessage>
-beforeEach(() => {
-  post = vi.spyOn(window, 'postMessage').mockImplementation(() => {})
-})
+/** What stands for the bridge. */
+const asked: MessageEvent[] = []
+const take = (event: MessageEvent) => void asked.push(event)
+beforeEach(() => window.addEventListener('message', take))
+afterEach(() => window.removeEventListener('message', take))
 
 const CONTAINER = { connection: 'shared', id: 'web' }
-const sent = () => post.mock.lastCall?.[0].message
+const sent = () => asked.at(-1)?.data.message
 
 test('a yes goes with the message, whatever kind of call it is', () => {
   void engine.containers.stop(CONTAINER, new Yes())

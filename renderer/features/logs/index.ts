@@ -1,2 +1,3 @@
+export { prepareLogHost } from './log-client.ts'
 export type { MergedTarget } from './log-target.ts'
 export { LogView } from './log-view.tsx'

@@ -30,9 +30,32 @@ export async function startedAt({ connection, id }: LogTarget): Promise<number |
   return Math.max(startedAt - BEFORE_START_MS, isOfBefore ? finishedAt : -Infinity)
 }
 
+/** A started worker that no log has yet. Each takes some MB, and as long to start as to read a screen. */
+let spareHost: Worker | undefined
+
+/** The next is started once the log that was opened is likely to be read. */
+const SPARE_AFTER_MS = 5000
+
 /** A worker that keeps one log. */
 export function openLogHost(): LogHost {
-  return openWorker(workerUrl)
+  const host = spareHost ?? openWorker(workerUrl)
+  host.onerror = null
+  spareHost = undefined
+  setTimeout(prepareLogHost, SPARE_AFTER_MS)
+  return host
+}
+
+/** Starts a worker for the next log, when the window has nothing better to do. */
+export function prepareLogHost(): void {
+  requestIdleCallback(() => {
+    if (spareHost) return
+    const host = openWorker(workerUrl)
+    // Who opens a log then starts one anew, and is told of what is wrong.
+    host.onerror = () => {
+      if (spareHost === host) spareHost = undefined
+    }
+    spareHost = host
+  })
 }
 
 /** A worker that searches one log. */
