@@ -63,6 +63,17 @@ test('details of a line are opened, moved and closed by keys', async ({ page, wo
   await expect(strip).toBeHidden()
   await page.keyboard.press('Enter')
   await expect(strip).toContainText('user 12 failed')
+  const lines = region.getByRole('textbox', { name: `Log of ${name}` })
+  await lines.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(strip).toContainText('a plain line 1')
+  await expect(lines).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(strip.getByRole('group', { name: 'The line' })).toBeFocused()
+  await lines.focus()
+  await page.keyboard.press('Escape')
+  await expect(strip).toBeHidden()
+  await expect(lines).toBeFocused()
 })
 
 test('a press on a line leads the details there, and its menu opens them', async ({
