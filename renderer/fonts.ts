@@ -6,12 +6,10 @@ import '@fontsource-variable/noto-emoji/wght.css'
 const EMOJI = '🇩🏴☑⌚🎀⛵☕⛄👩🌟'
 
 /**
- * Loads the emoji when the window has nothing better to do. A line of them that had to be drawn while
- * its font is still on its way would hold the window for half a second.
+ * Loads the emoji: a line of them that had to be drawn while its font is still on its way would hold
+ * the window for half a second.
  */
 export function loadEmoji(): void {
-  requestIdleCallback(() => {
-    // Without them emoji are drawn by what the system has, as they are until then.
-    document.fonts.load('12px "Noto Emoji Variable"', EMOJI).catch(() => {})
-  })
+  // Without them emoji are drawn by what the system has, as they are until then.
+  document.fonts.load('12px "Noto Emoji Variable"', EMOJI).catch(() => {})
 }

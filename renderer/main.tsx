@@ -13,6 +13,7 @@ import { queryClient } from './query-client.ts'
 import { followContainers } from './shell/follow-containers.ts'
 import { registerObjects } from './shell/palette-objects.ts'
 import { rememberRegions } from './shell/regions.ts'
+import { lookForGpu } from './xterm/index.ts'
 
 registerCommands(appCommands)
 registerCommands(engineCommands)
@@ -27,5 +28,5 @@ engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
-loadEmoji()
-prepareLogHost()
+// What the first log and the first terminal would wait for, when there is nothing better to do.
+for (const prepare of [prepareLogHost, lookForGpu, loadEmoji]) requestIdleCallback(() => prepare())

@@ -6,6 +6,11 @@ const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i
 
 let usable: boolean | undefined
 
+/** Finds out whether there is a GPU: asked by the first terminal, it would be there 50 ms later. */
+export function lookForGpu(): void {
+  usable ??= hasGpu()
+}
+
 /**
  * Draws the terminal by the GPU until it is undone. Chromium keeps 16 contexts at most, so only
  * terminals that are on screen should have one. Where there is no GPU it stays with the DOM.

@@ -1,2 +1,3 @@
+export { lookForGpu } from './gpu-drawing.ts'
 export { mirrorScreen } from './screen-mirror.ts'
 export { SafeTerminal, type CellSize } from './safe-terminal.ts'

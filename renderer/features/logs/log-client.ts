@@ -45,17 +45,15 @@ export function openLogHost(): LogHost {
   return host
 }
 
-/** Starts a worker for the next log, when the window has nothing better to do. */
+/** Starts a worker for the next log. */
 export function prepareLogHost(): void {
-  requestIdleCallback(() => {
-    if (spareHost) return
-    const host = openWorker(workerUrl)
-    // Who opens a log then starts one anew, and is told of what is wrong.
-    host.onerror = () => {
-      if (spareHost === host) spareHost = undefined
-    }
-    spareHost = host
-  })
+  if (spareHost) return
+  const host = openWorker(workerUrl)
+  // Who opens a log then starts one anew, and is told of what is wrong.
+  host.onerror = () => {
+    if (spareHost === host) spareHost = undefined
+  }
+  spareHost = host
 }
 
 /** A worker that searches one log. */

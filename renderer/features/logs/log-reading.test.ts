@@ -34,8 +34,8 @@ interface Stream {
 /** Lets everything come that is on its way, reports included. */
 const settle = () => vi.advanceTimersByTimeAsync(60)
 
-/** An engine whose log is sent by the test. */
-function start() {
+/** An engine whose log is sent by the test, and a view of it that shows all at once, or nothing. */
+function start({ isShown = true } = {}) {
   const streams: Stream[] = []
   const phases: LogPhase[] = []
   const older: OlderPhase[] = []
@@ -80,10 +80,16 @@ function start() {
     onPhase: (phase) => phases.push(phase),
     onOlder: (phase) => older.push(phase),
   })
+  if (isShown) reading.noticeShown()
   const of = (tail: number | 'all') =>
     streams.filter(({ input }) => (input.tail === 'all') === (tail === 'all'))
+  const rows = () => {
+    const frame = { rows: 9, columns: 80, wrap: true, left: 0, stamps: 'off', by: 0 } as const
+    return keeper.rows({ ...frame, from: 'end', after: -Infinity })
+  }
   return {
     reading,
+    rows,
     /** Those of the newest lines, and the one of those before them. */
     streams: () => of(0),
     olderStream: () => of('all').at(-1),
@@ -116,6 +122,20 @@ test('it reads the last 1,000 lines first, and acknowledges what it has', async 
   expect(phase()).toBe('live')
 })
 
+test('who asks for rows before the first lines are there gets them as the answer', async () => {
+  const { rows, last } = start()
+  const asked = rows()
+  await last()?.send(1, 2)
+  expect((await asked).rows.map(({ plain }) => plain)).toEqual(['line 1', 'line 2'])
+})
+
+test('a log that has no lines answers with none', async () => {
+  const { rows, last } = start()
+  const asked = rows()
+  await last()?.end({ kind: 'complete' })
+  expect((await asked).rows).toEqual([])
+})
+
 test('then it reads all that lies before them, once', async () => {
   const { last, olderStream, olderStreams, older, shown } = start()
   await last()?.send(7, 8)
@@ -127,6 +147,19 @@ test('then it reads all that lies before them, once', async () => {
   expect(await shown()).toEqual(['line 5', 'line 6', 'line 7', 'line 8'])
   await last()?.send(9)
   expect([older(), olderStreams().length]).toEqual(['whole', 1])
+})
+
+test('older lines wait until the newest are on screen, or hidden for long', async () => {
+  const seen = start({ isShown: false })
+  await seen.last()?.send(7)
+  expect(seen.olderStream()).toBe(undefined)
+  seen.reading.noticeShown()
+  expect(seen.olderStream()).toBeDefined()
+  const hidden = start({ isShown: false })
+  await hidden.last()?.send(7)
+  expect(hidden.olderStream()).toBe(undefined)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(hidden.olderStream()).toBeDefined()
 })
 
 test('older lines that broke off are not half there, and are read again with the others', async () => {

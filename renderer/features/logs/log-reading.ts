@@ -83,6 +83,11 @@ export class LogReading {
     }
   }
 
+  /** The newest lines are on screen. */
+  noticeShown(): void {
+    this.#older.release()
+  }
+
   close(): void {
     this.#isClosed = true
     this.#undo()

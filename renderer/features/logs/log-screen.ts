@@ -41,6 +41,20 @@ export class LogScreen {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** Calls once the first rows are on screen. Returns the undo. */
+  onFirstShown(listener: () => void): () => void {
+    const undo = this.onDrawn(() => {
+      if (this.#rows.length === 0) return
+      undo()
+      const rendered = this.terminal.term.onRender(() => {
+        rendered.dispose()
+        // The frame that has them is on screen when the next one begins.
+        requestAnimationFrame(listener)
+      })
+    })
+    return undo
+  }
+
   /** Draws these rows in place of those that are there. Their text has passed the filter for logs. */
   draw(rows: readonly ShownRow[]): void {
     this.#rows = rows

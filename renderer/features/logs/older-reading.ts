@@ -10,27 +10,43 @@ interface OlderParts {
   onPhase(phase: OlderPhase): void
 }
 
+/** A log that is not on screen is read too. */
+const MOST_HELD_MS = 250
+
 /** What lies before the newest lines: it comes behind them, from the beginning of the logs. */
 export class OlderReading {
   readonly #parts: OlderParts
   #phase: OlderPhase = 'waiting'
+  #isReleased = false
+  #timer: ReturnType<typeof setTimeout> | undefined
   #readings: readonly Reading[] = []
 
   constructor(parts: OlderParts) {
     this.#parts = parts
   }
 
-  /** Begins as soon as it is known where the newest lines begin. */
+  /** Begins as soon as it is known where the newest lines begin, and they are on screen. */
   notice(): void {
     if (this.#phase !== 'waiting') return
     const { keeper, open } = this.#parts
     const { firstAt, isWhole } = keeper.extent
     if (isWhole) return this.#become('whole')
     if (firstAt === undefined) return
+    if (!this.#isReleased) {
+      this.#timer ??= setTimeout(() => this.release(), MOST_HELD_MS)
+      return
+    }
     const readings = keeper.readOlder(open(firstAt))
     this.#readings = readings
     this.#become('reading')
     void this.#settle(readings)
+  }
+
+  /** The newest lines are on screen: those before them take no time from them. */
+  release(): void {
+    clearTimeout(this.#timer)
+    this.#isReleased = true
+    this.notice()
   }
 
   /** What broke the older lines off broke the others off too, and both are read again. */
@@ -39,6 +55,7 @@ export class OlderReading {
   }
 
   close(): void {
+    clearTimeout(this.#timer)
     for (const reading of this.#readings) reading.close()
   }
 

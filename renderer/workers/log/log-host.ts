@@ -26,6 +26,8 @@ import { stampOfTime, type Stamp } from './stamp.ts'
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
 const REPORT_MS = 50
 
+type RowsCommand = Extract<LogCommand, { kind: 'rows' }>
+
 interface OpenReading {
   readonly channel: ByteChannel<unknown, unknown>
   readonly intake: Intake
@@ -49,6 +51,8 @@ export function createLogHost(
   let names: readonly string[] | undefined
   /** To whoever searches; a search that was stopped is followed by another one. */
   let searcher: MessagePort | undefined
+  /** Asked before there was a line. */
+  const early: RowsCommand[] = []
   let filters = 0
   let told: LogExtent | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -147,6 +151,7 @@ export function createLogHost(
     if (intake === older && !names) leaveOlder()
     filter.notice()
     tell()
+    answerEarly()
   }
 
   /** The older lines are there, or not to be had. */
@@ -158,6 +163,7 @@ export function createLogHost(
   function noticeLines(): void {
     filter.notice()
     tellSoon()
+    answerEarly()
   }
 
   /** Half of the older lines is nothing: all of them are read again. */
@@ -187,6 +193,14 @@ export function createLogHost(
     const first = members.flatMap(({ isFirst }, member) => (isFirst ? [member] : []))
     log.merge(first, (member) => names?.[member] ?? '')
     log.onLater = noticeLines
+  }
+
+  function answerRows({ question, wish }: RowsCommand): void {
+    report({ kind: 'answer', question, answer: drawer.rows(wish) })
+  }
+
+  function answerEarly(): void {
+    for (const command of early.splice(0)) receive(command)
   }
 
   function textOf({ from, to, most, ...lead }: Span): SpanText {
@@ -240,11 +254,9 @@ export function createLogHost(
         leave(command.reading)?.leave?.()
         return
       case 'rows':
-        return report({
-          kind: 'answer',
-          question: command.question,
-          answer: drawer.rows(command.wish),
-        })
+        // Nothing is no answer while the first lines are on their way: they are it.
+        if (log.end === log.first && readings.size > 0) return void early.push(command)
+        return answerRows(command)
       case 'text':
         return report({ kind: 'answer', question: command.question, answer: textOf(command.span) })
       case 'line':
@@ -288,7 +300,7 @@ export function createLogHost(
     }
   }
 
-  return (command, ports = []) => {
+  function receive(command: LogCommand, ports: readonly MessagePort[] = []): void {
     try {
       carryOut(command, ports)
     } catch (cause) {
@@ -298,6 +310,8 @@ export function createLogHost(
       report({ kind: 'unanswered', question: command.question, error })
     }
   }
+
+  return receive
 }
 
 /** Of a line that has given way, those of the oldest that is kept. */

@@ -1,6 +1,7 @@
 import { createLogHost } from './log-host.ts'
 import { LogLines } from './log-lines.ts'
 import type { LogCommand } from './protocol.ts'
+import { warmUp } from './warm-up.ts'
 import { createSpillFile, ownFileSystem } from './spill-file.ts'
 
 const MIB = 1024 * 1024
@@ -19,6 +20,8 @@ const receive = createLogHost(
   (report) => self.postMessage(report),
   () => spill.close(),
 )
+
+warmUp()
 
 self.addEventListener('message', ({ data, ports }: MessageEvent<LogCommand>) =>
   receive(data, ports),
