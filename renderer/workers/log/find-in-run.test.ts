@@ -77,8 +77,23 @@ test('a bad expression says what is wrong with it', () => {
 test('what is found in many lines at once, ASCII or not, is what is found in each', () => {
   const line = stringMatching(/^(?:[abk_ ]{0,12}|[abkKsSſ\u212a ä]{0,12})$/)
   const expressions = constantFrom(
-    ...['a', 'ab', 'a+', '[^a]', 'b a', '^a', 'b$', 'ä', 's', 'K', '[^s]', 'ä*b', '(?<x>a)\\k<x>'],
-    ...[String.raw`\bk`, String.raw`\W`, String.raw`\w+`, String.raw`\u0061`, String.raw`\p{L}`],
+    'a',
+    'a+',
+    '[^a]',
+    'b a',
+    '^a',
+    'b$',
+    'ä',
+    's',
+    'K',
+    '[^s]',
+    'ä*b',
+    String.raw`(?<x>a)\k<x>`,
+    String.raw`\bk`,
+    String.raw`\W`,
+    String.raw`\w+`,
+    String.raw`\u0061`,
+    String.raw`\p{L}`,
   )
   assert(
     property(
