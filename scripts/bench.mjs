@@ -28,22 +28,23 @@ await runMain(async () => {
   const { electron } = await prepare()
   const display = await prepareDisplay({ own: true })
   const engine = await startPrivateEngine({ name: 'bench', images: ['busybox:local'] })
-  const userData = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
+  const folder = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
   try {
     const { openBenchWindow } = await import('./bench/bench-window.mjs')
-    const env = {
-      ...environmentFor(engine.dockerHost, { ...process.env, ...display.env }),
-      PILOTHOUSE_USER_DATA: userData,
-    }
+    const env = environmentFor(engine.dockerHost, { ...process.env, ...display.env })
     for (const suite of chosenSuites(process.argv.slice(2))) {
       say(`Measuring ${suite} …`)
-      const openWindow = () => openBenchWindow(electron, env)
+      // Each knows nothing of those before it: what was open there would be open again.
+      const openWindow = async () => {
+        const PILOTHOUSE_USER_DATA = await mkdtemp(join(folder, 'window-'))
+        return openBenchWindow(electron, { ...env, PILOTHOUSE_USER_DATA })
+      }
       showFigures(suite, await SUITES[suite]({ engine, openWindow }))
     }
   } finally {
     await engine.stop()
     display.stop()
-    await rm(userData, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 })
 

@@ -23,8 +23,8 @@ export function LogBars({ session, view }: LogBarsProps) {
           from={before / Math.max(1, lines - rows)}
           size={rows / lines}
           onMove={(part) => {
-            if (part >= 1) session.follow(true)
-            else session.goToShown(Math.round(part * (lines - rows)))
+            if (part >= 1) session.place.follow(true)
+            else session.place.goToShown(Math.round(part * (lines - rows)))
           }}
         />
       )}
@@ -33,7 +33,7 @@ export function LogBars({ session, view }: LogBarsProps) {
           along="x"
           from={left / (widest - columns)}
           size={columns / widest}
-          onMove={(part) => session.scrollColumns(part * (widest - columns) - left)}
+          onMove={(part) => session.place.scrollColumns(part * (widest - columns) - left)}
         />
       )}
     </>

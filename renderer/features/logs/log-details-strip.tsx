@@ -83,7 +83,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
           kind="quiet"
           icon={SearchCheck}
           data-tooltip="Find lines that say the same with other numbers and ids"
-          onClick={() => session.find(similarQuery(details))}
+          onClick={() => session.narrowing.find(similarQuery(details))}
         >
           Find similar
         </Button>
@@ -92,7 +92,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
             kind="quiet"
             icon={ClockArrowDown}
             data-tooltip="Show only lines of a minute before and after"
-            onClick={() => void session.filterAround(AROUND_MS, line)}
+            onClick={() => void session.narrowing.filterAround(AROUND_MS, line)}
           >
             Only around this
           </Button>
@@ -106,7 +106,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
               kind="quiet"
               icon={SearchCheck}
               disabled={field.kind === 'object' || field.kind === 'array'}
-              onClick={() => session.find(fieldQuery(details, field))}
+              onClick={() => session.narrowing.find(fieldQuery(details, field))}
             >
               Find value
             </Button>

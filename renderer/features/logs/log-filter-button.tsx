@@ -49,10 +49,14 @@ export function LogFilterButton({ session, state }: LogFilterProps) {
               key={level}
               label={LEVEL_WORDS[level]}
               checked={levels.includes(level)}
-              onChange={() => session.filter({ levels: toggled(LOG_LEVELS, levels, level) })}
+              onChange={() =>
+                session.narrowing.filter({ levels: toggled(LOG_LEVELS, levels, level) })
+              }
             />
           ))}
-          <Button onClick={() => session.filter({ levels: PROBLEMS })}>Warn and worse</Button>
+          <Button onClick={() => session.narrowing.filter({ levels: PROBLEMS })}>
+            Warn and worse
+          </Button>
         </fieldset>
         <fieldset>
           <legend>Stream</legend>
@@ -61,13 +65,15 @@ export function LogFilterButton({ session, state }: LogFilterProps) {
               key={source}
               label={source}
               checked={sources.includes(source)}
-              onChange={() => session.filter({ sources: toggled(SOURCES, sources, source) })}
+              onChange={() =>
+                session.narrowing.filter({ sources: toggled(SOURCES, sources, source) })
+              }
             />
           ))}
         </fieldset>
         <LogTimeFields session={session} state={state} />
         <p className={styles.note}>Where nothing is chosen, all lines pass.</p>
-        <Button disabled={count === 0} onClick={() => session.clearFilter()}>
+        <Button disabled={count === 0} onClick={() => session.narrowing.clearFilter()}>
           Clear filter
         </Button>
       </div>

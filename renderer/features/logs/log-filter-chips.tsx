@@ -29,7 +29,7 @@ export function LogFilterChips({ session, state }: LogFilterProps) {
             icon={X}
             label={`Remove filter: ${NAMES[id]}`}
             onClick={() => {
-              session.filter(without)
+              session.narrowing.filter(without)
               leave()
             }}
           />
@@ -39,7 +39,7 @@ export function LogFilterChips({ session, state }: LogFilterProps) {
         kind="quiet"
         className={styles.clear}
         onClick={() => {
-          session.clearFilter()
+          session.narrowing.clearFilter()
           leave()
         }}
       >

@@ -26,13 +26,13 @@ export interface LogFindBarProps {
 /** Looks for something in all lines. Enter goes to the next match, with Shift to the one before. */
 export function LogFindBar({ session, state }: LogFindBarProps) {
   const { query } = state
-  const look = (change: Partial<FindQuery>) => session.find({ ...query, ...change })
+  const look = (change: Partial<FindQuery>) => session.narrowing.find({ ...query, ...change })
   const stepByKey = (event: KeyboardEvent) => {
     const isEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement
     if ((!isEnter && event.key !== 'F3') || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    void session.step(event.shiftKey ? -1 : 1)
+    void session.narrowing.step(event.shiftKey ? -1 : 1)
   }
   const toggle = (key: 'isRegExp' | 'matchCase' | 'wholeWord') => ({
     'aria-pressed': query[key],
@@ -57,7 +57,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         icon={ListFilter}
         label="Only matching lines"
         aria-pressed={kind === 'only'}
-        onClick={() => session.showMatchLines({ kind: kind === 'only' ? 'all' : 'only' })}
+        onClick={() => session.narrowing.showMatchLines({ kind: kind === 'only' ? 'all' : 'only' })}
       />
       {kind === 'only' && (
         <input
@@ -69,7 +69,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
           value={context}
           className={styles.context}
           onChange={({ target }) =>
-            session.showMatchLines({ context: contextOf(Number(target.value)) })
+            session.narrowing.showMatchLines({ context: contextOf(Number(target.value)) })
           }
         />
       )}
@@ -78,7 +78,9 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         icon={ListX}
         label="Exclude matching lines"
         aria-pressed={kind === 'except'}
-        onClick={() => session.showMatchLines({ kind: kind === 'except' ? 'all' : 'except' })}
+        onClick={() =>
+          session.narrowing.showMatchLines({ kind: kind === 'except' ? 'all' : 'except' })
+        }
       />
       <IconButton
         small
@@ -86,7 +88,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         label="Previous match"
         shortcut="Shift+F3"
         disabled={!hasMatches}
-        onClick={() => void session.step(-1)}
+        onClick={() => void session.narrowing.step(-1)}
       />
       <IconButton
         small
@@ -94,7 +96,7 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
         label="Next match"
         shortcut="F3"
         disabled={!hasMatches}
-        onClick={() => void session.step(1)}
+        onClick={() => void session.narrowing.step(1)}
       />
     </div>
   )

@@ -57,7 +57,7 @@ export function LogLines({ session, name, state }: LogLinesProps) {
         className="pilothouse-screen-mirror"
       />
       {!state.following && (
-        <Button icon={ArrowDown} className={styles.jump} onClick={() => session.follow(true)}>
+        <Button icon={ArrowDown} className={styles.jump} onClick={() => session.place.follow(true)}>
           {jumpWords(state)}
         </Button>
       )}

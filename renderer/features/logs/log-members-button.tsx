@@ -21,7 +21,7 @@ export function LogMembersButton({ session, state }: LogMembersProps) {
   const { members } = state
   const { hidden = [] } = state.criteria
   const all = members.map((_, member) => member)
-  const hide = (next: readonly number[]) => session.filter({ hidden: next })
+  const hide = (next: readonly number[]) => session.narrowing.filter({ hidden: next })
   const isPartial = hidden.length > 0
   const count = isPartial ? `${all.length - hidden.length} of ${all.length}` : `${all.length}`
   return (

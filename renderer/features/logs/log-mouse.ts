@@ -37,13 +37,13 @@ function createWheel(session: LogSession, host: HTMLElement) {
     const { deltaX, deltaY, shiftKey } = event
     const across = shiftKey && deltaX === 0 ? deltaY : deltaX
     if (Math.abs(across) > Math.abs(shiftKey ? 0 : deltaY)) {
-      session.scrollColumns(Math.round(pixels(event, across, cell.height) / cell.width))
+      session.place.scrollColumns(Math.round(pixels(event, across, cell.height) / cell.width))
       return
     }
     rows += pixels(event, deltaY, cell.height) / cell.height
     const whole = Math.trunc(rows)
     rows -= whole
-    if (whole !== 0) session.scroll(whole)
+    if (whole !== 0) session.place.scroll(whole)
   }
 }
 
@@ -89,7 +89,7 @@ function drag(
   }
   const edge = setInterval(() => {
     const beyond = last && rowsBeyond(host, last)
-    if (beyond) session.scroll(beyond)
+    if (beyond) session.place.scroll(beyond)
   }, EDGE_SCROLL_MS)
   const undo = session.screen.onDrawn(select)
   const move = (event: MouseEvent) => {

@@ -15,7 +15,7 @@ export function LogTimeFields({ session, state }: LogFilterProps) {
   const [minutes, setMinutes] = useState(5)
   const ids = { from: useId(), to: useId(), minutes: useId() }
   const last = (count: number) =>
-    session.filter({ from: Date.now() - count * MS_PER_MINUTE, to: undefined })
+    session.narrowing.filter({ from: Date.now() - count * MS_PER_MINUTE, to: undefined })
   return (
     <fieldset>
       <legend>{zone === 'utc' ? 'Time (UTC)' : 'Time'}</legend>
@@ -26,7 +26,9 @@ export function LogTimeFields({ session, state }: LogFilterProps) {
           type="datetime-local"
           step={1}
           value={toTimeField(from, zone)}
-          onChange={({ target }) => session.filter({ from: fromTimeField(target.value, zone) })}
+          onChange={({ target }) =>
+            session.narrowing.filter({ from: fromTimeField(target.value, zone) })
+          }
         />
         <label htmlFor={ids.to}>To</label>
         <input
@@ -35,7 +37,7 @@ export function LogTimeFields({ session, state }: LogFilterProps) {
           step={1}
           value={toTimeField(to, zone)}
           onChange={({ target }) =>
-            session.filter({ to: endOfSecond(fromTimeField(target.value, zone)) })
+            session.narrowing.filter({ to: endOfSecond(fromTimeField(target.value, zone)) })
           }
         />
       </div>
@@ -43,13 +45,15 @@ export function LogTimeFields({ session, state }: LogFilterProps) {
         <Button onClick={() => last(15)}>Last 15 min</Button>
         <Button onClick={() => last(60)}>Last hour</Button>
         {!session.isMerged && (
-          <Button onClick={() => void session.filterSinceStart()}>Since the last start</Button>
+          <Button onClick={() => void session.narrowing.filterSinceStart()}>
+            Since the last start
+          </Button>
         )}
       </div>
       <div className={styles.presets}>
         <Button
           disabled={state.find?.current === undefined}
-          onClick={() => void session.filterAround(minutes * MS_PER_MINUTE)}
+          onClick={() => void session.narrowing.filterAround(minutes * MS_PER_MINUTE)}
         >
           Around this match
         </Button>

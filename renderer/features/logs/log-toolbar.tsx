@@ -30,7 +30,7 @@ export function LogToolbar({ session, state, name }: LogToolbarProps) {
         label="Follow"
         hint={following ? 'Follow new lines (on)' : 'Follow new lines (off)'}
         aria-pressed={following}
-        onClick={() => session.follow(!following)}
+        onClick={() => session.place.follow(!following)}
       />
       <LogStampMenu session={session} state={state} />
       {session.isMerged && (

@@ -161,7 +161,7 @@ function TooMany({ count }: { readonly count: number }) {
 
 function ClearFilter({ session }: Pick<LogPartsProps, 'session'>) {
   const clear = () => {
-    session.clearFilter()
+    session.narrowing.clearFilter()
     session.screen.terminal.focus()
   }
   return <Button onClick={clear}>Clear filter</Button>

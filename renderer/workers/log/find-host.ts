@@ -3,7 +3,7 @@ import { findPattern, type FindPattern } from './find-pattern.ts'
 import type { FindCommand, FindReport, LinesAnswer, LinesWish } from './find-protocol.ts'
 
 /** Enough lines to be quick, few enough to be interrupted by a newer query. */
-const RUN_LINES = 8192
+const RUN_LINES = 32_768
 
 type Command<Kind extends FindCommand['kind']> = Extract<FindCommand, { kind: Kind }>
 
