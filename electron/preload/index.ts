@@ -3,7 +3,7 @@ import { OPEN } from '#shared/ipc/wire.ts'
 
 /**
  * The whole bridge, and it never grows: features add contract entries, not preload functions.
- * A MessagePort cannot pass through `contextBridge`, so the page posts it to its own window.
+ * A MessagePort cannot pass through `contextBridge`, so it comes with an event of the page's window.
  */
 window.addEventListener('message', (event: MessageEvent) => {
   if (event.source !== window || event.origin !== location.origin) return

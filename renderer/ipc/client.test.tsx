@@ -27,6 +27,14 @@ test('nobody asked is no yes', () => {
   expect(sent()).toEqual({ path: 'containers.stop', input: CONTAINER })
 })
 
+test('the bridge sees a message of the window’s own, with the port that is answered on', () => {
+  void engine.containers.list({ connection: 'shared' })
+  const { source, origin, ports } = asked.at(-1) ?? {}
+  expect(source).toBe(window)
+  expect(origin).toBe(location.origin)
+  expect(ports).toHaveLength(1)
+})
+
 test('what only looks like a yes is none', () => {
   void engine.containers.stop(CONTAINER, { said: true } as unknown as Yes)
   expect(sent()).not.toHaveProperty('confirmed')

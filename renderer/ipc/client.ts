@@ -115,7 +115,8 @@ function connect(message: OpenMessage): MessagePort {
   // Posted, it would wait until the page has drawn what the same key or click has changed.
   window.dispatchEvent(
     new MessageEvent('message', {
-      data: { channel: OPEN, message },
+      // What cannot be told to another process fails here, and not there in silence.
+      data: structuredClone({ channel: OPEN, message }),
       origin: location.origin,
       source: window,
       ports: [port2],

@@ -5,6 +5,7 @@ import workerUrl from '../../workers/log/log-worker.ts?worker&url'
 // oxlint-disable-next-line import/default -- the same
 import searchUrl from '../../workers/log/find-worker.ts?worker&url'
 import { openWorker } from '../../workers/open-worker.ts'
+import { createSpareWorker } from '../../workers/spare-worker.ts'
 import type { SearchHost } from './log-finder.ts'
 import type { LogHost } from './log-keeper.ts'
 import type { LogClient } from './log-reading.ts'
@@ -30,30 +31,16 @@ export async function startedAt({ connection, id }: LogTarget): Promise<number |
   return Math.max(startedAt - BEFORE_START_MS, isOfBefore ? finishedAt : -Infinity)
 }
 
-/** A started worker that no log has yet. Each takes some MB, and as long to start as to read a screen. */
-let spareHost: Worker | undefined
-
-/** The next is started once the log that was opened is likely to be read. */
-const SPARE_AFTER_MS = 5000
+const spareHost = createSpareWorker({ open: () => openWorker(workerUrl), afterMs: 5000 })
 
 /** A worker that keeps one log. */
 export function openLogHost(): LogHost {
-  const host = spareHost ?? openWorker(workerUrl)
-  host.onerror = null
-  spareHost = undefined
-  setTimeout(prepareLogHost, SPARE_AFTER_MS)
-  return host
+  return spareHost.take()
 }
 
 /** Starts a worker for the next log. */
 export function prepareLogHost(): void {
-  if (spareHost) return
-  const host = openWorker(workerUrl)
-  // Who opens a log then starts one anew, and is told of what is wrong.
-  host.onerror = () => {
-    if (spareHost === host) spareHost = undefined
-  }
-  spareHost = host
+  spareHost.prepare()
 }
 
 /** A worker that searches one log. */

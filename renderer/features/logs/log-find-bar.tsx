@@ -41,7 +41,11 @@ export function LogFindBar({ session, state }: LogFindBarProps) {
   const { kind, context } = state.matchLines
   const hasMatches = (state.find?.total ?? 0) > 0
   return (
-    <div className={styles.find} onKeyDownCapture={stepByKey}>
+    <div
+      className={styles.find}
+      onKeyDownCapture={stepByKey}
+      onFocus={() => session.narrowing.prepareFind()}
+    >
       <SearchField
         label="Search logs"
         shortcut="Mod+F"

@@ -68,6 +68,11 @@ export class LogFinder {
     return this.#state
   }
 
+  /** Has the worker started, which takes as long as to find the first match. */
+  prepare(): void {
+    this.#host ??= this.#open()
+  }
+
   /** Begins a search, near a line; an empty text ends it. */
   find(query: FindQuery, near: number): void {
     if (query.text === '') return this.stop()
@@ -162,8 +167,8 @@ export class LogFinder {
   }
 
   #ask(command: FindCommand): void {
-    this.#host ??= this.#open()
-    this.#host.postMessage(command, [])
+    this.prepare()
+    this.#host?.postMessage(command, [])
     this.#expect()
   }
 

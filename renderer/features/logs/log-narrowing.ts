@@ -26,6 +26,11 @@ export class LogNarrowing {
     this.#parts = parts
   }
 
+  /** Something is likely to be looked for soon. */
+  prepareFind(): void {
+    this.#parts.search.prepare()
+  }
+
   /** Looks for something, from what is on screen on; an empty text ends that. */
   find(query: FindQuery): void {
     const { store, search, place } = this.#parts

@@ -83,6 +83,8 @@ test('at first the end is in view, and new lines are followed', async () => {
 })
 
 test('who goes up stays there, whatever comes below, and who comes back to the end follows', async () => {
+  pager.refresh()
+  await settle()
   pager.scroll(-20)
   await settle()
   expect([topLine(), pager.isFollowing]).toEqual([70, false])
@@ -110,7 +112,32 @@ test('who pauses at the end stays there too', async () => {
   expect(topLine()).toBe(140)
 })
 
+test('a turn of the wheel before the first line does not stop the following', async () => {
+  lines = 0
+  pager.refresh()
+  for (let turn = 0; turn < 30; turn++) pager.scroll(-3)
+  lines = 100
+  await settle()
+  pager.noticeLines()
+  await settle()
+  expect([topLine(), pager.isFollowing]).toEqual([90, true])
+})
+
+test('before the first line it is asked anew for another frame, and only the last answer counts', async () => {
+  pager.refresh()
+  pager.refresh()
+  expect(wishes).toHaveLength(2)
+  await settle()
+  expect(shown).toHaveLength(1)
+  pager.refresh()
+  pager.refresh()
+  expect(wishes).toHaveLength(3)
+})
+
 test('a fast wheel makes one question after the one that is under way', async () => {
+  pager.refresh()
+  await settle()
+  wishes = []
   pager.scroll(-1)
   for (let turn = 0; turn < 30; turn++) pager.scroll(-1)
   expect(wishes).toHaveLength(1)
@@ -120,6 +147,9 @@ test('a fast wheel makes one question after the one that is under way', async ()
 })
 
 test('an answer about a place that was left does not lead back to it', async () => {
+  pager.refresh()
+  await settle()
+  shown = []
   pager.scroll(-50)
   pager.go({ line: 5, row: 0 })
   await settle()

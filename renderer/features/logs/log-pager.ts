@@ -41,6 +41,9 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
   /** Counts the places that were gone to: an answer about an earlier one says nothing of where we are. */
   let turn = 0
   let isFull = false
+  let hasRows = false
+  /** Of the questions only the last one counts. */
+  let question = 0
   let isAsking = false
   let isWanted = false
   let isStopped = false
@@ -52,11 +55,15 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
     const moved = by
     const wish: RowsWish = { ...frame(), from: following ? 'end' : top, by: moved - above }
     const asked = turn
+    const own = (question += 1)
     by = above = 0
     const shown = await rows(wish).catch(() => undefined)
+    // The log had nothing to show yet, and was asked again.
+    if (own !== question) return
     isAsking = false
     // What went wrong shows with the reading; the next wish asks anew.
     if (isStopped || !shown) return
+    hasRows ||= shown.rows.length > 0
     if (asked === turn) {
       // With no rows at all the reader is still where they were.
       if (shown.rows.length > 0) top = shown.top
@@ -69,7 +76,9 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
 
   function want(): void {
     isWanted = true
-    if (!isAsking && !isStopped && frame().rows > 0) void ask()
+    // Without rows the answer may be long in coming, and the frame another one by then.
+    const isFree = !isAsking || !hasRows
+    if (isFree && !isStopped && frame().rows > 0) void ask()
   }
 
   return {
@@ -77,6 +86,8 @@ export function createLogPager({ frame, rows, onShown }: PagerParts): LogPager {
       return following
     },
     scroll(count) {
+      // There is nothing to leave: what comes is to be followed.
+      if (!hasRows) return
       by += count
       want()
     },

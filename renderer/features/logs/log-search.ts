@@ -53,6 +53,11 @@ export class LogSearch {
     })
   }
 
+  /** Something is likely to be looked for soon. */
+  prepare(): void {
+    this.#finder.prepare()
+  }
+
   /** Looks for something, from a line on; an empty text ends that. */
   find(query: FindQuery, near: number): void {
     this.#told = undefined

@@ -18,6 +18,7 @@ export class OlderReading {
   readonly #parts: OlderParts
   #phase: OlderPhase = 'waiting'
   #isReleased = false
+  #isClosed = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #readings: readonly Reading[] = []
 
@@ -27,7 +28,7 @@ export class OlderReading {
 
   /** Begins as soon as it is known where the newest lines begin, and they are on screen. */
   notice(): void {
-    if (this.#phase !== 'waiting') return
+    if (this.#phase !== 'waiting' || this.#isClosed) return
     const { keeper, open } = this.#parts
     const { firstAt, isWhole } = keeper.extent
     if (isWhole) return this.#become('whole')
@@ -55,6 +56,7 @@ export class OlderReading {
   }
 
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#timer)
     for (const reading of this.#readings) reading.close()
   }

@@ -2,8 +2,8 @@ import { findInRun, findInTexts } from './find-in-run.ts'
 import { findPattern, type FindPattern } from './find-pattern.ts'
 import type { FindCommand, FindReport, LinesAnswer, LinesWish } from './find-protocol.ts'
 
-/** Enough lines to be quick, few enough to be interrupted by a newer query. */
-const RUN_LINES = 32_768
+/** As many as a block of the log holds at most: quick, and soon done when a newer query comes. */
+const RUN_LINES = 16_384
 
 type Command<Kind extends FindCommand['kind']> = Extract<FindCommand, { kind: Kind }>
 

@@ -7,7 +7,7 @@ export interface SearchRun {
   readonly starts: Uint32Array
 }
 
-const ESC = 0x1b
+const ESC = '\u001b'
 const NO_UTF8 = '\ufffd'
 /** Colours and links are no text, and may stand within a word. */
 const SEQUENCES = /\u001b(?:\[[\d;:?]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g
@@ -27,7 +27,7 @@ export function findInRun({ bytes, starts }: SearchRun, { any, ascii }: FindPatt
   const isPlain = decoded.length === bytes.length
   // A byte that is no UTF-8 is one character too.
   const pattern = isPlain && !decoded.includes(NO_UTF8) ? ascii : any
-  const text = bytes.includes(ESC) ? decoded.replaceAll(SEQUENCES, '') : decoded
+  const text = decoded.includes(ESC) ? decoded.replaceAll(SEQUENCES, '') : decoded
   const lines = text.length === bytes.length ? starts : lineStarts(text, starts.length)
   const found: number[] = []
   let line = 0

@@ -1,7 +1,6 @@
 import type { LogSource } from './byte-lines.ts'
 import { lineFields, type LineField } from './line-fields.ts'
-import { LineLevels } from './line-levels.ts'
-import { levelName, type LogLevel } from './log-level.ts'
+import { levelName, type LevelCode, type LogLevel } from './log-level.ts'
 import type { LogLines } from './log-lines.ts'
 import { stampWords } from './stamp-words.ts'
 import { stripSequences } from './strip-sequences.ts'
@@ -28,7 +27,7 @@ export interface LineDetails {
 const MAX_BYTES = 2 * 1024 * 1024
 
 /** What is known of a line that is there. */
-export function lineDetails(log: LogLines, line: number): LineDetails {
+export function lineDetails(log: LogLines, line: number, level: LevelCode): LineDetails {
   const { bytes, source, member, stamp } = log.line(line)
   const isCut = bytes.length > MAX_BYTES
   const text = plainText(isCut ? bytes.subarray(0, MAX_BYTES) : bytes)
@@ -36,7 +35,7 @@ export function lineDetails(log: LogLines, line: number): LineDetails {
     line,
     source,
     member,
-    level: levelName(new LineLevels(log).of(line)),
+    level: levelName(level),
     time: log.timeOf(line),
     stamp: stamp && { local: stampWords(stamp, 'local'), utc: stampWords(stamp, 'utc') },
     text,

@@ -2,6 +2,7 @@ import { isOpen, type LogCriteria } from './log-criteria.ts'
 import { LineLevels } from './line-levels.ts'
 import { LineList } from './line-list.ts'
 import { lineTest, type LineTest } from './line-test.ts'
+import type { LevelCode } from './log-level.ts'
 import type { LogLines } from './log-lines.ts'
 
 /** Lines between two looks at what else is asked: so many, or those of so much time. */
@@ -67,6 +68,10 @@ export class LogFilter {
 
   passes(line: number): boolean {
     return this.#test?.(line) ?? true
+  }
+
+  levelOf(line: number): LevelCode {
+    return this.#levels.of(line)
   }
 
   /** Filters anew, from a line on; without criteria all lines pass. */

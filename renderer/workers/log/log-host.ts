@@ -2,31 +2,19 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { LogEnd } from '#shared/contract/logs.ts'
 import { pipeOverPort, type ByteChannel } from '../../ipc/pipe-port.ts'
 import type { Intake, OlderIntake } from './intake.ts'
-import { lineDetails } from './line-details.ts'
+import { createLogAnswers } from './log-answers.ts'
 import { LogFilter } from './log-filter.ts'
 import type { LogLines } from './log-lines.ts'
 import { createRowDrawer } from './log-rows.ts'
 import { createLogSavings } from './log-savings.ts'
 import { createTurns } from './next-turn.ts'
-import type {
-  DetailsWish,
-  LineFacts,
-  LogCommand,
-  LogExtent,
-  LogMember,
-  LogReport,
-  OlderWish,
-  Span,
-  SpanText,
-} from './protocol.ts'
+import type { LogCommand, LogExtent, LogMember, LogReport, OlderWish } from './protocol.ts'
 import { serveLines } from './serve-lines.ts'
 import { createShownLines } from './shown-lines.ts'
 import { stampOfTime, type Stamp } from './stamp.ts'
 
 /** Counters change with every block; nobody reads faster, and nothing is drawn more often. */
 const REPORT_MS = 50
-
-type RowsCommand = Extract<LogCommand, { kind: 'rows' }>
 
 interface OpenReading {
   readonly channel: ByteChannel<unknown, unknown>
@@ -44,6 +32,8 @@ export function createLogHost(
   const shown = createShownLines(log, () => filter.lines)
   const drawer = createRowDrawer(log, shown)
   const readings = new Map<number, OpenReading>()
+  const isReading = () => readings.size > 0
+  const answers = createLogAnswers({ log, shown, drawer, filter, report, isReading })
   const savings = createLogSavings(log, shown, report)
   /** Any of those under way: they count the lines together. */
   let older: OlderIntake | undefined
@@ -51,8 +41,6 @@ export function createLogHost(
   let names: readonly string[] | undefined
   /** To whoever searches; a search that was stopped is followed by another one. */
   let searcher: MessagePort | undefined
-  /** Asked before there was a line. */
-  const early: RowsCommand[] = []
   let filters = 0
   let told: LogExtent | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -151,7 +139,7 @@ export function createLogHost(
     if (intake === older && !names) leaveOlder()
     filter.notice()
     tell()
-    answerEarly()
+    answers.notice()
   }
 
   /** The older lines are there, or not to be had. */
@@ -163,7 +151,7 @@ export function createLogHost(
   function noticeLines(): void {
     filter.notice()
     tellSoon()
-    answerEarly()
+    answers.notice()
   }
 
   /** Half of the older lines is nothing: all of them are read again. */
@@ -195,41 +183,7 @@ export function createLogHost(
     log.onLater = noticeLines
   }
 
-  function answerRows({ question, wish }: RowsCommand): void {
-    report({ kind: 'answer', question, answer: drawer.rows(wish) })
-  }
-
-  function answerEarly(): void {
-    for (const command of early.splice(0)) receive(command)
-  }
-
-  function textOf({ from, to, most, ...lead }: Span): SpanText {
-    const lines: string[] = []
-    let left = most
-    const last = Math.min(to.line, log.end - 1)
-    let line = shown.atOrAfter(Math.max(from.line, log.first))
-    for (; line <= last; line = shown.atOrAfter(line + 1)) {
-      const layout = drawer.layoutOf(line, lead)
-      const begin = line === from.line ? from.column : 0
-      const end = line === to.line ? to.column : layout.columns
-      const text = layout.plain(begin, end).trimEnd()
-      left -= text.length + 1
-      if (left < 0) return { text: lines.join('\n'), isCut: true }
-      lines.push(text)
-    }
-    return { text: lines.join('\n'), isCut: false }
-  }
-
-  /** The line that is wished for, which may be shown no more, or the next that is. */
-  function lineOf({ line, by, after }: DetailsWish): number {
-    const first = Math.max(log.first, after)
-    const from = Math.min(log.end - 1, Math.max(first, line))
-    if (by === 0) return from
-    const next = by > 0 ? shown.atOrAfter(from + 1) : shown.atOrBefore(from - 1)
-    return next < first || next >= log.end ? from : next
-  }
-
-  function carryOut(command: LogCommand, ports: readonly MessagePort[]): void {
+  function carryOut(command: LogCommand, ports: readonly MessagePort[] = []): void {
     const [port] = ports
     switch (command.kind) {
       case 'members':
@@ -252,25 +206,12 @@ export function createLogHost(
         return noticeLines()
       case 'stop':
         leave(command.reading)?.leave?.()
-        return
+        return answers.notice()
       case 'rows':
-        // Nothing is no answer while the first lines are on their way: they are it.
-        if (log.end === log.first && readings.size > 0) return void early.push(command)
-        return answerRows(command)
       case 'text':
-        return report({ kind: 'answer', question: command.question, answer: textOf(command.span) })
       case 'line':
-        return report({
-          kind: 'answer',
-          question: command.question,
-          answer: factsOf(log, command.line),
-        })
       case 'details':
-        return report({
-          kind: 'answer',
-          question: command.question,
-          answer: lineDetails(log, lineOf(command.wish)),
-        })
+        return answers.answer(command)
       case 'serve':
         searcher?.close()
         searcher = port
@@ -300,24 +241,7 @@ export function createLogHost(
     }
   }
 
-  function receive(command: LogCommand, ports: readonly MessagePort[] = []): void {
-    try {
-      carryOut(command, ports)
-    } catch (cause) {
-      // Whoever asked must not wait for ever.
-      if (!('question' in command)) throw cause
-      const error = asEngineError(cause).toShape()
-      report({ kind: 'unanswered', question: command.question, error })
-    }
-  }
-
-  return receive
-}
-
-/** Of a line that has given way, those of the oldest that is kept. */
-function factsOf(log: LogLines, asked: number): LineFacts {
-  const line = Math.max(log.first, Math.min(asked, log.end - 1))
-  return { line, source: log.sourceOf(line), time: log.timeOf(line) }
+  return carryOut
 }
 
 /** Without a stamp nobody can tell where the older lines end. */

@@ -108,10 +108,12 @@ export function createRowDrawer(
   const layouts = new Map<string, KnownLayout>()
 
   const keys = new Set<string>()
+  /** Of the fields that are left out: a number for each choice, since a choice may be long. */
+  let choice = { number: 0, words: '', of: undefined as FieldLook | undefined }
   let lineNames: readonly MemberName[] = []
 
   function layoutOf(line: number, { stamps, names = false, fields }: LineLead): LineLayout {
-    const key = `${stamps} ${names} ${line} ${fields ? JSON.stringify(fields.hidden) : ''}`
+    const key = `${stamps} ${names} ${line} ${fields ? choiceOf(fields) : ''}`
     const length = log.lengthOf(line)
     const known = layouts.get(key)
     const delta = stamps === 'delta' ? `${deltaWords(deltaOf(line))} ` : undefined
@@ -134,6 +136,13 @@ export function createRowDrawer(
       layouts.delete(oldest)
     }
     return layout
+  }
+
+  function choiceOf(fields: FieldLook): number {
+    if (fields === choice.of) return choice.number
+    const words = JSON.stringify(fields.hidden)
+    choice = { number: choice.number + Number(words !== choice.words), words, of: fields }
+    return choice.number
   }
 
   /** How many ms after the one before it that is shown the line came. */

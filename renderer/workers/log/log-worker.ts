@@ -21,8 +21,9 @@ const receive = createLogHost(
   () => spill.close(),
 )
 
-warmUp()
-
 self.addEventListener('message', ({ data, ports }: MessageEvent<LogCommand>) =>
   receive(data, ports),
 )
+
+// What was asked meanwhile is answered after it, and so no later than by code that is not compiled.
+warmUp()
