@@ -119,6 +119,7 @@ test('lines of JSON and logfmt are laid out by their fields, of which some are c
   await choice.getByRole('button', { name: 'All' }).click()
   await expect(visible).toContainText('path=/var')
   await page.keyboard.press('Escape')
+  await expect(button('Choose fields')).toBeFocused()
   await page.keyboard.press('Control+F')
   await page.keyboard.type('"level":"error"')
   await expect(counter).toHaveText(/^2 matches/)
