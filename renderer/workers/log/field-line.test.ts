@@ -6,7 +6,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 /** Without its colours. */
 const shown = (text: string, hidden: readonly string[] = []) =>
   // oxlint-disable-next-line no-control-regex -- colours are of these
-  fieldLine(bytes(text), { hidden })?.text.replaceAll(/\u001b\[\d+m/g, '')
+  fieldLine(bytes(text), { hidden })?.text?.replaceAll(/\u001b\[\d+m/g, '')
 
 test('a line of JSON is level, message and the rest, without its time', () => {
   const line = '{"ts":1,"n":{"a":[1]},"level":"warning","msg":"disk full","path":"/a b"}'
@@ -21,6 +21,20 @@ test('a line of pairs likewise, and numbers of pino are levels', () => {
 
 test('fields that were not chosen are left out', () => {
   expect(shown('{"msg":"m","a":1,"b":2}', ['a'])).toBe('m b=2')
+})
+
+test('a line of which nothing would be shown stays as it is, and its keys can be chosen', () => {
+  expect(shown('{}')).toBeUndefined()
+  expect(shown('{"ts":1}')).toBeUndefined()
+  expect(shown('{"msg":""}')).toBeUndefined()
+  expect(fieldLine(bytes('{"a":1,"b":2}'), { hidden: ['a', 'b'] })).toEqual({
+    text: undefined,
+    keys: ['a', 'b'],
+  })
+})
+
+test('a line that begins with a colour is laid out', () => {
+  expect(shown('\u001b[32m{"level":"info","msg":"up"}\u001b[0m')).toBe('INFO  up')
 })
 
 test('keys are grey', () => {

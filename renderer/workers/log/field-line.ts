@@ -12,8 +12,8 @@ export interface FieldLook {
 
 /** A line with fields as it is shown: level, message, and the rest as `key=value`. */
 export interface FieldLine {
-  /** With colours. */
-  readonly text: string
+  /** With colours; nothing where all of it is hidden, and the line is shown as it came. */
+  readonly text: string | undefined
   /** Keys that may be hidden. */
   readonly keys: readonly string[]
 }
@@ -30,7 +30,8 @@ const EQUALS = 0x3d
 /** The line so, or nothing where it has no fields. The time is what the stamps are for. */
 export function fieldLine(bytes: Uint8Array<ArrayBuffer>, look: FieldLook): FieldLine | undefined {
   if (bytes.length >= MAX_FIELD_LINE) return undefined
-  if (bytes[0] !== OPEN_BRACE && !bytes.includes(EQUALS)) return undefined
+  // Anywhere: a line of JSON may begin with a colour.
+  if (!bytes.includes(OPEN_BRACE) && !bytes.includes(EQUALS)) return undefined
   const text = plainText(bytes)
   const fields = lineFields(text)
   if (!fields) return undefined
@@ -43,7 +44,8 @@ export function fieldLine(bytes: Uint8Array<ArrayBuffer>, look: FieldLook): Fiel
     ...(message ? [visibleText(valueOf(text, message))] : []),
     ...shown.map((field) => pairText(text, field)),
   ]
-  return { text: parts.join(' '), keys: rest.map(({ key }) => key) }
+  const isBlank = parts.every((part) => part.trim() === '')
+  return { text: isBlank ? undefined : parts.join(' '), keys: rest.map(({ key }) => key) }
 }
 
 /** The key in grey: what xterm dims is too faint to read. */

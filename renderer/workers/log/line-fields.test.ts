@@ -53,10 +53,18 @@ test('a line of pairs has them as fields', () => {
   ])
 })
 
-test.each(['', 'hello', 'a=1', 'set a=1 b=2', '{"a":1', '[1,2]', 'a=1 b="open', '{a=1} b=2'])(
-  'a line like %j has none',
-  (text) => expect(lineFields(text)).toBeUndefined(),
-)
+test.each([
+  '',
+  '{}',
+  '{ }',
+  'hello',
+  'a=1',
+  'set a=1 b=2',
+  '{"a":1',
+  '[1,2]',
+  'a=1 b="open',
+  '{a=1} b=2',
+])('a line like %j has none', (text) => expect(lineFields(text)).toBeUndefined())
 
 test('time, level and message are known by their names, a msg before an event', () => {
   const roles = rolesOf(

@@ -44,7 +44,8 @@ function jsonFields(text: string): readonly LineField[] | undefined {
   } catch {
     return undefined
   }
-  return new JsonWalk(text).fields
+  const { fields } = new JsonWalk(text)
+  return fields.length > 0 ? fields : undefined
 }
 
 /** One way through text that is known to be JSON, without recursion, in the order of the text. */
