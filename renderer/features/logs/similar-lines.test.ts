@@ -49,6 +49,31 @@ test('a field is looked for with its key', () => {
   expect(fieldQuery(line, line.fields?.[2] as never).text).toBe('"c": 1')
 })
 
+test('of a long value the beginning is looked for', () => {
+  const line = of(`{"a":"${'😀'.repeat(500_000)}"}`)
+  const { text } = fieldQuery(line, line.fields?.[0] as never)
+  expect(text).toMatch(/^"a":"(?:😀)+$/u)
+  expect(text.length).toBeLessThanOrEqual(300)
+})
+
+test('a line whose message is empty is looked for by all that it says', () => {
+  const text = '{"msg":"","port":80}'
+  expect(finds(similarQuery(of(text)), text)).toBe(true)
+  expect(finds(similarQuery(of(text)), '{"msg":"up","port":80}')).toBe(false)
+})
+
+test('a line is similar to itself where it is cut within a character', () => {
+  const text = `a${'😀'.repeat(200)}`
+  expect(finds(similarQuery(of(text)), text)).toBe(true)
+})
+
+test('ids that are joined are told from each other at once', () => {
+  const id = '3f2504e0-4f89-11d3-9a0c-0305e82c3301'
+  const query = similarQuery(of(Array.from({ length: 8 }, () => id).join('-')))
+  expect(finds(query, 'a-'.repeat(50_000))).toBe(false)
+  expect(finds(query, Array.from({ length: 8 }, () => id.toUpperCase()).join('-'))).toBe(true)
+})
+
 test('fields are copied as JSON', () => {
   expect(prettyJson(of('{"n":12345678901234567890, "e":[],"o":{}}'))).toBe(
     '{\n  "n": 12345678901234567890,\n  "e": [],\n  "o": {}\n}',

@@ -1,3 +1,4 @@
+import { cutText } from '#lib/cut-text.ts'
 import { valueOf, type LineField } from '../../workers/log/line-fields.ts'
 import type { LineDetails } from '../../workers/log/line-details.ts'
 import { rolesOf } from '../../workers/log/line-roles.ts'
@@ -13,26 +14,28 @@ const PARTS = new RegExp(String.raw`(${UUID})|(${HEX})|(\d+)|([\\^$.*+?()[\]{}|/
 
 /** An expression for texts like this one: its numbers, hex and ids may be others. */
 export function wildExpression(text: string): string {
-  return text
-    .slice(0, MAX_CHARS)
-    .replace(PARTS, (part, uuid?: string, hex?: string, digits?: string) => {
-      if (uuid !== undefined) return String.raw`[\da-fA-F-]+`
-      // An id of digits alone is a number too.
-      if (hex !== undefined) return String.raw`(?:0x)?[\da-fA-F]+`
-      return digits === undefined ? `\\${part}` : String.raw`\d+`
-    })
+  const said = cutText(text, MAX_CHARS)
+  return said.replace(PARTS, (part, uuid?: string, hex?: string, digits?: string) => {
+    // Of its exact length: several that are joined would else be divided in every way.
+    if (uuid !== undefined) return UUID
+    // An id of digits alone is a number too.
+    if (hex !== undefined) return String.raw`(?:0x)?[\da-fA-F]+`
+    return digits === undefined ? `\\${part}` : String.raw`\d+`
+  })
 }
 
 /** Finds lines that say the same of something else. A message is looked for as its line writes it. */
 export function similarQuery({ text, fields }: LineDetails): FindQuery {
   const message = fields && rolesOf(fields).message
-  const said = message ? rawOf(text, message) : text
+  const own = message ? rawOf(text, message) : ''
+  // An empty text would end the search.
+  const said = own.trim() === '' ? text : own
   return { text: wildExpression(said), isRegExp: true, matchCase: true, wholeWord: false }
 }
 
-/** Finds lines with the same value in this field, written as in this line. */
+/** Finds lines whose value in this field begins the same, written as in this line. */
 export function fieldQuery({ text }: LineDetails, field: LineField): FindQuery {
-  const said = text.slice(field.keyFrom, field.to)
+  const said = cutText(text.slice(field.keyFrom, field.to), MAX_CHARS)
   return { text: said, isRegExp: false, matchCase: true, wholeWord: false }
 }
 
