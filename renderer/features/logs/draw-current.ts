@@ -6,11 +6,13 @@ export function drawCurrent(session: LogSession, into: HTMLElement): () => void 
   const { screen } = session
   const { term } = screen.terminal
   const update = () => {
+    const { current } = session.state()
+    const rows = screen.rows.flatMap(({ line }, row) => (line === current ? [row] : []))
+    // Measuring lays the page out, and this is called with every batch of lines.
+    if (rows.length === 0 && into.childElementCount === 0) return
     const drawn = term.element?.querySelector<HTMLElement>('.xterm-screen')
     if (!drawn) return
     const rowHeight = drawn.clientHeight / term.rows
-    const { current } = session.state()
-    const rows = screen.rows.flatMap(({ line }, row) => (line === current ? [row] : []))
     for (const [at, ground] of fitChildren(into, rows.length, 'div').entries()) {
       ground.style.transform = `translateY(${(rows[at] ?? 0) * rowHeight}px)`
       ground.style.height = `${rowHeight}px`
