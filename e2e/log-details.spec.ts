@@ -51,6 +51,11 @@ test('details of a line are opened, moved and closed by keys', async ({ page, wo
   await page.keyboard.press('ArrowLeft')
   await expect(hostile).toHaveAttribute('aria-expanded', 'false')
   await expect(strip.getByRole('treeitem')).toHaveCount(5)
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(strip).toContainText('disk is at 91%')
+  await expect(strip.getByRole('group', { name: 'The line' })).toBeFocused()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(strip).toContainText('user 12 failed')
   await strip.getByRole('button', { name: 'Find similar' }).click()
   await expect(region.getByRole('searchbox', { name: 'Search logs' })).toHaveValue(
     String.raw`user \d+ failed`,

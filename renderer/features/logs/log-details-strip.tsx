@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ClockArrowDown, Copy, SearchCheck, X } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { chordOf } from '#lib/chord.ts'
+import { cutText } from '#lib/cut-text.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
 import { Button } from '#ui/button.tsx'
@@ -9,7 +10,8 @@ import { MAX_FIELDS, valueOf, type LineField } from '../../workers/log/line-fiel
 import type { LineDetails } from '../../workers/log/line-details.ts'
 import { engine } from '../../ipc/client.ts'
 import { LEVEL_WORDS } from './filter-words.ts'
-import { copyLine, moveDetails } from './log-keys.ts'
+import { lineWords } from './line-words.ts'
+import { copyLine, moveDetails, tellError } from './log-keys.ts'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
 import { LogFieldTree } from './log-field-tree.tsx'
@@ -36,7 +38,8 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
   const field = fields?.includes(chosen as LineField) ? chosen : undefined
   const head = useRef<HTMLDivElement>(null)
   useEffect(() => head.current?.focus(), [])
-  useAnnounced(`Line details: ${visibleText(text.slice(0, 200))}`, 'line details')
+  useAnnounced(lineWords(details), 'line details')
+  const [factsId, rawId] = [useId(), useId()]
   const close = () => {
     session.cursor.close()
     session.screen.terminal.focus()
@@ -61,6 +64,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
           small
           icon={ArrowUp}
           label="Previous line"
+          data-stays
           shortcut="Alt+ArrowUp"
           onClick={() => moveDetails(session, -1)}
         />
@@ -68,10 +72,11 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
           small
           icon={ArrowDown}
           label="Next line"
+          data-stays
           shortcut="Alt+ArrowDown"
           onClick={() => moveDetails(session, 1)}
         />
-        <Button kind="quiet" icon={Copy} onClick={() => copyLine(details)}>
+        <Button kind="quiet" icon={Copy} data-stays onClick={() => copyLine(details)}>
           Copy line
         </Button>
         {fields && (
@@ -83,6 +88,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
           kind="quiet"
           icon={SearchCheck}
           data-tooltip="Find lines that say the same with other numbers and ids"
+          disabled={text === ''}
           onClick={() => session.narrowing.find(similarQuery(details))}
         >
           Find similar
@@ -92,30 +98,32 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
             kind="quiet"
             icon={ClockArrowDown}
             data-tooltip="Show only lines of a minute before and after"
-            onClick={() => void session.narrowing.filterAround(AROUND_MS, line)}
+            onClick={() => session.narrowing.filterAround(AROUND_MS, line).catch(tellError)}
           >
             Only around this
           </Button>
         )}
-        {field && (
-          <>
-            <Button kind="quiet" icon={Copy} onClick={() => copy(valueOf(text, field))}>
-              Copy value
-            </Button>
-            <Button
-              kind="quiet"
-              icon={SearchCheck}
-              disabled={field.kind === 'object' || field.kind === 'array'}
-              onClick={() => session.narrowing.find(fieldQuery(details, field))}
-            >
-              Find value
-            </Button>
-          </>
-        )}
+        <Button
+          kind="quiet"
+          icon={Copy}
+          disabled={!field}
+          onClick={() => field && copy(valueOf(text, field))}
+        >
+          Copy value
+        </Button>
+        <Button
+          kind="quiet"
+          icon={SearchCheck}
+          disabled={!field || field.kind === 'object' || field.kind === 'array'}
+          onClick={() => field && session.narrowing.find(fieldQuery(details, field))}
+        >
+          Find value
+        </Button>
         <IconButton
           small
           icon={X}
           label="Close line details"
+          data-stays
           shortcut="Escape"
           className={styles.close}
           onClick={close}
@@ -127,10 +135,11 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
         tabIndex={0}
         role="group"
         aria-label="The line"
+        aria-describedby={`${factsId} ${rawId}`}
         data-arrows
         className={styles.body}
       >
-        <p className={styles.facts}>
+        <p id={factsId} className={styles.facts}>
           {Object.entries(facts).map(
             ([kind, fact]) => fact !== undefined && <span key={kind}>{visibleText(fact)}</span>,
           )}
@@ -148,8 +157,8 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
             The first {MAX_FIELDS.toLocaleString('en')} fields are shown; the line has more.
           </p>
         )}
-        <p className={styles.raw} data-selectable>
-          {visibleText(text.slice(0, MAX_SHOWN))}
+        <p id={rawId} className={styles.raw} data-selectable>
+          {visibleText(cutText(text, MAX_SHOWN))}
           {(isCut || text.length > MAX_SHOWN) && '…'}
         </p>
       </div>
@@ -158,7 +167,7 @@ export function LogDetailsStrip({ session, state, details }: StripProps) {
 }
 
 function copy(text: string): void {
-  void engine.desktop.copyText({ text })
+  engine.desktop.copyText({ text }).catch(tellError)
 }
 
 function handleKeys(event: KeyboardEvent<HTMLElement>, session: LogSession, close: () => void) {
@@ -168,9 +177,11 @@ function handleKeys(event: KeyboardEvent<HTMLElement>, session: LogSession, clos
       close()
       break
     case 'Alt+ArrowUp':
+      keepFocus(event)
       moveDetails(session, -1)
       break
     case 'Alt+ArrowDown':
+      keepFocus(event)
       moveDetails(session, 1)
       break
     case 'ArrowUp':
@@ -186,4 +197,10 @@ function handleKeys(event: KeyboardEvent<HTMLElement>, session: LogSession, clos
   }
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** The next line may not have what is in focus: a field, or a button for its fields. */
+function keepFocus({ target, currentTarget }: KeyboardEvent<HTMLElement>) {
+  if (target instanceof HTMLElement && 'stays' in target.dataset) return
+  currentTarget.querySelector<HTMLElement>('[data-arrows]')?.focus()
 }

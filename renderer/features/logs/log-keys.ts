@@ -62,7 +62,8 @@ function closeDetails(session: LogSession): void {
   session.cursor.close()
 }
 
-function tellError(cause: unknown): void {
+/** Says why something was not done. */
+export function tellError(cause: unknown): void {
   toast({ kind: 'error', text: errorText(cause) })
 }
 
