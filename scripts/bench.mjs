@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchEvents } from './bench/events.mjs'
+import { benchFlood } from './bench/flood.mjs'
 import { benchLists } from './bench/lists.mjs'
 import { benchLogs } from './bench/logs.mjs'
 import { benchTerminal } from './bench/terminal.mjs'
@@ -22,7 +23,13 @@ import { say } from './setup/say.mjs'
  * @property {() => Promise<import('./bench/bench-window.mjs').BenchWindow>} openWindow
  */
 
-const SUITES = { lists: benchLists, events: benchEvents, logs: benchLogs, terminal: benchTerminal }
+const SUITES = {
+  lists: benchLists,
+  events: benchEvents,
+  logs: benchLogs,
+  flood: benchFlood,
+  terminal: benchTerminal,
+}
 
 await runMain(async () => {
   const { electron } = await prepare()

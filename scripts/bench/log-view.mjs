@@ -1,8 +1,9 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { MIB, privateBytes } from './private-bytes.mjs'
 import { median, quantile } from './show-figures.mjs'
 
 /** Each in a window of its own, so that none finds what another left in memory. */
@@ -16,9 +17,6 @@ const SETTLE_MS = 150
 
 /** Found in one line of a thousand, all over the log. */
 const SOUGHT = String.raw`\b\d+777 abc`
-
-const KIB = 1024
-const MIB = KIB * KIB
 
 /**
  * @typedef {object} ViewRun
@@ -216,13 +214,6 @@ function watchFind() {
     look()
   })
   return { seen }
-}
-
-/** What a process has for itself. @param {number} pid */
-function privateBytes(pid) {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-  const kib = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)]
-  return kib.reduce((sum, [, value]) => sum + Number(value) * KIB, 0)
 }
 
 /** @param {import('../bench.mjs').Bench['engine']} engine @param {string} name */
