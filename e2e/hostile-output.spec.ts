@@ -75,7 +75,7 @@ for (const [what, outputs] of Object.entries(BATCHES)) {
     await expect(terminal.screen).toContainText(/[#$]/)
     await startClock(page)
     await terminal.type('sh /evil/feed /evil/outputs; echo fed-$((1+1)); touch /fed')
-    // The container is asked: a look for the text by its role would have all of it laid out.
+    // The container is asked, so that nothing but the output keeps the window busy.
     await expect.poll(() => isThere(world.docker, name, '/fed'), { timeout: FEED_MS }).toBe(true)
     expect(await longestSilence(page)).toBeLessThan(MAX_SILENCE_MS)
     await expect(terminal.screen).toContainText('fed-2', { timeout: FEED_MS })
@@ -148,7 +148,7 @@ async function fill(
   }
 }
 
-/** What a screen reader is told; read so that nothing is laid out for it. */
+/** What a screen reader is told, read so that the window is kept busy by nothing else. */
 function visibleLogLines(page: Page): Promise<string> {
   return page.evaluate(
     () => document.querySelector('[aria-label="Visible log lines"]')?.textContent ?? '',

@@ -125,7 +125,7 @@ export function createRowDrawer(
     const byFields = fields && fieldLine(bytes, fields)
     for (const name of byFields?.keys ?? []) if (keys.size < MAX_KEYS) keys.add(name)
     const layout = layOut(filter(byFields?.text ?? decoder.decode(bytes)), {
-      colours: byFields ? '' : log.coloursAt(line),
+      colours: byFields?.text === undefined ? log.coloursAt(line) : '',
       prefix: delta ?? (stamp ? stampText(stamp, stamps) : ''),
       name: names ? lineNames[member] : undefined,
     })
