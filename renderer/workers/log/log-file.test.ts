@@ -37,7 +37,9 @@ function save(log: LogLines, style: Partial<NamedFileStyle> = {}, chosen = allOf
   const parts = [...logFileParts(log, chosen, { ...STYLE, ...style })]
   return {
     text: parts.map(({ bytes }) => new TextDecoder().decode(bytes)).join(''),
-    bytes: joined(parts.map(({ bytes }) => bytes)),
+    get bytes() {
+      return joined(parts.map(({ bytes }) => bytes))
+    },
     lines: parts.reduce((sum, { lines }) => sum + lines, 0),
     missed: parts.reduce((sum, { missed }) => sum + missed, 0),
   }
