@@ -179,6 +179,7 @@ test('the log of one container goes on with the one that takes its name', async 
 test('whose lines are shown is chosen from a list, by keys alone', async ({ page, world }) => {
   for (const name of ['one', 'two', 'three']) await world.run(name, { command: talker(name) })
   const list = listPage(page, 'Containers')
+  for (const name of ['two', 'three']) await expect(list.row(world.name(name))).toBeVisible()
   await list.row(world.name('one')).click()
   await page.keyboard.press('Control+A')
   await page.keyboard.press('l')

@@ -128,15 +128,18 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     return reports.map(({ place }) => place)
   }
 
+  /** An engine may be at another address after each start, and nobody may be there to look. */
+  function lookAfter(end: ProgramEnd): ProgramEnd {
+    const isDone = end.kind === 'exited' && end.exitCode === 0
+    if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
+    return end
+  }
+
   return {
     ...helm,
     look,
     async steer(input, options) {
-      const end = await helm.steer(input, options)
-      // An engine may be at another address after each start.
-      const isDone = end.kind === 'exited' && end.exitCode === 0
-      if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
-      return end
+      return lookAfter(await helm.steer(input, options))
     },
     behindFix(id) {
       const offer = offered.get(id)
@@ -147,7 +150,7 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       if (!offer) throw unknownFix(id)
       const { engine, program } = offer.fix
       const options = { tools: await findTools(machine), signal, onLine }
-      return programs.run({ engine, programs: [program] }, options)
+      return lookAfter(await programs.run({ engine, programs: [program] }, options))
     },
     close() {
       owners.close()
