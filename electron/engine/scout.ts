@@ -36,7 +36,7 @@ interface LookOptions {
   readonly signal: AbortSignal
   /** The person asks for it, or has changed something: programs are asked, though they were lately. */
   readonly again?: boolean
-  /** Called once or twice, with all that is known by then. */
+  /** Called once or more, with all that is known by then. */
   readonly tell?: (reports: readonly PlaceReport[]) => void
 }
 
@@ -93,7 +93,11 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     return [...new Set(ids)]
   }
 
-  async function look({ signal, again = false, tell }: LookOptions) {
+  async function look({
+    signal,
+    again = false,
+    tell,
+  }: LookOptions): Promise<readonly PlaceReport[]> {
     const turn = ++begun
     const [tools, instances] = await Promise.all([findTools(machine), listInstances(machine)])
     const asking = owners.ask({ tools, instances, again })
@@ -103,6 +107,8 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     tell?.(reports)
     const said = await orAborted(asking, signal)
     if (said === saidBefore) return reports
+    // Another look that was begun later is done, and did not know yet what the programs say now.
+    if (turn < taken) return look({ signal, ...(tell && { tell }) })
     const all = await take(turn, [...inspected, ...said], tools)
     tell?.(all)
     return all
@@ -128,18 +134,15 @@ export function createScout(engines: Engines, machine: Machine): Scout {
     return reports.map(({ place }) => place)
   }
 
-  /** An engine may be at another address after each start, and nobody may be there to look. */
-  function lookAfter(end: ProgramEnd): ProgramEnd {
-    const isDone = end.kind === 'exited' && end.exitCode === 0
-    if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
-    return end
-  }
-
   return {
     ...helm,
     look,
     async steer(input, options) {
-      return lookAfter(await helm.steer(input, options))
+      const end = await helm.steer(input, options)
+      // An engine may be at another address after each start.
+      const isDone = end.kind === 'exited' && end.exitCode === 0
+      if (isDone) void look({ signal: NEVER, again: true }).catch(() => {})
+      return end
     },
     behindFix(id) {
       const offer = offered.get(id)
@@ -150,7 +153,7 @@ export function createScout(engines: Engines, machine: Machine): Scout {
       if (!offer) throw unknownFix(id)
       const { engine, program } = offer.fix
       const options = { tools: await findTools(machine), signal, onLine }
-      return lookAfter(await programs.run({ engine, programs: [program] }, options))
+      return programs.run({ engine, programs: [program] }, options)
     },
     close() {
       owners.close()
