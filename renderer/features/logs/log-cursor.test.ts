@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LineDetails } from '../../workers/log/line-details.ts'
-import type { ShownRow } from '../../workers/log/log-rows.ts'
 import { LogCursor } from './log-cursor.ts'
+import { shownRow } from './shown-row.fixture.ts'
 import { INITIAL, type LogState } from './log-state.ts'
 
 const detailsOf = (line: number): LineDetails => ({
@@ -16,23 +16,12 @@ const detailsOf = (line: number): LineDetails => ({
   fields: undefined,
 })
 
-const rowOf = (line: number): ShownRow => ({
-  line,
-  row: 0,
-  source: 'stdout',
-  member: 0,
-  text: '',
-  plain: '',
-  column: 0,
-  indent: 0,
-})
-
 /** A log whose rows from 10 to 19 are on screen, and whose worker answers when it is told to. */
 function cursorOf(start: Partial<LogState> = {}) {
   let state: LogState = { ...INITIAL, ...start }
   const revealed: number[] = []
   const answers: (() => void)[] = []
-  const rows = Array.from({ length: 10 }, (_, n) => rowOf(10 + n))
+  const rows = Array.from({ length: 10 }, (_, n) => shownRow(10 + n))
   const cursor = new LogCursor({
     details: ({ line, by }) =>
       new Promise((resolve) => answers.push(() => resolve(detailsOf(line + by)))),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { RowsWish, ShownRows } from '../../workers/log/log-rows.ts'
 import { createLogPager, type LogPager } from './log-pager.ts'
+import { shownRow } from './shown-row.fixture.ts'
 
 const ROWS = 10
 
@@ -15,22 +16,11 @@ function answer(wish: RowsWish): ShownRows {
   const endTop = Math.max(0, lines - wish.rows)
   const from = typeof wish.from === 'object' ? wish.from.line : endTop
   const top = Math.min(endTop, Math.max(0, from + wish.by))
-  const row = (line: number) =>
-    ({
-      line,
-      row: 0,
-      source: 'stdout',
-      member: 0,
-      text: '',
-      plain: '',
-      column: 0,
-      indent: 0,
-    }) as const
   const count = Math.min(wish.rows, lines - top)
   return {
     top: { line: top, row: 0 },
     isAtEnd: top === endTop,
-    rows: Array.from({ length: count }, (_, at) => row(top + at)),
+    rows: Array.from({ length: count }, (_, at) => shownRow(top + at)),
     widest: 0,
     lines,
     keys: [],
