@@ -6,5 +6,5 @@ import { runMain } from './setup/run-main.mjs'
 await runMain(async () => {
   const { failed } = await runStaticChecks()
   const unit = await runCheck('unit', 'check:unit')
-  return failed === 0 && unit ? 0 : 1
+  return failed.length === 0 && unit ? 0 : 1
 })

@@ -29,7 +29,7 @@ await runMain(async () => {
   showFigures('beside them', figuresIn(report))
   const sum = addTallies([hostile, tally])
   process.stdout.write(`\n${describeTally(sum)}\n`)
-  return sum.failed === 0 ? 0 : 1
+  return sum.failed.length === 0 ? 0 : 1
 })
 
 function runHostileAnswers() {

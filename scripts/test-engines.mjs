@@ -25,9 +25,9 @@ await runMain(async () => {
     else skipped.push({ name: ENGINE_KINDS[name].title, reason })
   }
   const ran = startable.length > 0 ? [await runConformanceTests(startable)] : []
-  const tally = addTallies([{ passed: 0, failed: 0, skipped }, ...ran])
+  const tally = addTallies([{ passed: 0, failed: [], skipped }, ...ran])
   process.stdout.write(`${describeTally(tally)}\n`)
-  return tally.failed === 0 ? 0 : 1
+  return tally.failed.length === 0 ? 0 : 1
 })
 
 /** @param {readonly string[]} words @returns {readonly EngineName[]} all when none is named */

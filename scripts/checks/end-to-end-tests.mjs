@@ -1,5 +1,6 @@
 // @ts-check
 import { runReported } from './run-reported.mjs'
+import { toReason } from './tally.mjs'
 
 /**
  * Runs the end-to-end tests.
@@ -36,14 +37,14 @@ export function runConformanceTests(engines) {
 /**
  * @typedef {{ type: string, description?: string }} Annotation
  * @typedef {{ error?: { message?: string } }} Result
- * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', annotations: readonly Annotation[], results?: readonly Result[] }} Test
+ * @typedef {{ status: 'expected' | 'unexpected' | 'flaky' | 'skipped', projectName?: string, annotations: readonly Annotation[], results?: readonly Result[] }} Test
  * @typedef {{ title: string, file: string, tests: readonly Test[] }} Spec
  * @typedef {{ specs: readonly Spec[], suites?: readonly Suite[] }} Suite
  */
 
 /**
  * Counts from Playwright's JSON report; what went wrong outside any test is a failure too.
- * @param {{ suites?: readonly Suite[], errors?: readonly unknown[] }} report
+ * @param {{ suites?: readonly Suite[], errors?: readonly { message?: string }[] }} report
  * @returns {import('./tally.mjs').Tally}
  */
 export function countEndToEndTests({ suites = [], errors = [] }) {
@@ -52,7 +53,10 @@ export function countEndToEndTests({ suites = [], errors = [] }) {
     tests.filter(({ test }) => test.status === status).length
   return {
     passed: count('expected') + count('flaky'),
-    failed: count('unexpected') + errors.length,
+    failed: [
+      ...tests.filter(({ test }) => test.status === 'unexpected').map(toFailure),
+      ...errors.map(({ message }) => ({ name: 'the run itself', reason: toReason(message) })),
+    ],
     skipped: tests.filter(({ test }) => test.status === 'skipped').map(toSkip),
   }
 }
@@ -67,6 +71,15 @@ export function listTests({ specs, suites = [] }) {
     tests.map((test) => ({ name: `${file}: ${title}`, test })),
   )
   return [...own, ...suites.flatMap(listTests)]
+}
+
+/** @param {{ name: string, test: Test }} failed */
+function toFailure({ name, test: { projectName, results = [] } }) {
+  const error = results.map((result) => result.error).find(Boolean)
+  return {
+    name: projectName ? `[${projectName}] ${name}` : name,
+    reason: toReason(error?.message),
+  }
 }
 
 /** @param {{ name: string, test: Test }} skipped */

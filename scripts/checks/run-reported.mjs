@@ -20,7 +20,8 @@ export async function runReported(command, count) {
     const { args, env } = command(report)
     const code = await showCommand('npx', ['--no-install', ...args], { cwd: PROJECT_ROOT, env })
     const tally = count(JSON.parse(await readFile(report, 'utf8').catch(() => '{}')))
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+    if (code === 0 || tally.failed.length > 0) return tally
+    return { ...tally, failed: [{ name: args.join(' '), reason: `it ended with code ${code}` }] }
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -13,11 +13,11 @@ const STATIC_CHECKS = {
 
 /** Runs the static checks; each counts as one test. */
 export async function runStaticChecks() {
-  let failed = 0
+  const failed = []
   for (const [name, script] of Object.entries(STATIC_CHECKS)) {
-    if (!(await runCheck(name, script))) failed += 1
+    if (!(await runCheck(name, script))) failed.push({ name, reason: `npm run ${script}` })
   }
-  return { passed: Object.keys(STATIC_CHECKS).length - failed, failed, skipped: [] }
+  return { passed: Object.keys(STATIC_CHECKS).length - failed.length, failed, skipped: [] }
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 import { runReported } from './run-reported.mjs'
+import { toReason } from './tally.mjs'
 
 /** Runs the unit tests. */
 export function runUnitTests() {
@@ -19,7 +20,7 @@ export function runUnitTests() {
 }
 
 /**
- * @typedef {{ fullName: string, status: string }} UnitTest
+ * @typedef {{ fullName: string, status: string, failureMessages?: readonly string[] }} UnitTest
  * @typedef {{ testResults?: readonly { assertionResults: readonly UnitTest[] }[] }} UnitReport
  */
 
@@ -31,9 +32,14 @@ export function runUnitTests() {
 export function countUnitTests({ testResults = [] }) {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   const passed = tests.filter(({ status }) => status === 'passed').length
-  const failed = tests.filter(({ status }) => status === 'failed').length
+  const failed = tests.filter(({ status }) => status === 'failed').map(toFailure)
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed')
   return { passed, failed, skipped: skipped.map(toSkip) }
+}
+
+/** @param {UnitTest} test */
+function toFailure({ fullName, failureMessages = [] }) {
+  return { name: fullName, reason: toReason(failureMessages[0]) }
 }
 
 /** The report keeps no reasons. @param {UnitTest} test */
