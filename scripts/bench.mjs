@@ -1,9 +1,11 @@
 // @ts-check
 // Measures the built app in its real window on a real engine, each figure beside the engine's own
-// or the docker CLI's in the same run. Figures are medians; the ratio is what to look at.
+// or the docker CLI's in the same run. Figures are medians; the ratio is what to look at. With
+// `--busy` a core is kept busy meanwhile, for both.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keepCoreBusy } from './bench/busy-core.mjs'
 import { benchEvents } from './bench/events.mjs'
 import { benchFlood } from './bench/flood.mjs'
 import { benchLists } from './bench/lists.mjs'
@@ -23,6 +25,8 @@ import { say } from './setup/say.mjs'
  * @property {() => Promise<import('./bench/bench-window.mjs').BenchWindow>} openWindow
  */
 
+const BUSY = '--busy'
+
 const SUITES = {
   lists: benchLists,
   events: benchEvents,
@@ -32,23 +36,30 @@ const SUITES = {
 }
 
 await runMain(async () => {
+  const words = process.argv.slice(2)
+  const busy = words.includes(BUSY)
   const { electron } = await prepare()
   const display = await prepareDisplay({ own: true })
   const engine = await startPrivateEngine({ name: 'bench', images: ['busybox:local'] })
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-bench-'))
+  const stopLoad = busy ? keepCoreBusy() : async () => {}
   try {
     const { openBenchWindow } = await import('./bench/bench-window.mjs')
     const env = environmentFor(engine.dockerHost, { ...process.env, ...display.env })
-    for (const suite of chosenSuites(process.argv.slice(2))) {
+    for (const suite of chosenSuites(words.filter((word) => word !== BUSY))) {
       say(`Measuring ${suite} …`)
       // Each knows nothing of those before it: what was open there would be open again.
       const openWindow = async () => {
         const PILOTHOUSE_USER_DATA = await mkdtemp(join(folder, 'window-'))
         return openBenchWindow(electron, { ...env, PILOTHOUSE_USER_DATA })
       }
-      showFigures(suite, await SUITES[suite]({ engine, openWindow }))
+      showFigures(
+        busy ? `${suite}, a core kept busy` : suite,
+        await SUITES[suite]({ engine, openWindow }),
+      )
     }
   } finally {
+    await stopLoad()
     await engine.stop()
     display.stop()
     await rm(folder, { recursive: true, force: true })

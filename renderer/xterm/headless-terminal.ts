@@ -1,8 +1,8 @@
 import { Terminal } from '@xterm/headless'
 import { createBudget } from './budget.ts'
 import { guardParser } from './parser-guards.ts'
+import { createPieceWriter } from './piece-writer.ts'
 import { createSequenceFilter } from './sequence-filter.ts'
-import { writeInPieces } from './write-in-pieces.ts'
 
 /** An xterm without a screen, for tests, as large as a real one. */
 export function headlessTerminal(guarded: boolean) {
@@ -16,10 +16,10 @@ export function headlessTerminal(guarded: boolean) {
   const links = createBudget({ capacity: 5000, perSecond: 100 })
   const filter = guarded ? createSequenceFilter({ textOnly: false, links }) : (text: string) => text
   if (guarded) guardParser(term.parser)
+  const writeText = createPieceWriter(term)
   return {
     term,
-    write: (text: string) =>
-      new Promise<void>((resolve) => writeInPieces(term, filter(text), resolve)),
+    write: (text: string) => new Promise<void>((resolve) => writeText(filter(text), resolve)),
     /** The text of all lines. */
     text: () =>
       Array.from({ length: term.buffer.active.length }, (_, row) =>

@@ -7,9 +7,10 @@ import { Terminal, type ITerminalOptions } from '@xterm/xterm'
 import { createBudget, LINKS } from './budget.ts'
 import { drawByGpu } from './gpu-drawing.ts'
 import { guardParser } from './parser-guards.ts'
+import { createPieceWriter, type TextWriter } from './piece-writer.ts'
+import { createScrolledOutFilter } from './scrolled-out.ts'
 import { createSequenceFilter, type SequenceFilter } from './sequence-filter.ts'
 import { followTheme } from './terminal-theme.ts'
-import { writeInPieces } from './write-in-pieces.ts'
 
 /** In character cells. */
 export interface CellSize {
@@ -49,6 +50,7 @@ export class SafeTerminal {
   readonly #fit = new FitAddon()
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #filter: SequenceFilter
+  readonly #write: TextWriter
   readonly #label: string
   readonly #sizeListeners = new Set<(size: CellSize) => void>()
   readonly #undoTheme: () => void
@@ -58,6 +60,9 @@ export class SafeTerminal {
 
   constructor({ kind, label, openLink }: SafeTerminalOptions) {
     this.term = new Terminal(optionsFor(kind, openLink))
+    // A log keeps its lines itself, and gives only those of a screen.
+    const shorten = kind === 'shell' ? createScrolledOutFilter(this.term) : undefined
+    this.#write = createPieceWriter(this.term, shorten)
     this.#label = label
     this.#host.className = 'pilothouse-xterm'
     guardParser(this.term.parser)
@@ -78,7 +83,7 @@ export class SafeTerminal {
 
   /** Takes text; `done` when it is in xterm's buffer. */
   writeText(text: string, done?: () => void): void {
-    writeInPieces(this.term, this.#filter(text), done)
+    this.#write(this.#filter(text), done)
   }
 
   /** Shows it in an element, from which an earlier place loses it. Returns the undo. */

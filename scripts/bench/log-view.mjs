@@ -70,6 +70,7 @@ export async function benchLogView(bench, log) {
       value: of('foundAllMs'),
       unit: 'ms',
       beside: { what: 'grep -cP', value: of('grepMs') },
+      limit: 2,
     },
   ]
 }

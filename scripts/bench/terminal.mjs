@@ -10,8 +10,16 @@ const NAME = 'terminal-bench'
 const KEYS = 120
 /** The first keys meet code that never ran before. */
 const WARM_UP_KEYS = 10
-/** Nobody types faster, and a key that comes within the frame of the last one waits for the next. */
-const BETWEEN_KEYS_MS = 40
+/** Ten keys a second: who types fast. */
+const BETWEEN_KEYS_MS = 100
+/**
+ * A key that is held down comes again so often, while Chromium still counts the frames of the last
+ * one; it waits for the next of them, and a key that is typed does not.
+ */
+const BETWEEN_REPEATS_MS = 33
+const LETTERS = 'abcdefghij'
+const SCREEN = '.xterm-rows'
+const FLOOR = '#bench-floor'
 const RUNS = 5
 const BYTES = 50_000_000
 
@@ -31,7 +39,9 @@ export async function benchTerminal({ engine, openWindow }) {
   const { page, close } = await openWindow()
   try {
     await openShell(page)
-    const keys = await keyDelays(page)
+    const keys = await keyDelays(page, BETWEEN_KEYS_MS)
+    const repeats = await keyDelays(page, BETWEEN_REPEATS_MS)
+    const floor = await floorDelays(page)
     /** @type {number[]} */
     const ours = []
     /** @type {number[]} */
@@ -47,6 +57,12 @@ export async function benchTerminal({ engine, openWindow }) {
         value: quantile(keys, 0.95),
         unit: 'ms',
         limit: 12,
+      },
+      { what: 'a key held down to its pixels, median', value: median(repeats), unit: 'ms' },
+      {
+        what: 'a key that changes a text of the page by itself to its pixels, median',
+        value: median(floor),
+        unit: 'ms',
       },
       {
         what: '"cat" of 50 MB in a shell, to the last line on the screen',
@@ -74,37 +90,73 @@ async function openShell(page) {
 /**
  * Types letters, each once the one before it has been painted.
  * @param {import('@playwright/test').Page} page
+ * @param {number} betweenMs
  */
-async function keyDelays(page) {
+async function keyDelays(page, betweenMs) {
   const delays = []
   for (let i = 0; i < KEYS + WARM_UP_KEYS; i++) {
     // A line that wraps would be another piece of work.
-    if (i % 40 === 39) await typeAndSee(page, 'Control+U')
-    const took = await typeAndSee(page, 'abcdefghij'[i % 10] ?? 'a')
+    if (i % 40 === 39) await typeAndSee(page, SCREEN, 'Control+U', betweenMs)
+    const took = await typeAndSee(page, SCREEN, LETTERS[i % 10] ?? 'a', betweenMs)
     if (i >= WARM_UP_KEYS) delays.push(took)
   }
-  await typeAndSee(page, 'Control+U')
+  await typeAndSee(page, SCREEN, 'Control+U', betweenMs)
   return delays
+}
+
+/**
+ * What the window takes by itself: no engine, no terminal.
+ * @param {import('@playwright/test').Page} page
+ */
+async function floorDelays(page) {
+  const floor = await page.evaluateHandle(answerKeys, FLOOR)
+  const delays = []
+  for (let i = 0; i < KEYS; i++) {
+    delays.push(await typeAndSee(page, FLOOR, LETTERS[i % 10] ?? 'a', BETWEEN_KEYS_MS))
+  }
+  await floor.evaluate(({ remove }) => remove())
+  return delays
+}
+
+/** Runs in the page: shows each key in an element of its own, and lets nobody else see it. @param {string} selector */
+function answerKeys(selector) {
+  const text = document.createElement('div')
+  text.id = selector.slice(1)
+  text.style.cssText = 'position: fixed; top: 0; left: 50%; contain: content; z-index: 9'
+  document.body.append(text)
+  const show = (/** @type {KeyboardEvent} */ event) => {
+    event.stopPropagation()
+    requestAnimationFrame(() => (text.textContent = event.key))
+  }
+  document.addEventListener('keydown', show, { capture: true })
+  const remove = () => {
+    document.removeEventListener('keydown', show, { capture: true })
+    text.remove()
+  }
+  return { remove }
 }
 
 /**
  * From the key's own time stamp until what it changed on the screen has been painted.
  * @param {import('@playwright/test').Page} page
+ * @param {string} place what it changes, as a CSS selector
  * @param {string} key
+ * @param {number} afterMs
  */
-async function typeAndSee(page, key) {
-  await delay(BETWEEN_KEYS_MS)
-  const seen = await page.evaluateHandle(watchScreen)
+async function typeAndSee(page, place, key, afterMs) {
+  const seen = await page.evaluateHandle(watchPlace, place)
+  // Not at a fixed moment between two frames.
+  await delay(afterMs + Math.random() * 16)
   await page.keyboard.press(key)
   const took = await seen.evaluate(({ painted }) => painted)
   await seen.dispose()
   return took
 }
 
-/** Runs in the page. */
-function watchScreen() {
-  const screen = document.querySelector('.xterm-rows')
-  if (!screen) throw new Error('The terminal is not drawn as text')
+/** Runs in the page. @param {string} selector */
+function watchPlace(selector) {
+  const place = document.querySelector(selector)
+  if (!place) throw new Error(`There is no ${selector}`)
   const painted = /** @type {Promise<number>} */ (
     new Promise((resolve) => {
       let pressedAt = 0
@@ -118,7 +170,7 @@ function watchScreen() {
         port1.onmessage = () => resolve(performance.now() - pressedAt)
         port2.postMessage(null)
       })
-      observer.observe(screen, { childList: true, subtree: true, characterData: true })
+      observer.observe(place, { childList: true, subtree: true, characterData: true })
     })
   )
   return { painted }

@@ -1,6 +1,10 @@
 import * as z from 'zod'
 import { pipe, request, type } from '../ipc/define.ts'
+import type { FlowMarks } from '../ipc/wire.ts'
 import { ObjectRef, Reference } from './references.ts'
+
+/** Twice what a terminal collects of a flood: one half comes while it has the other. */
+const TERMINAL_FLOW: FlowMarks = { high: 8 * 1024 * 1024, low: 4 * 1024 * 1024 }
 
 /** A terminal larger than this is a mistake, and costs the engine memory. */
 const MAX_TERMINAL_SIDE = 1000
@@ -85,6 +89,7 @@ export const terminal = {
     effect: 'change',
     input: ObjectRef.extend({ ...ExecWish.shape, size: TerminalSize }),
     control: Resize,
+    flow: TERMINAL_FLOW,
     outcome: type<ShellEnd>(),
   }),
   attachFacts: request({ effect: 'read', input: ObjectRef, output: type<AttachFacts>() }),
@@ -96,6 +101,7 @@ export const terminal = {
     effect: 'change',
     input: ObjectRef.extend({ size: TerminalSize }),
     control: Resize,
+    flow: TERMINAL_FLOW,
     outcome: type<AttachEnd>(),
   }),
   /**
@@ -106,6 +112,7 @@ export const terminal = {
     effect: 'change',
     input: ObjectRef.extend({ image: Reference, size: TerminalSize }),
     control: Resize,
+    flow: TERMINAL_FLOW,
     outcome: type<AttachEnd>(),
   }),
   /** The command line that opens a shell in the container with the docker CLI, to be copied. */
