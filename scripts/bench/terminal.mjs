@@ -126,6 +126,7 @@ function answerKeys(selector) {
   document.body.append(text)
   const show = (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation()
+    event.preventDefault()
     requestAnimationFrame(() => (text.textContent = event.key))
   }
   document.addEventListener('keydown', show, { capture: true })
