@@ -49,6 +49,28 @@ test('a tab is dragged to the edge, into the other group, and back within its ro
   expect(await execSessions(engine)).toBe(1)
 })
 
+test('the menu bar splits, moves and joins what is in the dock', async ({ app, page, world }) => {
+  const [chat, box] = [world.name('chat'), world.name('box')]
+  await world.run('chat', { image: 'chatty:local', command: [] })
+  await world.run('box')
+  await openLogsAndShell(page, chat, box)
+  const [logTab, shellTab] = [`Logs: ${chat}`, `Terminal: ${box}`]
+  const choose = (label: string) =>
+    app.electron.evaluate(({ Menu }, wanted) => {
+      const dockMenu = Menu.getApplicationMenu()?.items.find((menu) => menu.label === '&Dock')
+      dockMenu?.submenu?.items.find((item) => item.label === wanted)?.click()
+    }, label)
+
+  await choose('Move tab left')
+  await expect.poll(dock(page).groups).toEqual([[shellTab, logTab]])
+  await choose('Split right')
+  await expect.poll(dock(page).groups).toEqual([[logTab], [shellTab]])
+  await choose('Move tab to next group')
+  await expect.poll(dock(page).groups).toEqual([[logTab, shellTab]])
+  await choose('Close tab')
+  await expect.poll(dock(page).groups).toEqual([[logTab]])
+})
+
 test('a log that is moved is not read anew', async ({ page, world, engine }) => {
   const [chat, box] = [world.name('chat'), world.name('box')]
   await world.run('chat', { image: 'chatty:local', command: [] })

@@ -32,6 +32,7 @@ const IN_LOGS: readonly Shortcut[] = [
   { label: 'Oldest and newest line', chords: ['Home', 'End'] },
   { label: 'Search', chords: ['Mod+F'] },
   { label: 'Next and previous match', chords: ['F3', 'Shift+F3'] },
+  { label: 'Save the log', chords: ['Mod+S'] },
 ]
 
 let isOpen = false
