@@ -132,6 +132,23 @@ test('lines of JSON and logfmt are laid out by their fields, of which some are c
   await expect(visible).toContainText('"msg":"user 777 failed"')
 })
 
+test('a log is laid out as it was when it was seen last', async ({ page, world }) => {
+  const name = world.name('again')
+  await world.run('again', { command: ['sh', '-c', `${LINES}sleep 100`] })
+  const first = await openLog(page, name)
+  await first.button(/^Fields$/).click()
+  await first.button('Choose fields').click()
+  const choice = page.getByRole('dialog', { name: 'Fields of this log' })
+  await choice.getByRole('checkbox', { name: 'path' }).uncheck()
+  await expect(first.visible).not.toContainText('path=')
+  await page.keyboard.press('Escape')
+  await dock(page).close(`Logs: ${name}`)
+  const second = await openLog(page, name)
+  await expect(second.button(/^Fields$/)).toHaveAttribute('aria-pressed', 'true')
+  await expect(second.visible).toContainText('ERROR user 777 failed')
+  await expect(second.visible).not.toContainText('path=')
+})
+
 test('lines that are laid out are saved and copied as the container wrote them', async ({
   app,
   page,

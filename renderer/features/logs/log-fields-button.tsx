@@ -5,6 +5,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import type { LogSession } from './log-session.ts'
 import type { LogState } from './log-state.ts'
+import { changeFields } from './recall-fields.ts'
 import styles from './log-fields.module.css'
 
 interface LogFieldsProps {
@@ -14,7 +15,7 @@ interface LogFieldsProps {
 
 /** Lays lines of JSON and logfmt out by their fields, and chooses which of these are shown. */
 export function LogFieldsButton({ session, state: { fields, keys, hiddenKeys } }: LogFieldsProps) {
-  const hide = (next: readonly string[]) => session.showFields({ hiddenKeys: next })
+  const hide = (next: readonly string[]) => changeFields(session, { hiddenKeys: next })
   return (
     <>
       <IconButton
@@ -23,7 +24,7 @@ export function LogFieldsButton({ session, state: { fields, keys, hiddenKeys } }
         label="Fields"
         hint="Lay JSON and logfmt out: level, message, fields"
         aria-pressed={fields}
-        onClick={() => session.showFields({ fields: !fields })}
+        onClick={() => changeFields(session, { fields: !fields })}
       />
       {fields && (
         <Popover

@@ -14,7 +14,7 @@ import { LogSaver } from './log-saver.ts'
 import type { LogScreen } from './log-screen.ts'
 import { LogSearch } from './log-search.ts'
 import { LINE_END, selectedCells, spanOf, type LogSelection } from './log-selection.ts'
-import { isShownWhole, isWhole, type LogLook, type LogState } from './log-state.ts'
+import { isShownWhole, isWhole, type FieldsLook, type LogLook, type LogState } from './log-state.ts'
 import { LogStateStore } from './log-state-store.ts'
 import { isMerged, type LogTarget, type MergedTarget } from './log-target.ts'
 
@@ -133,7 +133,7 @@ export class LogSession {
   }
 
   /** Lays lines out by their fields, or as they are, or leaves some of the fields out. */
-  showFields(change: Partial<Pick<LogState, 'fields' | 'hiddenKeys'>>): void {
+  showFields(change: Partial<FieldsLook>): void {
     this.#lookAnew(change)
   }
 

@@ -70,6 +70,9 @@ export interface LogState {
 /** What of it is remembered for every view. */
 export type LogLook = Pick<LogState, 'wrap' | 'stamps' | 'stampStyle'>
 
+/** What of it is remembered for this log. */
+export type FieldsLook = Pick<LogState, 'fields' | 'hiddenKeys'>
+
 /** A part of a log, in lines and columns. */
 export interface LogWindow {
   /** About how many lines are shown in all, and how many of them before those on screen. */

@@ -36,6 +36,7 @@ import {
   pauseWords,
   tooManyWords,
 } from './log-words.ts'
+import { recallFields } from './recall-fields.ts'
 import { SavingStrip } from './saving-strip.tsx'
 import styles from './log-view.module.css'
 
@@ -95,6 +96,7 @@ function LogContent({ target, focusWish }: LogViewProps) {
       startedAt,
     })
     recallLook(opened)
+    recallFields(opened)
     opened.open()
     // oxlint-disable-next-line react/set-state-in-effect -- a drawing that is given up closes nothing
     setSession(opened)
