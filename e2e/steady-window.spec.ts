@@ -21,6 +21,16 @@ test('nobody has done anything, and nothing has the focus', async ({ page, world
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
 })
 
+test('the window itself has nothing to scroll', async ({ page, world }) => {
+  await world.run('web')
+  const containers = listPage(page, 'Containers')
+  await containers.row(world.name('web')).click()
+  await page.keyboard.press('l')
+  await expect(dock(page).logs(world.name('web')).region).toBeVisible()
+  const heights = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight])
+  expect(heights[0]).toBe(heights[1])
+})
+
 test('the ring of a list without a row lies over its header', async ({ page }) => {
   const containers = listPage(page, 'Containers')
   await containers.filter.fill('nothing-is-called-this')
