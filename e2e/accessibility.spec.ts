@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import axe from 'axe-core'
-import type { Page } from '@playwright/test'
 import { close, expect, launch, test } from './app.ts'
+import { expectNoFault } from './expect-no-fault.ts'
 import { connectionsPage, engineControl, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
 import {
@@ -13,30 +12,6 @@ import {
   sidebarLink,
 } from './pages/list-page.ts'
 import { makeColimaHome } from './stand-in-program.ts'
-
-interface AxeWindow {
-  readonly axe: {
-    run: (root: Document) => Promise<{
-      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
-    }>
-  }
-}
-
-/** Every violation on the page as one readable line, by all rules that axe has on by itself. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as AxeWindow
-    const result = await axe.run(document)
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
-    )
-  })
-}
-
-async function expectNoFault(page: Page, where: string): Promise<void> {
-  expect(await violations(page), where).toEqual([])
-}
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme there is no accessibility fault`, () => {
@@ -61,7 +36,16 @@ for (const colorScheme of ['dark', 'light'] as const) {
 
       await containers.row(name).click()
       const pane = page.getByRole('region', { name, exact: true })
-      for (const tab of ['Overview', 'Logs', 'Terminal', 'Env', 'Mounts', 'Network', 'Inspect']) {
+      for (const tab of [
+        'Overview',
+        'Logs',
+        'Terminal',
+        'Changes',
+        'Env',
+        'Mounts',
+        'Network',
+        'Inspect',
+      ]) {
         await pane.getByRole('tab', { name: tab, exact: true }).click()
         await expect(pane.getByRole('tabpanel')).toBeVisible()
         await expectNoFault(page, `details, ${tab}`)

@@ -3,6 +3,7 @@ import { testAttach } from './attach.ts'
 import { testDebugShells } from './debug-shells.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
+import { testFileChanges } from './file-changes.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testRefusals } from './refusals.ts'
@@ -19,5 +20,6 @@ testShells()
 testExecOptions()
 testAttach()
 testDebugShells()
+testFileChanges()
 testStats()
 testRefusals()

@@ -102,6 +102,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     containers: {
       list: () => containers.list(on, aCall()),
       inspect: () => containers.inspect(ref, aCall()),
+      changes: () => containers.changes(ref, aCall()),
       vanishing: () => containers.vanishing({ ...on, ids: [id] }, aCall()),
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),

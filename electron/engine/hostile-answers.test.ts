@@ -64,6 +64,7 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   info: (docker) => docker.info(),
   'containers.list': (docker) => docker.listContainers({ all: true }),
   'containers.inspect': (docker) => docker.getContainer('a').inspect(),
+  'containers.changes': (docker) => docker.getContainer('a').changes(),
   'exec.create': (docker) => docker.getContainer('a').exec({ Cmd: ['sh'] }),
   'exec.inspect': (docker) => docker.getExec('a').inspect(),
   'images.list': (docker) => docker.listImages(),

@@ -100,6 +100,12 @@ export interface ContainerDetails {
   readonly json: string
 }
 
+/** One path of a container that is not as its image has it. */
+export interface FileChange {
+  readonly kind: 'added' | 'changed' | 'deleted'
+  readonly path: string
+}
+
 const Signal = z.string().regex(/^(SIG)?[A-Z0-9+-]{1,16}$|^[0-9]{1,3}$/)
 
 export const containers = {
@@ -109,6 +115,8 @@ export const containers = {
    */
   list: request({ effect: 'read', input: ListInput, output: type<readonly ContainerSummary[]>() }),
   inspect: request({ effect: 'read', input: ObjectRef, output: type<ContainerDetails>() }),
+  /** The paths that differ from the image, running or not. Volumes are no part of it. */
+  changes: request({ effect: 'read', input: ObjectRef, output: type<readonly FileChange[]>() }),
   /** The ids among these of auto-remove containers: the engine removes them as soon as they end. */
   vanishing: request({ effect: 'read', input: ObjectRefs, output: type<readonly string[]>() }),
   start: request({ effect: 'change', input: ObjectRef }),

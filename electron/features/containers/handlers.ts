@@ -10,6 +10,7 @@ import {
 } from '../../engine/index.ts'
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
 import { findVanishing } from './find-vanishing.ts'
+import { listChanges } from './list-changes.ts'
 import { listContainers } from './list-containers.ts'
 import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
@@ -61,6 +62,7 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
       const [{ networks } = holder] = await withNetworkIds(engine, [holder], signal)
       return { ...details, endpoints: networks }
     },
+    changes: ({ connection, id }, { signal }) => listChanges(engines.get(connection), id, signal),
     vanishing: ({ connection, ids }, { signal }) =>
       findVanishing(engines.get(connection), ids, signal),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),

@@ -16,6 +16,7 @@ import { engine } from '../../ipc/client.ts'
 import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectJson } from '../../shell/inspect-json.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
+import { ChangesTab } from './changes-tab.tsx'
 import styles from './container-pane.module.css'
 import { EnvTab } from './env-tab.tsx'
 import { MountsTab } from './mounts-tab.tsx'
@@ -72,6 +73,11 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
         ) : (
           <OpenShell onOpen={() => void openShell()} />
         ),
+    },
+    {
+      id: 'changes',
+      title: 'Changes',
+      render: () => <ChangesTab key={of} connection={connection} id={id} />,
     },
     { id: 'env', title: 'Env', render: about(({ env }) => <EnvTab env={env} />) },
     {
