@@ -87,6 +87,41 @@ export function testActions(): void {
     expect(await listed(peer, ref.id)).toBeUndefined()
   })
 
+  test('a container is connected to a network with an alias and an address, and taken off it', async ({
+    peer,
+    world,
+  }) => {
+    const ref = peer.ref(await world.run('box', { command: ['sleep', '1000'] }))
+    const network = world.name('net')
+    const id = await world.docker('network', 'create', '--subnet', '10.214.9.0/24', network)
+    const membership = { ...peer.ref(id), container: ref.id }
+    await peer.networks.connect({ ...membership, aliases: ['db'], ip: '10.214.9.7' }, aCall())
+    const endpoint = async () =>
+      (await peer.containers.inspect(ref, aCall())).endpoints.find(({ name }) => name === network)
+    await expect.poll(endpoint).toMatchObject({ ip: '10.214.9.7', networkId: id })
+    expect((await endpoint())?.aliases).toContain('db')
+    await peer.networks.disconnect(membership, aCall())
+    await expect.poll(endpoint).toBeUndefined()
+  })
+
+  test('a container is committed to an image, running as it goes on', async ({ peer, world }) => {
+    const ref = peer.ref(await world.run('box', { command: ['sleep', '1000'] }))
+    await world.docker('exec', world.name('box'), 'touch', '/written')
+    const image = { repository: world.prefix, tag: 'kept', comment: 'as it runs', pause: true }
+    const id = await peer.containers.commit({ ...ref, ...image }, aCall())
+    expect(await stateOf(peer, ref.id)).toEqual({ kind: 'running' })
+    const made = await peer.images.inspect(peer.ref(`${world.prefix}:kept`), aCall())
+    expect(made).toContain(id.replace('sha256:', ''))
+    await world.docker(
+      'run',
+      '--name',
+      world.name('second'),
+      `${world.prefix}:kept`,
+      'ls',
+      '/written',
+    )
+  })
+
   test('an image, a volume and a network that nobody uses are removed', async ({ peer, world }) => {
     await world.docker('tag', 'busybox:local', `${world.prefix}:1`)
     const image = peer.ref(`${world.prefix}:1`)

@@ -97,6 +97,9 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       create: () =>
         networks.create({ ...on, name: network, driver: 'bridge', internal: true }, aCall()),
       inspect: () => networks.inspect({ ...on, id: network }, aCall()),
+      connect: () =>
+        networks.connect({ ...on, id: network, container: id, aliases: ['db'] }, aCall()),
+      disconnect: () => networks.disconnect({ ...on, id: network, container: id }, aCall()),
       remove: () => networks.remove({ ...on, id: network }, aCall()),
     },
     containers: {
@@ -110,12 +113,14 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       restart: () => containers.restart(ref, aCall()),
       stop: () => containers.stop(ref, aCall()),
       start: () => containers.start(ref, aCall()),
+      commit: () => containers.commit({ ...ref, ...COMMIT, repository: image }, aCall()),
       kill: () => containers.kill(ref, aCall()),
       remove: () => containers.remove({ ...ref, force: true, volumes: true }, aCall()),
     },
   }
 }
 
+const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
 const SIZE = { columns: 80, rows: 24 }
 const SHELL: { command: [string]; size: TerminalSize } = { command: ['/bin/sh'], size: SIZE }

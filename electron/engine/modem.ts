@@ -36,7 +36,7 @@ const LISTS = [
 const ANSWERING_CHANGES = /\/(create|exec|commit|prune|wait|update)$/
 
 /** Endpoints that want their options as a body although dockerode's path asks for a query. */
-const TAKES_BODY = /^\/(?!images\/)\w+\/create$|\/(update|commit|checkpoints)$/
+const TAKES_BODY = /^\/(?!images\/)\w+\/create$|\/(update|checkpoints)$/
 
 /** dockerode's modem, with our transport under it and these limits on its calls. */
 export function createModem(transport: Transport, limits: CallLimits, endpoint: string): Modem {

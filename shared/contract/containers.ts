@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
-import { ListInput, ObjectRef, ObjectRefs } from './references.ts'
+import { ListInput, ObjectRef, ObjectRefs, Reference } from './references.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
 
@@ -129,6 +129,18 @@ export const containers = {
   rename: request({
     effect: 'change',
     input: ObjectRef.extend({ name: z.string().min(1).max(255) }),
+  }),
+  /** Makes an image of what the container has written. Answers with the image's id. */
+  commit: request({
+    effect: 'change',
+    input: ObjectRef.extend({
+      repository: Reference,
+      tag: z.string().min(1).max(128),
+      comment: z.string().max(1024),
+      /** Nothing in it runs meanwhile, so that no file is copied half-written. */
+      pause: z.boolean(),
+    }),
+    output: type<string>(),
   }),
   /** `force` kills a running one first; `volumes` takes its anonymous volumes with it. */
   remove: request({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
-import { ObjectRef, OnConnection } from './references.ts'
+import { ObjectRef, OnConnection, Reference } from './references.ts'
 
 export interface NetworkSummary {
   readonly id: string
@@ -31,4 +31,16 @@ export const networks = {
     }),
   }),
   remove: request({ effect: 'destroy', input: ObjectRef }),
+  /** Lets a container take part in it, running or not. */
+  connect: request({
+    effect: 'change',
+    input: ObjectRef.extend({
+      container: Reference,
+      /** Other names by which those on the network find it. */
+      aliases: z.array(z.string().min(1).max(255)).max(20),
+      /** Its address there; the engine chooses one when absent. */
+      ip: z.string().min(1).max(64).optional(),
+    }),
+  }),
+  disconnect: request({ effect: 'change', input: ObjectRef.extend({ container: Reference }) }),
 }

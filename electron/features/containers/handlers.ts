@@ -9,6 +9,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
+import { commitContainer } from './commit-container.ts'
 import { findVanishing } from './find-vanishing.ts'
 import { listChanges } from './list-changes.ts'
 import { listContainers } from './list-containers.ts'
@@ -79,6 +80,8 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
         await container.rename({ name: ref.name })
         names.remember(ref.id, ref.name)
       }),
+    commit: ({ connection, ...commit }, { signal }) =>
+      commitContainer(engines.get(connection), commit, signal),
     remove: (ref, call) =>
       act('remove', ref, call, (_container, engine) => removeContainer(engine, ref, call.signal)),
   }

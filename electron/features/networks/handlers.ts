@@ -8,6 +8,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { joinNetwork, leaveNetwork } from './join-network.ts'
 import { removeNetwork } from './remove-network.ts'
 import { toSummary, type RawNetwork } from './to-summary.ts'
 
@@ -34,6 +35,10 @@ export function networkHandlers(engines: Engines): FeatureHandlers<AppContract['
       await during(deed, engine.names, () => docker.createNetwork(wish))
     },
     remove: ({ connection, id }, { signal }) => removeNetwork(engines.get(connection), id, signal),
+    connect: ({ connection, ...joining }, { signal }) =>
+      joinNetwork(engines.get(connection), joining, signal),
+    disconnect: ({ connection, ...membership }, { signal }) =>
+      leaveNetwork(engines.get(connection), membership, signal),
   }
 }
 

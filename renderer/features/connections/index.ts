@@ -8,6 +8,7 @@ export {
   blockedReason,
   useConnectionAccess,
   type AccessOf,
+  type ConnectionAccess,
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
 export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'

@@ -37,6 +37,7 @@ import {
 import { isAlive, isBusy } from './container-status.ts'
 import type { ShownState } from './pending-containers.ts'
 import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
+import { outsideCommands } from './outside-commands.ts'
 import { perform, performAfterAsking } from './perform.ts'
 import type { ShownContainer } from './shown-container.ts'
 
@@ -59,7 +60,14 @@ const canExec = (state: ShownState) => state.kind === 'running'
 
 /** Everything that can be done to containers, in the order of the menus. */
 export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
-  const all = [lifeCommands, lookCommands, terminalCommands, nameCommands, endCommands]
+  const all = [
+    lifeCommands,
+    lookCommands,
+    terminalCommands,
+    outsideCommands,
+    nameCommands,
+    endCommands,
+  ]
   return all.flatMap((commands) => commands(context))
 }
 

@@ -1,6 +1,6 @@
 import { SquareTerminal } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { engineElsewhere } from '#features/connections'
+import { accessFor, engineElsewhere } from '#features/connections'
 import { LogView } from '#features/logs'
 import { agreeToShell, TerminalView } from '#features/terminal'
 import type { Consent } from '#lib/consent.ts'
@@ -88,7 +88,9 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
     {
       id: 'network',
       title: 'Network',
-      render: about((all) => <NetworkTab connection={connection} details={all} />),
+      render: about((all) => (
+        <NetworkTab container={container} details={all} access={accessFor(access, [container])} />
+      )),
     },
     {
       id: 'inspect',

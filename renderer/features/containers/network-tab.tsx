@@ -1,19 +1,28 @@
-import { openObject } from '../../shell/route-state.ts'
+import { Network, Unplug } from 'lucide-react'
+import { blockedReason, type ConnectionAccess } from '#features/connections'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ContainerDetails, ContainerEndpoint } from '#shared/contract/containers.ts'
+import { Button } from '#ui/button.tsx'
 import { FactList, type Fact } from '#ui/fact-list.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
+import { openObject } from '../../shell/route-state.ts'
+import { connectNetwork, leaveNetwork } from './ask-network.ts'
 import { AllPorts } from './port-links.tsx'
+import type { ShownContainer } from './shown-container.ts'
 import styles from './table-tab.module.css'
 
 interface NetworkTabProps {
-  readonly connection: string
+  readonly container: ShownContainer
   readonly details: ContainerDetails
+  readonly access: ConnectionAccess
 }
 
 /** The networks that the container is on, with its addresses there. */
-export function NetworkTab({ connection, details }: NetworkTabProps) {
+export function NetworkTab({ container, details, access }: NetworkTabProps) {
+  const { connection } = container
   const { networkMode, ports, endpoints } = details
+  const blocked = blockedReason(access, 'change')
   const facts: readonly Fact[] = [
     { label: 'Mode', value: networkMode || 'default', mono: true },
     { label: 'Ports', value: <AllPorts connection={connection} ports={ports} /> },
@@ -21,6 +30,18 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
   return (
     <>
       <FactList facts={facts} />
+      {ownsNetworks(networkMode) && (
+        <div className={styles.above}>
+          <Button
+            icon={Network}
+            disabled={blocked !== undefined}
+            data-tooltip={blocked}
+            onClick={() => void connectNetwork(container)}
+          >
+            Connect to network…
+          </Button>
+        </div>
+      )}
       {endpoints.map((endpoint) => (
         <section
           key={endpoint.name}
@@ -35,12 +56,32 @@ export function NetworkTab({ connection, details }: NetworkTabProps) {
             >
               <SafeText text={endpoint.name} />
             </button>
+            {ownsNetworks(networkMode) && (
+              <IconButton
+                small
+                icon={Unplug}
+                label={`Disconnect from ${visibleText(endpoint.name)}`}
+                {...(blocked !== undefined && { hint: blocked })}
+                disabled={blocked !== undefined}
+                onClick={() => void leaveNetwork(container, asNetwork(endpoint))}
+              />
+            )}
           </h3>
           <FactList facts={endpointFacts(endpoint)} />
         </section>
       ))}
     </>
   )
+}
+
+/** One that shares the network of its host, or of another container, has none of its own. */
+function ownsNetworks(mode: string): boolean {
+  return mode !== 'host' && !mode.startsWith('container:')
+}
+
+/** A container that never started knows its network by name alone. */
+function asNetwork({ networkId, name }: ContainerEndpoint) {
+  return { id: networkId || name, name }
 }
 
 function endpointFacts({ ip, gateway, macAddress, aliases }: ContainerEndpoint): readonly Fact[] {

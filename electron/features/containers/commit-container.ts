@@ -1,0 +1,39 @@
+import { EngineError } from '#shared/errors.ts'
+import { during, segment, type Engine } from '../../engine/index.ts'
+
+/** The engine copies all that was written, on a disk that may be slow. */
+const COMMIT_DEADLINE_MS = 30 * 60_000
+
+/** The image that is made of a container. */
+interface Commit {
+  readonly id: string
+  readonly repository: string
+  readonly tag: string
+  readonly comment: string
+  readonly pause: boolean
+}
+
+/** Makes an image of what a container has written, and answers with its id. */
+export async function commitContainer(
+  engine: Engine,
+  { id, repository, tag, comment, pause }: Commit,
+  signal: AbortSignal,
+): Promise<string> {
+  const deed = { verb: 'commit', kind: 'container' as const, name: engine.names.of(id) }
+  const docker = engine.docker({ signal, deadlineMs: COMMIT_DEADLINE_MS })
+  const wish = { repo: repository, tag, comment, pause }
+  const answer: unknown = await during(deed, engine.names, () =>
+    docker.getContainer(segment(id)).commit(wish),
+  )
+  return idIn(answer)
+}
+
+function idIn(answer: unknown): string {
+  const id: unknown = answer !== null && typeof answer === 'object' && Reflect.get(answer, 'Id')
+  if (typeof id === 'string' && id !== '') return id
+  throw new EngineError({
+    code: 'bad-answer',
+    message: 'The engine did not say which image it made',
+    hint: 'Look in the list of images whether it is there.',
+  })
+}

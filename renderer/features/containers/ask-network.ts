@@ -1,0 +1,155 @@
+import { agree } from '#features/connections'
+import { networksQuery } from '#features/networks'
+import { errorText } from '#lib/error-text.ts'
+import type { Consent } from '#lib/consent.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import type { NetworkSummary } from '#shared/contract/networks.ts'
+import { askForm } from '#ui/form-dialog.tsx'
+import { toast } from '#ui/toast.tsx'
+import { engine } from '../../ipc/client.ts'
+import { queryClient } from '../../query-client.ts'
+import { containerList } from './container-list.ts'
+import { aliasesProblem, networkAddressProblem, splitAliases } from './network-words.ts'
+import { outdateContainerDetails } from './queries.ts'
+import type { ShownContainer } from './shown-container.ts'
+
+/** A network as the window names it. */
+interface NetworkRef {
+  readonly id: string
+  readonly name: string
+}
+
+/** Asks for a network that the container is not on yet, and connects it. */
+export async function connectNetwork(container: ShownContainer): Promise<void> {
+  const { connection, id, name, networks } = container
+  const all = await queryClient.ensureQueryData(networksQuery(connection))
+  const others = all.filter((network) => canJoin(network, networks))
+  if (others.length === 0) {
+    const text = `Container "${visibleText(name)}" is on every network that it can be connected to`
+    return toast({ kind: 'info', text })
+  }
+  await askForm({
+    title: `Connect container "${visibleText(name)}" to a network`,
+    verb: 'Connect',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'network',
+        label: 'Network',
+        options: others.map((network) => network.name),
+      },
+      {
+        kind: 'text',
+        name: 'aliases',
+        label: 'Other names there (optional, with spaces between them)',
+        placeholder: 'db database',
+        validate: aliasesProblem,
+      },
+      {
+        kind: 'text',
+        name: 'ip',
+        label: 'Address there (the engine chooses one when empty)',
+        placeholder: '10.5.0.7',
+        validate: networkAddressProblem,
+      },
+    ],
+    async submit({ network: chosen, aliases, ip }, yes) {
+      const network = others.find((other) => other.name === chosen)
+      if (!network) return 'Choose a network'
+      const address = String(ip).trim()
+      try {
+        await engine.networks.connect(
+          {
+            connection,
+            id: network.id,
+            container: id,
+            aliases: [...splitAliases(String(aliases))],
+            ...(address !== '' && { ip: address }),
+          },
+          yes,
+        )
+      } catch (cause) {
+        return errorText(cause)
+      }
+      showAnew(container)
+      toast({ kind: 'success', text: `Connected ${between(container, network, 'to')}` })
+      return undefined
+    },
+  })
+}
+
+/** Asks which network is meant where there are several, and takes the container off it. */
+export async function disconnectNetwork(container: ShownContainer): Promise<void> {
+  const { name, networks } = container
+  const refs = networks.map((network) => ({
+    id: network.networkId || network.name,
+    name: network.name,
+  }))
+  const [only] = refs
+  if (refs.length === 1 && only) return leaveNetwork(container, only)
+  await askForm({
+    title: `Disconnect container "${visibleText(name)}" from a network`,
+    verb: 'Disconnect',
+    fields: [
+      { kind: 'choice', name: 'network', label: 'Network', options: refs.map((ref) => ref.name) },
+    ],
+    async submit({ network: chosen }, yes) {
+      const network = refs.find((ref) => ref.name === chosen)
+      return network && disconnect(container, network, yes)
+    },
+  })
+}
+
+/** Takes the container off one network. It can be connected again, so nobody is asked unasked. */
+export async function leaveNetwork(container: ShownContainer, network: NetworkRef): Promise<void> {
+  const consent = await agree([container], {
+    always: false,
+    question: () => ({
+      tier: 1,
+      question: `Disconnect ${between(container, network, 'from')}?`,
+      objects: [],
+      consequence: 'What others on that network ask of it no longer reaches it.',
+      verb: 'Disconnect',
+    }),
+  })
+  if (!consent) return
+  const refused = await disconnect(container, network, consent)
+  if (refused !== undefined) toast({ kind: 'error', text: refused })
+}
+
+async function disconnect(
+  container: ShownContainer,
+  network: NetworkRef,
+  consent: Consent,
+): Promise<string | undefined> {
+  const { connection, id } = container
+  try {
+    await engine.networks.disconnect({ connection, id: network.id, container: id }, consent)
+  } catch (cause) {
+    return errorText(cause)
+  }
+  showAnew(container)
+  toast({ kind: 'success', text: `Disconnected ${between(container, network, 'from')}` })
+  return undefined
+}
+
+/** Engines that tell nothing of networks would leave its addresses as they were. */
+function showAnew({ connection, id }: ShownContainer): void {
+  void outdateContainerDetails(queryClient, connection, id)
+  containerList(queryClient, connection)
+    .refresh([id])
+    .catch(() => {})
+}
+
+/** `host` and `none` are no networks that one could come to besides others. */
+function canJoin(
+  { id, name, driver }: NetworkSummary,
+  networks: ShownContainer['networks'],
+): boolean {
+  if (driver === 'host' || driver === 'null') return false
+  return !networks.some((known) => known.networkId === id || known.name === name)
+}
+
+function between({ name }: ShownContainer, network: NetworkRef, way: 'to' | 'from'): string {
+  return `container "${visibleText(name)}" ${way} network "${visibleText(network.name)}"`
+}
