@@ -11,6 +11,7 @@ import { imageHandlers } from './features/images/index.ts'
 import { logHandlers } from './features/logs/index.ts'
 import { networkHandlers } from './features/networks/index.ts'
 import { placeHandlers } from './features/places/index.ts'
+import { processHandlers } from './features/processes/index.ts'
 import { settingsHandlers } from './features/settings/index.ts'
 import { statsHandlers } from './features/stats/index.ts'
 import { terminalHandlers, type Sidecars } from './features/terminal/index.ts'
@@ -43,6 +44,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     places: placeHandlers(scout),
+    processes: processHandlers(engines),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
     terminal: terminalHandlers(engines, sidecars),

@@ -6,6 +6,7 @@ import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
+import { testProcesses } from './processes.ts'
 import { testRefusals } from './refusals.ts'
 import { testExecOptions, testShells } from './shells.ts'
 import { testStats } from './stats.ts'
@@ -21,5 +22,6 @@ testExecOptions()
 testAttach()
 testDebugShells()
 testFileChanges()
+testProcesses()
 testStats()
 testRefusals()

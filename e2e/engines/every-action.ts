@@ -7,6 +7,7 @@ import { aCall, createFakePipe, createFakeSink } from '../../electron/features/f
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
+import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
@@ -49,10 +50,16 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const ref = { connection, id }
   const containers = containerHandlers(engines)
   const images = imageHandlers(engines)
+  const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
   const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
   const [image, network, volume] = [world.name('image'), world.name('net'), world.name('volume')]
+  const signalMain = async () => {
+    const main = (await processes.list(ref, aCall())).processes.find(({ isMain }) => isMain)
+    const { pid, command } = main ?? { pid: '1', command: '' }
+    await processes.signal({ ...ref, pid, command, signal: 'CONT' }, aCall())
+  }
   return {
     activity: {
       events: () => feeding((sink) => activityHandlers(engines).events(on, sink)),
@@ -79,6 +86,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       // The engine is asked for the shell first; then nothing is there that could open a window.
       openInSystem: () =>
         expect(terminal.openInSystem(ref, aCall())).rejects.toThrow('is not installed here'),
+    },
+    processes: {
+      list: () => processes.list(ref, aCall()),
+      signal: () => signalMain(),
     },
     images: {
       list: () => images.list(on, aCall()),

@@ -4,6 +4,7 @@ import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
+import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
@@ -28,6 +29,7 @@ export interface Peer {
   readonly images: ReturnType<typeof imageHandlers>
   readonly logs: ReturnType<typeof logHandlers>
   readonly networks: ReturnType<typeof networkHandlers>
+  readonly processes: ReturnType<typeof processHandlers>
   readonly stats: ReturnType<typeof statsHandlers>
   readonly terminal: ReturnType<typeof terminalHandlers>
   readonly volumes: ReturnType<typeof volumeHandlers>
@@ -65,6 +67,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
+    processes: processHandlers(engines),
     stats: statsHandlers(engines),
     terminal: terminalHandlers(engines),
     volumes: volumeHandlers(engines),

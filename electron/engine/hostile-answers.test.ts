@@ -66,6 +66,7 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   'containers.inspect': (docker) => docker.getContainer('a').inspect(),
   'containers.changes': (docker) => docker.getContainer('a').changes(),
   'containers.commit': (docker) => docker.getContainer('a').commit({ repo: 'b' }),
+  'containers.top': (docker) => docker.getContainer('a').top({ ps_args: '-ef' }),
   'exec.create': (docker) => docker.getContainer('a').exec({ Cmd: ['sh'] }),
   'exec.inspect': (docker) => docker.getExec('a').inspect(),
   'images.list': (docker) => docker.listImages(),

@@ -8,6 +8,7 @@ import { images } from './images.ts'
 import { logs } from './logs.ts'
 import { networks } from './networks.ts'
 import { places } from './places.ts'
+import { processes } from './processes.ts'
 import { settings } from './settings.ts'
 import { stats } from './stats.ts'
 import { terminal } from './terminal.ts'
@@ -24,6 +25,7 @@ export const contract = {
   logs,
   networks,
   places,
+  processes,
   settings,
   stats,
   terminal,

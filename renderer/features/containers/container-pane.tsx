@@ -23,6 +23,7 @@ import { MountsTab } from './mounts-tab.tsx'
 import { NetworkTab } from './network-tab.tsx'
 import { onEngine } from './on-engine.ts'
 import { OverviewTab } from './overview-tab.tsx'
+import { ProcessesTab } from './processes-tab.tsx'
 import { useContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -73,6 +74,11 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
         ) : (
           <OpenShell onOpen={() => void openShell()} />
         ),
+    },
+    {
+      id: 'processes',
+      title: 'Processes',
+      render: () => <ProcessesTab key={of} container={container} access={access} />,
     },
     {
       id: 'changes',

@@ -24,6 +24,28 @@ export function whyNoTerminal({ state }: Stated): string | undefined {
   return underWay(state) ?? 'It is not running: there is nothing to open a terminal in'
 }
 
+/** Why the processes of a container cannot be listed just now. */
+export function whyNoProcesses({ state }: Stated): string | undefined {
+  switch (state.kind) {
+    case 'running':
+    case 'being-stopped':
+      return undefined
+    case 'paused':
+      return 'It is paused: its processes stand still until it is unpaused.'
+    case 'restarting':
+      return 'It is restarting. They are listed once it runs.'
+    case 'exited':
+    case 'created':
+    case 'failed-to-start':
+    case 'dead':
+    case 'removing':
+    case 'being-started':
+      return 'It is not running. They are listed while it runs.'
+    default:
+      return state satisfies never
+  }
+}
+
 function underWay({ kind }: ShownState): string | undefined {
   switch (kind) {
     case 'being-started':

@@ -1,0 +1,98 @@
+import { addAbortSignal } from 'node:stream'
+import { EngineError } from '#shared/errors.ts'
+import { createFrameParser } from '#shared/frames.ts'
+import { segment, type Engine } from '../../engine/index.ts'
+import { exitCodeOf } from './exit-code.ts'
+
+export interface ReadWish {
+  readonly command: readonly string[]
+  readonly env?: readonly string[]
+  /** How long it may take, in milliseconds. */
+  readonly deadlineMs?: number
+}
+
+/** What a command printed, on either of its streams, and how it ended. */
+export interface WhatItSaid {
+  readonly output: Buffer
+  /** The output is longer than this. */
+  readonly isCut: boolean
+  /** Absent where the engine says that it still runs. */
+  readonly exitCode: number | undefined
+}
+
+/** Walking through the processes of a busy machine that a container shares. */
+const DEADLINE_MS = 20_000
+
+/** Ten thousand processes; a script of ours says no more. */
+const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
+
+/**
+ * Runs a command beside the container's own, as its own user and to its end, and gives what it
+ * printed. One that has not ended in time goes on without us: see to that where it matters.
+ */
+export async function readInContainer(
+  engine: Engine,
+  id: string,
+  { command, env = [], deadlineMs = DEADLINE_MS }: ReadWish,
+  signal: AbortSignal,
+): Promise<WhatItSaid> {
+  const late = AbortSignal.timeout(deadlineMs)
+  const either = AbortSignal.any([signal, late])
+  const container = engine.docker({ signal: either }).getContainer(segment(id))
+  const started = await engine.pauseTurns.start(id)
+  const said = collect()
+  try {
+    const exec = await container.exec({
+      Cmd: [...command],
+      Env: [...env],
+      AttachStdout: true,
+      AttachStderr: true,
+    })
+    const socket = engine.hold(await exec.start(START))
+    const parser = createFrameParser()
+    for await (const chunk of addAbortSignal(either, socket) as AsyncIterable<Buffer>) {
+      for (const { payload } of parser.push(chunk)) said.take(payload)
+    }
+    parser.end()
+    // It has ended in time, however long the engine takes to say how.
+    const exitCode = await exitCodeOf(engine.docker({ signal }).getExec(exec.id))
+    return { ...said.all(), exitCode }
+  } catch (cause) {
+    if (late.aborted && !signal.aborted) throw tooLong(deadlineMs)
+    throw cause instanceof EngineError ? cause : cutOff()
+  } finally {
+    started()
+  }
+}
+
+const START = { hijack: true, _body: { Detach: false, Tty: false } }
+
+function tooLong(ms: number): EngineError {
+  return new EngineError({
+    code: 'timeout',
+    message: `It had not ended after ${Math.round(ms / 100) / 10} s`,
+  })
+}
+
+function cutOff(): EngineError {
+  return new EngineError({
+    code: 'bad-answer',
+    message: 'The engine cut off what the command in the container said',
+  })
+}
+
+function collect() {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  return {
+    /** What is beyond the limit is read as well, or the command could not end. */
+    take(chunk: Uint8Array) {
+      if (bytes < MAX_OUTPUT_BYTES) chunks.push(chunk)
+      bytes += chunk.length
+    },
+    all() {
+      const output = Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES)
+      return { output, isCut: bytes > MAX_OUTPUT_BYTES }
+    },
+  }
+}
