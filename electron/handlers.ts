@@ -7,6 +7,7 @@ import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
 import { dockHandlers } from './features/dock/index.ts'
+import { healthHandlers } from './features/health/index.ts'
 import { imageHandlers } from './features/images/index.ts'
 import { logHandlers } from './features/logs/index.ts'
 import { networkHandlers } from './features/networks/index.ts'
@@ -40,6 +41,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     containers: containerHandlers(engines),
     desktop: desktopHandlers({ engines, menuListeners, notices }),
     dock: dockHandlers(dock),
+    health: healthHandlers(engines),
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),

@@ -4,6 +4,7 @@ import { testDebugShells } from './debug-shells.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
+import { testHealth } from './health.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
@@ -23,5 +24,6 @@ testAttach()
 testDebugShells()
 testFileChanges()
 testProcesses()
+testHealth()
 testStats()
 testRefusals()

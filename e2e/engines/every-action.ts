@@ -4,6 +4,7 @@ import type { Engines } from '../../electron/engine/index.ts'
 import { activityHandlers } from '../../electron/features/activity/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
@@ -49,6 +50,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const on = { connection }
   const ref = { connection, id }
   const containers = containerHandlers(engines)
+  const health = healthHandlers(engines)
   const images = imageHandlers(engines)
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
@@ -90,6 +92,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     processes: {
       list: () => processes.list(ref, aCall()),
       signal: () => signalMain(),
+    },
+    health: {
+      read: () => health.read(ref, aCall()),
+      // The container has no check: the engine is asked for it, and that is all.
+      run: () => expect(health.run(ref, aCall())).rejects.toThrow('it has no health check'),
     },
     images: {
       list: () => images.list(on, aCall()),

@@ -1,6 +1,7 @@
 import { delimiter, join } from 'node:path'
 import { createEngines, type Engine } from '../../electron/engine/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
@@ -26,6 +27,7 @@ export interface Peer {
   readonly engine: Engine
   readonly connection: string
   readonly containers: ReturnType<typeof containerHandlers>
+  readonly health: ReturnType<typeof healthHandlers>
   readonly images: ReturnType<typeof imageHandlers>
   readonly logs: ReturnType<typeof logHandlers>
   readonly networks: ReturnType<typeof networkHandlers>
@@ -64,6 +66,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     engine: engines.get(connection),
     connection,
     containers: containerHandlers(engines),
+    health: healthHandlers(engines),
     images: imageHandlers(engines),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),

@@ -4,6 +4,7 @@ import { connections } from './connections.ts'
 import { containers } from './containers.ts'
 import { desktop } from './desktop.ts'
 import { dock } from './dock.ts'
+import { health } from './health.ts'
 import { images } from './images.ts'
 import { logs } from './logs.ts'
 import { networks } from './networks.ts'
@@ -21,6 +22,7 @@ export const contract = {
   containers,
   desktop,
   dock,
+  health,
   images,
   logs,
   networks,

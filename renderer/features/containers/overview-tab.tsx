@@ -5,6 +5,7 @@ import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { SafeLines } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from '#lib/exit-meaning.ts'
+import { HealthSection } from './health-section.tsx'
 import { AllPorts } from './port-links.tsx'
 import styles from './overview-tab.module.css'
 import { shortId } from './shown-container.ts'
@@ -20,6 +21,7 @@ export function OverviewTab({ connection, details }: OverviewTabProps) {
     <>
       <FailedStart details={details} />
       <FactList facts={factsOf(connection, details)} />
+      <HealthSection connection={connection} details={details} />
       <LabelList labels={details.labels} />
     </>
   )
