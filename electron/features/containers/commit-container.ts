@@ -21,9 +21,10 @@ export async function commitContainer(
 ): Promise<string> {
   const deed = { verb: 'commit', kind: 'container' as const, name: engine.names.of(id) }
   const docker = engine.docker({ signal, deadlineMs: COMMIT_DEADLINE_MS })
-  const wish = { repo: repository, tag, comment, pause }
+  const query = { container: id, repo: repository, tag, comment, pause }
   const answer: unknown = await during(deed, engine.names, () =>
-    docker.getContainer(segment(id)).commit(wish),
+    // Podman wants a body, though it holds nothing new.
+    docker.getContainer(segment(id)).commit({ _query: query, _body: {} }),
   )
   return idIn(answer)
 }

@@ -1,5 +1,5 @@
-import { imageNameProblem, splitImageName, tagProblem } from '#features/images'
 import { errorText } from '#lib/error-text.ts'
+import { imageNameProblem, splitImageName, tagProblem } from '#lib/image-names.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'

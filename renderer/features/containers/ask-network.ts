@@ -1,5 +1,4 @@
 import { agree } from '#features/connections'
-import { networksQuery } from '#features/networks'
 import { errorText } from '#lib/error-text.ts'
 import type { Consent } from '#lib/consent.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -21,9 +20,23 @@ interface NetworkRef {
 
 /** Asks for a network that the container is not on yet, and connects it. */
 export async function connectNetwork(container: ShownContainer): Promise<void> {
-  const { connection, id, name, networks } = container
-  const all = await queryClient.ensureQueryData(networksQuery(connection))
-  const others = all.filter((network) => canJoin(network, networks))
+  const { connection, networks } = container
+  try {
+    const all = await engine.networks.list({ connection })
+    await askForNetwork(
+      container,
+      all.filter((network) => canJoin(network, networks)),
+    )
+  } catch (cause) {
+    toast({ kind: 'error', text: errorText(cause) })
+  }
+}
+
+async function askForNetwork(
+  container: ShownContainer,
+  others: readonly NetworkSummary[],
+): Promise<void> {
+  const { connection, id, name } = container
   if (others.length === 0) {
     const text = `Container "${visibleText(name)}" is on every network that it can be connected to`
     return toast({ kind: 'info', text })

@@ -1,4 +1,3 @@
-export { imageNameProblem, splitImageName, tagProblem } from './image-names.ts'
 export { countImageRows } from './image-rows.ts'
 export { ImagesPage } from './images-page.tsx'
 export { imagesKey, imagesQuery } from './queries.ts'
