@@ -124,6 +124,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       list: () => containers.list(on, aCall()),
       inspect: () => containers.inspect(ref, aCall()),
       changes: () => containers.changes(ref, aCall()),
+      spec: () => containers.spec(ref, aCall()),
       vanishing: () => containers.vanishing({ ...on, ids: [id] }, aCall()),
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
+import type { InspectedSpec } from '../run-spec/engine/from-inspect.ts'
 import { ListInput, ObjectRef, ObjectRefs, Reference } from './references.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
@@ -117,6 +118,8 @@ export const containers = {
   inspect: request({ effect: 'read', input: ObjectRef, output: type<ContainerDetails>() }),
   /** The paths that differ from the image, running or not. Volumes are no part of it. */
   changes: request({ effect: 'read', input: ObjectRef, output: type<readonly FileChange[]>() }),
+  /** How it was made: what its image and its engine give by themselves is left out. */
+  spec: request({ effect: 'read', input: ObjectRef, output: type<InspectedSpec>() }),
   /** The ids among these of auto-remove containers: the engine removes them as soon as they end. */
   vanishing: request({ effect: 'read', input: ObjectRefs, output: type<readonly string[]>() }),
   start: request({ effect: 'change', input: ObjectRef }),

@@ -15,6 +15,7 @@ import { listChanges } from './list-changes.ts'
 import { listContainers } from './list-containers.ts'
 import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
+import { readSpec } from './read-spec.ts'
 import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
 
@@ -64,6 +65,7 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
       return { ...details, endpoints: networks }
     },
     changes: ({ connection, id }, { signal }) => listChanges(engines.get(connection), id, signal),
+    spec: ({ connection, id }, { signal }) => readSpec(engines.get(connection), id, signal),
     vanishing: ({ connection, ids }, { signal }) =>
       findVanishing(engines.get(connection), ids, signal),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),

@@ -14,6 +14,7 @@ export { connectionState, useConnectionState, watchConnection } from './connecti
 export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'
 export { engineElsewhere } from './engine-elsewhere.ts'
 export {
+  connectionOf,
   listedConnections,
   useConnection,
   useConnections,

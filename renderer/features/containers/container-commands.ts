@@ -35,6 +35,7 @@ import {
   unpauseAction,
 } from './container-actions.ts'
 import { isAlive, isBusy } from './container-status.ts'
+import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
 import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
 import { outsideCommands } from './outside-commands.ts'
@@ -66,6 +67,7 @@ export function containerCommands(context: CommandContext): readonly ContainerCo
     terminalCommands,
     outsideCommands,
     nameCommands,
+    copyCommands,
     endCommands,
   ]
   return all.flatMap((commands) => commands(context))

@@ -18,7 +18,8 @@ export function runPieces(spec: RunSpec): readonly Piece[] {
   return [
     ...(bundle === '' ? [] : [[`-${bundle}`]]),
     ...flags.flatMap((flag) => flag.write(spec).map((value) => pieceOf(flag, value))),
-    [image, ...entrypoint.slice(1), ...cmd],
+    // An engine may lie about the name of an image: it must not be taken for a flag.
+    [...(image.startsWith('-') ? ['--'] : []), image, ...entrypoint.slice(1), ...cmd],
   ]
 }
 

@@ -28,7 +28,7 @@ export function parseVolume(text: string): ParsedVolume {
 }
 
 /** Whether the source of a bind is a path, and not the name of a volume. */
-function isHostPath(source: string): boolean {
+export function isHostPath(source: string): boolean {
   return /^[/\\.~$`]|^[A-Za-z]:[/\\]|^%/.test(source)
 }
 

@@ -7,7 +7,9 @@ const MAX_PORT = 65_535
 const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp'])
 
 /** A published port has a host address, a host part and a container part; brackets hold IPv6. */
-const PUBLISHED = /^(?:(?:\[([^\]]*)\]|([^[\]]*)):)?(?:([^:]*):)?([^:]*)$/
+const PUBLISHED = /^(?:(?:\[([^\]]*)\]|([^:[\]]*)):(?=[^:]*:))?(?:([^:]*):)?([^:]*)$/
+
+const HOST_IP = /^(\d{1,3}(\.\d{1,3}){3}|[\da-fA-F]*:[\da-fA-F]*:[\da-fA-F:.]*(%\w+)?)$/
 
 interface Range {
   readonly first: number
@@ -48,10 +50,7 @@ function splitSpot(spot: string, text: string) {
     const [hostPort = '', port = ''] = parts.slice(-2)
     return { hostIp: parts.slice(0, -2).join(':'), hostPort, port }
   }
-  const match =
-    colons === 1 && !spot.startsWith('[')
-      ? [spot, '', '', ...spot.split(':')]
-      : PUBLISHED.exec(spot)
+  const match = PUBLISHED.exec(spot)
   if (!match) throw new BadValue(`"${text}" is no port: write host:container, such as 8080:80`)
   const [, bracketed, plain, hostPort = '', port = ''] = match
   return { hostIp: bracketed || plain || '', hostPort, port }
@@ -63,7 +62,7 @@ function bindingsOf(
   port: string,
   protocol: string,
 ): readonly PortBinding[] {
-  if (hostIp !== '' && !/^(\d{1,3}(\.\d{1,3}){3}|[\da-fA-F:.%]*:[\da-fA-F:.%]*)$/.test(hostIp)) {
+  if (hostIp !== '' && !HOST_IP.test(hostIp)) {
     throw new BadValue(`"${hostIp}" is no IP address of the host`)
   }
   const inside = parseRange(port)
