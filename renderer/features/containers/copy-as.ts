@@ -1,4 +1,5 @@
 import { connectionOf, connectionState } from '#features/connections'
+import { chunksOf } from '#lib/chunks-of.ts'
 import { errorText } from '#lib/error-text.ts'
 import { isWindows } from '#lib/platform.ts'
 import { plural } from '#lib/plural.ts'
@@ -20,25 +21,30 @@ interface Copied extends InspectedSpec {
   readonly container: ShownContainer
 }
 
+/** Each is three questions to its engine, which has others to answer too. */
+const READ_AT_ONCE = 8
+
 /** Copies how these were made; secrets are masked until the person asks for them. */
 export async function copyAs(form: CopyForm, containers: readonly ShownContainer[]): Promise<void> {
-  const copied = await Promise.all(
-    containers.map(async (container) => {
-      const { connection, id } = container
-      return { container, ...(await engine.containers.spec({ connection, id })) }
-    }),
-  )
+  const copied: Copied[] = []
+  for (const some of chunksOf(containers, READ_AT_ONCE)) {
+    copied.push(...(await Promise.all(some.map(read))))
+  }
   await copy(form, copied, true)
 }
 
+async function read(container: ShownContainer): Promise<Copied> {
+  const { connection, id } = container
+  return { container, ...(await engine.containers.spec({ connection, id })) }
+}
+
 async function copy(form: CopyForm, copied: readonly Copied[], masks: boolean): Promise<void> {
-  const masked = copied.map(({ spec }) => maskSpec(spec))
-  const hidden = masked.reduce((sum, one) => sum + one.hidden, 0)
-  const specs = copied.map(({ container, spec }, at) => ({
-    container,
-    spec: (masks && masked[at]?.spec) || spec,
-  }))
-  const { text, remarks } = await write(form, specs)
+  const all = copied.map(({ container, spec }) => ({ container, spec, masked: maskSpec(spec) }))
+  const hidden = all.reduce((sum, { masked }) => sum + masked.hidden, 0)
+  const { text, remarks } = await write(
+    form,
+    all.map(({ container, spec, masked }) => ({ container, spec: masks ? masked.spec : spec })),
+  )
   await engine.desktop.copyText({ text })
   const isMasked = masks && hidden > 0
   const detail = [

@@ -72,9 +72,8 @@ function isGivenHostname(
   const mode = HostConfig?.NetworkMode ?? ''
   // Who is in another's network bears its name.
   if (mode.startsWith('container:')) return true
-  if (mode === 'host' || HostConfig?.['UTSMode'] === 'host')
-    return hostname === undefined || name === hostname
-  return name === Id.slice(0, SHORT_ID_LENGTH)
+  if (name === Id.slice(0, SHORT_ID_LENGTH)) return true
+  return mode === 'host' && (hostname === undefined || name === hostname)
 }
 
 function labelsOf({ Labels }: RawConfig, image: RawConfig): RunSpec['labels'] {

@@ -69,6 +69,7 @@ test.each<[string, string, object]>([
     'docker run a -p 80 --rm',
     { cmd: ['-p', '80', '--rm'] },
   ],
+  ['a switch of the docker program', 'docker run --sig-proxy=false -q --name x a', { name: 'x' }],
   ['two dashes', 'docker run --name x -- a', { name: 'x' }],
   ['the last of two', 'docker run --name x --name y a', { name: 'y' }],
   ['backslashes at line ends', 'docker run \\\n  --name x \\\n  a', { name: 'x' }],
