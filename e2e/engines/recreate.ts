@@ -97,18 +97,28 @@ function isSaid(value: unknown): boolean {
 /** The docker CLI itself mixes these: it keeps them in a map. */
 const WITHOUT_ORDER: ReadonlySet<string> = new Set(['Aliases', 'Env', 'Ulimits'])
 
+/** The CLI says nothing in so many words within these too. */
+const NESTED: ReadonlySet<string> = new Set(['Mounts', 'DeviceRequests'])
+
 /** Not to restart is said by a word or by none. */
 function inOneWay(field: string, value: unknown): unknown {
   if (WITHOUT_ORDER.has(field) && Array.isArray(value)) {
     return value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   }
-  if (field === 'Mounts' && Array.isArray(value)) return value.map((mount) => deeplySaid(mount))
+  if (NESTED.has(field)) return deeplySaid(value)
   const { Name = '' } = (field === 'RestartPolicy' ? value : {}) as { readonly Name?: string }
   return field === 'RestartPolicy' && (Name === '' || Name === 'no') ? undefined : value
 }
 
 function deeplySaid(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(deeplySaid)
   if (typeof value !== 'object' || value === null) return value
-  const fields = Object.entries(value).map(([field, inner]) => [field, deeplySaid(inner)])
+  const fields = Object.entries(value).map(([field, inner]) => [
+    field,
+    // The kinds of a capability are a list in a list.
+    field === 'Capabilities'
+      ? (inner as string[][] | null)?.map((kinds) => kinds.toSorted())
+      : deeplySaid(inner),
+  ])
   return said(Object.fromEntries(fields) as object)
 }
