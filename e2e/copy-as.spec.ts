@@ -95,8 +95,10 @@ test('the palette copies too', async ({ page, world }) => {
   const containers = listPage(page, 'Containers')
   await world.create('web')
   await containers.row(world.name('web')).click()
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Command palette' }).fill('copy as docker run')
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('Copy as docker run')
+  const found = page.getByRole('dialog').getByRole('option').first()
+  await expect(found).toContainText('Copy as docker run')
   await page.keyboard.press('Enter')
   await expect(notifications(page)).toContainText(
     `Copied container "${world.name('web')}" as docker run`,
