@@ -95,7 +95,7 @@ function isSaid(value: unknown): boolean {
 }
 
 /** The docker CLI itself mixes these: it keeps them in a map. */
-const WITHOUT_ORDER: ReadonlySet<string> = new Set(['Aliases', 'Env', 'Ulimits'])
+const WITHOUT_ORDER: ReadonlySet<string> = new Set(['Aliases', 'Binds', 'Env', 'Ulimits'])
 
 /** The CLI says nothing in so many words within these too. */
 const NESTED: ReadonlySet<string> = new Set(['Mounts', 'DeviceRequests'])
