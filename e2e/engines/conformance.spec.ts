@@ -1,6 +1,7 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
 import { testDebugShells } from './debug-shells.ts'
+import { testEndings } from './endings.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
@@ -17,6 +18,7 @@ testFacts()
 testLists()
 testActions()
 testEvents()
+testEndings()
 testLogs()
 testShells()
 testExecOptions()

@@ -125,6 +125,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       inspect: () => containers.inspect(ref, aCall()),
       changes: () => containers.changes(ref, aCall()),
       spec: () => containers.spec(ref, aCall()),
+      ending: () => containers.ending(ref, aCall()),
       vanishing: () => containers.vanishing({ ...on, ids: [id] }, aCall()),
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),

@@ -13,6 +13,7 @@ import {
   type FakeEngine,
 } from './fake-engine.ts'
 import { readJsonLines } from './ndjson.ts'
+import { pastEvents } from './past-events.ts'
 
 /** The answers are at once or never; this is what "never" costs each case. */
 const DEADLINE_MS = 150
@@ -99,9 +100,12 @@ const DONE: typeof ASKED = {
   ping: (docker) => docker.ping(),
 }
 
+const PAST = { since: 1, until: 2, filters: { container: ['a'] } }
+
 /** Their body is read by whoever asked. */
 const STREAMED: typeof ASKED = {
   events: (docker) => docker.getEvents(),
+  'events of the past': (docker) => docker.getEvents(PAST),
   'exec.start': (docker) => docker.getExec('a').start({ hijack: true }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
   stats: (docker) => docker.getContainer('a').stats({ stream: true }),
@@ -111,6 +115,11 @@ const STREAMED: typeof ASKED = {
 /** The same streams as they are read. */
 const READ: typeof ASKED = {
   events: async (docker) => readLines(await docker.getEvents()),
+  'events of the past': async (docker) => {
+    const wish = { container: 'a', sinceMs: 1000, untilMs: 2000 }
+    const events = pastEvents(docker, wish)
+    while (!(await events.next()).done) {}
+  },
   logs: async (docker) => readFrames(await docker.getContainer('a').logs({ follow: true })),
   stats: async (docker) => readLines(await docker.getContainer('a').stats({ stream: true })),
 }

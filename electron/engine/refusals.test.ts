@@ -102,6 +102,36 @@ test.each([
     'Its image has no program "nope" that can be run',
   ],
   [
+    400,
+    'runc create failed: unable to start container process: exec: "/etc": permission denied: unknown',
+    'refused',
+    '"/etc" in its image cannot be executed',
+  ],
+  [
+    500,
+    'runc: runc create failed: error during container init: exec: "/etc": is a directory: OCI runtime error',
+    'refused',
+    '"/etc" in its image cannot be executed',
+  ],
+  [
+    400,
+    'error during container init: error mounting "/etc" to rootfs at "/bin/sh": mount /etc:/bin/sh (via /proc/self/fd/6), flags: 0x5000: not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)?',
+    'refused',
+    '"/etc" cannot be mounted at "/bin/sh"',
+  ],
+  [
+    400,
+    'invalid mount config for type "bind": bind source path does not exist: /no/such',
+    'refused',
+    'The engine’s machine has no "/no/such" that could be mounted',
+  ],
+  [
+    400,
+    'unable to find user nobody99: no matching entries in passwd file',
+    'refused',
+    'Its image has no user "nobody99"',
+  ],
+  [
     500,
     'driver failed programming external connectivity on endpoint x (abc): Bind for 0.0.0.0:80 failed: port is already allocated',
     'conflict',

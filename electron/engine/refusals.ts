@@ -93,10 +93,34 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Start it first.',
   },
   {
-    says: /exec: \\?"([^"\\]+)\\?": (?:executable file not found in \$PATH|stat \S+ no such file|permission denied)/,
+    says: /exec: \\?"([^"\\]+)\\?": (?:executable file not found in \$PATH|stat \S+ no such file)/,
     code: 'refused',
     reason: (program) => `its image has no program "${program}" that can be run`,
     hint: 'Check the command, or use an image that has it.',
+  },
+  {
+    says: /exec: \\?"([^"\\]+)\\?": (?:permission denied|is a directory)/,
+    code: 'refused',
+    reason: (program) => `"${program}" in its image cannot be executed`,
+    hint: 'Check the command, or make the file executable in its image ("chmod +x").',
+  },
+  {
+    says: /error mounting \\?"([^"\\]+)\\?" to rootfs at \\?"([^"\\]+)\\?"/,
+    code: 'refused',
+    reason: (source, target) => `"${source}" cannot be mounted at "${target}"`,
+    hint: 'Mount a file on a file, a folder on a folder; the first is looked for where the engine is.',
+  },
+  {
+    says: /bind source path does not exist: (\S+)/,
+    code: 'refused',
+    reason: (source) => `the engine’s machine has no "${source}" that could be mounted`,
+    hint: 'Make that folder or file where the engine is, or mount another one.',
+  },
+  {
+    says: /unable to find (user|group) ([^\s:]+)/,
+    code: 'refused',
+    reason: (kind, name) => `its image has no ${kind} "${name}"`,
+    hint: 'Check as whom it is to run, or use the number of the user.',
   },
   {
     says: /executable file `?([^`\s]+)`? not found in \$PATH/,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { exitMeaning } from './exit-meaning.ts'
 
 test.each([
-  [0, 'it ended by itself, without an error'],
+  [0, 'it ended without an error'],
   [127, 'the command was not found'],
   [137, 'ended by SIGKILL'],
   [143, 'ended by SIGTERM'],
@@ -13,4 +13,8 @@ test.each([
 
 test('running out of memory is told rather than the signal', () => {
   expect(exitMeaning(137, true)).toContain('memory')
+})
+
+test('a process that ran out of memory is no reason why the main one ended', () => {
+  expect(exitMeaning(3, true)).toBe('the kernel killed a process in it for its memory')
 })

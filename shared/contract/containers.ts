@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
 import type { InspectedSpec } from '../run-spec/engine/from-inspect.ts'
+import type { ContainerEnding } from './container-ending.ts'
 import { ListInput, ObjectRef, ObjectRefs, Reference } from './references.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
@@ -83,6 +84,10 @@ export interface ContainerDetails {
   /** What the engine said of a failed start; empty otherwise. */
   readonly error: string
   readonly oomKilled: boolean
+  /** Of the last run that has ended; 0 where there was none. */
+  readonly exitCode: number
+  /** In bytes; 0 where it has none of its own. */
+  readonly memoryLimit: number
   readonly restartCount: number
   readonly restartPolicy: string
   /** Entrypoint and command as one list of words. */
@@ -120,6 +125,8 @@ export const containers = {
   changes: request({ effect: 'read', input: ObjectRef, output: type<readonly FileChange[]>() }),
   /** How it was made: what its image and its engine give by themselves is left out. */
   spec: request({ effect: 'read', input: ObjectRef, output: type<InspectedSpec>() }),
+  /** For a container that does not run: what tells why, as far as the engine still knows it. */
+  ending: request({ effect: 'read', input: ObjectRef, output: type<ContainerEnding>() }),
   /** The ids among these of auto-remove containers: the engine removes them as soon as they end. */
   vanishing: request({ effect: 'read', input: ObjectRefs, output: type<readonly string[]>() }),
   start: request({ effect: 'change', input: ObjectRef }),

@@ -9,6 +9,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
+import { askEnding } from './ask-ending.ts'
 import { commitContainer } from './commit-container.ts'
 import { findVanishing } from './find-vanishing.ts'
 import { listChanges } from './list-changes.ts'
@@ -66,6 +67,7 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     },
     changes: ({ connection, id }, { signal }) => listChanges(engines.get(connection), id, signal),
     spec: ({ connection, id }, { signal }) => readSpec(engines.get(connection), id, signal),
+    ending: ({ connection, id }, { signal }) => askEnding(engines.get(connection), id, signal),
     vanishing: ({ connection, ids }, { signal }) =>
       findVanishing(engines.get(connection), ids, signal),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),

@@ -29,7 +29,7 @@ const RAW: RawInspect = {
     Hostname: 'h',
     Tty: true,
   },
-  HostConfig: { NetworkMode: 'shop', RestartPolicy: { Name: 'always' } },
+  HostConfig: { NetworkMode: 'shop', Memory: 64, RestartPolicy: { Name: 'always' } },
   Mounts: [{ Type: 'bind', Source: '/s', Destination: '/d', RW: false }],
   NetworkSettings: {
     Ports: {
@@ -58,6 +58,8 @@ test('an inspect of dockerd is shaped for the window', () => {
     state: { kind: 'exited', exitCode: 3 },
     error: '',
     oomKilled: true,
+    exitCode: 3,
+    memoryLimit: 64,
     restartCount: 2,
     restartPolicy: 'always',
     command: ['/entry', '-c', ''],

@@ -47,6 +47,7 @@ export interface RawInspect {
   readonly HostConfig?:
     | {
         readonly NetworkMode?: string | null | undefined
+        readonly Memory?: number | null | undefined
         readonly RestartPolicy?: { readonly Name?: string | null | undefined } | null | undefined
       }
     | null
@@ -75,6 +76,8 @@ export function toDetails(raw: RawInspect): ContainerDetails {
     state: toStateFromInspect(state),
     error: state.Error ?? '',
     oomKilled: state.OOMKilled ?? false,
+    exitCode: state.ExitCode ?? 0,
+    memoryLimit: raw.HostConfig?.Memory ?? 0,
     restartCount: raw.RestartCount ?? 0,
     restartPolicy: raw.HostConfig?.RestartPolicy?.Name || 'no',
     command: [raw.Path ?? '', ...(raw.Args ?? [])].filter((word, at) => at > 0 || word !== ''),
@@ -105,7 +108,7 @@ function timesOf({
 }
 
 /** Engines say "never" as the year 1. */
-function toTime(text: string | null | undefined): number | undefined {
+export function toTime(text: string | null | undefined): number | undefined {
   const time = Date.parse(text ?? '')
   return Number.isNaN(time) || time <= 0 ? undefined : time
 }

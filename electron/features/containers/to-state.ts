@@ -27,7 +27,21 @@ export interface RawState {
   readonly OOMKilled?: boolean | null | undefined
   readonly StartedAt?: string | null | undefined
   readonly FinishedAt?: string | null | undefined
-  readonly Health?: { readonly Status?: string | null | undefined } | null | undefined
+  readonly Health?: RawHealth | null | undefined
+}
+
+/** `State.Health`; a container without a health check may have an empty one. */
+export interface RawHealth {
+  readonly Status?: string | null | undefined
+  readonly FailingStreak?: number | null | undefined
+  /** The last five checks, the newest at the end. */
+  readonly Log?: readonly RawHealthCheck[] | null | undefined
+}
+
+interface RawHealthCheck {
+  readonly End?: string | null | undefined
+  readonly ExitCode?: number | null | undefined
+  readonly Output?: string | null | undefined
 }
 
 /** Shells' words for "not executable", "not found" and the engine's for "cannot run it". */

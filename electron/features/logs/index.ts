@@ -1,1 +1,2 @@
 export { logHandlers } from './handlers.ts'
+export { readLastLines } from './read-last-lines.ts'

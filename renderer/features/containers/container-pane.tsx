@@ -53,7 +53,9 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
     {
       id: 'overview',
       title: 'Overview',
-      render: about((all) => <OverviewTab connection={connection} details={all} />),
+      render: about((all) => (
+        <OverviewTab connection={connection} details={all} onShowLog={() => onTabChange('logs')} />
+      )),
     },
     {
       id: 'logs',

@@ -1,3 +1,6 @@
+import { cutText } from '#lib/cut-text.ts'
+import { exitMeaning } from '#lib/exit-meaning.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { ShownState } from './pending-containers.ts'
 
 /** The icon's shape and its colour token; never the colour alone. */
@@ -49,6 +52,20 @@ export function statusWord(state: ShownState): StatusWord {
     default:
       return state satisfies never
   }
+}
+
+/** A tooltip has room for a sentence or two. */
+const MAX_HINT_CHARS = 200
+
+/** What an ended state says of itself, from the list alone; the details say more. */
+export function statusHint(state: ShownState): string | undefined {
+  if (state.kind === 'exited') {
+    const meaning = exitMeaning(state.exitCode, false)
+    return meaning && `Exit code ${state.exitCode}: ${meaning}`
+  }
+  if (state.kind !== 'failed-to-start' || state.reason === '') return undefined
+  const reason = cutText(state.reason, MAX_HINT_CHARS)
+  return visibleText(reason.length < state.reason.length ? `${reason}…` : reason)
 }
 
 function runningWord(health: 'starting' | 'healthy' | 'unhealthy' | undefined): StatusWord {

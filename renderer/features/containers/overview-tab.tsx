@@ -1,42 +1,28 @@
 import type { ContainerDetails } from '#shared/contract/containers.ts'
 import { AgoAndTime } from '#ui/age.tsx'
-import { Callout, CalloutTitle } from '#ui/callout.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
-import { SafeLines } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from '#lib/exit-meaning.ts'
 import { HealthSection } from './health-section.tsx'
 import { AllPorts } from './port-links.tsx'
-import styles from './overview-tab.module.css'
 import { shortId } from './shown-container.ts'
+import { WhyStopped } from './why-stopped-part.tsx'
 
 interface OverviewTabProps {
   readonly connection: string
   readonly details: ContainerDetails
+  onShowLog(): void
 }
 
 /** What people ask of a container first. */
-export function OverviewTab({ connection, details }: OverviewTabProps) {
+export function OverviewTab({ connection, details, onShowLog }: OverviewTabProps) {
   return (
     <>
-      <FailedStart details={details} />
+      <WhyStopped connection={connection} details={details} onShowLog={onShowLog} />
       <FactList facts={factsOf(connection, details)} />
       <HealthSection connection={connection} details={details} />
       <LabelList labels={details.labels} />
     </>
-  )
-}
-
-function FailedStart({ details: { state, error } }: { readonly details: ContainerDetails }) {
-  const reason = error || (state.kind === 'failed-to-start' ? state.reason : '')
-  if (!reason) return null
-  return (
-    <Callout tone="failure" role="alert" data-selectable>
-      <CalloutTitle>The engine could not start it</CalloutTitle>
-      <p className={styles.reason}>
-        <SafeLines text={reason} />
-      </p>
-    </Callout>
   )
 }
 
@@ -65,7 +51,8 @@ function timeFacts({ createdAt, startedAt, finishedAt }: ContainerDetails): read
 
 function exitFacts({ state, oomKilled }: ContainerDetails): readonly Fact[] {
   if (state.kind !== 'exited' && state.kind !== 'failed-to-start') return []
-  const meaning = exitMeaning(state.exitCode, oomKilled)
+  // Of a start that was refused the engine's words tell more, and at times another thing.
+  const meaning = state.kind === 'exited' ? exitMeaning(state.exitCode, oomKilled) : undefined
   return [{ label: 'Exit code', value: [state.exitCode, meaning].filter(isSet).join(' · ') }]
 }
 

@@ -1,5 +1,5 @@
-import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
-import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { keepPreviousData, queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import type { ContainerDetails, ContainerSummary } from '#shared/contract/containers.ts'
 import { engine } from '../../ipc/client.ts'
 import { readAnew } from '../../live/read-anew.ts'
 import {
@@ -32,6 +32,22 @@ function containerDetailsQuery(connection: string, id: string) {
   })
 }
 
+/**
+ * What tells why this run of a container ended. It lies under the details: what makes those outdated
+ * has it read again too.
+ */
+function containerEndingQuery(connection: string, { id, state, finishedAt }: ContainerDetails) {
+  const run = [state.kind, finishedAt ?? 0] as const
+  return queryOptions({
+    queryKey: [...containerDetailsKey(connection, id), 'ending', ...run],
+    queryFn: ({ signal }) => engine.containers.ending({ connection, id }, { signal }),
+    // In a loop of restarts the last lines stay while the next ones are read.
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    retry: false,
+  })
+}
+
 /** The containers of a connection, live. */
 export function useContainers(connection: string) {
   return useQuery(containersQuery(connection))
@@ -40,6 +56,11 @@ export function useContainers(connection: string) {
 /** One container in full, live. */
 export function useContainerDetails(connection: string, id: string) {
   return useQuery(containerDetailsQuery(connection, id))
+}
+
+/** What tells why a container does not run; for one that does, do not ask. */
+export function useContainerEnding(connection: string, details: ContainerDetails) {
+  return useQuery(containerEndingQuery(connection, details))
 }
 
 /** Marks what was read of a container as outdated; it is read again where it is shown. */

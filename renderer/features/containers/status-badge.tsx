@@ -14,7 +14,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from '#lib/class-names.ts'
-import { statusWord, type StatusShape } from './container-status.ts'
+import { statusHint, statusWord, type StatusShape } from './container-status.ts'
 import type { ShownState } from './pending-containers.ts'
 import styles from './status-badge.module.css'
 
@@ -42,7 +42,7 @@ const ICONS: Readonly<Record<StatusShape, ReactNode>> = {
 export function StatusBadge({ state }: { readonly state: ShownState }) {
   const { word, shape } = statusWord(state)
   return (
-    <span className={classNames(styles.status, styles[shape])}>
+    <span className={classNames(styles.status, styles[shape])} data-tooltip={statusHint(state)}>
       {ICONS[shape]}
       <span className={styles.word}>{word}</span>
     </span>

@@ -1,0 +1,18 @@
+import type { LastHealth } from '#shared/contract/container-ending.ts'
+import { engineText } from '../../engine/index.ts'
+import { toTime } from './to-details.ts'
+import type { RawHealth } from './to-state.ts'
+
+/** How the health check stood; nothing where there was none, or it never ran. */
+export function toLastHealth(health: RawHealth | null | undefined): LastHealth | undefined {
+  const last = Array.isArray(health?.Log) ? health.Log.at(-1) : undefined
+  if (!health || !last) return undefined
+  const endedAt = toTime(last.End)
+  return {
+    failing: health.Status === 'unhealthy',
+    streak: health.FailingStreak ?? 0,
+    exitCode: last.ExitCode ?? 0,
+    output: engineText(`${last.Output ?? ''}`.trimEnd()),
+    ...(endedAt === undefined ? {} : { endedAt }),
+  }
+}
