@@ -23,6 +23,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await world.run('web', { image: 'chatty:local', command: [], flags })
       await world.create('idle')
       await world.run('failed', { command: ['sh', '-c', 'exit 3'] })
+      await world.run('refused', { command: ['nope'] }).catch(() => {})
       const line = '{"level":"error","msg":"it failed","n":{"a":[1]}}'
       await world.run('fields', { command: ['sh', '-c', `echo '${line}'; sleep 100`] })
       await world.docker('volume', 'create', world.name('data'))
@@ -50,6 +51,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expect(pane.getByRole('tabpanel')).toBeVisible()
         await expectNoFault(page, `details, ${tab}`)
       }
+      await containers.row(world.name('failed')).click()
+      const reasons = page.getByRole('region', { name: 'Why it stopped' })
+      await expect(reasons).toContainText('written nothing to its log')
+      await expectNoFault(page, 'why a container stopped')
+      await containers.row(world.name('refused')).click()
+      const refusal = page.getByRole('region', { name: 'Why it did not start' })
+      await expect(refusal).toContainText('has no program')
+      await expectNoFault(page, 'why a container did not start')
       await containers.row(name).click()
       await page.keyboard.press('l')
       await expect(dock(page).logs(name).counter).toContainText('lines')

@@ -116,12 +116,12 @@ const ENDS: Readonly<Record<string, readonly End[]>> = {
     {
       name: 'done',
       make: run('true'),
-      says: 'It ended by itself, without an error (exit code 0).',
+      says: 'It ended without an error (exit code 0); nobody had the engine stop it.',
     },
     {
       name: 'error',
       make: run('sh', '-c', 'exit 1'),
-      says: 'It ended by itself with exit code 1, with which programs report a general error.',
+      says: 'It ended with exit code 1, with which programs report a general error.',
     },
     {
       name: 'crash',

@@ -26,6 +26,10 @@ const MS_PER_S = 1000
 /** A program that has not ended so long after a signal did not end of it. */
 const RECENT_MS = 10_000
 
+/** SIGHUP, SIGINT, SIGQUIT and SIGTERM are sent by somebody who wants it to end. */
+const REQUESTS: ReadonlySet<number | undefined> = new Set([1, 2, 3, 15])
+
+const PAST_ENGINE = '; it did not come through the engine'
 const BY_REQUEST = 'somebody had the engine send it, as "docker kill" does'
 
 /** The first that fits tells; each says only what its facts prove. */
@@ -45,9 +49,11 @@ export function whyEnded(facts: EndFacts): Cause {
     const cause = rule(facts)
     if (cause) return cause
   }
-  const { words, next } = exitCodeWords(facts.exitCode)
+  const { exitCode } = facts
+  const { words, next } = exitCodeWords(exitCode)
+  const past = REQUESTS.has(signalOf(exitCode)) && isUnasked(facts) ? PAST_ENGINE : ''
   return {
-    words: `It ended${byItself(facts)} with exit code ${facts.exitCode}${words}`,
+    words: `It ended with exit code ${exitCode}${words}${past}`,
     ...(next !== undefined && { next }),
     tone: 'failure',
   }
@@ -127,15 +133,15 @@ function signalled({ exitCode, events }: EndFacts): Cause | undefined {
 
 function withoutError(facts: EndFacts): Cause | undefined {
   if (facts.exitCode !== 0) return undefined
-  const own = byItself(facts)
-  return { words: `It ended${own}${own && ','} without an error (exit code 0)` }
+  const unasked = isUnasked(facts) ? '; nobody had the engine stop it' : ''
+  return { words: `It ended without an error (exit code 0)${unasked}` }
 }
 
 /** Nothing that is known has sent it. */
-function unexplainedKill({ exitCode, events }: EndFacts): Cause | undefined {
-  if (exitCode !== KILLED) return undefined
+function unexplainedKill(facts: EndFacts): Cause | undefined {
+  if (facts.exitCode !== KILLED) return undefined
   const words = 'It ended with exit code 137, which stands for SIGKILL'
-  if (!events?.isWhole) {
+  if (!isUnasked(facts)) {
     return {
       words: `${words}; what sent that is not known`,
       next: 'It may have been "docker kill", a stop that timed out, or the kernel when memory was short.',
@@ -143,15 +149,15 @@ function unexplainedKill({ exitCode, events }: EndFacts): Cause | undefined {
     }
   }
   return {
-    words: `${words}; it did not come through the engine`,
+    words: `${words}${PAST_ENGINE}`,
     next: 'It may have been a "kill" in the container or on its machine, or the kernel when that machine was short of memory.',
     tone: 'failure',
   }
 }
 
-/** Nobody had the engine end it; where that is not proven, nothing is said. */
-function byItself({ events }: EndFacts): string {
-  return events?.isWhole && !events.stopped && events.signals.length === 0 ? ' by itself' : ''
+/** It is proven that nobody had the engine end it. */
+function isUnasked({ events }: EndFacts): boolean {
+  return events !== undefined && events.isWhole && !events.stopped && events.signals.length === 0
 }
 
 function lastSignal(events: EndingEvents | undefined): SentSignal | undefined {

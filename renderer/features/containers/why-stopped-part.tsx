@@ -28,11 +28,12 @@ function Reasons({ connection, details, onShowLog }: WhyStoppedProps) {
   if (!explanation) return null
   const { title, tone } = explanation
   const isFailure = tone !== undefined
+  const hasRun = details.finishedAt !== undefined
   return (
     <Callout {...(tone && { tone })} role="region" aria-labelledby={titleId} data-selectable>
       <CalloutTitle id={titleId}>{title}</CalloutTitle>
       <Words explanation={explanation} engineWords={details.error} />
-      {ending?.lastLines && (
+      {ending?.lastLines && (hasRun || ending.lastLines.length > 0) && (
         <LastLines lines={ending.lastLines} isOpen={isFailure} onShowLog={onShowLog} />
       )}
       {ending?.health && <LastCheck health={ending.health} />}

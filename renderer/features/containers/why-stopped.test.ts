@@ -90,12 +90,16 @@ const MEASURED: readonly (readonly [what: string, given: Case, sentence: string]
 
 /** What else happens to containers. */
 const OTHERS: typeof MEASURED = [
-  ['its own end', { events: {} }, 'It ended by itself, without an error (exit code 0).'],
+  [
+    'its own end',
+    { events: {} },
+    'It ended without an error (exit code 0); nobody had the engine stop it.',
+  ],
   ['an end that nobody saw', {}, 'It ended without an error (exit code 0).'],
   [
     'a general error',
     { code: 1, events: {} },
-    'It ended by itself with exit code 1, with which programs report a general error.',
+    'It ended with exit code 1, with which programs report a general error.',
   ],
   [
     'a code of its program',
@@ -141,6 +145,11 @@ const OTHERS: typeof MEASURED = [
     'a SIGTERM that nobody saw',
     { code: 143 },
     'It ended with exit code 143, which stands for SIGTERM: something asked it to end.',
+  ],
+  [
+    'a SIGTERM past the engine',
+    { code: 143, events: {} },
+    'It ended with exit code 143, which stands for SIGTERM: something asked it to end; it did not come through the engine.',
   ],
   [
     'a code that would be a signal of no program',
@@ -238,7 +247,7 @@ const OTHERS: typeof MEASURED = [
   [
     'a loop of restarts',
     { code: 4, state: { kind: 'restarting' }, restartCount: 4, events: {} },
-    'It ended by itself with exit code 4, an error code of its own program; the engine has restarted it 4 times, and tries again.',
+    'It ended with exit code 4, an error code of its own program; the engine has restarted it 4 times, and tries again.',
   ],
   [
     'the first of a loop',
