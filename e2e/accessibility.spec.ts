@@ -52,6 +52,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await expectNoFault(page, `details, ${tab}`)
       }
       await containers.row(world.name('failed')).click()
+      await page.getByRole('tab', { name: 'Overview', exact: true }).click()
       const reasons = page.getByRole('region', { name: 'Why it stopped' })
       await expect(reasons).toContainText('written nothing to its log')
       await expectNoFault(page, 'why a container stopped')
