@@ -17,7 +17,10 @@ test('what differs from the image is listed by kind, filtered, and asked anew', 
   await listPage(page, 'Containers').row(name).click()
   const pane = page.getByRole('region', { name, exact: true })
   await pane.getByRole('tab', { name: 'Overview' }).focus()
-  for (const _ of ['Logs', 'Terminal', 'Changes']) await page.keyboard.press('ArrowRight')
+  const changes = pane.getByRole('tab', { name: 'Changes', exact: true })
+  while (!(await changes.evaluate((tab) => tab === document.activeElement))) {
+    await page.keyboard.press('ArrowRight')
+  }
   await page.keyboard.press('Enter')
 
   const grid = pane.getByRole('grid', { name: 'Changes' })
@@ -46,9 +49,10 @@ test('what differs from the image is listed by kind, filtered, and asked anew', 
   await world.docker('exec', name, 'touch', '/later')
   await world.docker('kill', name)
   await pane.getByRole('button', { name: 'Compare again' }).press('Enter')
+  await expect(row('/later')).toBeVisible()
   await grid.focus()
   await page.keyboard.press('End')
-  await expect(row('/later')).toBeVisible()
+  await expect(row('/later')).toHaveAttribute('data-active')
   await page.keyboard.press('Enter')
   await expect
     .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
