@@ -10,7 +10,12 @@ export function lineRemarks(
   return [...inexact(spec), ...shellRemarks(shell, words)]
 }
 
-function inexact({ healthcheck, entrypoint = [], mounts }: RunSpec): readonly string[] {
+function inexact({
+  healthcheck,
+  entrypoint = [],
+  mounts,
+  securityOpt,
+}: RunSpec): readonly string[] {
   return [
     ...(healthcheck?.test?.[0] === 'CMD'
       ? ['The health check is run by a shell: docker run has no way to say one without.']
@@ -19,6 +24,9 @@ function inexact({ healthcheck, entrypoint = [], mounts }: RunSpec): readonly st
       ? [
           'The entrypoint’s further words stand before the command: docker run takes one word of it.',
         ]
+      : []),
+    ...(securityOpt.some((option) => /^seccomp=\s*\{/.test(option))
+      ? ['The seccomp profile stands in the line as text: docker run wants the path of a file.']
       : []),
     ...(mounts.some(({ bindOptions }) => bindOptions?.createMountpoint)
       ? ['A bind mount whose folder is missing is refused: --mount has no way to have it made.']

@@ -9,6 +9,7 @@ export function lookOver(spec: RunSpec): readonly Problem[] {
     ...unsetVariables(spec),
     ...maskedValues(spec),
     ...relativePaths(spec),
+    ...profileFiles(spec),
   ]
 }
 
@@ -61,4 +62,12 @@ function relativePaths({ binds }: RunSpec): readonly Problem[] {
   return binds
     .filter(({ source }) => /^\.{1,2}([/\\]|$)/.test(source))
     .map(({ source }) => ({ kind: 'attention', word: source, why }))
+}
+
+/** The docker program sends what is in the file. */
+function profileFiles({ securityOpt }: RunSpec): readonly Problem[] {
+  const why = 'docker reads the profile from this file, and no file is read here'
+  return securityOpt
+    .filter((option) => /^seccomp=(?!unconfined$|builtin$|\s*\{)/.test(option))
+    .map((word) => ({ kind: 'attention', word, why }))
 }

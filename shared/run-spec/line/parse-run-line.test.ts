@@ -211,6 +211,12 @@ test.each<[string, string, string, RegExp]>([
   ['the home folder', 'docker run -v ~/x:/app a', '~/x:/app', /your shell puts something in/],
   ['a variable without a value', 'docker run -e TOKEN a', '--env TOKEN', /from your shell/],
   ['a relative path', 'docker run -v ./src:/app a', './src', /folder that you are in/],
+  [
+    'a profile in a file',
+    'docker run --security-opt seccomp=/x.json a',
+    'seccomp=/x.json',
+    /no file is read/,
+  ],
   ['a masked value', 'docker run -e PASSWORD=•••••••• a', 'PASSWORD', /masked when it was copied/],
   [
     'a second command',
@@ -242,4 +248,17 @@ test.each([
   const { spec, problems } = parseRunLine(line)
   expect(spec.image).toBe('a')
   expect(problems).toContainEqual({ kind: 'not-carried', word, why: expect.any(String) })
+})
+
+test.each<[string, Partial<RunSpec>, RegExp]>([
+  [
+    'a health check without a shell',
+    { healthcheck: { test: ['CMD', 'x', 'a b'] } },
+    /run by a shell/,
+  ],
+  ['an entrypoint of two words', { entrypoint: ['x', 'y'] }, /before the command/],
+  ['a profile that came with the container', { securityOpt: ['seccomp={}'] }, /path of a file/],
+])('where the line says less than was meant, that is said: %s', (_what, more, remark) => {
+  const { remarks } = runLine({ ...plainSpec('a'), ...more })
+  expect(remarks).toEqual([expect.stringMatching(remark)])
 })
