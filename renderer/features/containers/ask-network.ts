@@ -2,6 +2,7 @@ import { agree } from '#features/connections'
 import { errorText } from '#lib/error-text.ts'
 import type { Consent } from '#lib/consent.ts'
 import { visibleText } from '#shared/visible-text.ts'
+import type { ContainerNetwork } from '#shared/contract/containers.ts'
 import type { NetworkSummary } from '#shared/contract/networks.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -93,11 +94,10 @@ async function askForNetwork(
 
 /** Asks which network is meant where there are several, and takes the container off it. */
 export async function disconnectNetwork(container: ShownContainer): Promise<void> {
-  const { name, networks } = container
-  const refs = networks.map((network) => ({
-    id: network.networkId || network.name,
-    name: network.name,
-  }))
+  const { connection, id, name } = container
+  // The list may not have heard of the latest: without a question the wrong one would be left.
+  const { endpoints } = await engine.containers.inspect({ connection, id })
+  const refs = endpoints.map(asNetwork)
   const [only] = refs
   if (refs.length === 1 && only) return leaveNetwork(container, only)
   await askForm({
@@ -152,6 +152,11 @@ function showAnew({ connection, id }: ShownContainer): void {
   containerList(queryClient, connection)
     .refresh([id])
     .catch(() => {})
+}
+
+/** The network of an endpoint. A container that never started knows its network by name alone. */
+export function asNetwork({ networkId, name }: ContainerNetwork): NetworkRef {
+  return { id: networkId || name, name }
 }
 
 /** `host` and `none` are no networks that one could come to besides others. */

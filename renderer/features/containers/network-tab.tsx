@@ -7,7 +7,7 @@ import { FactList, type Fact } from '#ui/fact-list.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { openObject } from '../../shell/route-state.ts'
-import { connectNetwork, leaveNetwork } from './ask-network.ts'
+import { asNetwork, connectNetwork, leaveNetwork } from './ask-network.ts'
 import { AllPorts } from './port-links.tsx'
 import type { ShownContainer } from './shown-container.ts'
 import styles from './table-tab.module.css'
@@ -77,11 +77,6 @@ export function NetworkTab({ container, details, access }: NetworkTabProps) {
 /** One that shares the network of its host, or of another container, has none of its own. */
 function ownsNetworks(mode: string): boolean {
   return mode !== 'host' && !mode.startsWith('container:')
-}
-
-/** A container that never started knows its network by name alone. */
-function asNetwork({ networkId, name }: ContainerEndpoint) {
-  return { id: networkId || name, name }
 }
 
 function endpointFacts({ ip, gateway, macAddress, aliases }: ContainerEndpoint): readonly Fact[] {
