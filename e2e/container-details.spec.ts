@@ -20,6 +20,19 @@ test('the overview says what the container is', async ({ page, world }) => {
   await expect(pane).toContainText('Running')
 })
 
+test('the tab that is open is in view, whatever room its row has', async ({ page, world }) => {
+  await world.run('web')
+  const { pane, tab } = await openDetails(page, world.name('web'))
+  await expect(tab('Overview')).toBeInViewport({ ratio: 1 })
+  await tab('Overview').press('End')
+  await page.keyboard.press('Enter')
+  await expect(tab('Inspect')).toHaveAttribute('aria-selected', 'true')
+  await expect(tab('Inspect')).toBeInViewport({ ratio: 1 })
+  await pane.getByRole('button', { name: 'Close details' }).click()
+  await listPage(page, 'Containers').row(world.name('web')).click()
+  await expect(tab('Overview')).toBeInViewport({ ratio: 1 })
+})
+
 test('secret-looking values are masked until they are revealed', async ({ page, world }) => {
   await world.create('app', { flags: ['--env=DB_PASSWORD=hunter2secret', '--env=COLOUR=teal'] })
   const { pane, tab } = await openDetails(page, world.name('app'))

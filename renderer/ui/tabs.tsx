@@ -1,5 +1,5 @@
 import { Tabs as BaseTabs } from '@base-ui/react/tabs'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import styles from './tabs.module.css'
 
 export interface TabItem {
@@ -19,13 +19,15 @@ export interface TabsProps {
 
 /** A row of tabs over the chosen one's panel. Arrow keys move, Enter or Space chooses. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => keepSelectedInView(list.current), [])
   return (
     <BaseTabs.Root
       className={styles.tabs}
       value={selected}
       onValueChange={(value) => onSelect(String(value))}
     >
-      <BaseTabs.List className={styles.list} aria-label={label}>
+      <BaseTabs.List ref={list} className={styles.list} aria-label={label}>
         {tabs.map(({ id, title }) => (
           <BaseTabs.Tab key={id} value={id} className={styles.tab}>
             {title}
@@ -39,4 +41,15 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
       ))}
     </BaseTabs.Root>
   )
+}
+
+/** A pane that opens is narrow for a moment: the chosen tab is scrolled for that, and then stays so. */
+function keepSelectedInView(list: HTMLElement | null): (() => void) | undefined {
+  if (!list) return undefined
+  const observer = new ResizeObserver(() => {
+    const chosen = list.querySelector('[aria-selected="true"]')
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  observer.observe(list)
+  return () => observer.disconnect()
 }
