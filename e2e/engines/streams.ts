@@ -28,7 +28,7 @@ export const BUSY_CONTAINER = [
 ]
 
 /** In the container's file system: 64 GB of nothing, which an archive has in full. */
-const ENDLESS_FILE = '/endless'
+export const ENDLESS_FILE = '/endless'
 
 /** Slower than any engine, and quick enough to read up what was under way. */
 const SLOW_READER_MS = 5

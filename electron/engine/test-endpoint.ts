@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises'
 import { connect } from 'node:net'
 import type { TestStep, TestStepName } from '#shared/contract/connections.ts'
 import type { EngineError } from '#shared/errors.ts'
+import { within } from '../within.ts'
 import type { Address } from './address.ts'
 import { createDocker } from './docker.ts'
 import type { Link } from './links/link.ts'
@@ -59,7 +60,7 @@ async function take(
   tell({ step, result: { kind: 'running' } })
   const begun = performance.now()
   try {
-    const detail = await run(AbortSignal.any([signal, AbortSignal.timeout(STEP_DEADLINE_MS)]))
+    const detail = await within(STEP_DEADLINE_MS, signal, run)
     const ms = Math.round(performance.now() - begun)
     tell({
       step,

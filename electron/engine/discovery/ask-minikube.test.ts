@@ -12,7 +12,7 @@ const DOCKER_ENV =
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'pilothouse-minikube-'))))
 afterEach(() => {
-  vi.restoreAllMocks()
+  vi.useRealTimers()
   rmSync(folder, { recursive: true })
 })
 
@@ -69,9 +69,11 @@ test.each([
 })
 
 test('a minikube that does not answer is given up, without the others', async () => {
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(new Error('Time')))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   minikube({ status: 'sleep 1000' })
-  const [found] = await ask('work')
+  const answer = ask('work')
+  await vi.advanceTimersByTimeAsync(5000)
+  const [found] = await answer
   expect(found?.finding).toEqual({ kind: 'failed', reason: 'minikube did not answer in 5 s' })
 })
 

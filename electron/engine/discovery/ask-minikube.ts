@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Finding, Place } from '#shared/contract/places.ts'
+import { within } from '../../within.ts'
 import { engineLine } from '../engine-text.ts'
 import { parseJson } from '../parse-json.ts'
 import { askProgram, type ProgramAnswer } from '../ask-program.ts'
@@ -47,9 +48,16 @@ export function askMinikube(
   return Promise.all(profiles.map((profile) => askProfile(profile, options)))
 }
 
-async function askProfile(profile: string, options: Options): Promise<InspectedPlace> {
+function askProfile(profile: string, options: Options): Promise<InspectedPlace> {
+  return within(ANSWER_MS, options.signal, (signal) => askInTime(profile, options, signal))
+}
+
+async function askInTime(
+  profile: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<InspectedPlace> {
   const place = minikubePlace(profile)
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_MS)])
   const env = { ...options.env, ...QUIET }
   const ask = (...words: readonly string[]) =>
     askProgram(options.program, ['-p', profile, ...words, '-o', 'json'], { env, signal })

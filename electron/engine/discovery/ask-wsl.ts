@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Finding } from '#shared/contract/places.ts'
 import { asEngineError } from '#shared/errors.ts'
+import { within } from '../../within.ts'
 import type { Link } from '../links/link.ts'
 import { createWslLink } from '../links/wsl-link.ts'
 import { listDistributions, type Distribution } from '../wsl-distributions.ts'
@@ -26,8 +27,14 @@ const NOT_THEIR_OWN = /^(?:(?:docker|rancher)-desktop(?:-data)?|podman-.*)$/i
  * The engines inside WSL distributions. One that is off stays off: it is only said to be. Rejects
  * only where the caller takes the question back.
  */
-export async function askWsl(options: Options): Promise<readonly InspectedPlace[]> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_MS)])
+export function askWsl(options: Options): Promise<readonly InspectedPlace[]> {
+  return within(ANSWER_MS, options.signal, (signal) => askInTime(options, signal))
+}
+
+async function askInTime(
+  options: Options,
+  signal: AbortSignal,
+): Promise<readonly InspectedPlace[]> {
   // Without an answer to this there is nothing to tell of.
   const all = await listDistributions({ ...options, signal }).catch(() => [])
   options.signal.throwIfAborted()

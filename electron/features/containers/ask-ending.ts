@@ -6,6 +6,7 @@ import type {
 } from '#shared/contract/container-ending.ts'
 import type { ContainerState } from '#shared/contract/containers.ts'
 import { during, meaningOf, pastEvents, segment, type Engine } from '../../engine/index.ts'
+import { within } from '../../within.ts'
 import { readLastLines } from '../logs/index.ts'
 import { toDetails, type RawInspect } from './to-details.ts'
 import { isTold, toEndingEvents } from './to-ending-events.ts'
@@ -72,28 +73,6 @@ async function askExtras(
     readLastLines(engine, run.id, wish, signal).catch(() => undefined),
   ])
   return { ...(events && { events }), ...(lastLines && { lastLines }) }
-}
-
-/**
- * Runs `work` with a signal that comes at the deadline too. Not by `AbortSignal.any`: its deadline
- * may be collected as garbage before it is reached (nodejs/node#57736).
- */
-async function within<T>(
-  deadlineMs: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const limit = new AbortController()
-  const abort = () => limit.abort()
-  const clock = setTimeout(abort, deadlineMs)
-  signal.addEventListener('abort', abort)
-  if (signal.aborted) abort()
-  try {
-    return await work(limit.signal)
-  } finally {
-    clearTimeout(clock)
-    signal.removeEventListener('abort', abort)
-  }
 }
 
 async function askEvents(
