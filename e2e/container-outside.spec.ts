@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
-import { listPage, notifications } from './pages/list-page.ts'
+import { confirmation, listPage, notifications } from './pages/list-page.ts'
 
 async function openNetworks(page: Page, name: string) {
   await listPage(page, 'Containers').row(name).click()
@@ -41,7 +41,10 @@ test('a container is connected to a network with another name, and taken off it'
   expect(await world.inspect('web', template)).toContain('"db","cache"')
 
   await pane.getByRole('button', { name: `Disconnect from ${net}` }).click()
+  await expect(confirmation(page)).toContainText('It loses its other names there: db, cache.')
+  await confirmation(page).getByRole('button', { name: 'Disconnect' }).click()
   await expect(section).toHaveCount(0)
+  await expect(pane.getByRole('button', { name: 'Connect to network…' })).toBeFocused()
   await expect(notifications(page)).toContainText(
     `Disconnected container "${web}" from network "${net}"`,
   )

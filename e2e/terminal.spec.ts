@@ -159,3 +159,21 @@ test('the colours of a program are drawn', async ({ page, world, app }) => {
   await expect(terminal.screen).toContainText('done-2')
   await expect.poll(() => countPixels(app.electron, terminal.region, colour)).toBeGreaterThan(1000)
 })
+
+test('what is selected is still seen', async ({ page, world, app }) => {
+  const name = world.name('box')
+  await world.run('box')
+  await listPage(page, 'Containers').row(name).click()
+  await page.keyboard.press('t')
+  const terminal = dock(page).terminal(name)
+  const colour: Colour = [240, 60, 200]
+  await expect(terminal.screen).toContainText(/[#$]/)
+  await terminal.type(
+    String.raw`printf '\033[38;2;240;60;200m%s\033[0m done-%d\n' ████████ $((1+1))`,
+  )
+  await expect(terminal.screen).toContainText('done-2')
+  await expect.poll(() => countPixels(app.electron, terminal.region, colour)).toBeGreaterThan(500)
+  await selectScreen(page, terminal.region)
+  await expect(terminal.region.locator('.xterm-selection > div').first()).toBeAttached()
+  await expect.poll(() => countPixels(app.electron, terminal.region, colour)).toBeGreaterThan(500)
+})

@@ -4,6 +4,7 @@ import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import styles from './form-dialog.module.css'
+import { toast } from './toast.tsx'
 
 /** A field may depend on the others: it is asked for only while `shownWhen` says so. */
 export type FormField = { shownWhen?(values: FormValues): boolean } & (
@@ -65,6 +66,11 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
   const [problem, setProblem] = useState<Problem>()
   const problemId = useId()
   const [busy, setBusy] = useState(false)
+  const left = useRef(false)
+  const leave = () => {
+    left.current = true
+    answer(undefined)
+  }
   const asked = fields.filter(({ shownWhen }) => shownWhen?.(values) ?? true)
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -74,12 +80,14 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
     if (wrong !== undefined) return focusField(event.currentTarget, wrong)
     setBusy(true)
     const refused = await submit?.(values, new Yes())
+    // Who has left in the meantime is told all the same.
+    if (left.current && refused !== undefined) return toast({ kind: 'error', text: refused })
     setBusy(false)
     if (refused === undefined) answer(values)
     else setProblem({ text: refused })
   }
   return (
-    <Dialog title={title} initialFocus={first} onClose={() => answer(undefined)}>
+    <Dialog title={title} initialFocus={first} onClose={leave}>
       <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
         {asked.map((field, index) => (
           <Field
@@ -98,7 +106,7 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
         )}
         {extra?.(values)}
         <DialogActions>
-          <Button onClick={() => answer(undefined)}>Cancel</Button>
+          <Button onClick={leave}>Cancel</Button>
           <Button kind="primary" type="submit" aria-disabled={busy}>
             {verb}
           </Button>

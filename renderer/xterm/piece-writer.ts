@@ -67,20 +67,24 @@ export function createPieceWriter(
 }
 
 function writeInPieces(term: TextTaker, text: string, taken: () => void): void {
+  let plainEnd = 0
   let at = 0
-  for (let end = pieceEnd(text, at); end < text.length; end = pieceEnd(text, at)) {
+  for (;;) {
+    if (at >= plainEnd) plainEnd = endOfPlain(text, at)
+    const end = Math.max(at + PIECE_CHARS, affordableEnd(text, at, plainEnd))
+    if (end >= text.length) break
     term.write(text.slice(at, end))
     at = end
   }
   term.write(text.slice(at), taken)
 }
 
-/** Where a piece that begins there ends. */
-function pieceEnd(text: string, at: number): number {
+function endOfPlain(text: string, at: number): number {
   NOT_PLAIN.lastIndex = at
-  const plainEnd = NOT_PLAIN.exec(text)?.index ?? text.length
-  return Math.max(Math.min(at + PIECE_CHARS, text.length), affordableEnd(text, at, plainEnd))
+  return NOT_PLAIN.exec(text)?.index ?? text.length
 }
+
+/** How far the plain text from there on may go in one piece. */
 
 function affordableEnd(text: string, at: number, plainEnd: number): number {
   let cost = 0

@@ -6,7 +6,9 @@ import { createScrolledOutFilter } from './scrolled-out.ts'
 const ESC = '\u001b'
 const ROWS = 6
 const SCROLLBACK = 20
-const KEPT = ROWS + SCROLLBACK
+/** The screen may have lines already, over which the first are printed. */
+const MORE = 2 * ROWS
+const KEPT = SCROLLBACK + MORE
 
 function terminal() {
   const term = new Terminal({
@@ -16,7 +18,7 @@ function terminal() {
     allowProposedApi: true,
   })
   const write = (text: string) => new Promise<void>((resolve) => term.write(text, resolve))
-  return { term, write, leaveOut: createScrolledOutFilter(term) }
+  return { term, write, leaveOut: createScrolledOutFilter(term, MORE) }
 }
 
 /** All that a person can see or scroll to, and where the next character goes. */
@@ -50,6 +52,11 @@ const before = constantFrom(
   `${ESC}[4h`,
   `${ESC}[?7l`,
   `${ESC}[3;5H`,
+  `${lines(9)}${ESC}[H`,
+  `${lines(3)}${ESC}[2;5H`,
+  `${ESC}#8`,
+  `${ESC}#8${ESC}[H`,
+  `${ESC}[1:99;5r`,
 )
 const part = constantFrom('\r\n', '\n', '\r', '\t', 'x', '1;2', 'm', 'H', 'a line of text', ' ')
 const flood = record({

@@ -22,10 +22,12 @@ export async function commitContainer(
   const deed = { verb: 'commit', kind: 'container' as const, name: engine.names.of(id) }
   const docker = engine.docker({ signal, deadlineMs: COMMIT_DEADLINE_MS })
   const query = { container: id, repo: repository, tag, comment, pause }
+  // Docker 20.10 hangs for good where a shell is being started in what it pauses.
+  const done = pause ? await engine.pauseTurns.pause(id) : () => {}
   const answer: unknown = await during(deed, engine.names, () =>
     // Podman wants a body, though it holds nothing new.
     docker.getContainer(segment(id)).commit({ _query: query, _body: {} }),
-  )
+  ).finally(done)
   return idIn(answer)
 }
 

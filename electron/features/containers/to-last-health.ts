@@ -8,9 +8,11 @@ export function toLastHealth(health: RawHealth | null | undefined): LastHealth |
   const last = Array.isArray(health?.Log) ? health.Log.at(-1) : undefined
   if (!health || !last) return undefined
   const endedAt = toTime(last.End)
+  const streak = health.FailingStreak ?? 0
   return {
-    failing: health.Status === 'unhealthy',
-    streak: health.FailingStreak ?? 0,
+    // Not by its status: dockerd calls it unhealthy as soon as nobody looks after it any more.
+    failing: health.Status === 'unhealthy' && streak > 0,
+    streak,
     exitCode: last.ExitCode ?? 0,
     output: engineText(`${last.Output ?? ''}`.trimEnd()),
     ...(endedAt === undefined ? {} : { endedAt }),

@@ -37,9 +37,9 @@ export async function runCheck(
       isCut: isCut || text.length > MAX_OUTPUT,
     }
   } catch (cause) {
-    // It may run still, whoever does not wait for it any more.
+    // It may run still, whyever nobody waits for it any more.
     const isLate = cause instanceof EngineError && cause.code === 'timeout'
-    if (isLate || signal.aborted) engine.finishBeforeClose(endIt(engine, id, marker))
+    engine.finishBeforeClose(endIt(engine, id, marker))
     if (isLate) return { durationMs: durationMs(), output: '', isCut: false }
     throw cause
   }

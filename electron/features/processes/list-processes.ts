@@ -27,11 +27,17 @@ export async function enterRoom(engine: Engine, id: string, signal: AbortSignal)
   if (inspect.State.Restarting) throw notNow()
   const isPodman = await engine.isPodman({ signal })
   const mode = inspect.HostConfig?.PidMode ?? ''
+  const isPrivate = mode === '' || mode === 'private'
   return {
     numbers: isPodman ? 'of the container' : 'of the machine',
-    mainPid: isPodman ? '1' : String(inspect.State.Pid),
-    isPrivate: mode === '' || mode === 'private',
+    mainPid: isPodman ? mainOnPodman(isPrivate) : String(inspect.State.Pid),
+    isPrivate,
   }
+}
+
+/** Where processes are shared, number 1 is another container's, or the machine's own. */
+function mainOnPodman(isPrivate: boolean): string {
+  return isPrivate ? '1' : ''
 }
 
 /** The processes of a running container as its engine sees them. */

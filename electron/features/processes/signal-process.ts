@@ -39,7 +39,8 @@ export async function signalProcess(
 
 function byNumber({ pid, command }: Target, inside: readonly OwnProcess[]): OwnProcess {
   const found = inside.find((own) => String(own.pid) === pid)
-  if (!found || !isSameCommand(command, found.command)) throw hasEnded()
+  if (!found) throw hasEnded()
+  if (!isSameCommand(command, found.command)) throw isAnother()
   return found
 }
 
@@ -56,7 +57,8 @@ async function bySigns(
   const after = await look()
   if (!before || !after) throw cannotTell()
   const shown = before.find((process) => process.pid === pid)
-  if (!shown || !isSameCommand(command, shown.command)) throw hasEnded()
+  if (!shown) throw hasEnded()
+  if (!isSameCommand(command, shown.command)) throw isAnother()
   if (!after.some((process) => process.pid === pid)) throw hasEnded()
   const [found, ...others] = findOwn(pid, { before, inside, after, mainPid })
   if (!found) throw cannotTell()
@@ -69,6 +71,15 @@ function isShared(): EngineError {
     code: 'refused',
     message: 'The container shares its processes with others',
     hint: 'Only its main process can be sent a signal from here.',
+  })
+}
+
+/** Another process by now, or the same one that calls itself otherwise. */
+function isAnother(): EngineError {
+  return new EngineError({
+    code: 'conflict',
+    message: 'The process of this number has another command line now',
+    hint: 'The list shows what runs now. Try again if it is still the one that you mean.',
   })
 }
 

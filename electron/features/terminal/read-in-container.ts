@@ -23,6 +23,9 @@ export interface WhatItSaid {
 /** Walking through the processes of a busy machine that a container shares. */
 const DEADLINE_MS = 20_000
 
+/** Timers take no more, and no part of a millisecond. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** Ten thousand processes; a script of ours says no more. */
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
 
@@ -36,7 +39,7 @@ export async function readInContainer(
   { command, env = [], deadlineMs = DEADLINE_MS }: ReadWish,
   signal: AbortSignal,
 ): Promise<WhatItSaid> {
-  const late = AbortSignal.timeout(deadlineMs)
+  const late = AbortSignal.timeout(Math.min(Math.ceil(deadlineMs), MAX_TIMER_MS))
   const either = AbortSignal.any([signal, late])
   const container = engine.docker({ signal: either }).getContainer(segment(id))
   const started = await engine.pauseTurns.start(id)

@@ -2,7 +2,7 @@ import { agree } from '#features/connections'
 import { errorText } from '#lib/error-text.ts'
 import type { Consent } from '#lib/consent.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { ContainerNetwork } from '#shared/contract/containers.ts'
+import type { ContainerEndpoint, ContainerNetwork } from '#shared/contract/containers.ts'
 import type { NetworkSummary } from '#shared/contract/networks.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -13,10 +13,15 @@ import { aliasesProblem, networkAddressProblem, splitAliases } from './network-w
 import { outdateContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
 
+/** Twelve digits, as the docker CLI writes ids. */
+const SHORT_ID = 12
+
 /** A network as the window names it. */
 interface NetworkRef {
   readonly id: string
   readonly name: string
+  /** By which the container is found there, besides its own name and id. */
+  readonly aliases?: readonly string[]
 }
 
 /** Asks for a network that the container is not on yet, and connects it. */
@@ -50,7 +55,7 @@ async function askForNetwork(
         kind: 'choice',
         name: 'network',
         label: 'Network',
-        options: others.map((network) => network.name),
+        options: others.map((network) => inFull(network, others)),
       },
       {
         kind: 'text',
@@ -68,7 +73,7 @@ async function askForNetwork(
       },
     ],
     async submit({ network: chosen, aliases, ip }, yes) {
-      const network = others.find((other) => other.name === chosen)
+      const network = others.find((other) => inFull(other, others) === chosen)
       if (!network) return 'Choose a network'
       const address = String(ip).trim()
       try {
@@ -97,9 +102,14 @@ export async function disconnectNetwork(container: ShownContainer): Promise<void
   const { connection, id, name } = container
   // The list may not have heard of the latest: without a question the wrong one would be left.
   const { endpoints } = await engine.containers.inspect({ connection, id })
-  const refs = endpoints.map(asNetwork)
+  const refs = endpoints.map((endpoint) => asNetwork(endpoint, container))
   const [only] = refs
-  if (refs.length === 1 && only) return leaveNetwork(container, only)
+  if (!only) {
+    showAnew(container)
+    const text = `Container "${visibleText(name)}" is on no network any more`
+    return toast({ kind: 'info', text })
+  }
+  if (refs.length === 1) return leaveNetwork(container, only)
   await askForm({
     title: `Disconnect container "${visibleText(name)}" from a network`,
     verb: 'Disconnect',
@@ -108,20 +118,24 @@ export async function disconnectNetwork(container: ShownContainer): Promise<void
     ],
     async submit({ network: chosen }, yes) {
       const network = refs.find((ref) => ref.name === chosen)
-      return network && disconnect(container, network, yes)
+      return network ? disconnect(container, network, yes) : 'Choose a network'
     },
   })
 }
 
-/** Takes the container off one network. It can be connected again, so nobody is asked unasked. */
+/**
+ * Takes the container off one network. It can be connected again, so nobody is asked; but for other
+ * names that it has there, which nobody may know any more.
+ */
 export async function leaveNetwork(container: ShownContainer, network: NetworkRef): Promise<void> {
+  const { aliases = [] } = network
   const consent = await agree([container], {
-    always: false,
+    always: aliases.length > 0,
     question: () => ({
       tier: 1,
       question: `Disconnect ${between(container, network, 'from')}?`,
       objects: [],
-      consequence: 'What others on that network ask of it no longer reaches it.',
+      consequence: `What others on that network ask of it no longer reaches it.${lostNames(aliases)}`,
       verb: 'Disconnect',
     }),
   })
@@ -154,9 +168,25 @@ function showAnew({ connection, id }: ShownContainer): void {
     .catch(() => {})
 }
 
-/** The network of an endpoint. A container that never started knows its network by name alone. */
-export function asNetwork({ networkId, name }: ContainerNetwork): NetworkRef {
-  return { id: networkId || name, name }
+/** The network of an endpoint of a container. */
+export function asNetwork(
+  { networkId, name, aliases }: ContainerEndpoint,
+  { id, name: own }: Pick<ShownContainer, 'id' | 'name'>,
+): NetworkRef {
+  const others = aliases.filter((alias) => alias !== own && !id.startsWith(alias))
+  // A container that never started knows its network by name alone.
+  return { id: networkId || name, name, aliases: others }
+}
+
+function lostNames(aliases: readonly string[]): string {
+  if (aliases.length === 0) return ''
+  return ` It loses its other names there: ${aliases.map((alias) => visibleText(alias)).join(', ')}.`
+}
+
+/** Older engines let two networks have one name. */
+function inFull({ id, name }: NetworkSummary, all: readonly NetworkSummary[]): string {
+  const isAlone = all.filter((other) => other.name === name).length === 1
+  return isAlone ? name : `${name} (${id.slice(0, SHORT_ID)})`
 }
 
 /** `host` and `none` are no networks that one could come to besides others. */
@@ -165,7 +195,12 @@ function canJoin(
   networks: ShownContainer['networks'],
 ): boolean {
   if (driver === 'host' || driver === 'null') return false
-  return !networks.some((known) => known.networkId === id || known.name === name)
+  return !networks.some((known) => (known.networkId || name) === id || isByName(known, name))
+}
+
+/** A container that never started knows its network by name alone. */
+function isByName({ networkId, name }: ContainerNetwork, other: string): boolean {
+  return !networkId && name === other
 }
 
 function between({ name }: ShownContainer, network: NetworkRef, way: 'to' | 'from'): string {

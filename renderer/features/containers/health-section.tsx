@@ -32,7 +32,7 @@ export function HealthSection({ connection, details }: HealthSectionProps) {
   return (
     <section aria-label="Health" className={styles.section}>
       <h3 className={styles.heading}>Health</h3>
-      <FactList facts={factsOf(data)} />
+      <FactList facts={factsOf(data, details.state.kind === 'running')} />
       <RunNow key={details.id} connection={connection} details={details} />
       <Probes probes={data.probes} />
     </section>
@@ -43,7 +43,8 @@ export function HealthSection({ connection, details }: HealthSectionProps) {
 function useHealth(connection: string, { id, state }: HealthSectionProps['details']) {
   const runs = state.kind === 'running'
   return useQuery({
-    queryKey: ['health', connection, id],
+    // Read anew when it starts or stops: what is true of a running one is not of the other.
+    queryKey: ['health', connection, id, runs],
     queryFn: async ({ signal }) =>
       (await engine.health.read({ connection, id }, { signal })) ?? null,
     refetchInterval: ({ state: { data } }) => (runs && data !== null ? REFRESH_MS : false),
@@ -54,9 +55,10 @@ function useHealth(connection: string, { id, state }: HealthSectionProps['detail
   })
 }
 
-function factsOf({ check, status, failures }: HealthReport): readonly Fact[] {
+/** Engines call a check unhealthy as soon as its container does not run any more. */
+function factsOf({ check, status, failures }: HealthReport, runs: boolean): readonly Fact[] {
   return [
-    ...(status === undefined
+    ...(status === undefined || !runs
       ? []
       : [{ label: 'Status', value: <HealthStatus status={status} failures={failures} /> }]),
     { label: 'Command', value: check.text, mono: true },

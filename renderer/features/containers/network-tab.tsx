@@ -1,4 +1,5 @@
 import { Network, Unplug } from 'lucide-react'
+import { useRef } from 'react'
 import { blockedReason, type ConnectionAccess } from '#features/connections'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ContainerDetails, ContainerEndpoint } from '#shared/contract/containers.ts'
@@ -23,6 +24,12 @@ export function NetworkTab({ container, details, access }: NetworkTabProps) {
   const { connection } = container
   const { networkMode, ports, endpoints } = details
   const blocked = blockedReason(access, 'change')
+  const connect = useRef<HTMLButtonElement>(null)
+  const leave = async (endpoint: ContainerEndpoint) => {
+    await leaveNetwork(container, asNetwork(endpoint, container))
+    // The button that was pressed goes with its network.
+    connect.current?.focus()
+  }
   const facts: readonly Fact[] = [
     { label: 'Mode', value: networkMode || 'default', mono: true },
     { label: 'Ports', value: <AllPorts connection={connection} ports={ports} /> },
@@ -33,10 +40,11 @@ export function NetworkTab({ container, details, access }: NetworkTabProps) {
       {ownsNetworks(networkMode) && (
         <div className={styles.above}>
           <Button
+            ref={connect}
             icon={Network}
-            disabled={blocked !== undefined}
+            aria-disabled={blocked !== undefined}
             data-tooltip={blocked}
-            onClick={() => void connectNetwork(container)}
+            onClick={() => blocked === undefined && void connectNetwork(container)}
           >
             Connect to network…
           </Button>
@@ -62,8 +70,8 @@ export function NetworkTab({ container, details, access }: NetworkTabProps) {
                 icon={Unplug}
                 label={`Disconnect from ${visibleText(endpoint.name)}`}
                 {...(blocked !== undefined && { hint: blocked })}
-                disabled={blocked !== undefined}
-                onClick={() => void leaveNetwork(container, asNetwork(endpoint))}
+                aria-disabled={blocked !== undefined}
+                onClick={() => blocked === undefined && void leave(endpoint)}
               />
             )}
           </h3>

@@ -3,6 +3,7 @@ import { AgoAndTime } from '#ui/age.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
 import { exitMeaning } from '#lib/exit-meaning.ts'
+import { plural } from '#lib/plural.ts'
 import { HealthSection } from './health-section.tsx'
 import { AllPorts } from './port-links.tsx'
 import { shortId } from './shown-container.ts'
@@ -60,7 +61,7 @@ const isSet = (part: string | number | undefined) => part !== undefined
 
 function restartText({ restartPolicy, restartCount }: ContainerDetails): string {
   const policy = restartPolicy || 'no'
-  return restartCount > 0 ? `${policy} · restarted ${restartCount} times` : policy
+  return restartCount > 0 ? `${policy} · restarted ${plural(restartCount, 'time')}` : policy
 }
 
 /** Compose names the project and the service of a container in its labels. */

@@ -16,16 +16,16 @@ export async function sendSignal(
 ): Promise<void> {
   const { connection, id } = container
   const { pid, command, isMain } = process
-  const consent = await agree([container], {
-    always: true,
-    question: async () =>
-      signalQuestion(process, signal, {
-        where: namedInFull(container, engineElsewhere),
-        vanishes: isMain && (await findVanishing([container])).size > 0,
-      }),
-  })
-  if (!consent) return
   try {
+    const consent = await agree([container], {
+      always: true,
+      question: async () =>
+        signalQuestion(process, signal, {
+          where: namedInFull(container, engineElsewhere),
+          vanishes: isMain && (await findVanishing([container])).size > 0,
+        }),
+    })
+    if (!consent) return
     await engine.processes.signal({ connection, id, pid, command, signal }, consent)
     toast({ kind: 'success', text: `Sent ${signal} to ${processInWords(process)}` })
   } catch (cause) {

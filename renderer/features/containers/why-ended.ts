@@ -20,16 +20,19 @@ export interface Cause {
 }
 
 const SIGKILL = 9
+
+/** Timeouts of stops are whole seconds. */
+const SHORTEST_STOP_MS = 900
 const KILLED = 137
 const MS_PER_S = 1000
 
 /** A program that has not ended so long after a signal did not end of it. */
 const RECENT_MS = 10_000
 
-/** SIGHUP, SIGINT, SIGQUIT and SIGTERM are sent by somebody who wants it to end. */
-const REQUESTS: ReadonlySet<number | undefined> = new Set([1, 2, 3, 15])
+/** SIGHUP and SIGTERM are sent by somebody who wants it to end; others come of keys as well. */
+const REQUESTS: ReadonlySet<number | undefined> = new Set([1, 15])
 
-const PAST_ENGINE = '; it did not come through the engine'
+const PAST_ENGINE = '; nobody had the engine send it'
 const BY_REQUEST = 'somebody had the engine send it, as "docker kill" does'
 
 /** The first that fits tells; each says only what its facts prove. */
@@ -65,9 +68,14 @@ function stopTimedOut({ exitCode, events }: EndFacts): Cause | undefined {
   const isKilled = last?.number === SIGKILL && asked?.number !== SIGKILL
   // Podman tells of the stop and of no signal of it.
   if (events.signals.length > 0 && !isKilled) return undefined
+  // What was killed before a second had passed was killed by somebody who would not wait.
+  const waited = asked && last ? asked.beforeMs - last.beforeMs : undefined
+  if (asked && waited !== undefined && waited < SHORTEST_STOP_MS) {
+    return { words: `It was stopped, and killed (SIGKILL) ${time(waited)} after ${nameOf(asked)}` }
+  }
   const within =
-    asked && last
-      ? `within ${time(asked.beforeMs - last.beforeMs)} of ${nameOf(asked)}`
+    asked && waited !== undefined
+      ? `within ${time(waited)} of ${nameOf(asked)}`
       : 'in the time that a stop gives it'
   return {
     words: `The stop timed out: it did not end ${within}, so the engine killed it (SIGKILL)`,
@@ -89,7 +97,8 @@ function outOfMemory(facts: EndFacts): Cause | undefined {
   const next = limit
     ? 'Give it a higher memory limit, or have it use less.'
     : 'Free memory on the engine’s machine, or have it use less.'
-  if (exitCode === KILLED) {
+  // Killed for that, and not hours later for something else.
+  if (exitCode === KILLED && (events?.oomBeforeMs ?? 0) <= RECENT_MS) {
     const reached = limit ? `at ${limit} ` : ''
     const words = `It ran out of memory: ${reached}the kernel killed it (SIGKILL, exit code 137)`
     return { words, next, tone: 'failure' }

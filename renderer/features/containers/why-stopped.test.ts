@@ -149,7 +149,7 @@ const OTHERS: typeof MEASURED = [
   [
     'a SIGTERM past the engine',
     { code: 143, events: {} },
-    'It ended with exit code 143, which stands for SIGTERM: something asked it to end; it did not come through the engine.',
+    'It ended with exit code 143, which stands for SIGTERM: something asked it to end; nobody had the engine send it.',
   ],
   [
     'a code that would be a signal of no program',
@@ -164,7 +164,7 @@ const OTHERS: typeof MEASURED = [
   [
     'a SIGKILL past the engine',
     { code: 137, events: {} },
-    'It ended with exit code 137, which stands for SIGKILL; it did not come through the engine.',
+    'It ended with exit code 137, which stands for SIGKILL; nobody had the engine send it.',
   ],
   [
     'a stop that it heeded',
