@@ -103,6 +103,21 @@ test('the last health check is told', async () => {
   })
 })
 
+test('a healthy container that was stopped has not failed its check', async () => {
+  const passed = { ExitCode: 0, Output: 'fine', End: FINISHED }
+  const cutOff = { ExitCode: 137, Output: '', End: FINISHED }
+  for (const [FailingStreak, Log] of [
+    [0, [passed]],
+    [1, [passed, cutOff]],
+  ] as const) {
+    const Health = { Status: 'unhealthy', FailingStreak, Log }
+    const inspect = { '/a/json': { ...INSPECT, State: { ...STATE, Health } } }
+    const { health } = await ask({ ...inspect, ...EVENTS, ...LOG })
+    expect(health).toMatchObject({ failing: false, exitCode: 0, output: 'fine' })
+    await world.close()
+  }
+})
+
 test.each([{}, { Status: '', FailingStreak: 0, Log: null }, { Log: [] }, { Log: 'odd' }])(
   'a health check that never ran is none: %j',
   async (Health) => {

@@ -38,7 +38,8 @@ export interface RawHealth {
   readonly Log?: readonly RawHealthCheck[] | null | undefined
 }
 
-interface RawHealthCheck {
+/** One run of a health check. */
+export interface RawHealthCheck {
   readonly End?: string | null | undefined
   readonly ExitCode?: number | null | undefined
   readonly Output?: string | null | undefined
