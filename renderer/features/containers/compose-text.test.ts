@@ -180,3 +180,9 @@ test('what Compose has no word for is named', () => {
     'Compose has no word for --rm, --publish-all.',
   ])
 })
+
+test('networks that a service with a mode cannot have are named', () => {
+  const { spec } = parseRunLine('docker run --network bridge --network front a')
+  const { notCarried } = composeText([{ name: 'web', spec }])
+  expect(notCarried.map(({ name }) => name)).toEqual(['networks besides the first one'])
+})

@@ -31,6 +31,19 @@ test.each([
     1,
   ],
   [
+    'the word after a flag that is written together',
+    'a redis-server --requirepass hunter2',
+    'a redis-server --requirepass ••••••••',
+    1,
+  ],
+  [
+    'words within a line for a shell',
+    `a sh -c "app --db-password hunter2 --api-token abc --port 80"`,
+    'a sh -c app --db-password •••••••• --api-token •••••••• --port 80',
+    2,
+  ],
+  ['an annotation', '--annotation api-token=abc a', '--annotation api-token=•••••••• a', 1],
+  [
     'a login in the options of a mount',
     `--mount 'type=volume,src=v,dst=/v,"volume-opt=o=username=me,password=hunter2"' a`,
     `--mount 'type=volume,source=v,target=/v,volume-opt=o=••••••••' a`,

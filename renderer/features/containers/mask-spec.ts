@@ -1,5 +1,5 @@
 import { isSecret, MASK } from '#lib/secret-values.ts'
-import type { RunSpec, SpecMount, StringMap } from '#shared/run-spec/run-spec.ts'
+import type { RunSpec, SpecMount, SpecNetwork, StringMap } from '#shared/run-spec/run-spec.ts'
 
 export interface MaskedSpec {
   readonly spec: RunSpec
@@ -20,6 +20,9 @@ export function maskSpec(spec: RunSpec): MaskedSpec {
           : { name: variable.name, value: mask.value(variable.name, variable.value) },
       ),
       labels: mask.map(labels),
+      annotations: mask.map(spec.annotations),
+      storageOpt: mask.map(spec.storageOpt),
+      networks: spec.networks.map((network) => maskNetwork(network, mask)),
       cmd: mask.words(cmd),
       ...(entrypoint && { entrypoint: mask.words(entrypoint) }),
       ...(logConfig && { logConfig: { ...logConfig, config: mask.map(logConfig.config) } }),
@@ -34,6 +37,13 @@ export function maskSpec(spec: RunSpec): MaskedSpec {
 
 type Mask = ReturnType<typeof createMask>
 
+/** In a line for a shell: a flag that is called so, and the word after it. */
+const SECRET_FLAGS =
+  /(--?[\w.-]*(?:pass|secret|token|credential|api-?key)[\w.-]*(?:\s+|=)["']?)([^\s"'-][^\s"']*)/gi
+
+/** `--requirepass`: programs write it together. */
+const SECRET_FLAG_END = /pass$/i
+
 function createMask() {
   let hidden = 0
   const value = (name: string, text: string) => {
@@ -41,6 +51,11 @@ function createMask() {
     hidden += 1
     return MASK
   }
+  const line = (text: string) =>
+    text.replaceAll(SECRET_FLAGS, (_all, flag: string) => {
+      hidden += 1
+      return flag + MASK
+    })
   return {
     value,
     map: (map: StringMap): StringMap =>
@@ -48,11 +63,13 @@ function createMask() {
     /** `--password=…`, `--password …`, and words that are secrets by themselves. */
     words: (words: readonly string[]): readonly string[] =>
       words.map((word, at) => {
+        if (/\s/.test(word) && !isSecret('', word)) return line(word)
         const [, flag, assigned] = /^([\w.-]+=)([^]*)$/.exec(word) ?? []
         if (flag !== undefined && assigned !== undefined)
           return flag + value(flag.slice(0, -1), assigned)
         const before = words[at - 1] ?? ''
-        return value(/^--?[\w.-]+$/.test(before) && !word.startsWith('-') ? before : '', word)
+        const isGiven = /^--?[\w.-]+$/.test(before) && !word.startsWith('-')
+        return value(isGiven ? before.replace(SECRET_FLAG_END, '_password') : '', word)
       }),
     hidden: () => hidden,
   }
@@ -61,9 +78,18 @@ function createMask() {
 /** What a driver is given may hold a login. */
 function maskMount(mount: SpecMount, mask: Mask): SpecMount {
   const { volumeOptions } = mount
-  if (!volumeOptions?.driverOptions) return mount
+  if (!volumeOptions) return mount
+  const { driverOptions, labels } = volumeOptions
   return {
     ...mount,
-    volumeOptions: { ...volumeOptions, driverOptions: mask.map(volumeOptions.driverOptions) },
+    volumeOptions: {
+      ...volumeOptions,
+      ...(driverOptions && { driverOptions: mask.map(driverOptions) }),
+      ...(labels && { labels: mask.map(labels) }),
+    },
   }
+}
+
+function maskNetwork(network: SpecNetwork, mask: Mask): SpecNetwork {
+  return { ...network, driverOpts: mask.map(network.driverOpts) }
 }

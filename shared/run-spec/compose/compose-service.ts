@@ -44,7 +44,7 @@ export function composeService(spec: RunSpec): ComposeService {
     }) as Fields,
     networks: networks.external,
     volumes: volumes.external,
-    notCarried: notCarried(spec),
+    notCarried: notCarried(spec, networks.fields['network_mode'] !== undefined),
   }
 }
 
@@ -166,13 +166,15 @@ function isolationFields(spec: RunSpec): Fields {
   }
 }
 
-function notCarried(spec: RunSpec): readonly NotCarried[] {
+function notCarried(spec: RunSpec, hasMode: boolean): readonly NotCarried[] {
   const why = 'a service of Compose has no word for it'
   const names: readonly (readonly [string, boolean])[] = [
     ['--rm', spec.autoRemove],
     ['--attach', spec.attach.length > 0],
     ['--publish-all', spec.publishAllPorts],
     ['--cpuset-mems', spec.cpusetMems !== undefined],
+    // A service that has a mode can be on no network.
+    ['networks besides the first one', hasMode && spec.networks.length > 1],
     ['--kernel-memory', spec.kernelMemory !== undefined],
     ['--volume-driver', spec.volumeDriver !== undefined],
     // The volume is there already, with those that it has.
