@@ -148,7 +148,7 @@ function Output({ text }: { readonly text: string }) {
   if (text.trim() === '') return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long output is scrolled by keys
-    <pre className={styles.output} tabIndex={0} data-selectable>
+    <pre role="group" aria-label="Output" className={styles.output} tabIndex={0} data-selectable>
       <SafeLines text={text.trimEnd()} />
     </pre>
   )

@@ -68,7 +68,8 @@ export function ProcessesTab({ container, access }: ProcessesTabProps) {
 /** Not in a window that is hidden, and never a second question before the first is answered. */
 function useProcesses({ connection, id }: ShownContainer, enabled: boolean) {
   return useQuery({
-    queryKey: ['processes', connection, id],
+    // Those of an earlier run are no longer there.
+    queryKey: ['processes', connection, id, enabled],
     queryFn: ({ signal }) => engine.processes.list({ connection, id }, { signal }),
     enabled,
     refetchInterval: REFRESH_MS,
