@@ -64,7 +64,7 @@ export function testProcesses(): void {
     const { processes } = await list(peer, id)
     const one = processes.find(({ command }) => command === 'sleep 1002')
     const other = { pid: one?.pid ?? '', command: 'nginx' }
-    await expect(signal(peer, id, other, 'KILL')).rejects.toThrow('it has ended in the meantime')
+    await expect(signal(peer, id, other, 'KILL')).rejects.toThrow('has another command line now')
     await send(peer, id, 'sleep 1002', 'KILL')
     await expect.poll(() => programs(world)).not.toContain('sleep 1002')
     await expect(signal(peer, id, one, 'KILL')).rejects.toThrow(/has ended/)
