@@ -21,10 +21,11 @@ export function testStats(): void {
     const { sink, values, closeView } = createFakeSink<StatsSample>()
     const end = peer.stats.watch(peer.ref(id), sink).catch(() => {})
     const last = () => values.at(-1)
+    // One processor. Podman's first sample may be of a moment too short to tell it from two.
+    const isOne = (percent = 0) => percent > 10 && percent < 150
     await expect
-      .poll(() => last()?.cpuPercent ?? 0, { timeout: SAMPLES_MS * peer.slowdown })
-      .toBeGreaterThan(10)
-    expect(last()?.cpuPercent).toBeLessThan(150)
+      .poll(() => isOne(last()?.cpuPercent), { timeout: SAMPLES_MS * peer.slowdown })
+      .toBe(true)
     expect(last()?.memoryLimitBytes).toBe(64 * 1024 * 1024)
     expect(last()?.memoryBytes).toBeGreaterThan(0)
     expect(last()?.memoryBytes).toBeLessThan(64 * 1024 * 1024)
