@@ -37,13 +37,17 @@ export function isOfStoppedContainer({ read, memory_stats }: RawStats): boolean 
   return (!read || read.startsWith('0001-')) && !memory_stats?.usage
 }
 
-/** A sample; CPU needs the one before it, which dockerd sends along and Podman does not. */
+/**
+ * A sample. CPU needs the one before it; the first has what dockerd sends along. Podman sends its
+ * machine's busy time for all of its time there: twice too much where one of two processors rests.
+ */
 export function toSample(raw: RawStats, previous: RawStats | undefined): StatsSample {
   const memory = {
     memoryBytes: memoryOf(raw),
     memoryLimitBytes: raw.memory_stats?.limit ?? 0,
   }
-  const cpuPercent = raw.precpu_stats?.system_cpu_usage ? ofSystem(raw) : ofClock(raw, previous)
+  const first = raw.precpu_stats?.system_cpu_usage ? ofSystem(raw) : undefined
+  const cpuPercent = ofClock(raw, previous) ?? first
   return cpuPercent === undefined ? memory : { ...memory, cpuPercent }
 }
 
