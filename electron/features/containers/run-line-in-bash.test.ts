@@ -3,16 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { posixWords } from '#shared/run-spec/words/posix-words.ts'
 import { quotePosix } from '#shared/run-spec/words/quote-posix.ts'
+import { SIGNS } from '#shared/run-spec/words/signs.fixture.ts'
 
-/** No argument of a program can hold a NUL. */
-const SIGNS = [
-  ...Array.from(`abc09 '"$\`\\%!^&|<>(){}[]*?~#;=:,.@+-_/\n\t\r`),
-  '\u001b',
-  'ü',
-  '’',
-  '“',
-  '🚢',
-]
 /** Many at once: to start bash takes longer than all that it does here. */
 const words = fc.array(fc.string({ unit: fc.constantFrom(...SIGNS), maxLength: 12 }), {
   minLength: 100,

@@ -6,16 +6,8 @@ import { powershellWords } from './powershell-words.ts'
 import { quoteCmd } from './quote-cmd.ts'
 import { quotePosix } from './quote-posix.ts'
 import { quotePowershell } from './quote-powershell.ts'
+import { SIGNS } from './signs.fixture.ts'
 
-/** No argument of a program can hold a NUL. */
-const SIGNS = [
-  ...Array.from(`abc09 '"$\`\\%!^&|<>(){}[]*?~#;=:,.@+-_/\n\t\r`),
-  '\u001b',
-  'ü',
-  '’',
-  '“',
-  '🚢',
-]
 const words = fc.array(fc.string({ unit: fc.constantFrom(...SIGNS), maxLength: 12 }), {
   maxLength: 8,
 })
