@@ -10,6 +10,7 @@ import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
 import { testRefusals } from './refusals.ts'
+import { testRunning } from './run-container.ts'
 import { testExecOptions, testShells } from './shells.ts'
 import { testStats } from './stats.ts'
 
@@ -17,6 +18,7 @@ import { testStats } from './stats.ts'
 testFacts()
 testLists()
 testActions()
+testRunning()
 testEvents()
 testEndings()
 testLogs()

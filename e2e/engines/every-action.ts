@@ -1,5 +1,7 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import type { RunProgress } from '#shared/contract/running.ts'
 import type { TerminalSize } from '#shared/contract/terminal.ts'
+import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import type { Engines } from '../../electron/engine/index.ts'
 import { activityHandlers } from '../../electron/features/activity/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
@@ -128,6 +130,12 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       changes: () => containers.changes(ref, aCall()),
       spec: () => containers.spec(ref, aCall()),
       ending: () => containers.ending(ref, aCall()),
+      obstacles: () => containers.obstacles({ ...on, spec: spec(world) }, aCall()),
+      run: () =>
+        containers.run(
+          { ...on, spec: spec(world), start: true },
+          createFakeSink<RunProgress>().sink,
+        ),
       vanishing: () => containers.vanishing({ ...on, ids: [id] }, aCall()),
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),
@@ -144,6 +152,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       remove: () => containers.remove({ ...ref, force: true, volumes: true }, aCall()),
     },
   }
+}
+
+/** A container that ends at once. */
+function spec(world: World): RunSpec {
+  return { ...plainSpec('busybox:local'), name: world.name('made'), cmd: ['true'] }
 }
 
 const COMMIT = { tag: 'committed', comment: '', pause: true }

@@ -1,8 +1,10 @@
 import * as z from 'zod'
-import { request, type } from '../ipc/define.ts'
+import { feed, request, type } from '../ipc/define.ts'
 import type { InspectedSpec } from '../run-spec/engine/from-inspect.ts'
+import { RunSpecInput } from '../run-spec/run-spec-input.ts'
 import type { ContainerEnding } from './container-ending.ts'
-import { ListInput, ObjectRef, ObjectRefs, Reference } from './references.ts'
+import { ListInput, ObjectRef, ObjectRefs, OnConnection, Reference } from './references.ts'
+import type { RunObstacle, RunProgress } from './running.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
 
@@ -129,6 +131,21 @@ export const containers = {
   ending: request({ effect: 'read', input: ObjectRef, output: type<ContainerEnding>() }),
   /** The ids among these of auto-remove containers: the engine removes them as soon as they end. */
   vanishing: request({ effect: 'read', input: ObjectRefs, output: type<readonly string[]>() }),
+  /** What stands in the way of such a container, as far as it can be told before. */
+  obstacles: request({
+    effect: 'read',
+    input: OnConnection.extend({ spec: RunSpecInput }),
+    output: type<readonly RunObstacle[]>(),
+  }),
+  /**
+   * Makes a container, with its image pulled first as `spec.pull` says, and starts it if wished.
+   * What goes wrong before it has run leaves none behind.
+   */
+  run: feed({
+    effect: 'change',
+    input: OnConnection.extend({ spec: RunSpecInput, start: z.boolean() }),
+    value: type<RunProgress>(),
+  }),
   start: request({ effect: 'change', input: ObjectRef }),
   /** Waits for the container's own stop timeout, then the engine kills it. */
   stop: request({ effect: 'change', input: ObjectRef }),

@@ -11,12 +11,14 @@ import {
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
 import { askEnding } from './ask-ending.ts'
 import { commitContainer } from './commit-container.ts'
+import { findObstacles } from './find-obstacles.ts'
 import { findVanishing } from './find-vanishing.ts'
 import { listChanges } from './list-changes.ts'
 import { listContainers } from './list-containers.ts'
 import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
 import { readSpec } from './read-spec.ts'
+import { runContainer } from './run-container.ts'
 import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
 
@@ -70,6 +72,18 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     ending: ({ connection, id }, { signal }) => askEnding(engines.get(connection), id, signal),
     vanishing: ({ connection, ids }, { signal }) =>
       findVanishing(engines.get(connection), ids, signal),
+    obstacles: ({ connection, spec }, { signal }) =>
+      findObstacles(engines.get(connection), spec, signal),
+    run: ({ connection, spec, start }, sink) =>
+      runContainer(
+        engines.get(connection),
+        { spec, start },
+        (progress) => {
+          // A window that is behind wants the last word of a pull, not each of them.
+          if (progress.kind !== 'pulling' || sink.writable) sink.emit(progress)
+        },
+        sink.signal,
+      ),
     start: (ref, call) => act('start', ref, call, (container) => container.start()),
     stop: (ref, call) => end('stop', ref, call),
     restart: (ref, call) => end('restart', ref, call),

@@ -1,1 +1,2 @@
 export { imageHandlers } from './handlers.ts'
+export { pullImage } from './pull-image.ts'

@@ -1,0 +1,94 @@
+import type { RunProgress } from '#shared/contract/running.ts'
+import type { RunSpec } from '#shared/run-spec/run-spec.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
+import { ACTION_DEADLINE_MS, during, segment, type Engine } from '../../engine/index.ts'
+import { pullImage } from '../images/index.ts'
+import { createContainer, discardContainer, type CreatedContainer } from './create-container.ts'
+
+interface Run {
+  readonly spec: RunSpec
+  readonly start: boolean
+}
+
+const IMAGE_MISSING = /no such image|image not known/i
+
+/** Makes a container and starts it if wished, and tells how far it is. */
+export async function runContainer(
+  engine: Engine,
+  { spec, start }: Run,
+  report: (progress: RunProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (spec.pull === 'always') await pull(engine, spec, report, signal)
+  report({ kind: 'creating' })
+  const { id, warnings } = await createOrPull(engine, spec, report, signal)
+  try {
+    throwIfCancelled(signal)
+    if (start) {
+      report({ kind: 'starting' })
+      await startContainer(engine, id, spec)
+    }
+  } catch (cause) {
+    await discardContainer(engine, id)
+    throw cause
+  }
+  report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
+}
+
+async function createOrPull(
+  engine: Engine,
+  spec: RunSpec,
+  report: (progress: RunProgress) => void,
+  signal: AbortSignal,
+): Promise<CreatedContainer> {
+  try {
+    return await createContainer(engine, spec)
+  } catch (cause) {
+    // The engine alone knows whether it has the image for the platform that is asked for.
+    const { engineMessage = '' } = asEngineError(cause)
+    if (spec.pull === 'never' || !IMAGE_MISSING.test(engineMessage)) throw cause
+  }
+  await pull(engine, spec, report, signal)
+  throwIfCancelled(signal)
+  report({ kind: 'creating' })
+  return createContainer(engine, spec)
+}
+
+async function pull(
+  engine: Engine,
+  { image, platform }: RunSpec,
+  report: (progress: RunProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const told = { image, layers: 0, layersDone: 0, bytes: 0, totalBytes: 0 }
+  report({ kind: 'pulling', ...told })
+  await pullImage(
+    engine,
+    { image, platform },
+    (progress) => report({ kind: 'pulling', ...progress }),
+    signal,
+  )
+}
+
+async function startContainer(engine: Engine, id: string, spec: RunSpec): Promise<void> {
+  const name = spec.name ?? engine.names.of(id)
+  const deed = { verb: 'start', kind: 'container' as const, name }
+  const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
+  await during(deed, engine.names, () => docker.getContainer(segment(id)).start())
+}
+
+/** One that removes itself may be gone already. */
+async function nameOf(engine: Engine, id: string): Promise<string> {
+  try {
+    const { Name } = await engine.docker({}).getContainer(segment(id)).inspect()
+    const name = Name.replace(/^\//, '')
+    engine.names.remember(id, name)
+    return name
+  } catch {
+    return engine.names.of(id)
+  }
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new EngineError({ code: 'cancelled', message: 'Cancelled' })
+}

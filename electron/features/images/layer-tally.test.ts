@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { createLayerTally, type PullLine } from './layer-tally.ts'
+import { splitReference } from './pull-image.ts'
+
+function tallyOf(...lines: readonly PullLine[]) {
+  const tally = createLayerTally()
+  return lines.map((line) => tally.add(line)).at(-1)
+}
+
+const downloading = (id: string, current: number, total: number) => ({
+  id,
+  status: 'Downloading',
+  progressDetail: { current, total },
+})
+
+test('the line that names the tag is no layer', () => {
+  expect(tallyOf({ id: 'latest', status: 'Pulling from library/redis' })).toEqual({
+    layers: 0,
+    layersDone: 0,
+    bytes: 0,
+    totalBytes: 0,
+  })
+})
+
+test('bytes are those of the downloads, whatever is unpacked', () => {
+  expect(
+    tallyOf(
+      { id: 'a', status: 'Pulling fs layer' },
+      { id: 'b', status: 'Already exists' },
+      downloading('a', 10, 100),
+      { id: 'a', status: 'Extracting', progressDetail: { current: 300, total: 400 } },
+    ),
+  ).toEqual({ layers: 2, layersDone: 1, bytes: 100, totalBytes: 100 })
+})
+
+test('a layer is done once it is unpacked', () => {
+  const [before, after] = [downloading('a', 50, 100), { id: 'a', status: 'Pull complete' }]
+  expect(tallyOf(before, { id: 'a', status: 'Download complete' })).toMatchObject({ layersDone: 0 })
+  expect(tallyOf(before, after)).toMatchObject({ layersDone: 1, bytes: 100 })
+})
+
+test('a name without a tag means the latest, and not all of them', () => {
+  expect(splitReference('redis')).toEqual({ fromImage: 'redis', tag: 'latest' })
+  expect(splitReference('lab:5000/shop/api')).toEqual({
+    fromImage: 'lab:5000/shop/api',
+    tag: 'latest',
+  })
+  expect(splitReference('lab:5000/shop/api:2')).toEqual({
+    fromImage: 'lab:5000/shop/api',
+    tag: '2',
+  })
+})
+
+test('a digest is what counts, beside a tag too', () => {
+  const digest = `sha256:${'a'.repeat(64)}`
+  expect(splitReference(`redis@${digest}`)).toEqual({ fromImage: 'redis', tag: digest })
+  expect(splitReference(`redis:7@${digest}`)).toEqual({ fromImage: 'redis', tag: digest })
+})

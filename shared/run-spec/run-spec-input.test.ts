@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type * as z from 'zod'
+import { parseRunLine } from './line/parse-run-line.ts'
+import { LINE_CORPUS } from './line-corpus.fixture.ts'
+import { RunSpecInput } from './run-spec-input.ts'
+import { plainSpec, type RunSpec } from './run-spec.ts'
+
+type Parsed = z.output<typeof RunSpecInput>
+
+/** A field that the one has and the other lacks. */
+type Missing = Exclude<keyof RunSpec, keyof Parsed> | Exclude<keyof Parsed, keyof RunSpec>
+
+test('no field of a spec is lost at the door', () => {
+  // Where one is, this does not compile.
+  const isWhole: [Missing] extends [never] ? true : false = true
+  expect(isWhole).toBe(true)
+})
+
+test.each(LINE_CORPUS.map((line) => [line]))('%s passes unchanged', (line) => {
+  const { spec } = parseRunLine(line)
+  expect(RunSpecInput.parse(spec)).toEqual(spec)
+})
+
+test('what is no spec is refused', () => {
+  const spec = plainSpec('redis')
+  expect(RunSpecInput.safeParse({ ...spec, image: '' }).success).toBe(false)
+  expect(RunSpecInput.safeParse({ ...spec, memory: '1g' }).success).toBe(false)
+  expect(RunSpecInput.safeParse({ ...spec, networks: [{ name: 'a' }] }).success).toBe(false)
+})
