@@ -62,8 +62,8 @@ function creating({ name, image }: RunSpec) {
 }
 
 async function takesNetworks(docker: Docker): Promise<boolean> {
-  const { ApiVersion = '' } = await docker.version()
-  return Number(ApiVersion.split('.')[1] ?? 0) >= TAKES_NETWORKS_MINOR
+  const { ApiVersion } = await docker.version()
+  return Number(ApiVersion?.split('.')[1] ?? 0) >= TAKES_NETWORKS_MINOR
 }
 
 /** dockerode keeps the engine's warnings to itself. */
