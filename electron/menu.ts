@@ -17,7 +17,7 @@ export function setMenuBar(runCommand: (id: string) => void): void {
     ...(accelerator && { accelerator, registerAccelerator: false }),
   })
   const menus: MenuItemConstructorOptions[] = [
-    fileMenu(),
+    fileMenu(command('Run container…', 'container.run', 'CmdOrCtrl+N')),
     { role: 'editMenu' },
     {
       label: '&View',
@@ -87,7 +87,9 @@ function windowMenu(): MenuItemConstructorOptions {
 }
 
 /** Ctrl+W belongs to dock tabs, so closing the window has no key of its own. */
-function fileMenu(): MenuItemConstructorOptions {
-  if (process.platform === 'darwin') return { label: 'File', submenu: [{ role: 'close' }] }
-  return { label: '&File', submenu: [{ role: 'quit', accelerator: 'Ctrl+Q' }] }
+function fileMenu(...first: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {
+  const before = [...first, { type: 'separator' } as const]
+  if (process.platform === 'darwin')
+    return { label: 'File', submenu: [...before, { role: 'close' }] }
+  return { label: '&File', submenu: [...before, { role: 'quit', accelerator: 'Ctrl+Q' }] }
 }

@@ -6,6 +6,7 @@ import {
   Command as CommandIcon,
   Keyboard,
   ListFilter,
+  Plus,
   RefreshCw,
   Settings,
   SquareArrowRight,
@@ -13,9 +14,12 @@ import {
   SunMoon,
   type LucideIcon,
 } from 'lucide-react'
+import { accessTo, blockedReason } from '#features/connections'
+import { runContainer } from '#features/containers'
 import { openPalette, showShortcuts } from '#features/palette'
 import { toggleTheme } from '#features/settings'
 import { isMac } from '#lib/platform.ts'
+import { toast } from '#ui/toast.tsx'
 import type { AppCommand } from '../commands/index.ts'
 import { engine } from '../ipc/client.ts'
 import { queryClient } from '../query-client.ts'
@@ -104,6 +108,16 @@ export const appCommands: readonly AppCommand[] = [
     run: () => history.forward(),
   }),
   appCommand({
+    id: 'container.run',
+    label: 'Run container…',
+    icon: Plus,
+    group: 'Containers',
+    keywords: 'new create start image form docker run',
+    shortcut: 'Mod+N',
+    applies: () => connectionInView() !== undefined,
+    run: runInView,
+  }),
+  appCommand({
     id: 'palette.open',
     label: 'Command palette',
     icon: CommandIcon,
@@ -171,6 +185,15 @@ function filterField(): HTMLInputElement | null {
     here?.querySelector<HTMLInputElement>('input[data-filter]') ??
     document.querySelector<HTMLInputElement>('[data-region="list"] input[data-filter]')
   )
+}
+
+/** Where the connection allows it; otherwise it says why not. */
+async function runInView(): Promise<void> {
+  const connection = connectionInView()
+  if (connection === undefined) return
+  const blocked = blockedReason(accessTo(connection), 'change')
+  if (blocked === undefined) await runContainer({ connection })
+  else toast({ kind: 'info', text: blocked, key: 'blocked' })
 }
 
 /** Reads everything again, and tries the engine at once if it does not answer. */

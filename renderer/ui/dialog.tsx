@@ -10,6 +10,8 @@ export interface DialogProps {
   readonly alert?: boolean
   /** Small, and beside this place instead of in the middle of the window. */
   readonly beside?: DOMRect | undefined
+  /** As wide and as high as there is room. */
+  readonly large?: boolean
   /** Takes the focus when it opens. */
   readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children: ReactNode
@@ -18,7 +20,7 @@ export interface DialogProps {
 
 /** A modal dialog, open while it is mounted. */
 export function Dialog(props: DialogProps) {
-  const { title, alert = false, beside, initialFocus, children, onClose } = props
+  const { title, alert = false, beside, large, initialFocus, children, onClose } = props
   // Not an effect: it comes before the portal has made the element.
   const place = useCallback(
     (element: HTMLElement | null) => {
@@ -38,6 +40,7 @@ export function Dialog(props: DialogProps) {
           ref={place}
           className={styles.dialog}
           data-small={beside !== undefined || undefined}
+          data-large={large || undefined}
           {...(initialFocus && { initialFocus })}
         >
           <Parts.Title className={styles.title}>{title}</Parts.Title>

@@ -1,7 +1,8 @@
-import { useId, useRef, useState, type Ref, type ReactNode, type SubmitEvent } from 'react'
-import { Yes } from '#lib/consent.ts'
+import { useId, useRef, useState, type Ref, type ReactNode } from 'react'
+import type { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
+import { ConsentForm } from './consent-form.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import styles from './form-dialog.module.css'
 import { toast } from './toast.tsx'
@@ -72,14 +73,13 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
     answer(undefined)
   }
   const asked = fields.filter(({ shownWhen }) => shownWhen?.(values) ?? true)
-  const onSubmit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const onSubmit = async (yes: Yes, form: HTMLFormElement) => {
     if (busy) return
     const wrong = firstProblem(asked, values)
     setProblem(wrong)
-    if (wrong !== undefined) return focusField(event.currentTarget, wrong)
+    if (wrong !== undefined) return focusField(form, wrong)
     setBusy(true)
-    const refused = await submit?.(values, new Yes())
+    const refused = await submit?.(values, yes)
     // Who has left in the meantime is told all the same.
     if (left.current && refused !== undefined) return toast({ kind: 'error', text: refused })
     setBusy(false)
@@ -88,7 +88,7 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
   }
   return (
     <Dialog title={title} initialFocus={first} onClose={leave}>
-      <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
+      <ConsentForm className={styles.form} onSubmit={(yes, { form }) => void onSubmit(yes, form)}>
         {asked.map((field, index) => (
           <Field
             key={field.name}
@@ -111,7 +111,7 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
             {verb}
           </Button>
         </DialogActions>
-      </form>
+      </ConsentForm>
     </Dialog>
   )
 }
@@ -123,8 +123,8 @@ interface Problem {
 }
 
 /** What is wrong is put right there. */
-function focusField(form: EventTarget, { field }: Problem): void {
-  if (!(form instanceof HTMLFormElement) || field === undefined) return
+function focusField(form: HTMLFormElement, { field }: Problem): void {
+  if (field === undefined) return
   const element = form.elements.namedItem(field)
   if (element instanceof HTMLElement) element.focus()
 }

@@ -49,6 +49,12 @@ export const desktop = {
     input: z.object({ name: z.string().max(1024) }),
     output: type<ChosenFile | undefined>(),
   }),
+  /** Asks the person for a folder of this machine, and answers with its path. */
+  chooseFolder: request({
+    effect: 'read',
+    input: z.object({}),
+    output: type<string | undefined>(),
+  }),
   /** Writes what comes into a file that was chosen, once; it is there when all is, and not before. */
   saveFile: pipe({
     effect: 'read',

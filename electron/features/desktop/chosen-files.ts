@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, dialog, shell } from 'electron'
+import { app, BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
@@ -9,7 +9,7 @@ import { saveStream } from './save-stream.ts'
 
 type ChosenFileHandlers = Pick<
   FeatureHandlers<AppContract['desktop']>,
-  'chooseFile' | 'saveFile' | 'showFile'
+  'chooseFile' | 'chooseFolder' | 'saveFile' | 'showFile'
 >
 
 interface Chosen {
@@ -48,6 +48,7 @@ export function chosenFileHandlers(): ChosenFileHandlers {
       const path = await askWhere(fileName(name))
       return path === undefined ? undefined : { file: add(path), name: basename(path) }
     },
+    chooseFolder: () => askFolder(),
     async saveFile({ file }, { stream, signal, onControl }) {
       const chosen = find(file, 'chosen')
       chosen.state = 'writing'
@@ -68,4 +69,13 @@ async function askWhere(name: string): Promise<string | undefined> {
     ? await dialog.showSaveDialog(window, options)
     : await dialog.showSaveDialog(options)
   return canceled || filePath === '' ? undefined : filePath
+}
+
+async function askFolder(): Promise<string | undefined> {
+  const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+  const window = BrowserWindow.getFocusedWindow()
+  const { canceled, filePaths } = window
+    ? await dialog.showOpenDialog(window, options)
+    : await dialog.showOpenDialog(options)
+  return canceled ? undefined : filePaths[0]
 }

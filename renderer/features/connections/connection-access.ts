@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConnectionMode, ConnectionState } from '#shared/contract/connections.ts'
 import type { Effect } from '#shared/ipc/define.ts'
-import { useConnection } from './queries.ts'
-import { useConnectionState } from './connection-states.ts'
+import { connectionOf, useConnection } from './queries.ts'
+import { connectionState, useConnectionState } from './connection-states.ts'
 
 /** What may be done on a connection right now. */
 export type ConnectionAccess =
@@ -38,6 +38,12 @@ export function accessOf(
 /** Why an action with this effect cannot be done there; `undefined` when it can. */
 export function blockedReason(access: ConnectionAccess, effect: Effect): string | undefined {
   return access.kind === 'closed' && effect !== 'read' ? access.reason : undefined
+}
+
+/** What may be done on a connection right now. */
+export function accessTo(connection: string): ConnectionAccess {
+  const { name = connection, mode = 'full' } = connectionOf(connection) ?? {}
+  return accessOf(name, mode, connectionState(connection).kind)
 }
 
 /** What may be done on a connection right now, live. */

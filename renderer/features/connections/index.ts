@@ -5,6 +5,7 @@ export { ConnectionMarks } from './connection-marks.tsx'
 export { useAccessTo, useAllStates } from './all-states.ts'
 export {
   accessFor,
+  accessTo,
   blockedReason,
   useConnectionAccess,
   type AccessOf,

@@ -4,6 +4,7 @@ import {
   CirclePause,
   CirclePlay,
   ClipboardCopy,
+  CopyPlus,
   FileSearch,
   Layers,
   PencilLine,
@@ -34,6 +35,7 @@ import {
   stopAction,
   unpauseAction,
 } from './container-actions.ts'
+import { duplicateContainer } from './duplicate-container.ts'
 import { isAlive, isBusy } from './container-status.ts'
 import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
@@ -231,6 +233,16 @@ function nameCommands(): readonly ContainerCommand[] {
       effect: 'change',
       appliesTo: (containers) => one(containers) && some(canRemove)(containers),
       run: (containers) => each(containers, (target) => renameContainer(queryClient, target)),
+    },
+    {
+      ...shared,
+      id: 'container.duplicate',
+      label: 'Duplicate and edit…',
+      icon: CopyPlus,
+      keywords: 'clone copy new run form',
+      effect: 'change',
+      appliesTo: one,
+      run: (containers) => each(containers, duplicateContainer),
     },
     {
       ...shared,

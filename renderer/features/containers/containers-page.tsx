@@ -1,7 +1,11 @@
+import { Plus } from 'lucide-react'
+import { blockedReason, useConnectionAccess } from '#features/connections'
+import { Button } from '#ui/button.tsx'
 import { ObjectPage } from '../../shell/object-page.tsx'
 import { useConnectionId, useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
 import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
+import { runContainer } from './run-container.ts'
 import { useLiveSort, useShownContainers } from './use-shown-containers.ts'
 
 /** The containers of the connection in view. */
@@ -17,8 +21,25 @@ export function ContainersPage() {
       query={query}
       rows={useLiveSort(rows, sort.column)}
       columns={CONTAINER_COLUMNS}
+      primary={<RunContainer connection={connection} />}
       rowId={rowId}
     />
+  )
+}
+
+function RunContainer({ connection }: { readonly connection: string }) {
+  const blocked = blockedReason(useConnectionAccess(connection), 'change')
+  return (
+    <Button
+      kind="primary"
+      icon={Plus}
+      aria-disabled={blocked !== undefined}
+      data-tooltip={blocked ?? 'Run container'}
+      data-shortcut="Mod+N"
+      onClick={() => blocked === undefined && void runContainer({ connection })}
+    >
+      Run container
+    </Button>
   )
 }
 

@@ -6,5 +6,6 @@ export { containerList, containersKey, type ContainerList } from './container-li
 export { AllContainersPage } from './all-containers-page.tsx'
 export { ContainersPage } from './containers-page.tsx'
 export { containersQuery, outdateContainerDetails, useContainers } from './queries.ts'
+export { runContainer } from './run-container.ts'
 export { containerInWords } from './shown-container.ts'
 export { useShownContainers } from './use-shown-containers.ts'

@@ -1,5 +1,7 @@
-import { ClipboardCopy, FileSearch, Tag, Trash2 } from 'lucide-react'
+import { ClipboardCopy, FileSearch, Play, Tag, Trash2 } from 'lucide-react'
 import { agree, engineElsewhere } from '#features/connections'
+import { runContainer } from '#features/containers'
+import { plainSpec } from '#shared/run-spec/run-spec.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
@@ -21,6 +23,16 @@ type Images = readonly ImageRow[]
 /** Everything that can be done to images, in the order of the menus. */
 export function imageCommands({ showDetails }: CommandContext): readonly EngineCommand<ImageRow>[] {
   return [
+    {
+      id: 'image.run',
+      label: 'Run…',
+      icon: Play,
+      keywords: 'start create new container',
+      group: 'life',
+      effect: 'change',
+      appliesTo: isOne,
+      run: (images) => runFirst(images),
+    },
     {
       id: 'image.inspect',
       label: 'Inspect',
@@ -67,6 +79,12 @@ export function imageCommands({ showDetails }: CommandContext): readonly EngineC
 }
 
 const isOne = (images: Images) => images.length === 1
+
+async function runFirst([image]: Images): Promise<void> {
+  if (!image) return
+  const { connection, reference } = image
+  await runContainer({ connection, spec: { ...plainSpec(reference), detach: true } })
+}
 
 async function tagFirst([image]: Images): Promise<void> {
   if (!image) return

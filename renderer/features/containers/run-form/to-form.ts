@@ -36,7 +36,7 @@ function wordsText(words: readonly string[]): string {
 }
 
 /** Of `127.0.0.1:8080:80/udp`: brackets hold an address of six. */
-export function toPortRow(text: string): PortRow {
+function toPortRow(text: string): PortRow {
   const [, spot = text, protocol = 'tcp'] = /^([^/]*)(?:\/(.*))?$/.exec(text) ?? []
   const [, bracketed, plain, hostPort = '', containerPort = ''] =
     /^(?:(?:\[([^\]]*)\]|([^:]*)):(?=[^:]*:))?(?:([^:]*):)?([^:]*)$/.exec(spot) ?? []

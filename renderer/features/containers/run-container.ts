@@ -1,0 +1,46 @@
+import { useDock } from '#features/dock'
+import type { RunSpec } from '#shared/run-spec/run-spec.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { toast } from '#ui/toast.tsx'
+import { openObject } from '../../shell/route-state.ts'
+import { askRun } from './run-form/run-dialog.tsx'
+import type { FormOutcome } from './run-form/use-run.ts'
+
+interface RunOptions {
+  readonly connection: string
+  readonly title?: string
+  readonly spec?: RunSpec
+  /** What a person should know of where that comes from. */
+  readonly notes?: readonly string[]
+}
+
+let isOpen = false
+
+/** Asks what is to be run, runs it, and shows it. */
+export async function runContainer({
+  title = 'Run container',
+  ...options
+}: RunOptions): Promise<void> {
+  // The key that opens it works everywhere.
+  if (isOpen) return
+  isOpen = true
+  try {
+    const outcome = await askRun({ ...options, title })
+    if (outcome) show(options.connection, outcome)
+  } finally {
+    isOpen = false
+  }
+}
+
+function show(connection: string, { id, name, warnings, started, isInteractive }: FormOutcome) {
+  toast({
+    kind: 'success',
+    text: `${started ? 'Started' : 'Created'} container "${visibleText(name)}"`,
+    ...(warnings.length > 0 && { detail: visibleText(warnings.join('\n')) }),
+  })
+  openObject(connection, 'containers', id)
+  // Whoever gave it a terminal wants to sit at it.
+  if (started && isInteractive) {
+    void useDock.getState().openTerminal({ connection, id, name }, { kind: 'attach' })
+  }
+}

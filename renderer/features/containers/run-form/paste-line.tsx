@@ -1,0 +1,94 @@
+import { ClipboardPaste } from 'lucide-react'
+import { useId, useState } from 'react'
+import { parseRunLine } from '#shared/run-spec/line/parse-run-line.ts'
+import type { Problem } from '#shared/run-spec/line/problem.ts'
+import { Button } from '#ui/button.tsx'
+import { useForm } from './use-run-form.ts'
+import styles from './run-form.module.css'
+
+/** A command that runs a container, with what may stand before it. */
+const RUN_LINE =
+  /^\s*(?:[$#>%]\s+)?(?:\w+=\S*\s+|sudo\s+)*(?:docker|podman|nerdctl)\b[^]*\b(?:run|create)\b/
+
+/** Whether a text that was pasted is such a command, and not a name. */
+export function isRunLine(text: string): boolean {
+  return RUN_LINE.test(text)
+}
+
+interface PasteLineProps {
+  readonly problems: readonly Problem[]
+  onFill(line: string): void
+}
+
+/** Fills the form from a line of `docker run`. */
+export function PasteLine({ problems, onFill }: PasteLineProps) {
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const [line, setLine] = useState('')
+  const fill = () => {
+    onFill(line)
+    setIsOpen(false)
+    setLine('')
+  }
+  return (
+    <div className={styles.paste}>
+      {!isOpen && (
+        <Button kind="quiet" icon={ClipboardPaste} onClick={() => setIsOpen(true)}>
+          Paste a docker run line
+        </Button>
+      )}
+      {isOpen && (
+        <div className={styles.field}>
+          <label htmlFor={id}>A line of docker run, for bash, PowerShell or cmd</label>
+          <textarea
+            id={id}
+            // The button that opened it is gone.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            value={line}
+            placeholder="docker run -d -p 8080:80 --name web nginx"
+            spellCheck={false}
+            onChange={(event) => setLine(event.target.value)}
+          />
+          <div className={styles.adders}>
+            <Button aria-disabled={line.trim() === ''} onClick={() => line.trim() !== '' && fill()}>
+              Fill in the form
+            </Button>
+            <Button kind="quiet" onClick={() => setIsOpen(false)}>
+              Close
+            </Button>
+          </div>
+        </div>
+      )}
+      {problems.length > 0 && (
+        <ul role="status" aria-label="What of the line needs a look" className={styles.notes}>
+          {problems.map(({ kind, word, why }) => (
+            <li key={`${word} ${why}`} data-kind={kind}>
+              <code>{word}</code> {KINDS[kind]}: {why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const KINDS: Readonly<Record<Problem['kind'], string>> = {
+  wrong: 'was not understood',
+  attention: 'needs a look',
+  'not-carried': 'was left out',
+}
+
+/** Fills the form from a line, and tells what of it needs a look. */
+export function useFillFromLine(): readonly [readonly Problem[], (line: string) => void] {
+  const { fill } = useForm()
+  const [problems, setProblems] = useState<readonly Problem[]>([])
+  return [
+    problems,
+    (line) => {
+      const read = parseRunLine(line)
+      setProblems(read.problems)
+      if (read.spec.image !== '' || read.problems.length === 0) fill(read.spec)
+    },
+  ]
+}

@@ -1,0 +1,93 @@
+import { Plus, X } from 'lucide-react'
+import { useId, useRef, type ReactNode } from 'react'
+import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { FieldProblemText } from './field.tsx'
+import { useForm } from './use-run-form.ts'
+import styles from './run-form.module.css'
+
+interface RowsProps<Row> {
+  /** `ports`, `flags.dns`: begins the names of the rows' problems. */
+  readonly field: string
+  readonly label: string
+  /** `port`: the word for one of them. */
+  readonly noun: string
+  readonly rows: readonly Row[]
+  readonly empty: Row
+  /** The inputs of a row, whose names tell the rows apart by their number. */
+  children(row: Row, number: number, change: (row: Row) => void): ReactNode
+  onChange(rows: readonly Row[]): void
+  /** Beside the button that adds a row. */
+  readonly more?: ReactNode
+}
+
+/** Rows of inputs that can be added and taken away. */
+export function Rows<Row>(props: RowsProps<Row>) {
+  const { field, label, noun, rows, empty, children, onChange, more } = props
+  const id = useId()
+  const frame = useRef<HTMLFieldSetElement>(null)
+  const add = () => {
+    onChange([...rows, empty])
+    requestAnimationFrame(() => focusRow(frame.current, rows.length))
+  }
+  const remove = (at: number) => {
+    onChange(rows.filter((_row, other) => other !== at))
+    requestAnimationFrame(() => focusRow(frame.current, Math.min(at, rows.length - 2)))
+  }
+  return (
+    <fieldset ref={frame} className={styles.rows} aria-labelledby={`${id}-label`}>
+      <span id={`${id}-label`} className={styles.label}>
+        {label}
+      </span>
+      {rows.map((row, at) => (
+        // Rows have no names of their own, and none changes its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <RowFrame key={at} field={`${field}.${at}`}>
+          {children(row, at + 1, (next) =>
+            onChange(rows.map((other, place) => (place === at ? next : other))),
+          )}
+          <IconButton
+            small
+            icon={X}
+            label={`Remove ${noun} ${at + 1}`}
+            hint="Remove"
+            onClick={() => remove(at)}
+          />
+        </RowFrame>
+      ))}
+      <div className={styles.adders}>
+        <Button kind="quiet" icon={Plus} data-adds onClick={add}>
+          Add {noun}
+        </Button>
+        {more}
+      </div>
+    </fieldset>
+  )
+}
+
+function RowFrame({ field, children }: { readonly field: string; readonly children: ReactNode }) {
+  const id = useId()
+  const { leave } = useForm()
+  return (
+    <div
+      className={styles.rowFrame}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const isWithin = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
+        if (!isWithin) leave(field)
+      }}
+    >
+      <div className={styles.row} data-row aria-describedby={id}>
+        {children}
+      </div>
+      <FieldProblemText id={id} field={field} />
+    </div>
+  )
+}
+
+/** Its first input; where no row is left, the button that adds one. */
+function focusRow(frame: HTMLElement | null, at: number): void {
+  const row = [...(frame?.querySelectorAll<HTMLElement>('[data-row]') ?? [])][at]
+  const target = row ?? frame
+  const wanted = row ? 'input, select' : '[data-adds]'
+  target?.querySelector<HTMLElement>(wanted)?.focus()
+}

@@ -1,0 +1,108 @@
+import { useRef } from 'react'
+import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
+import { ask } from '#ui/asking.tsx'
+import { Button } from '#ui/button.tsx'
+import { ConsentForm } from '#ui/consent-form.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { CommandPreview } from './command-preview.tsx'
+import { FirstFields } from './first-fields.tsx'
+import { FlagSections } from './flag-sections.tsx'
+import { ProgressLine } from './progress-line.tsx'
+import { RunFormContext, useRunForm } from './use-run-form.ts'
+import { useRun, type FormOutcome } from './use-run.ts'
+import { Warnings } from './warnings.tsx'
+import styles from './run-form.module.css'
+
+interface RunFormOptions {
+  readonly connection: string
+  readonly title: string
+  /** What the form begins with. */
+  readonly spec?: RunSpec
+  /** What a person should know of where that comes from. */
+  readonly notes?: readonly string[]
+}
+
+/** Asks what is to be run, and runs it while the form is open. Nothing when a person leaves it. */
+export function askRun(options: RunFormOptions): Promise<FormOutcome | undefined> {
+  return ask((answer) => <RunDialog {...options} onDone={answer} />)
+}
+
+interface RunDialogProps extends RunFormOptions {
+  onDone(outcome: FormOutcome | undefined): void
+}
+
+const NO_NOTES: readonly string[] = []
+
+/** It runs by itself unless somebody says otherwise. */
+const NOTHING: RunSpec = { ...plainSpec(''), detach: true }
+
+function RunDialog({
+  connection,
+  title,
+  spec = NOTHING,
+  notes = NO_NOTES,
+  onDone,
+}: RunDialogProps) {
+  const form = useRunForm(connection, spec)
+  const image = useRef<HTMLInputElement>(null)
+  const { run, stop, progress, problem } = useRun(form, onDone)
+  const isRunning = progress !== undefined
+  return (
+    <Dialog
+      large
+      title={title}
+      initialFocus={image}
+      // Escape must not end a pull that took minutes.
+      onClose={() => !isRunning && onDone(undefined)}
+    >
+      <RunFormContext value={form}>
+        <ConsentForm
+          className={styles.form}
+          onSubmit={(yes, { choice }) => run(yes, choice !== 'create')}
+        >
+          <div className={styles.columns}>
+            <div className={styles.fields} inert={isRunning}>
+              <Notes notes={notes} />
+              <FirstFields imageRef={image} />
+              <FlagSections />
+            </div>
+            <aside className={styles.aside}>
+              <Warnings />
+              <CommandPreview />
+            </aside>
+          </div>
+          {problem !== undefined && (
+            <p role="alert" className={styles.failure} data-selectable>
+              {problem}
+            </p>
+          )}
+          {progress && <ProgressLine progress={progress} />}
+          <DialogActions>
+            <Button onClick={() => (isRunning ? stop() : onDone(undefined))}>
+              {isRunning ? 'Stop' : 'Cancel'}
+            </Button>
+            <Button type="submit" value="create" aria-disabled={isRunning}>
+              Create only
+            </Button>
+            <Button kind="primary" type="submit" value="run" aria-disabled={isRunning}>
+              Run
+            </Button>
+          </DialogActions>
+        </ConsentForm>
+      </RunFormContext>
+    </Dialog>
+  )
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <ul className={styles.notes} aria-label="Notes">
+      {notes.map((note) => (
+        <li key={note} data-kind="attention">
+          {note}
+        </li>
+      ))}
+    </ul>
+  )
+}
