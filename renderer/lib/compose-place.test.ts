@@ -39,3 +39,9 @@ test.each([
 ])('"%s" within the project "%s" is "%s"', (name, project, within) => {
   expect(nameWithin(name, project)).toBe(within)
 })
+
+test('what Podman’s compose has made has its place too', () => {
+  expect(
+    composePlace({ 'io.podman.compose.project': 'shop', 'io.podman.compose.service': 'web' }),
+  ).toMatchObject({ project: 'shop', service: 'web' })
+})

@@ -9,7 +9,8 @@ export interface ComposePlace {
 
 /** As the labels of a container have it, or the attributes of its events. */
 export function composePlace(labels: Readonly<Record<string, string>>): ComposePlace | undefined {
-  const label = (name: string) => labels[`com.docker.compose.${name}`] ?? ''
+  const label = (name: string) =>
+    labels[`com.docker.compose.${name}`] ?? labels[`io.podman.compose.${name}`] ?? ''
   const project = label('project')
   if (project === '') return undefined
   return {

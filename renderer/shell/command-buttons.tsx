@@ -11,6 +11,7 @@ import {
   type GuardedCommand,
 } from './engine-command.ts'
 import styles from './command-buttons.module.css'
+import type { GroupButtonNames } from './grouping.ts'
 
 interface CommandButtonsProps<Target> {
   readonly target: Target
@@ -41,6 +42,25 @@ export function RowButtons<Target>(props: RowButtonsProps<Target>) {
     const known = Object.hasOwn(frequent, command.id) ? frequent[command.id] : undefined
     const bound = known && bindStanding(command, known, target, access)
     return bound && <RowButton key={command.id} command={bound} name={known.nameFor(name)} />
+  })
+}
+
+interface GroupButtonsProps<Target> {
+  readonly targets: readonly Target[]
+  /** What they are: `project shop`. */
+  readonly words: string
+  readonly commands: readonly EngineCommand<Target>[]
+  readonly access: AccessOf<Target>
+  readonly names: GroupButtonNames
+}
+
+/** The buttons at the right of a group's heading: what can be done to all of its objects. */
+export function GroupButtons<Target>(props: GroupButtonsProps<Target>) {
+  const { targets, words, commands, access, names } = props
+  const shown = commands.filter(({ id }) => Object.hasOwn(names, id))
+  return bindGuarded(shown, targets, access).map((command) => {
+    const name = names[command.id]?.(words) ?? command.label
+    return <RowButton key={command.id} command={{ ...command, label: name }} name={name} />
   })
 }
 

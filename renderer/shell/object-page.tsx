@@ -9,15 +9,17 @@ import {
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
-import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
+import { DataGrid, type Column, type RowGroup, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { targetsAt } from '#ui/data-grid/targets-at.ts'
 import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
 import { runShortcut, useCommandTarget } from '../commands/index.ts'
-import { RowButtons, type FrequentCommands } from './command-buttons.tsx'
+import { GroupButtons, RowButtons, type FrequentCommands } from './command-buttons.tsx'
 import { bindGuarded, commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
+import { GroupMenu } from './group-menu.tsx'
+import { labelKeys, type GroupButtonNames, type Grouping } from './grouping.ts'
 import type { PageId } from './navigation.ts'
 import { focusList, useObjectList } from './use-object-list.ts'
 
@@ -61,6 +63,11 @@ export interface ObjectPageProps<Row> {
   readonly frequent: FrequentCommands<Row>
   /** Ids of the commands that are buttons of the bulk bar. */
   readonly bulk: ReadonlySet<string>
+  /** The ways to group the rows. */
+  readonly groupings: readonly Grouping<Row>[]
+  /** The id of the one that holds until another is chosen; none, where it is left out. */
+  readonly initialGrouping?: string
+  readonly groupButtons?: GroupButtonNames
   /** In place of a list that is empty, and not by its filter. */
   readonly empty: ReactNode
   /** The primary button of the page. */
@@ -69,6 +76,7 @@ export interface ObjectPageProps<Row> {
   rowId(row: Row): string
   rowName(row: Row): string
   textOf(row: Row): readonly string[]
+  labelsOf(row: Row): Readonly<Record<string, string>>
   commandsOf(context: CommandContext): readonly EngineCommand<Row>[]
   pane(context: PaneContext<Row>): ReactNode
   keepTab?(tab: string): string
@@ -92,12 +100,16 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     () => guardCommands(commandsOf({ showDetails }), access),
     [access, commandsOf, showDetails],
   )
-  const [only] = selected.length > 0 ? selected : active === undefined ? [] : [active]
-  const targets = selected.length > 0 ? selected : only === undefined ? [] : [only]
+  const { groups, activeGroup } = list
+  const ofActive = activeGroup?.rows ?? (active === undefined ? [] : [active])
+  const targets = selected.length > 0 ? selected : ofActive
+  const [only] = targets
   useCommandTarget(
     targets.length === 1 && only !== undefined
       ? visibleText(rowName(only))
-      : plural(targets.length, noun),
+      : targets === activeGroup?.rows
+        ? visibleText(activeGroup.title)
+        : plural(targets.length, noun),
     commands,
     targets,
   )
@@ -112,6 +124,20 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       />
     ),
     [commands, access, frequent, rowName],
+  )
+  const names = groups.buttons ?? props.groupButtons
+  const groupActions = useCallback(
+    ({ rows, words }: RowGroup<Row>) =>
+      names && (
+        <GroupButtons
+          targets={rows}
+          words={visibleText(words)}
+          commands={commands}
+          access={access}
+          names={names}
+        />
+      ),
+    [commands, access, names],
   )
   const targetsOf = (row: Row) => targetsAt(row, shown, grid.selection, rowId)
   const whyEmpty =
@@ -134,7 +160,18 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
           onLeave={focusList}
         />
       }
-      actions={props.primary}
+      actions={
+        <>
+          <GroupMenu
+            groupings={props.groupings}
+            id={groups.id}
+            label={groups.label}
+            labelKeys={() => labelKeys(props.rows, props.labelsOf)}
+            onGroup={groups.onGroup}
+          />
+          {props.primary}
+        </>
+      }
       banner={state.banner}
       detailFull={list.full}
       detail={
@@ -154,7 +191,15 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
         <StaleFrame stale={state.isStale} onEscape={list.stepBack}>
           <DataGrid
             {...grid}
-            choice={list.filter}
+            choice={list.choice}
+            grouped={{
+              groups: groups.groups,
+              collapsed: groups.collapsed,
+              onCollapse: groups.onCollapse,
+              actions: groupActions,
+              menu: ({ rows }) => commandMenu(commands, rows, access),
+              onKey: (chord, { rows }) => runShortcut(commands, chord, rows),
+            }}
             label={title}
             columns={columns}
             rowName={rowName}

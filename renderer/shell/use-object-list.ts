@@ -3,11 +3,13 @@ import { filterRows } from '#lib/filter-rows.ts'
 import { createSteadyOrder } from '#lib/steady-order.ts'
 import type { ActiveCause, Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
+import { useListChoices } from './list-choices.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
+import { useGroups, type GroupsOptions } from './use-groups.ts'
 import { useTypedFilter } from './use-typed-filter.ts'
 
-export interface ObjectListOptions<Row> {
+export interface ObjectListOptions<Row> extends GroupsOptions<Row> {
   readonly page: PageId
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
@@ -41,6 +43,8 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     [inOrder, rows, columns, sort, rowName],
   )
   const shown = useMemo(() => filterRows(sorted, filter, textOf), [sorted, filter, textOf])
+  const [choices, choose] = useListChoices(page)
+  const groups = useGroups(shown, options, choices, choose)
   const selected = useMemo(
     () => (selection.size === 0 ? [] : shown.filter((row) => selection.has(rowId(row)))),
     [shown, selection, rowId],
@@ -67,12 +71,17 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     setFilter,
     shown,
     selected,
+    groups,
     full,
     open,
     /** The object whose details are open, whether or not the filter shows it. */
     openRow,
     /** The active row, if it is among those shown. */
     active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
+    /** The group whose heading is active. */
+    activeGroup: groups.groups.find(({ id }) => id === activeId),
+    /** Which objects the list is to show. */
+    choice: [filter, groups.id, ...choices.collapsed].join('\n'),
     leaveSelection() {
       onSelectionChange(NONE)
       focusList()
@@ -101,6 +110,7 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
       activeId,
       onActiveChange(id: string, cause: ActiveCause) {
         setActiveId(id)
+        if (groups.groups.some((group) => group.id === id)) return
         // An open pane follows those who walk through the list; a closed one stays closed. And
         // where the focus comes back to the list by itself, nobody has chosen anything.
         if (openRow !== undefined && cause === 'chosen') show(id)

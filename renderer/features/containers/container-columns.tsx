@@ -5,7 +5,7 @@ import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
-import { statusOrder } from './container-status.ts'
+import { isAlive, statusOrder } from './container-status.ts'
 import { PortLinks } from './port-links.tsx'
 import { imageName, type ShownContainer } from './shown-container.ts'
 import { CpuCell, MemoryCell } from './stats-cells.tsx'
@@ -27,6 +27,7 @@ const status: ContainerColumn = {
   title: 'Status',
   width: 'minmax(126px, 1fr)',
   render: ({ state }) => <StatusBadge state={state} />,
+  renderGroup: runningWords,
   compare: (a, b) => statusOrder(a.state) - statusOrder(b.state),
 }
 
@@ -98,6 +99,11 @@ export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
 
 /** Columns whose order changes with every sample. */
 export const LIVE_COLUMNS: ReadonlySet<string> = new Set([cpu.id, memory.id])
+
+/** `4/5 running`: so many of a group's containers run. */
+function runningWords(containers: readonly ShownContainer[]): string {
+  return `${containers.filter(({ state }) => isAlive(state)).length}/${containers.length} running`
+}
 
 function runs({ state }: ShownContainer): boolean {
   return state.kind === 'running'

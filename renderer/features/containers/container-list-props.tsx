@@ -3,8 +3,10 @@ import { useDock } from '#features/dock'
 import type { Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import type { FrequentCommands } from '../../shell/command-buttons.tsx'
+import type { GroupButtonNames } from '../../shell/grouping.ts'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { containerCommands } from './container-commands.ts'
+import { CONTAINER_GROUPINGS } from './container-groupings.ts'
 import { ContainerPane } from './container-pane.tsx'
 import { isBusy, statusWord } from './container-status.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -26,9 +28,19 @@ const BULK: ReadonlySet<string> = new Set([
   'container.start',
   'container.stop',
   'container.restart',
+  'container.pause',
+  'container.unpause',
   'container.logs',
   'container.remove',
 ])
+
+/** What people do to all the containers of a group. */
+const GROUP_BUTTONS: GroupButtonNames = {
+  'container.start': (words) => `Start ${words}`,
+  'container.stop': (words) => `Stop ${words}`,
+  'container.restart': (words) => `Restart ${words}`,
+  'container.logs': (words) => `Logs of ${words}`,
+}
 
 const NO_CONTAINERS = (
   <EmptyState
@@ -40,6 +52,7 @@ const NO_CONTAINERS = (
 )
 
 const rowName = ({ name }: ShownContainer) => name
+const labelsOf = ({ labels }: ShownContainer) => labels
 const rowState = ({ state }: ShownContainer) => (isBusy(state) ? 'busy' : undefined)
 const openLogs = (container: ShownContainer) => useDock.getState().openLogs(container)
 const drawPane = (context: PaneContext<ShownContainer>) => <ContainerPane {...context} />
@@ -52,9 +65,13 @@ export const CONTAINER_LIST = {
   initialSort: BY_NAME,
   frequent: FREQUENT,
   bulk: BULK,
+  groupings: CONTAINER_GROUPINGS,
+  initialGrouping: 'project',
+  groupButtons: GROUP_BUTTONS,
   empty: NO_CONTAINERS,
   rowName,
   textOf,
+  labelsOf,
   commandsOf: containerCommands,
   pane: drawPane,
   keepTab,

@@ -11,6 +11,8 @@ import {
 export interface ShownContainer extends Omit<ContainerSummary, 'state'> {
   readonly connection: string
   readonly state: ShownState
+  /** What the engine says, where something else is shown: a row that goes keeps its group. */
+  readonly listed?: ShownState
 }
 
 /** A row that did not change must stay the same object, or it would be drawn again. */
@@ -24,7 +26,8 @@ export function showContainers(
 ): readonly ShownContainer[] {
   return containers.map((container) => {
     const state = pending[pendingKey(connection, container.id)]
-    return state ? { ...container, connection, state } : showContainer(connection, container)
+    if (!state) return showContainer(connection, container)
+    return { ...container, connection, state, listed: container.state }
   })
 }
 

@@ -11,6 +11,7 @@ import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { imageCommands } from './image-commands.ts'
+import { IMAGE_GROUPINGS } from './image-groupings.ts'
 import { ImagePane } from './image-pane.tsx'
 import { imageRows, type ImageRow } from './image-rows.ts'
 import { useImages } from './queries.ts'
@@ -37,10 +38,12 @@ export function ImagesPage() {
       initialSort={BY_NAME}
       frequent={NO_BUTTONS}
       bulk={BULK}
+      groupings={IMAGE_GROUPINGS}
       empty={NO_IMAGES}
       rowId={rowId}
       rowName={rowName}
       textOf={textOf}
+      labelsOf={labelsOf}
       commandsOf={imageCommands}
       pane={drawPane}
     />
@@ -97,5 +100,6 @@ const COLUMNS: readonly Column<ImageRow>[] = [
 
 const rowId = ({ reference }: ImageRow) => reference
 const rowName = ({ name }: ImageRow) => name
+const labelsOf = ({ image }: ImageRow) => image.labels
 const textOf = ({ name, image }: ImageRow) => [name, image.id, ...image.digests]
 const drawPane = (context: PaneContext<ImageRow>) => <ImagePane {...context} />

@@ -12,6 +12,7 @@ import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { createNetwork } from './create-network.ts'
 import { networkCommands } from './network-commands.ts'
+import { NETWORK_GROUPINGS } from './network-groupings.ts'
 import { NetworkPane } from './network-pane.tsx'
 import { networkRows, type NetworkRow } from './network-rows.ts'
 import { useNetworks } from './queries.ts'
@@ -38,11 +39,13 @@ export function NetworksPage() {
       initialSort={BY_NAME}
       frequent={NO_BUTTONS}
       bulk={BULK}
+      groupings={NETWORK_GROUPINGS}
       empty={NO_NETWORKS}
       primary={<CreateNetwork connection={connection} />}
       rowId={rowId}
       rowName={rowName}
       textOf={textOf}
+      labelsOf={labelsOf}
       commandsOf={networkCommands}
       pane={drawPane}
     />
@@ -123,6 +126,7 @@ function Addresses({ of }: { readonly of: readonly string[] }) {
 
 const rowId = ({ network }: NetworkRow) => network.id
 const rowName = ({ network }: NetworkRow) => network.name
+const labelsOf = ({ network }: NetworkRow) => network.labels
 const drawPane = (context: PaneContext<NetworkRow>) => <NetworkPane {...context} />
 
 function textOf({ network, members }: NetworkRow): readonly string[] {

@@ -14,6 +14,7 @@ import { useConnectionId } from '../../shell/route-state.ts'
 import { createVolume } from './create-volume.ts'
 import { useVolumes } from './queries.ts'
 import { volumeCommands } from './volume-commands.ts'
+import { VOLUME_GROUPINGS } from './volume-groupings.ts'
 import { VolumePane } from './volume-pane.tsx'
 import { volumeRows, type VolumeRow } from './volume-rows.ts'
 
@@ -39,11 +40,13 @@ export function VolumesPage() {
       initialSort={BY_NAME}
       frequent={NO_BUTTONS}
       bulk={BULK}
+      groupings={VOLUME_GROUPINGS}
       empty={NO_VOLUMES}
       primary={<CreateVolume connection={connection} />}
       rowId={rowId}
       rowName={rowId}
       textOf={textOf}
+      labelsOf={labelsOf}
       commandsOf={volumeCommands}
       pane={drawPane}
     />
@@ -122,4 +125,5 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
 
 const rowId = ({ volume }: VolumeRow) => volume.name
 const textOf = ({ volume, usedBy }: VolumeRow) => [volume.name, volume.driver, ...usedBy]
+const labelsOf = ({ volume }: VolumeRow) => volume.labels
 const drawPane = (context: PaneContext<VolumeRow>) => <VolumePane {...context} />

@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** Its words belong to the row's name, after those of the name cell. */
   readonly namesRow?: boolean
   render(row: Row): ReactNode
+  /** What stands under it in the heading of a group: a count, a sum. */
+  renderGroup?(rows: readonly Row[]): ReactNode
   /** Ascending order. The header sorts by it; without it the column does not sort. */
   compare?(a: Row, b: Row): number
   /** How the first click on the header sorts: ascending unless said. */

@@ -33,3 +33,9 @@ test('other keys are not the grid’s own', () => {
   expect(gridAction('S', at(3))).toBeUndefined()
   expect(gridAction('Mod+K', at(3))).toBeUndefined()
 })
+
+test('left and right collapse and expand where there are groups, and scroll where there are none', () => {
+  expect(gridAction('ArrowLeft', { ...at(3), grouped: true })).toEqual({ kind: 'collapse' })
+  expect(gridAction('ArrowRight', { ...at(3), grouped: true })).toEqual({ kind: 'expand' })
+  expect(gridAction('ArrowLeft', at(3))).toBeUndefined()
+})

@@ -2,7 +2,8 @@
 export type GridAction =
   | { readonly kind: 'move'; readonly to: number; readonly extend: boolean }
   | { readonly kind: 'to-header' }
-  | { readonly kind: 'toggle' | 'select-all' | 'clear' | 'open' | 'menu' }
+  | { readonly kind: 'toggle' | 'select' | 'select-all' | 'clear' | 'open' | 'menu' }
+  | { readonly kind: 'collapse' | 'expand' }
 
 export interface GridPosition {
   /** Index of the active row; -1 when there is none. */
@@ -10,6 +11,8 @@ export interface GridPosition {
   readonly count: number
   /** Rows that fit on the screen. */
   readonly page: number
+  /** There are headings of groups: elsewhere left and right scroll. */
+  readonly grouped?: boolean
 }
 
 /** The grid's own meaning of a chord, if it has one. Pure, so that it can be tested by itself. */
@@ -24,6 +27,12 @@ export function gridAction(chord: string, position: GridPosition): GridAction | 
   switch (chord) {
     case 'Space':
       return { kind: 'toggle' }
+    case 'Shift+Space':
+      return { kind: 'select' }
+    case 'ArrowLeft':
+      return position.grouped === true ? { kind: 'collapse' } : undefined
+    case 'ArrowRight':
+      return position.grouped === true ? { kind: 'expand' } : undefined
     case 'Mod+A':
       return { kind: 'select-all' }
     case 'Escape':

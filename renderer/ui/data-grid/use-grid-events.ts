@@ -3,13 +3,15 @@ import { chordOf } from '#lib/chord.ts'
 import type { MenuAnchor } from '../menu.tsx'
 import type { DataGridProps } from './data-grid.tsx'
 import { gridAction, type GridAction } from './grid-keys.ts'
-import { rangeTo, toggled, type RangeAnchor } from './range-selection.ts'
+import { headingAbove, type GridLines } from './grid-lines.ts'
+import { rangeTo, toggled, toggledAll, type RangeAnchor } from './range-selection.ts'
+import type { RowGroup } from './row-groups.ts'
 import type { GridRows } from './use-grid-rows.ts'
 
 interface GridEventsInput<Row> extends DataGridProps<Row> {
   readonly selection: ReadonlySet<string>
   readonly grid: RefObject<HTMLDivElement | null>
-  readonly ids: readonly string[]
+  readonly lines: GridLines<Row>
   readonly view: GridRows
   openMenu(id: string, anchor: MenuAnchor): void
 }
@@ -18,7 +20,8 @@ const MIDDLE_BUTTON = 1
 
 /** The grid's mouse and keys, all handled at its root: rows have no handlers of their own. */
 export function useGridEvents<Row>(input: GridEventsInput<Row>) {
-  const { grid, rows, ids, view, selection, activeId } = input
+  const { grid, lines, view, selection, activeId, grouped } = input
+  const { ids, rows, groups } = lines
   const anchor = useRef<RangeAnchor>(undefined)
   /** Where to go on from when the active row has gone. */
   const lastIndex = useRef(-1)
@@ -36,12 +39,20 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   }
   const extendTo = (id: string) => {
     if (!anchor.current) setAnchor(activeId ?? id)
-    if (anchor.current) select(rangeTo(ids, anchor.current, id))
+    if (!anchor.current) return
+    const range = [...rangeTo(ids, anchor.current, id)]
+    select(new Set(range.filter((each) => !groups.has(each))))
   }
   const toggle = (id: string) => {
-    const next = toggled(selection, id)
+    const group = groups.get(id)
+    const next = group ? toggledAll(selection, group.rows.map(input.rowId)) : toggled(selection, id)
     select(next)
     setAnchor(id, next)
+  }
+  const hasMenu = (id: string) => (groups.has(id) ? grouped?.menu : input.rowMenu) !== undefined
+  const isCollapsed = ({ id }: RowGroup<Row>) => grouped?.collapsed.has(id) === true
+  const collapse = (group: RowGroup<Row>, collapsed = !isCollapsed(group)) => {
+    if (collapsed !== isCollapsed(group)) grouped?.onCollapse(group.id, collapsed)
   }
   const moveTo = (index: number, extend: boolean) => {
     const id = ids[index]
@@ -55,6 +66,7 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   const perform = (action: GridAction): boolean => {
     const row = rows[activeIndex]
     const id = ids[activeIndex]
+    const group = id === undefined ? undefined : groups.get(id)
     switch (action.kind) {
       case 'move':
         moveTo(action.to, action.extend)
@@ -63,26 +75,46 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
         grid.current?.querySelector<HTMLElement>('[data-sorted]')?.focus()
         return true
       case 'toggle':
+        if (group) collapse(group)
+        else if (id !== undefined) toggle(id)
+        return true
+      case 'select':
         if (id !== undefined) toggle(id)
         return true
       case 'select-all':
-        select(new Set([...selection, ...ids]))
+        select(new Set([...selection, ...input.rows.map(input.rowId)]))
+        return true
+      case 'collapse':
+        if (group) collapse(group, true)
+        else moveTo(headingAbove(lines, activeIndex), false)
+        return true
+      case 'expand':
+        if (group) collapse(group, false)
         return true
       case 'clear':
         if (selection.size > 0) select(new Set())
         return selection.size > 0
       case 'open':
-        if (row !== undefined) input.onOpen(row)
-        return row !== undefined
+        if (group) collapse(group)
+        else if (row !== undefined) input.onOpen(row)
+        return id !== undefined
       case 'menu': {
         const anchor = rowElement(grid.current, id)
-        if (id === undefined || !anchor || !input.rowMenu) return false
+        if (id === undefined || !anchor || !hasMenu(id)) return false
         input.openMenu(id, menuPoint(anchor))
         return true
       }
       default:
         return action satisfies never
     }
+  }
+
+  /** A key that is not the grid's own. */
+  const handOn = (chord: string): boolean => {
+    const row = rows[activeIndex]
+    const group = activeId === undefined ? undefined : groups.get(activeId)
+    if (group) return grouped?.onKey?.(chord, group) === true
+    return row !== undefined && input.onKey?.(chord, row) === true
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -100,12 +132,15 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
       event.preventDefault()
       return
     }
-    const row = rows[activeIndex]
     const active = activeIndex === -1 ? Math.min(lastIndex.current, ids.length) - 1 : activeIndex
-    const position = { active, count: ids.length, page: view.pageSize() }
+    const position = {
+      active,
+      count: ids.length,
+      page: view.pageSize(),
+      grouped: groups.size > 0,
+    }
     const action = gridAction(chord, position)
-    const used = action ? perform(action) : row !== undefined && input.onKey?.(chord, row) === true
-    if (!used) return
+    if (!(action ? perform(action) : handOn(chord))) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -117,25 +152,29 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     const id = rowIdAt(event.target)
     if (id === undefined || !(event.target instanceof Element) || isEcho(event)) return
     const more = event.target.closest('[data-more]')
-    const onControl = event.target.closest('a, button')
+    const onControl = event.target.closest('a, button:not([data-caret])')
+    // First the focus, which makes a row of its own choice active where there is none.
+    if (!onControl) grid.current?.focus({ preventScroll: true })
     activate(id)
     if (more) return input.openMenu(id, more)
     if (onControl) return
-    grid.current?.focus({ preventScroll: true })
+    const group = groups.get(id)
     const onBox = event.target.closest('[data-select]') !== null
     // A label sends a second click to its box: only that one counts.
     if (onBox && !(event.target instanceof HTMLInputElement)) return
     if (event.shiftKey) return extendTo(id)
     if (onBox || event.ctrlKey || event.metaKey) return toggle(id)
     setAnchor(id)
+    // The second of two clicks would take back what the first one did.
+    if (group) return event.detail > 1 ? undefined : collapse(group)
     const row = rows[ids.indexOf(id)]
     if (row !== undefined) input.onClick?.(row)
   }
 
-  const withRow = (event: MouseEvent, act: (row: Row, id: string) => void) => {
+  const withRow = (event: MouseEvent, act: (row: Row) => void) => {
     const id = rowIdAt(event.target)
     const row = id === undefined ? undefined : rows[ids.indexOf(id)]
-    if (id !== undefined && row !== undefined) act(row, id)
+    if (row !== undefined) act(row)
   }
 
   return {
@@ -162,10 +201,10 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
     onContextMenu: (event: MouseEvent) => {
       if (!input.rowMenu) return
       event.preventDefault()
-      withRow(event, (_, id) => {
-        activate(id)
-        input.openMenu(id, { x: event.clientX, y: event.clientY })
-      })
+      const id = rowIdAt(event.target)
+      if (id === undefined || !hasMenu(id)) return
+      activate(id)
+      input.openMenu(id, { x: event.clientX, y: event.clientY })
     },
   }
 }
