@@ -3,6 +3,9 @@ import { expect, test } from './app.ts'
 import { askMain } from './ask-main.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
 
+/** What goes to the trash is in trash.spec.ts. */
+const AT_ONCE = 'Remove at once, not by way of the trash'
+
 test('a container is stopped and started from its row', async ({ page, world }) => {
   const containers = listPage(page, 'Containers')
   await world.run('web')
@@ -93,12 +96,16 @@ test('a container is renamed, and a name that is taken is refused in the engine�
   await expect(containers.row(world.name('new'))).toBeVisible()
 })
 
-test('removing a stopped container asks once, and only it goes', async ({ page, world }) => {
+test('removing a stopped container at once asks once, and only it goes', async ({
+  page,
+  world,
+}) => {
   const containers = listPage(page, 'Containers')
   await world.create('gone')
   await world.create('stays')
   await containers.choose(world.name('gone'), 'Remove…')
   await expect(confirmation(page)).toContainText(world.name('gone'))
+  await confirmation(page).getByRole('checkbox', { name: AT_ONCE }).click()
   await confirmation(page).getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(containers.row(world.name('gone'))).toHaveCount(0)
   await expect(containers.row(world.name('stays'))).toBeVisible()
@@ -113,6 +120,7 @@ test('an anonymous volume goes only with a typed name', async ({ page, world }) 
   const volume = await world.inspect('db', '{{(index .Mounts 0).Name}}')
   await containers.choose(world.name('db'), 'Remove…')
   const question = confirmation(page)
+  await question.getByRole('checkbox', { name: AT_ONCE }).click()
   await question.getByRole('checkbox', { name: /^Remove 1 anonymous volume/ }).click()
   await expect(question.getByRole('list')).toContainText(volume.trim())
   const remove = question.getByRole('button', { name: 'Remove', exact: true })
@@ -133,6 +141,7 @@ test('several are removed with one question that lists each of them', async ({ p
   for (const short of ['a', 'b', 'c']) {
     await expect(confirmation(page)).toContainText(world.name(short))
   }
+  await confirmation(page).getByRole('checkbox', { name: AT_ONCE }).click()
   await confirmation(page).getByRole('button', { name: 'Remove 3 containers' }).click()
   for (const short of ['a', 'b', 'c']) {
     await expect(containers.row(world.name(short))).toHaveCount(0)

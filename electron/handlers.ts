@@ -4,7 +4,7 @@ import type { Settings } from '#shared/contract/settings.ts'
 import type { Engines, Scout } from './engine/index.ts'
 import { activityHandlers } from './features/activity/index.ts'
 import { connectionHandlers } from './features/connections/index.ts'
-import { containerHandlers } from './features/containers/index.ts'
+import { containerHandlers, type Trash } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
 import { dockHandlers } from './features/dock/index.ts'
 import { healthHandlers } from './features/health/index.ts'
@@ -24,6 +24,7 @@ import type { Notices } from './notices.ts'
 interface Parts {
   readonly engines: Engines
   readonly sidecars: Sidecars
+  readonly trash: Trash
   readonly scout: Scout
   readonly settings: JsonFile<Settings>
   readonly applySettings: (settings: Settings) => void
@@ -34,11 +35,12 @@ interface Parts {
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, sidecars, scout, settings, applySettings, dock, menuListeners, notices } = parts
+  const { engines, sidecars, trash, scout, settings, applySettings, dock, menuListeners, notices } =
+    parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
-    containers: containerHandlers(engines),
+    containers: containerHandlers(engines, trash),
     desktop: desktopHandlers({ engines, menuListeners, notices }),
     dock: dockHandlers(dock),
     health: healthHandlers(engines),

@@ -24,6 +24,7 @@ import {
 } from './engine/index.ts'
 // oxlint-disable-next-line import/default -- the build puts the path of that program here
 import logReader from './engine/log-source/log-reader.ts?modulePath'
+import { createTrash } from './features/containers/index.ts'
 import { createSidecars } from './features/terminal/index.ts'
 import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
@@ -64,7 +65,13 @@ function start(): void {
   const dock = open('dock.json', SavedDock)
   const shelf = open('connections.json', SavedConnections)
   const self = open('instance.json', Instance)
-  const sidecars = createSidecars({ id: self.value.id, keep: () => self.save(self.value) })
+  const owner = { id: self.value.id, keep: () => self.save(self.value) }
+  const sidecars = createSidecars(owner)
+  /** Whoever put a container into the trash has said yes to its end; one may still not change. */
+  const trash = createTrash({
+    owner,
+    mayTend: ({ connection }) => modeOf(connection.id) !== 'read-only',
+  })
   const logThread = createLogThread(
     () => new Worker(logReader),
     (cause) => log.error('The thread that reads logs failed', withoutFields(cause)),
@@ -77,7 +84,10 @@ function start(): void {
     shelf,
     root,
     logThread,
-    onConnected: (engine) => void sweep(engine),
+    onConnected(engine) {
+      void sweep(engine)
+      void tend(engine)
+    },
   })
   const scout =
     discovery === 'off' ? createBlindScout(engines) : createScout(engines, thisMachine(root))
@@ -92,15 +102,20 @@ function start(): void {
       lookForEngines(scout)
     })
   }
+  const modeOf = (id: string) => engines.list().find((one) => one.id === id)?.mode
   /**
    * What an earlier run left goes, where we may change anything unasked. It is ours, and still nobody
    * said yes to it: where everything is confirmed, it goes with the next debug shell that they agree to.
    */
   async function sweep(engine: Engine): Promise<void> {
-    const { id } = engine.connection
-    if (engines.list().find((one) => one.id === id)?.mode !== 'full') return
+    if (modeOf(engine.connection.id) !== 'full') return
     await sidecars.sweep(engine).catch((cause: unknown) => {
       log.warn('Cannot remove the containers of earlier debug shells', withoutFields(cause))
+    })
+  }
+  async function tend(engine: Engine): Promise<void> {
+    await trash.tend(engine).catch((cause: unknown) => {
+      log.warn('Cannot remove what was in the trash for long enough', withoutFields(cause))
     })
   }
   const menuListeners: MenuListeners = new Set()
@@ -108,7 +123,17 @@ function start(): void {
 
   registerAppScheme()
   applySettings(settings.value)
-  const parts = { engines, sidecars, scout, settings, applySettings, dock, menuListeners, notices }
+  const parts = {
+    engines,
+    sidecars,
+    trash,
+    scout,
+    settings,
+    applySettings,
+    dock,
+    menuListeners,
+    notices,
+  }
   serve(contract, createHandlers(parts), {
     isTrusted,
     admit(endpoint, input, confirmed) {

@@ -13,12 +13,14 @@ import { testRefusals } from './refusals.ts'
 import { testRunning } from './run-container.ts'
 import { testExecOptions, testShells } from './shells.ts'
 import { testStats } from './stats.ts'
+import { testTrash } from './trash.ts'
 
 // Once for each engine that was chosen: playwright.config.ts.
 testFacts()
 testLists()
 testActions()
 testRunning()
+testTrash()
 testEvents()
 testEndings()
 testLogs()

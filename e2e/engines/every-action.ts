@@ -148,6 +148,8 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         await world.docker('exec', id, 'rm', ENDLESS_FILE)
         return containers.commit({ ...ref, ...COMMIT, repository: image }, aCall())
       },
+      trash: () => containers.trash({ ...ref, volumes: false }, aCall()),
+      restore: () => containers.restore(ref, aCall()),
       kill: () => containers.kill(ref, aCall()),
       remove: () => containers.remove({ ...ref, force: true, volumes: true }, aCall()),
     },

@@ -68,6 +68,7 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   'containers.changes': (docker) => docker.getContainer('a').changes(),
   'containers.create': (docker) => docker.createContainer({ Image: 'a' }),
   'containers.commit': (docker) => docker.getContainer('a').commit({ repo: 'b' }),
+  'containers.update': (docker) => docker.getContainer('a').update({}),
   'containers.top': (docker) => docker.getContainer('a').top({ ps_args: '-ef' }),
   'exec.create': (docker) => docker.getContainer('a').exec({ Cmd: ['sh'] }),
   'exec.inspect': (docker) => docker.getExec('a').inspect(),

@@ -1,3 +1,4 @@
+import { parseParkedName } from '#shared/parking/parked-name.ts'
 import type { Engine } from './engine.ts'
 import { engineLine } from './engine-text.ts'
 
@@ -27,7 +28,14 @@ export async function findUsers(
   const found: readonly RawUser[] = await docker.listContainers({ all: true, ...filterFor(used) })
   return inTheWay(found, used)
     .map(({ Id, Names }) => Names?.[0]?.replace(/^\//, '') ?? engine.names.of(Id))
+    .map(inPlainWords)
     .toSorted()
+}
+
+/** One that is put aside is called by a name that nobody has given it. */
+function inPlainWords(name: string): string {
+  const parked = parseParkedName(name)
+  return parked ? `${parked.name} (in the trash)` : name
 }
 
 function inTheWay(found: readonly RawUser[], used: Used): readonly RawUser[] {

@@ -56,6 +56,8 @@ export interface ObjectPageProps<Row> {
    */
   knows?(id: string): boolean
   readonly rows: readonly Row[]
+  /** Which of the objects are rows, where that is chosen: others are not gone. */
+  readonly choice?: string
   readonly columns: readonly Column<Row>[]
   readonly initialSort: Sort
   readonly placeholder: string
@@ -191,7 +193,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
         <StaleFrame stale={state.isStale} onEscape={list.stepBack}>
           <DataGrid
             {...grid}
-            choice={list.choice}
+            choice={`${props.choice ?? ''} ${list.choice}`}
             grouped={{
               groups: groups.groups,
               collapsed: groups.collapsed,

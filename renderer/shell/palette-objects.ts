@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react'
-import { containerInWords, openProjectLogs } from '#features/containers'
+import { containerInWords, isAside, openProjectLogs } from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -15,13 +15,13 @@ type Described = Pick<PaletteItem, 'id' | 'label' | 'detail'>
 
 const objectsOf: Readonly<Record<PageId, (connection: string) => readonly Described[]>> = {
   containers: (connection) =>
-    known(queryClient.getQueryData(listQueries.containers(connection).queryKey)).map(
-      (container) => ({
+    known(queryClient.getQueryData(listQueries.containers(connection).queryKey))
+      .filter((container) => !isAside(container))
+      .map((container) => ({
         id: container.id,
         label: container.name,
         detail: containerInWords(connection, container),
-      }),
-    ),
+      })),
   images: (connection) =>
     known(queryClient.getQueryData(listQueries.images(connection).queryKey))
       .flatMap(({ tags }) => tags)

@@ -1,5 +1,7 @@
 import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
+import { countListed } from '#features/containers'
 import { countImageRows } from '#features/images'
+import type { ContainerSummary } from '#shared/contract/containers.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import { listQueries } from './list-queries.ts'
 import type { PageId } from './navigation.ts'
@@ -22,7 +24,7 @@ export function useListCount(
     const options = listQueries[page](connection) as unknown as UseQueryOptions<Rows>
     return { ...options, enabled, notifyOnChangeProps: ['data' as const] }
   })
-  return useQueries({ queries, combine: page === 'images' ? countImages : countRows })
+  return useQueries({ queries, combine: COUNTS[page] ?? countRows })
 }
 
 type Results = readonly Pick<UseQueryResult<Rows>, 'data'>[]
@@ -30,6 +32,14 @@ type Results = readonly Pick<UseQueryResult<Rows>, 'data'>[]
 const countRows = (results: Results) => sumOf(results, ({ length }) => length)
 const countImages = (results: Results) =>
   sumOf(results, (rows) => countImageRows(rows as readonly ImageSummary[]))
+/** What is in the trash is not in the list. */
+const countContainers = (results: Results) =>
+  sumOf(results, (rows) => countListed(rows as readonly ContainerSummary[]))
+
+const COUNTS: Partial<Readonly<Record<PageId, typeof countRows>>> = {
+  images: countImages,
+  containers: countContainers,
+}
 
 function sumOf(results: Results, count: (rows: Rows) => number): number | undefined {
   const known = results.flatMap(({ data }) => (data ? [count(data)] : []))

@@ -94,16 +94,17 @@ test('a choice that costs more takes a surer yes for as long as it is chosen', a
   const onChange = vi.fn()
   const objects = [{ name: 'web-1' }, { name: 'data' }]
   const asks = { tier: 3, objects, verb: 'Remove both', typeToConfirm: 'web-1' } as const
-  const option = { label: 'With its volume', asks, onChange }
-  const { answer, user } = await open({ option })
+  const choices = [{ id: 'volume', label: 'With its volume' }]
+  const options = { choices, asks: () => asks, onChange }
+  const { answer, user } = await open({ options })
   const box = screen.getByRole('checkbox', { name: 'With its volume' })
   await user.click(box)
-  expect(onChange).toHaveBeenLastCalledWith(true)
+  expect(onChange).toHaveBeenLastCalledWith(new Set(['volume']))
   expect(screen.getAllByRole('listitem')).toHaveLength(2)
   const button = verb('Remove both') as HTMLButtonElement
   expect(button.disabled).toBe(true)
   await user.click(box)
-  expect(onChange).toHaveBeenLastCalledWith(false)
+  expect(onChange).toHaveBeenLastCalledWith(new Set())
   expect((verb() as HTMLButtonElement).disabled).toBe(false)
   await user.click(box)
   await user.type(screen.getByRole('textbox'), 'web-1')

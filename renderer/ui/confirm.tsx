@@ -13,12 +13,20 @@ export interface ConfirmObject {
   readonly detail?: string
 }
 
-/** What more could be done along with what is asked about. */
+/** Something that could be done otherwise, or along with what is asked about. */
 export interface ConfirmChoice {
+  readonly id: string
   readonly label: string
-  /** What is asked instead while it is chosen: it may take a surer yes. */
-  readonly asks: Pick<ConfirmOptions, 'tier' | 'objects' | 'verb' | 'consequence' | 'typeToConfirm'>
-  onChange(chosen: boolean): void
+}
+
+/** The choices beside a question, all off at first. */
+export interface ConfirmChoices {
+  readonly choices: readonly ConfirmChoice[]
+  /** What is asked while these are chosen: it may take a surer yes. */
+  asks(
+    chosen: ReadonlySet<string>,
+  ): Pick<ConfirmOptions, 'tier' | 'objects' | 'verb' | 'consequence' | 'typeToConfirm'>
+  onChange(chosen: ReadonlySet<string>): void
 }
 
 export interface ConfirmOptions {
@@ -31,8 +39,7 @@ export interface ConfirmOptions {
   readonly verb: string
   /** What cannot be taken back: `Their data is gone for good.` */
   readonly consequence?: string
-  /** A choice beside the question, off at first. */
-  readonly option?: ConfirmChoice
+  readonly options?: ConfirmChoices
   /** Tier 3: the name, or the count, that must be typed. */
   readonly typeToConfirm?: string
   /** Tier 1: offers to stop asking; called when the person said yes with the box ticked. */
@@ -55,9 +62,10 @@ interface ConfirmDialogProps extends ConfirmOptions {
 }
 
 function ConfirmDialog(props: ConfirmDialogProps) {
-  const { question, option, dontAskAgain, place, answer } = props
-  const [chosen, setChosen] = useState(false)
-  const { tier, objects, verb, consequence, typeToConfirm } = chosen && option ? option.asks : props
+  const { question, options, dontAskAgain, place, answer } = props
+  const [chosen, setChosen] = useState(NONE)
+  const asked = chosen.size > 0 && options ? options.asks(chosen) : props
+  const { tier, objects, verb, consequence, typeToConfirm } = asked
   const cancel = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [silence, setSilence] = useState(false)
@@ -66,6 +74,12 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     if (blocked) return
     if (tier === 1 && silence) dontAskAgain?.onChosen()
     answer(new Yes())
+  }
+  const choose = (id: string, isChosen: boolean) => {
+    const others = [...chosen].filter((one) => one !== id)
+    const next = new Set(isChosen ? [...others, id] : others)
+    setChosen(next)
+    options?.onChange(next)
   }
   return (
     <Dialog
@@ -77,19 +91,16 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     >
       {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
-      {option && (
-        <label className={styles.silence}>
+      {options?.choices.map(({ id, label }) => (
+        <label key={id} className={styles.silence}>
           <input
             type="checkbox"
-            checked={chosen}
-            onChange={({ target }) => {
-              setChosen(target.checked)
-              option.onChange(target.checked)
-            }}
+            checked={chosen.has(id)}
+            onChange={({ target }) => choose(id, target.checked)}
           />
-          {option.label}
+          {label}
         </label>
-      )}
+      ))}
       {tier === 3 && typeToConfirm !== undefined && (
         <TypeToConfirm expected={typeToConfirm} typed={typed} onType={setTyped} />
       )}
@@ -114,6 +125,8 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     </Dialog>
   )
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function ObjectList({ objects }: { readonly objects: readonly ConfirmObject[] }) {
   return (

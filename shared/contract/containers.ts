@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
+import type { ParkedKind } from '../parking/parked-name.ts'
 import type { InspectedSpec } from '../run-spec/engine/from-inspect.ts'
 import { RunSpecInput } from '../run-spec/run-spec-input.ts'
 import type { ContainerEnding } from './container-ending.ts'
@@ -44,8 +45,18 @@ export interface ContainerMount {
   readonly writable: boolean
 }
 
+/** Why a container is put aside, under another name of ours, and until when it is kept. */
+export interface Aside {
+  readonly kind: ParkedKind
+  /** Milliseconds since the epoch. What was left half-way has no end. */
+  readonly until?: number
+  /** Whether it runs again once it is put back. */
+  readonly willRun: boolean
+}
+
 export interface ContainerSummary {
   readonly id: string
+  /** Its own, also while it is put aside. */
   readonly name: string
   /** As it was created: `redis:7`, or an image id. */
   readonly image: string
@@ -60,6 +71,7 @@ export interface ContainerSummary {
   readonly labels: Readonly<Record<string, string>>
   readonly networks: readonly ContainerNetwork[]
   readonly mounts: readonly ContainerMount[]
+  readonly aside?: Aside
 }
 
 export interface EnvVariable {
@@ -174,4 +186,15 @@ export const containers = {
     effect: 'destroy',
     input: ObjectRef.extend({ force: z.boolean(), volumes: z.boolean() }),
   }),
+  /**
+   * Stops it and puts it into the trash; answers until when it is kept there, in milliseconds since
+   * the epoch. With `volumes` its anonymous volumes go with it in the end.
+   */
+  trash: request({
+    effect: 'destroy',
+    input: ObjectRef.extend({ volumes: z.boolean() }),
+    output: type<number>(),
+  }),
+  /** Puts one that is aside back as it was: its name, its restart policy, and whether it runs. */
+  restore: request({ effect: 'change', input: ObjectRef }),
 }

@@ -21,6 +21,7 @@ import { readSpec } from './read-spec.ts'
 import { runContainer } from './run-container.ts'
 import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
+import { createTrash, type Trash } from './trash/trash.ts'
 
 type Container = ReturnType<Docker['getContainer']>
 
@@ -31,7 +32,10 @@ interface Ref {
 }
 
 /** What the window sees of containers, and does to them. */
-export function containerHandlers(engines: Engines): FeatureHandlers<AppContract['containers']> {
+export function containerHandlers(
+  engines: Engines,
+  trash: Trash = createTrash(),
+): FeatureHandlers<AppContract['containers']> {
   /** Carries out a verb; what goes wrong is said of the container. */
   async function act(
     verb: string,
@@ -101,6 +105,11 @@ export function containerHandlers(engines: Engines): FeatureHandlers<AppContract
     commit: ({ connection, ...commit }, { signal }) =>
       commitContainer(engines.get(connection), commit, signal),
     remove: (ref, call) =>
-      act('remove', ref, call, (_container, engine) => removeContainer(engine, ref, call.signal)),
+      act('remove', ref, call, (_container, engine) =>
+        trash.hold(ref.id, () => removeContainer(engine, ref, call.signal)),
+      ),
+    trash: ({ connection, ...wish }, { signal }) =>
+      trash.put(engines.get(connection), wish, signal),
+    restore: ({ connection, id }, { signal }) => trash.restore(engines.get(connection), id, signal),
   }
 }

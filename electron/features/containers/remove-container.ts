@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { asEngineError } from '#shared/errors.ts'
+import { isAnonymousVolume } from '#shared/parking/anonymous-volume.ts'
 import { ACTION_DEADLINE_MS, segment, type Docker, type Engine } from '../../engine/index.ts'
 
 interface Removal {
@@ -13,7 +15,10 @@ type Container = ReturnType<Docker['getContainer']>
 const LOOK_AGAIN_MS = 50
 const MAX_LOOKS = 40
 
-/** Removes a container; by force also a running one, with its anonymous volumes if wished. */
+/**
+ * Removes a container; by force also a running one, with its anonymous volumes if wished. Those that
+ * another container uses stay.
+ */
 export async function removeContainer(
   engine: Engine,
   { id, force, volumes }: Removal,
@@ -21,9 +26,31 @@ export async function removeContainer(
 ): Promise<void> {
   const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
   const container = engine.docker(limits).getContainer(segment(id))
+  const nameless = volumes ? await namelessVolumes(container) : []
   // dockerd's force kills at once; Podman's waits for the stop timeout first, 10 or 20 s.
-  if (force && (await engine.isPodman(limits))) await kill(container)
-  await container.remove({ force, v: volumes })
+  const isKilled = force && (await engine.isPodman(limits))
+  if (isKilled) await kill(container)
+  await container.remove({ force, v: volumes }).catch((cause: unknown) => {
+    // One that its engine removes when it ends has gone by that.
+    if (!isKilled || asEngineError(cause).code !== 'not-found') throw cause
+  })
+  for (const name of nameless) {
+    await engine.docker(limits).getVolume(segment(name)).remove().catch(unlessKept)
+  }
+}
+
+/** The engine forgets that they are nobody's once they were handed on to another container. */
+async function namelessVolumes(container: Container): Promise<readonly string[]> {
+  const { Mounts } = await container.inspect()
+  return (Mounts ?? []).flatMap(({ Type, Name = '' }) =>
+    Type === 'volume' && isAnonymousVolume(Name) ? [Name] : [],
+  )
+}
+
+/** It went with the container, or another one has it too. */
+function unlessKept(cause: unknown): void {
+  const { code } = asEngineError(cause)
+  if (code !== 'not-found' && code !== 'conflict') throw cause
 }
 
 /** What goes wrong here, the removal says. */

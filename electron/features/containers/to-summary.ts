@@ -1,9 +1,11 @@
 import type {
+  Aside,
   ContainerMount,
   ContainerNetwork,
   ContainerSummary,
   PublishedPort,
 } from '#shared/contract/containers.ts'
+import { parseParkedName, type ParkedName } from '#shared/parking/parked-name.ts'
 import { toStateFromList } from './to-state.ts'
 
 interface RawPort {
@@ -54,9 +56,11 @@ const MS_PER_S = 1000
 
 /** A container of the engine's list as the window shows it. */
 export function toSummary(raw: RawContainer): ContainerSummary {
+  const name = engineName(raw.Names, raw.Id)
+  const parked = parseParkedName(name)
   return {
     id: raw.Id,
-    name: nameOf(raw.Names, raw.Id),
+    name: parked?.name ?? name,
     image: raw.Image ?? '',
     imageId: raw.ImageID ?? '',
     command: raw.Command ?? '',
@@ -67,11 +71,23 @@ export function toSummary(raw: RawContainer): ContainerSummary {
     labels: raw.Labels ?? {},
     networks: Object.entries(raw.NetworkSettings?.Networks ?? {}).map(toNetwork),
     mounts: (raw.Mounts ?? []).map(toMount),
+    ...(parked && { aside: toAside(parked) }),
   }
 }
 
-/** Links add names such as `/web/db`: the container's own has one slash. */
+function toAside({ kind, was, time }: ParkedName): Aside {
+  const isUnderWay = kind === 'replacing' || kind === 'new'
+  return { kind, willRun: was !== 'stopped', ...(!isUnderWay && { until: time }) }
+}
+
+/** What people call it, also while it is put aside under another name. */
 export function nameOf(names: readonly string[] | null | undefined, id: string): string {
+  const name = engineName(names, id)
+  return parseParkedName(name)?.name ?? name
+}
+
+/** Links add names such as `/web/db`: the container's own has one slash. */
+function engineName(names: readonly string[] | null | undefined, id: string): string {
   const own = names?.find((name) => name.lastIndexOf('/') <= 0) ?? names?.[0] ?? id.slice(0, 12)
   return own.replace(/^\//, '')
 }

@@ -19,6 +19,7 @@ import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
 import { usePendingContainers } from './pending-containers.ts'
 import { containersQuery } from './queries.ts'
 import { showContainers, type ShownContainer } from './shown-container.ts'
+import { useTrashView } from './trash-view.tsx'
 import { useLiveSort } from './use-shown-containers.ts'
 
 /**
@@ -41,6 +42,7 @@ export function AllContainersPage() {
     [connections, lists, pending],
   )
   const columns = useMemo(() => withEngine(connections), [connections])
+  const trash = useTrashView(rows, columns, access)
   const isLoading = rows.length === 0 && queries.some(({ enabled }, at) => enabled && !lists[at])
   const known = connections.filter((_connection, at) => lists[at])
   const banner = known.map((connection) => (
@@ -55,8 +57,9 @@ export function AllContainersPage() {
       access={access}
       state={{ ...SHOWN, isLoading, banner }}
       knows={(row) => known.some(({ id }) => row.startsWith(`${id} `))}
-      rows={useLiveSort(rows, sort.column)}
-      columns={columns}
+      rows={useLiveSort(trash.rows, sort.column)}
+      primary={trash.buttons}
+      {...trash.props}
       rowId={rowId}
     />
   )

@@ -1,110 +1,86 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { agree, engineElsewhere } from '#features/connections'
-import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
-import { visibleText } from '#shared/visible-text.ts'
-import type { ConfirmChoice, ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
-import { act, removeAction } from './container-actions.ts'
-import { statusWord } from './container-status.ts'
-import { namedInFull, onEngine, type EngineOf } from './on-engine.ts'
-import { anonymousVolumes, needsForce, removable, removalTier } from './removal.ts'
+import { act, removeAction, restoreAction } from './container-actions.ts'
+import { findVanishing } from './find-vanishing.ts'
+import { takeBack } from './perform.ts'
+import { removalQuestion } from './removal-question.ts'
+import {
+  anonymousVolumes,
+  goesForGood,
+  removable,
+  removalTier,
+  takesVolumes,
+  type Removal,
+} from './removal.ts'
 import type { ShownContainer } from './shown-container.ts'
 
-/** Asks as surely as it must, then removes the containers. */
+/** Asks as surely as it must, then removes the containers: into the trash, where they have one. */
 export async function removeContainers(
   client: QueryClient,
   targets: readonly ShownContainer[],
 ): Promise<void> {
   const containers = removable(targets)
   if (containers.length === 0) return
+  const vanishing = await findVanishing(containers.filter(({ aside }) => !aside))
   // Nothing that a person was not asked about.
-  let withVolumes = false
+  let removal: Removal = { containers, vanishing, atOnce: false, withVolumes: false }
   const consent = await agree(containers, {
-    always: !(await isSilenced(containers)),
-    question: () => fullQuestion(containers, (chosen) => (withVolumes = chosen)),
+    always: !(await isSilenced(removal)),
+    question: () => fullQuestion(removal, (chosen) => (removal = chosen)),
   })
-  if (consent) await act(client, removeAction(withVolumes), containers, consent)
+  if (!consent) return
+  await act(client, removeAction(removal), containers, consent, (done) => {
+    const left = done.filter((container) => !goesForGood(container, removal))
+    return left.length > 0 ? () => void takeBack(restoreAction, left) : undefined
+  })
 }
 
-async function isSilenced(containers: readonly ShownContainer[]) {
-  return removalTier(containers) === 1 && (await isRemovalSilenced('container'))
+/** What nothing can bring back is always asked about. */
+async function isSilenced(removal: Removal) {
+  const isSmall = removalTier(removal) === 1
+  const { containers } = removal
+  if (!isSmall || containers.some((one) => goesForGood(one, removal))) return false
+  return isRemovalSilenced('container')
 }
 
-/** With what more can be chosen along with it. */
-function fullQuestion(
-  containers: readonly ShownContainer[],
-  chooseVolumes: (chosen: boolean) => void,
-): ConfirmOptions {
-  const volumes = anonymousVolumes(containers)
+const AT_ONCE = 'at-once'
+const VOLUMES = 'volumes'
+
+/** With what else can be chosen along with it. */
+function fullQuestion(removal: Removal, choose: (removal: Removal) => void): ConfirmOptions {
+  const { containers } = removal
+  const canBeTrashed = containers.some((one) => !goesForGood(one, removal))
+  const kept = anonymousVolumes(containers.filter((one) => !takesVolumes(one, removal)))
+  const withData = `with the data in ${kept.length === 1 ? 'it' : 'them'} too`
+  const choices = [
+    canBeTrashed && { id: AT_ONCE, label: 'Remove at once, not by way of the trash' },
+    kept.length > 0 && {
+      id: VOLUMES,
+      label: `Remove ${plural(kept.length, 'anonymous volume')} ${withData}`,
+    },
+  ].filter((choice) => choice !== false)
+  const chosen = (ids: ReadonlySet<string>): Removal => ({
+    ...removal,
+    atOnce: ids.has(AT_ONCE),
+    withVolumes: ids.has(VOLUMES),
+  })
   return {
-    ...removalQuestion(containers, engineElsewhere),
-    ...(volumes.length > 0 && {
-      option: {
-        label: `Remove ${plural(volumes.length, 'anonymous volume')} with the data in ${itOrThem(volumes)} too`,
-        asks: removalWithVolumesQuestion(containers, volumes, engineElsewhere),
-        onChange: chooseVolumes,
+    ...removalQuestion(removal, engineElsewhere),
+    ...(choices.length > 0 && {
+      options: {
+        choices,
+        asks: (ids) => removalQuestion(chosen(ids), engineElsewhere),
+        onChange: (ids) => choose(chosen(ids)),
       },
     }),
-    dontAskAgain: {
-      label: "Don't ask for single stopped containers",
-      onChosen: () => void silenceRemoval('container'),
-    },
+    ...(canBeTrashed && {
+      dontAskAgain: {
+        label: "Don't ask for single stopped containers",
+        onChosen: () => void silenceRemoval('container'),
+      },
+    }),
   }
-}
-
-/** The question before these containers go, and every object that it is about. */
-export function removalQuestion(
-  containers: readonly ShownContainer[],
-  engineOf: EngineOf,
-): Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 'consequence'> {
-  const [only] = containers
-  const single = containers.length === 1 && only
-  const what = plural(containers.length, 'container')
-  return {
-    tier: removalTier(containers),
-    question: single ? `Remove ${namedInFull(single, engineOf)}?` : `Remove ${what}?`,
-    objects: containers.map((container) => describe(container, engineOf)),
-    verb: single ? 'Remove' : `Remove ${what}`,
-    consequence: consequenceOf(containers),
-  }
-}
-
-/** The same with their anonymous volumes, which have no copy: the name, or the count, is typed. */
-export function removalWithVolumesQuestion(
-  containers: readonly ShownContainer[],
-  volumes: readonly string[],
-  engineOf: EngineOf,
-): ConfirmChoice['asks'] {
-  const [only] = containers
-  const single = containers.length === 1 && only
-  const what = `${plural(containers.length, 'container')} and ${plural(volumes.length, 'volume')}`
-  return {
-    tier: 3,
-    objects: [
-      ...containers.map((container) => describe(container, engineOf)),
-      ...volumes.map((name) => ({ name, detail: 'anonymous volume' })),
-    ],
-    verb: single ? 'Remove' : `Remove ${what}`,
-    consequence: `${consequenceOf(containers)} The data in ${plural(volumes.length, 'anonymous volume')} is gone for good. There is no copy.`,
-    typeToConfirm: single ? single.name : String(containers.length + volumes.length),
-  }
-}
-
-function itOrThem({ length }: readonly unknown[]): string {
-  return length === 1 ? 'it' : 'them'
-}
-
-function consequenceOf(containers: readonly ShownContainer[]): string {
-  const living = containers.filter(needsForce).length
-  const files = 'What was written inside, and not to a volume, is lost.'
-  if (living === 0) return files
-  if (containers.length === 1) return `It is running and will be killed. ${files}`
-  return `${living} of them will be killed. ${files}`
-}
-
-function describe(container: ShownContainer, engineOf: EngineOf): ConfirmObject {
-  const { name, state, image, createdAt, connection } = container
-  const words = [statusWord(state).word, visibleText(image), `created ${formatAgo(createdAt)}`]
-  return { name, detail: [...words, ...onEngine(connection, engineOf)].join(' · ') }
 }

@@ -7,15 +7,22 @@ import { act, removeAction, startAction, stopAction } from './container-actions.
 import { containersKey } from './container-list.ts'
 import { pendingState } from './pending-containers.ts'
 import { shownContainer } from './shown-container.fixture.ts'
+import type { ShownContainer } from './shown-container.ts'
 
 vi.mock('../../ipc/client.ts', () => ({
   engine: {
-    containers: { start: vi.fn(), stop: vi.fn(), remove: vi.fn(), list: vi.fn() },
+    containers: {
+      start: vi.fn(),
+      stop: vi.fn(),
+      remove: vi.fn(),
+      trash: vi.fn(),
+      list: vi.fn(),
+    },
     stats: { watch: vi.fn() },
   },
 }))
 
-const { start, stop, remove, list } = vi.mocked(engine.containers)
+const { start, stop, remove, trash, list } = vi.mocked(engine.containers)
 const container = shownContainer()
 const refused = new EngineError({ code: 'refused', message: 'Cannot stop container "web-1"' })
 
@@ -72,10 +79,29 @@ describe('an action of ours', () => {
   })
 })
 
-test('removing what is gone already is a success', async () => {
-  remove.mockRejectedValue(new EngineError({ code: 'not-found', message: 'No such container' }))
+const removal = (containers: readonly ShownContainer[]) => ({
+  containers,
+  vanishing: new Set<ShownContainer>(),
+  atOnce: false,
+  withVolumes: false,
+})
+
+test('what can be restored goes into the trash, and what would vanish goes at once', async () => {
   list.mockResolvedValue([])
-  const { done } = await act(clientWith(), removeAction(false), [container], UNASKED)
+  const other = shownContainer({ id: 'b2' })
+  const both = [container, other]
+  const plan = { ...removal(both), vanishing: new Set([other]) }
+  await act(clientWith(), removeAction(plan), both, UNASKED)
+  expect(trash.mock.calls.map(([{ id }]) => id)).toEqual(['a1'])
+  expect(remove.mock.calls.map(([input]) => input)).toEqual([
+    { connection: 'default', id: 'b2', force: true, volumes: true },
+  ])
+})
+
+test('removing what is gone already is a success', async () => {
+  trash.mockRejectedValue(new EngineError({ code: 'not-found', message: 'No such container' }))
+  list.mockResolvedValue([])
+  const { done } = await act(clientWith(), removeAction(removal([container])), [container], UNASKED)
   expect(done).toEqual([container])
 })
 
@@ -83,7 +109,8 @@ test('only what was alive when it was asked about is removed by force', async ()
   remove.mockResolvedValue(undefined)
   list.mockResolvedValue([])
   const stopped = shownContainer({ id: 'b2', state: { kind: 'exited', exitCode: 0 } })
-  await act(clientWith(), removeAction(false), [container, stopped], UNASKED)
+  const both = [container, stopped]
+  await act(clientWith(), removeAction({ ...removal(both), atOnce: true }), both, UNASKED)
   const forced = remove.mock.calls.map(([{ id, force }]) => [id, force])
   expect(forced).toEqual([
     ['a1', true],

@@ -7,7 +7,7 @@ import { asEngineError } from '#shared/errors.ts'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { containerList } from './container-list.ts'
 import { pendingKey, showPending, type PendingState } from './pending-containers.ts'
-import { needsForce } from './removal.ts'
+import { goesForGood, needsForce, takesVolumes, type Removal } from './removal.ts'
 import type { ShownContainer } from './shown-container.ts'
 
 /** One thing that can be done to a container, and how it is told. */
@@ -76,24 +76,44 @@ export const killAction: ContainerAction = {
   ask: (container, consent) => engine.containers.kill(ref(container), consent),
 }
 
+/** Puts what is in the trash back as it was. */
+export const restoreAction: ContainerAction = {
+  verb: 'Restore',
+  did: 'Restored',
+  ask: (container, consent) => engine.containers.restore(ref(container), consent),
+}
+
 /**
- * Removes; a container that is gone already is as good as removed. Force is only for those that
- * the person was told will be killed: one that has started since then is refused by the engine.
+ * Removes, into the trash or for good; a container that is gone already is as good as removed. Force
+ * is only for those that the person was told will be killed: one that has started since then is
+ * refused by the engine.
  */
-export function removeAction(volumes: boolean): ContainerAction {
+export function removeAction(removal: Removal): ContainerAction {
   return {
     verb: 'Remove',
     did: 'Removed',
     pending: { kind: 'removing' },
     async ask(container, consent) {
-      const force = needsForce(container)
       try {
-        await engine.containers.remove({ ...ref(container), force, volumes }, consent)
+        await removeOne(container, removal, consent)
       } catch (cause) {
         if (asEngineError(cause).code !== 'not-found') throw cause
       }
     },
   }
+}
+
+function removeOne(
+  container: ShownContainer,
+  removal: Removal,
+  consent: Consent,
+): Promise<unknown> {
+  const volumes = takesVolumes(container, removal)
+  if (!goesForGood(container, removal)) {
+    return engine.containers.trash({ ...ref(container), volumes }, consent)
+  }
+  const force = needsForce(container)
+  return engine.containers.remove({ ...ref(container), force, volumes }, consent)
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  ArchiveRestore,
   Bug,
   CirclePause,
   CirclePlay,
@@ -25,12 +26,14 @@ import { visibleText } from '#shared/visible-text.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
+import { isAside } from './aside.ts'
 import { removeContainers } from './ask-removal.ts'
 import { renameContainer } from './ask-rename.ts'
 import {
   killAction,
   pauseAction,
   restartAction,
+  restoreAction,
   startAction,
   stopAction,
   unpauseAction,
@@ -64,6 +67,7 @@ const canExec = (state: ShownState) => state.kind === 'running'
 /** Everything that can be done to containers, in the order of the menus. */
 export function containerCommands(context: CommandContext): readonly ContainerCommand[] {
   const all = [
+    asideCommands,
     lifeCommands,
     lookCommands,
     terminalCommands,
@@ -72,7 +76,39 @@ export function containerCommands(context: CommandContext): readonly ContainerCo
     copyCommands,
     endCommands,
   ]
-  return all.flatMap((commands) => commands(context))
+  return all.flatMap((commands) => commands(context)).map(unlessAside)
+}
+
+/** What can be done to a container that is put aside; for the rest it must be put back first. */
+const WHILE_ASIDE: ReadonlySet<string> = new Set([
+  'container.restore',
+  'container.logs',
+  'container.inspect',
+  'container.copy-name',
+  'container.copy-id',
+  'container.remove',
+])
+
+function unlessAside(command: ContainerCommand): ContainerCommand {
+  if (WHILE_ASIDE.has(command.id)) return command
+  const appliesTo = (containers: Containers) =>
+    !containers.some(isAside) && command.appliesTo(containers)
+  return { ...command, appliesTo }
+}
+
+function asideCommands(): readonly ContainerCommand[] {
+  return [
+    {
+      id: 'container.restore',
+      label: 'Restore',
+      icon: ArchiveRestore,
+      group: 'life',
+      effect: 'change',
+      keywords: 'undo remove trash put back',
+      appliesTo: (containers) => containers.length > 0 && containers.every(isAside),
+      run: (containers) => perform(restoreAction, containers, () => true),
+    },
+  ]
 }
 
 function lifeCommands(): readonly ContainerCommand[] {

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '#shared/contract/activity.ts'
+import { parseParkedName } from '#shared/parking/parked-name.ts'
 import type { ContainerState, ContainerSummary, Health } from '#shared/contract/containers.ts'
 
 /** What one event means for its container's row. */
@@ -40,14 +41,17 @@ export function rowChange(event: EngineEvent): RowChange {
 }
 
 function patchOf({ action, attributes }: EngineEvent): Partial<ContainerSummary> | undefined {
-  if (action === 'rename') return nameFrom(attributes['name'])
+  if (action === 'rename') return nameFrom(attributes)
   const state = stateAfter(action, attributes)
   return state && { state }
 }
 
-function nameFrom(name: string | undefined) {
+function nameFrom({ name: given, oldName }: EngineEvent['attributes']) {
   // The engine writes names with a slash in some answers and without it in others.
-  return name ? { name: name.replace(/^\//, '') } : undefined
+  const [name, before] = [given, oldName].map((text) => text?.replace(/^\//, '') ?? '')
+  // What is put aside, or comes back, changes in more than its name.
+  const isOurs = [name, before].some((one) => one && parseParkedName(one))
+  return name && !isOurs ? { name } : undefined
 }
 
 function stateAfter(

@@ -6,6 +6,7 @@ import { useConnectionId, useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
 import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
 import { runContainer } from './run-container.ts'
+import { useTrashView } from './trash-view.tsx'
 import { useLiveSort, useShownContainers } from './use-shown-containers.ts'
 
 /** The containers of the connection in view. */
@@ -13,15 +14,21 @@ export function ContainersPage() {
   const connection = useConnectionId()
   const [sort] = useListSort(BY_NAME)
   const { query, rows } = useShownContainers(connection)
+  const trash = useTrashView(rows, CONTAINER_COLUMNS, useConnectionAccess(connection))
   return (
     <ObjectPage
       {...CONTAINER_LIST}
       title="Containers"
       connection={connection}
       query={query}
-      rows={useLiveSort(rows, sort.column)}
-      columns={CONTAINER_COLUMNS}
-      primary={<RunContainer connection={connection} />}
+      rows={useLiveSort(trash.rows, sort.column)}
+      primary={
+        <>
+          {trash.buttons}
+          <RunContainer connection={connection} />
+        </>
+      }
+      {...trash.props}
       rowId={rowId}
     />
   )

@@ -1,3 +1,4 @@
+export { countListed, isAside } from './aside.ts'
 export { openProjectLogs } from './open-logs.ts'
 export { containerCommands } from './container-commands.ts'
 export { rowChange } from './container-events.ts'

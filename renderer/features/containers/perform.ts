@@ -46,8 +46,8 @@ async function carryOut(action: ContainerAction, targets: Containers, asks: bool
 
 const NONE: ReadonlySet<ShownContainer> = new Set()
 
-/** What takes a start back is a stop, before which there may be a question too. */
-async function takeBack(reverse: ContainerAction, targets: Containers) {
+/** Does what takes an action back. What takes a start back is a stop, before which there may be a question too. */
+export async function takeBack(reverse: ContainerAction, targets: Containers) {
   try {
     await carryOut(reverse, targets, false)
   } catch (cause) {

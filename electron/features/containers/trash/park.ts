@@ -1,0 +1,131 @@
+import { asEngineError, EngineError } from '#shared/errors.ts'
+import {
+  parkedName,
+  parseParkedName,
+  type ParkedName,
+  type ParkedState,
+} from '#shared/parking/parked-name.ts'
+import {
+  ACTION_DEADLINE_MS,
+  during,
+  segment,
+  type Deed,
+  type Docker,
+  type Engine,
+} from '../../../engine/index.ts'
+import { planStop } from '../stop-deadline.ts'
+import { setRestart, toRestart, type RawRestart } from './restart-policy.ts'
+
+/** What a container is put aside for; the rest of its name is read from it. */
+export type Parking = Pick<ParkedName, 'kind' | 'time' | 'owner' | 'other'>
+
+/** A container that was put aside, or is about to be. */
+export interface Parked extends ParkedName {
+  readonly id: string
+}
+
+type Container = ReturnType<Docker['getContainer']>
+
+/** The part of inspect that is needed to put a container aside and back. */
+interface RawParked {
+  readonly Id: string
+  readonly Name: string
+  readonly State: {
+    readonly Running?: boolean | undefined
+    readonly Paused?: boolean | undefined
+    readonly Restarting?: boolean | undefined
+  }
+  readonly HostConfig: {
+    readonly AutoRemove?: boolean | undefined
+    readonly RestartPolicy?: RawRestart | null | undefined
+  }
+}
+
+const NO_RESTART = { name: 'no' } as const
+
+/** Reads how a container is now; one that would vanish when it stops cannot be put aside. */
+export async function lookBeforeParking(
+  engine: Engine,
+  { verb, id }: { readonly verb: string; readonly id: string },
+  parking: Parking,
+  signal: AbortSignal,
+): Promise<Parked> {
+  const deed: Deed = { verb, kind: 'container', name: engine.names.of(id) }
+  const container = engine.docker({ signal }).getContainer(segment(id))
+  const raw: RawParked = await during(deed, engine.names, () => container.inspect())
+  const name = raw.Name.replace(/^\//, '')
+  if (raw.HostConfig.AutoRemove === true) throw vanishing({ ...deed, name })
+  return {
+    ...parking,
+    id: raw.Id,
+    name,
+    was: stateOf(raw.State),
+    restart: toRestart(raw.HostConfig.RestartPolicy),
+  }
+}
+
+/**
+ * Puts a container aside: it is renamed, no longer restarted by its engine, and stopped. The name
+ * comes first, for from then on the engine itself knows all that is needed to put it back, whoever
+ * dies meanwhile. What goes wrong after that is thrown, and the container is still aside.
+ */
+export async function park(engine: Engine, parked: Parked, signal: AbortSignal): Promise<void> {
+  const { id, was, restart } = parked
+  const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
+  const container = engine.docker(limits).getContainer(segment(id))
+  await container.rename({ name: parkedName(parked) })
+  engine.names.remember(id, parked.name)
+  await setRestart({ engine, container, limits }, restart, NO_RESTART)
+  if (was === 'stopped') return
+  // Podman stops nothing that is paused.
+  if (was === 'paused') await container.unpause()
+  const plan = await planStop(engine, id, signal)
+  await engine
+    .docker({ ...limits, ...plan.limits })
+    .getContainer(segment(id))
+    .stop(plan.options)
+}
+
+/**
+ * Puts a container back as its name says that it was: the policy, the name, and whether it runs.
+ * It may be done again after it was cut short. A container without such a name stays as it is.
+ */
+export async function unpark(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
+  const container = engine.docker(limits).getContainer(segment(id))
+  const raw: RawParked = await container.inspect()
+  const parked = parseParkedName(raw.Name.replace(/^\//, ''))
+  if (!parked) return
+  const { name, restart } = parked
+  await setRestart({ engine, container, limits }, toRestart(raw.HostConfig.RestartPolicy), restart)
+  // Podman tells other containers of the name that one has when it starts.
+  await container.rename({ name })
+  engine.names.remember(id, name)
+  await bringTo(container, parked.was, stateOf(raw.State))
+}
+
+/** Whether the engine, or whoever was asked, is gone: nothing can be put back just now. */
+export function isEngineGone(cause: unknown): boolean {
+  const { code } = asEngineError(cause)
+  return code === 'unreachable' || code === 'timeout' || code === 'bad-answer'
+}
+
+async function bringTo(container: Container, was: ParkedState, now: ParkedState): Promise<void> {
+  if (was === now || was === 'stopped') return
+  if (now === 'stopped') await container.start()
+  if (was === 'paused') await container.pause()
+  else if (now === 'paused') await container.unpause()
+}
+
+function stateOf({ Running, Paused, Restarting }: RawParked['State']): ParkedState {
+  if (Paused === true) return 'paused'
+  return Running === true || Restarting === true ? 'running' : 'stopped'
+}
+
+function vanishing({ verb, name }: Deed): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `Cannot ${verb} container "${name}": it was made with "--rm", and its engine removes it as soon as it stops`,
+    hint: 'There would be nothing left to put back. Remove it for good, or make it again without "--rm".',
+  })
+}
