@@ -49,6 +49,22 @@ export function testRunning(): void {
     expect(await holdings(peer)).toEqual(before)
   })
 
+  test('a start that is refused leaves a volume that it was given, named or not', async ({
+    peer,
+    world,
+  }) => {
+    const volume = await world.docker('volume', 'create', 'ab'.repeat(32))
+    try {
+      const spec = specOf(
+        `docker run -d --name ${world.name('web')} -v ${volume}:/data busybox:local /no/such/program`,
+      )
+      await expect(run(peer, spec)).rejects.toThrow('/no/such/program')
+      expect((await world.docker('volume', 'ls', '-q')).split('\n')).toContain(volume)
+    } finally {
+      await world.docker('volume', 'rm', volume)
+    }
+  })
+
   test('a network that is missing leaves no container behind', async ({ peer, world }) => {
     const before = await holdings(peer)
     const name = world.name('web')

@@ -36,18 +36,20 @@ export async function createContainer(engine: Engine, spec: RunSpec): Promise<Cr
         await docker.getNetwork(segment(network)).connect({ Container: id, EndpointConfig })
       }
     } catch (cause) {
-      await discardContainer(engine, id)
+      await discardContainer(engine, id, spec)
       throw cause
     }
     return { id, warnings }
   })
 }
 
-/** Removes a container that has never run, with the volumes that were made for it. */
-export async function discardContainer(engine: Engine, id: string): Promise<void> {
+/** Removes a container that was made as the spec says, with the volumes that were made for it. */
+export async function discardContainer(engine: Engine, id: string, spec: RunSpec): Promise<void> {
+  // One without a name that it was given was there before, and may hold somebody's data.
+  const given = [...spec.binds, ...spec.mounts].flatMap(({ source }) => source ?? [])
   const removed = removeContainer(
     engine,
-    { id, force: true, volumes: true },
+    { id, force: true, volumes: { butNot: given } },
     AbortSignal.timeout(ACTION_DEADLINE_MS),
   )
   engine.finishBeforeClose(removed)

@@ -6,7 +6,8 @@ import { ACTION_DEADLINE_MS, segment, type Docker, type Engine } from '../../eng
 interface Removal {
   readonly id: string
   readonly force: boolean
-  readonly volumes: boolean
+  /** Its volumes without a name: all of them, none, or all but those that it was given. */
+  readonly volumes: boolean | { readonly butNot: readonly string[] }
 }
 
 type Container = ReturnType<Docker['getContainer']>
@@ -16,8 +17,8 @@ const LOOK_AGAIN_MS = 50
 const MAX_LOOKS = 40
 
 /**
- * Removes a container; by force also a running one, with its anonymous volumes if wished. Those that
- * another container uses stay.
+ * Removes a container; by force also a running one, with its anonymous volumes as is wished. Those
+ * that another container uses stay.
  */
 export async function removeContainer(
   engine: Engine,
@@ -26,15 +27,16 @@ export async function removeContainer(
 ): Promise<void> {
   const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
   const container = engine.docker(limits).getContainer(segment(id))
-  const nameless = volumes ? await namelessVolumes(container) : []
+  const kept = typeof volumes === 'object' ? volumes.butNot : []
+  const nameless = volumes === false ? [] : await namelessVolumes(container)
   // dockerd's force kills at once; Podman's waits for the stop timeout first, 10 or 20 s.
   const isKilled = force && (await engine.isPodman(limits))
   if (isKilled) await kill(container)
-  await container.remove({ force, v: volumes }).catch((cause: unknown) => {
+  await container.remove({ force, v: volumes === true }).catch((cause: unknown) => {
     // One that its engine removes when it ends has gone by that.
     if (!isKilled || asEngineError(cause).code !== 'not-found') throw cause
   })
-  for (const name of nameless) {
+  for (const name of nameless.filter((one) => !kept.includes(one))) {
     await engine.docker(limits).getVolume(segment(name)).remove().catch(unlessKept)
   }
 }

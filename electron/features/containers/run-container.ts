@@ -29,7 +29,7 @@ export async function runContainer(
       await startContainer(engine, id, spec)
     }
   } catch (cause) {
-    await discardContainer(engine, id)
+    await discardContainer(engine, id, spec)
     throw cause
   }
   report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
