@@ -41,6 +41,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         'Overview',
         'Logs',
         'Terminal',
+        'Stats',
         'Changes',
         'Env',
         'Mounts',

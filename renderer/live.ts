@@ -17,6 +17,7 @@ import { engine } from './ipc/client.ts'
 import { calmRefetch, type CalmRefetch } from './live/calm-refetch.ts'
 import { SETTLE_MS } from './live/touch-journal.ts'
 import { collectIds, type IdCollector } from './live/collect-ids.ts'
+import { keepStats } from './live/keep-stats.ts'
 import { readAnew } from './live/read-anew.ts'
 
 /** What events are turned into: edits of the container list, and calm reads of the others. */
@@ -111,7 +112,7 @@ export function useLive(connections: readonly string[], left: readonly string[])
   const [running] = useState(() => new Map<string, () => void>())
   useEffect(() => {
     for (const connection of connections) {
-      if (!running.has(connection)) running.set(connection, startLive(client, connection))
+      if (!running.has(connection)) running.set(connection, startAll(client, connection))
     }
     for (const connection of left) {
       running.get(connection)?.()
@@ -125,6 +126,11 @@ export function useLive(connections: readonly string[], left: readonly string[])
     },
     [running],
   )
+}
+
+function startAll(client: QueryClient, connection: string): () => void {
+  const stops = [startLive(client, connection), keepStats(client, connection)]
+  return () => stops.forEach((stop) => stop())
 }
 
 /** All that is known of the objects of a connection. */

@@ -11,6 +11,7 @@ import { benchFlood } from './bench/flood.mjs'
 import { benchLists } from './bench/lists.mjs'
 import { benchLogs } from './bench/logs.mjs'
 import { benchTerminal } from './bench/terminal.mjs'
+import { benchStats } from './bench/stats.mjs'
 import { showFigures } from './bench/show-figures.mjs'
 import { environmentFor } from './engine/docker-environment.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
@@ -33,6 +34,7 @@ const SUITES = {
   logs: benchLogs,
   flood: benchFlood,
   terminal: benchTerminal,
+  stats: benchStats,
 }
 
 await runMain(async () => {

@@ -58,6 +58,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const images = imageHandlers(engines)
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
+  const stats = statsHandlers(engines)
   const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
   const [image, network, volume] = [world.name('image'), world.name('net'), world.name('volume')]
@@ -71,7 +72,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       events: () => feeding((sink) => activityHandlers(engines).events(on, sink)),
     },
     stats: {
-      watch: () => feeding((sink) => statsHandlers(engines).watch(ref, sink)),
+      watch: () => feeding((sink) => stats.watch(ref, sink)),
+      follow: () => feeding((sink) => stats.follow(ref, sink)),
+      recall: () => stats.recall(ref, aCall()),
+      keep: () => feeding((sink) => stats.keep({ ...on, ids: [id] }, sink)),
     },
     logs: {
       read: () => piping<never>((end) => logHandlers(engines).read({ ...ref, ...FOLLOW }, end)),

@@ -69,6 +69,8 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   'containers.create': (docker) => docker.createContainer({ Image: 'a' }),
   'containers.commit': (docker) => docker.getContainer('a').commit({ repo: 'b' }),
   'containers.update': (docker) => docker.getContainer('a').update({}),
+  'containers.stats': (docker) =>
+    docker.getContainer('a').stats({ stream: false, 'one-shot': true }),
   'containers.top': (docker) => docker.getContainer('a').top({ ps_args: '-ef' }),
   'exec.create': (docker) => docker.getContainer('a').exec({ Cmd: ['sh'] }),
   'exec.inspect': (docker) => docker.getExec('a').inspect(),
@@ -111,7 +113,6 @@ const STREAMED: typeof ASKED = {
   'exec.start': (docker) => docker.getExec('a').start({ hijack: true }),
   'images.pull': (docker) => docker.createImage({ fromImage: 'a', tag: 'b' }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
-  stats: (docker) => docker.getContainer('a').stats({ stream: true }),
   'archive.head': (docker) => docker.getContainer('a').infoArchive({ path: '/bin/sh' }),
 }
 
@@ -124,7 +125,6 @@ const READ: typeof ASKED = {
     while (!(await events.next()).done) {}
   },
   logs: async (docker) => readFrames(await docker.getContainer('a').logs({ follow: true })),
-  stats: async (docker) => readLines(await docker.getContainer('a').stats({ stream: true })),
 }
 
 const ALL = { ...ASKED, ...DONE, ...STREAMED }

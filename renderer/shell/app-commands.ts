@@ -3,6 +3,7 @@ import {
   ArrowRight,
   Boxes,
   Cable,
+  ChartLine,
   Command as CommandIcon,
   Keyboard,
   ListFilter,
@@ -14,8 +15,8 @@ import {
   SunMoon,
   type LucideIcon,
 } from 'lucide-react'
-import { accessTo, blockedReason } from '#features/connections'
-import { runContainer } from '#features/containers'
+import { accessTo, blockedReason, connectionOf } from '#features/connections'
+import { openEngineStats, runContainer } from '#features/containers'
 import { openPalette, showShortcuts } from '#features/palette'
 import { toggleTheme } from '#features/settings'
 import { isMac } from '#lib/platform.ts'
@@ -146,6 +147,18 @@ export const appCommands: readonly AppCommand[] = [
     shortcut: 'F5',
     otherShortcuts: ['Mod+R'],
     run: refresh,
+  }),
+  appCommand({
+    id: 'stats.engine',
+    label: 'Stats of all containers',
+    icon: ChartLine,
+    keywords: 'engine cpu memory network charts usage',
+    applies: () => connectionInView() !== undefined,
+    run() {
+      const connection = connectionInView()
+      if (connection === undefined) return
+      openEngineStats(connection, connectionOf(connection)?.name ?? connection)
+    },
   }),
   appCommand({
     id: 'theme.toggle',

@@ -1,5 +1,10 @@
-import { Layers } from 'lucide-react'
-import { containerInWords, isAside, openProjectLogs } from '#features/containers'
+import { ChartLine, Layers, type LucideIcon } from 'lucide-react'
+import {
+  containerInWords,
+  isAside,
+  openProjectLogs,
+  openProjectStats,
+} from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -43,7 +48,7 @@ function known<Row>(list: readonly Row[] | undefined): readonly Row[] {
 
 /** Puts the objects of the connection in view into the palette. Returns the undo. */
 export function registerObjects(): () => void {
-  const undo = [...PAGES.map(sourceOf), PROJECT_LOGS].map(registerPaletteSource)
+  const undo = [...PAGES.map(sourceOf), PROJECT_LOGS, PROJECT_STATS].map(registerPaletteSource)
   return () => undo.forEach((unregister) => unregister())
 }
 
@@ -51,24 +56,36 @@ export function registerObjects(): () => void {
 const PROJECT_LOGS: PaletteSource = {
   id: 'project-logs',
   title: 'Logs of projects',
-  items() {
-    const connection = connectionInView()
-    if (connection === undefined) return []
-    const containers = known(queryClient.getQueryData(listQueries.containers(connection).queryKey))
-    const nameOf = ({ labels }: (typeof containers)[number]) => composePlace(labels)?.project
-    return [...new Set(containers.map(nameOf))].flatMap((project) => {
-      if (project === undefined) return []
-      const members = containers.filter((container) => nameOf(container) === project)
-      const run = () => openProjectLogs({ connection, name: project })
-      return {
-        id: `project-logs ${project}`,
-        label: `Logs of project "${visibleText(project)}"`,
-        detail: plural(members.length, 'container'),
-        icon: Layers,
-        run,
-      }
-    })
-  },
+  items: () => ofProjects('Logs', Layers, openProjectLogs),
+}
+
+/** What all containers of a Compose project use. */
+const PROJECT_STATS: PaletteSource = {
+  id: 'project-stats',
+  title: 'Stats of projects',
+  items: () => ofProjects('Stats', ChartLine, openProjectStats),
+}
+
+function ofProjects(
+  what: string,
+  icon: LucideIcon,
+  open: typeof openProjectLogs,
+): readonly PaletteItem[] {
+  const connection = connectionInView()
+  if (connection === undefined) return []
+  const containers = known(queryClient.getQueryData(listQueries.containers(connection).queryKey))
+  const nameOf = ({ labels }: (typeof containers)[number]) => composePlace(labels)?.project
+  return [...new Set(containers.map(nameOf))].flatMap((project) => {
+    if (project === undefined) return []
+    const members = containers.filter((container) => nameOf(container) === project)
+    return {
+      id: `project-${what.toLowerCase()} ${project}`,
+      label: `${what} of project "${visibleText(project)}"`,
+      detail: plural(members.length, 'container'),
+      icon,
+      run: () => open({ connection, name: project }),
+    }
+  })
 }
 
 function sourceOf({ id: page, title, icon }: (typeof PAGES)[number]): PaletteSource {

@@ -4,6 +4,10 @@ import {
   useConnections,
   useConnectionState,
 } from '#features/connections'
+import { openEngineStats } from '#features/containers'
+import { formatPercent, useStatsTotal } from '#features/stats'
+import { formatMemory } from '#lib/format-bytes.ts'
+import { plural } from '#lib/plural.ts'
 import { useNow } from '#lib/use-now.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -22,7 +26,7 @@ interface StatusBarProps {
   readonly all: boolean
 }
 
-/** The foot of the window: how the engines are that it shows, and nothing else. */
+/** The foot of the window: how the engines are that it shows, and what their containers use. */
 export function StatusBar({ connection, all }: StatusBarProps) {
   return (
     <footer className={styles.bar}>
@@ -30,6 +34,7 @@ export function StatusBar({ connection, all }: StatusBarProps) {
         {all && <AllEnginesState />}
         {!all && (connection === '' ? 'Disconnected' : <EngineState connection={connection} />)}
       </div>
+      {!all && connection !== '' && <EngineUse connection={connection} />}
     </footer>
   )
 }
@@ -42,6 +47,23 @@ function EngineState({ connection }: { readonly connection: string }) {
   const news = state.kind === 'connecting' ? undefined : `${words.word}: ${visibleText(name)}`
   useAnnounced(news, 'connection')
   return <Words {...words} />
+}
+
+/** A look at what all of its containers use, and the way to the charts of it. */
+function EngineUse({ connection }: { readonly connection: string }) {
+  const total = useStatsTotal(connection)
+  const { name = connection } = useConnection(connection) ?? {}
+  if (!total || total.containers === 0) return null
+  return (
+    <button
+      type="button"
+      className={styles.use}
+      data-tooltip={`Stats of ${plural(total.containers, 'running container')}`}
+      onClick={() => openEngineStats(connection, name)}
+    >
+      CPU {formatPercent(total.cpuPercent)} · Memory {formatMemory(total.memoryBytes)}
+    </button>
+  )
 }
 
 function AllEnginesState() {

@@ -8,6 +8,7 @@ const WINDOW_SIZE = { width: 1440, height: 900 }
  * @typedef {object} BenchWindow
  * @property {import('@playwright/test').Page} page
  * @property {number} rendererPid the window's own process
+ * @property {number} mainPid the one that started all others of the app
  * @property {() => Promise<void>} close
  */
 
@@ -27,5 +28,5 @@ export async function openBenchWindow(electron, env) {
     window?.setContentSize(width, height)
     return window?.webContents.getOSProcessId() ?? 0
   }, WINDOW_SIZE)
-  return { page, rendererPid, close: () => app.close() }
+  return { page, rendererPid, mainPid: app.process().pid ?? 0, close: () => app.close() }
 }

@@ -6,7 +6,7 @@ import { TerminalProgram } from './terminal.ts'
 /** A container whose logs or shell a tab shows, with the name that it had last. */
 const ContainerTarget = OnConnection.extend({ id: Reference, name: Reference })
 
-/** Several containers whose logs are shown as one: those of a project, or those that were chosen. */
+/** Several containers that are shown as one: those of a project, or those that were chosen. */
 const Merged = z.object({
   name: Reference,
   project: OnConnection.extend({ name: Reference }).optional(),
@@ -16,12 +16,16 @@ const Merged = z.object({
 /** A container, or several of which the connection is that of the first one. */
 const LogsTarget = ContainerTarget.extend({ merged: Merged.optional() })
 
+/** The same, or all containers of an engine. */
+const StatsTarget = LogsTarget.extend({ everything: z.literal(true).optional() })
+
 /**
  * What a tab of the dock shows, as plain data. Another kind of tab is another member here: the
  * compiler then names the places that must know of it.
  */
 export const TabContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('logs'), target: LogsTarget }),
+  z.object({ kind: z.literal('stats'), target: StatsTarget }),
   z.object({ kind: z.literal('terminal'), target: ContainerTarget, program: TerminalProgram }),
 ])
 export type TabContent = z.output<typeof TabContent>

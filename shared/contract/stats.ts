@@ -1,17 +1,47 @@
-import { feed, type } from '../ipc/define.ts'
-import { ObjectRef } from './references.ts'
+import { feed, request, type } from '../ipc/define.ts'
+import type { SavedHistory } from '../stats-history.ts'
+import { ObjectRef, ObjectRefs } from './references.ts'
 
-/** One sample of a running container, about one a second (Podman: one in five). */
+/** What a running container used, and how fast. What its engine does not count is absent. */
 export interface StatsSample {
+  /** Milliseconds since the epoch, by our own clock. */
+  readonly at: number
+  /** Milliseconds before that which its CPU and its rates are of; 0 where it has none yet. */
+  readonly spanMs: number
   /** Percent of one core; 200 means two cores busy. Absent in the first sample. */
   readonly cpuPercent?: number
   /** Without the page cache, as `docker stats` counts. */
   readonly memoryBytes: number
   /** The container's limit, or the machine's memory where it has none. */
   readonly memoryLimitBytes: number
+  /** Bytes a second, of all networks that it has to itself. */
+  readonly receivedPerS?: number
+  readonly sentPerS?: number
+  /** Bytes a second from and to block devices. */
+  readonly readPerS?: number
+  readonly writtenPerS?: number
+  readonly pids?: number
+}
+
+/** The history that is kept of a container, and from then on each sample. */
+export type StatsNews =
+  | { readonly kind: 'history'; readonly history: SavedHistory }
+  | { readonly kind: 'sample'; readonly sample: StatsSample }
+
+/** What the containers whose history is kept use together, as far as it is known. */
+export interface StatsTotal {
+  readonly containers: number
+  readonly cpuPercent: number
+  readonly memoryBytes: number
 }
 
 export const stats = {
-  /** Ends when the container stops. */
+  /** For a row of a list: about every two seconds. Ends when the container stops. */
   watch: feed({ effect: 'read', input: ObjectRef, value: type<StatsSample>() }),
+  /** For a chart: the history, and a sample about every second. Ends when the container stops. */
+  follow: feed({ effect: 'read', input: ObjectRef, value: type<StatsNews>() }),
+  /** The history alone: the engine is not asked for anything. */
+  recall: request({ effect: 'read', input: ObjectRef, output: type<SavedHistory>() }),
+  /** Has the history of these go on, slowly, while nobody looks at them. */
+  keep: feed({ effect: 'read', input: ObjectRefs, value: type<StatsTotal>() }),
 }

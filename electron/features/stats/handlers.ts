@@ -1,33 +1,118 @@
-import type { Readable } from 'node:stream'
 import type { AppContract } from '#shared/contract/index.ts'
-import type { StatsSample } from '#shared/contract/stats.ts'
-import { during, readJsonLines, segment, type Engines } from '../../engine/index.ts'
+import type { ObjectRef } from '#shared/contract/references.ts'
+import type { StatsSample, StatsTotal } from '#shared/contract/stats.ts'
+import { EngineError } from '#shared/errors.ts'
+import { during, segment, type Engine, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers, FeedSink } from '../../ipc/handlers.ts'
-import { isOfStoppedContainer, toSample, type RawStats } from './to-sample.ts'
+import { createHistories, type Histories } from './histories.ts'
+import { MAX_KEPT } from './pace.ts'
+import { createSampler, type Sampler, type Watcher } from './sampler.ts'
 
-/** What running containers use. */
+/** Milliseconds: what many containers use together is said once for all of their samples. */
+const TOTAL_MS = 1000
+
+/** What running containers use, and used while the app has been running. */
 export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['stats']> {
+  const histories = createHistories()
+  const samplers = new WeakMap<Engine, Sampler>()
+
+  function samplerOf(engine: Engine): Sampler {
+    const sampler = samplers.get(engine) ?? openSampler(engine, histories)
+    samplers.set(engine, sampler)
+    return sampler
+  }
+
+  function watch({ connection, id }: ObjectRef, signal: AbortSignal, look: Look): Promise<void> {
+    const engine = engines.get(connection)
+    const deed = { verb: 'watch', kind: 'container' as const, name: engine.names.of(id) }
+    return during(deed, engine.names, () => watchUntilEnd(samplerOf(engine), signal, id, look))
+  }
+
   return {
-    async watch({ connection, id }, sink) {
-      const engine = engines.get(connection)
-      const { signal } = sink
-      const deed = { verb: 'watch', kind: 'container' as const, name: engine.names.of(id) }
-      await during(deed, engine.names, async () => {
-        const container = engine.docker({ signal }).getContainer(segment(id))
-        const source = engine.hold((await container.stats({ stream: true })) as Readable)
-        await emitSamples(source, sink)
+    // A window that is behind wants the newest sample, not all of them.
+    watch: async (ref, sink) =>
+      watch(ref, sink.signal, {
+        pace: 'row',
+        onSample: (sample) => sink.writable && sink.emit(sample),
+      }),
+    async follow(ref, sink) {
+      sink.emit({ kind: 'history', history: histories.recall(ref.connection, ref.id) })
+      await watch(ref, sink.signal, {
+        pace: 'chart',
+        onSample: (sample) => sink.writable && sink.emit({ kind: 'sample', sample }),
       })
     },
+    recall: async ({ connection, id }) => histories.recall(connection, id),
+    keep: async ({ connection, ids }, sink) => keep(samplerOf(engines.get(connection)), ids, sink),
   }
 }
 
-async function emitSamples(source: Readable, sink: FeedSink<StatsSample>): Promise<void> {
-  let previous: RawStats | undefined
-  for await (const line of readJsonLines(source)) {
-    const raw: RawStats = line
-    if (isOfStoppedContainer(raw)) return
-    // A window that is behind wants the newest sample, not all of them.
-    if (sink.writable) sink.emit(toSample(raw, previous))
-    previous = raw
+function openSampler(engine: Engine, histories: Histories): Sampler {
+  const isAway = () => 'error' in engine.supervisor.state
+  const sampler = createSampler({
+    read: async (id, signal) =>
+      engine
+        .docker({ signal })
+        .getContainer(segment(id))
+        .stats({ stream: false, 'one-shot': true }),
+    isReachable: () => !isAway(),
+    onSample: (id, sample) => histories.add(engine.connection.id, id, sample),
+  })
+  engine.watch((state) => {
+    if ('error' in state) sampler.fail(new EngineError(state.error))
+  })
+  return sampler
+}
+
+type Look = Omit<Watcher, 'onEnd'>
+
+function watchUntilEnd(
+  sampler: Sampler,
+  signal: AbortSignal,
+  id: string,
+  look: Look,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return resolve()
+    const onEnd = (error?: EngineError) => (error ? reject(error) : resolve())
+    const stop = sampler.watch(id, { ...look, onEnd })
+    signal.addEventListener('abort', () => {
+      stop()
+      resolve()
+    })
+  })
+}
+
+/** One that ends, or that cannot be read, takes nothing from the others. */
+async function keep(
+  sampler: Sampler,
+  ids: readonly string[],
+  { signal, emit }: FeedSink<StatsTotal>,
+): Promise<void> {
+  const latest = new Map<string, StatsSample>()
+  let timer: NodeJS.Timeout | undefined
+  const tell = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      emit(totalOf([...latest.values()]))
+    }, TOTAL_MS)
+  }
+  const watches = ids.slice(0, MAX_KEPT).map(async (id) => {
+    const onSample = (sample: StatsSample) => {
+      latest.set(id, sample)
+      tell()
+    }
+    await watchUntilEnd(sampler, signal, id, { pace: 'keep', onSample }).catch(() => {})
+    latest.delete(id)
+  })
+  await Promise.all(watches)
+  clearTimeout(timer)
+}
+
+function totalOf(samples: readonly StatsSample[]): StatsTotal {
+  return {
+    containers: samples.length,
+    cpuPercent: samples.reduce((sum, { cpuPercent = 0 }) => sum + cpuPercent, 0),
+    memoryBytes: samples.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
   }
 }

@@ -2,6 +2,7 @@ import {
   AppWindow,
   ArchiveRestore,
   Bug,
+  ChartLine,
   CirclePause,
   CirclePlay,
   ClipboardCopy,
@@ -43,6 +44,7 @@ import { isAlive, isBusy } from './container-status.ts'
 import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
 import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
+import { openProjectStats, openStats } from './open-stats.ts'
 import { outsideCommands } from './outside-commands.ts'
 import { perform, performAfterAsking } from './perform.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -186,6 +188,24 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
       keywords: 'compose merged all services',
       appliesTo: (containers) => projectOf(containers) !== undefined,
       run: (containers) => openProjectLogs(projectOf(containers)),
+    },
+    {
+      ...shared,
+      id: 'container.stats',
+      label: 'Stats',
+      icon: ChartLine,
+      keywords: 'cpu memory network block io charts usage compare',
+      appliesTo: (containers) => containers.length > 0,
+      run: openStats,
+    },
+    {
+      ...shared,
+      id: 'container.project-stats',
+      label: (containers) => `Stats of project "${visibleText(projectOf(containers)?.name ?? '')}"`,
+      icon: ChartLine,
+      keywords: 'compose cpu memory charts usage all services',
+      appliesTo: (containers) => projectOf(containers) !== undefined,
+      run: (containers) => openProjectStats(projectOf(containers)),
     },
     {
       ...shared,

@@ -31,6 +31,7 @@ const BULK: ReadonlySet<string> = new Set([
   'container.pause',
   'container.unpause',
   'container.logs',
+  'container.stats',
   'container.remove',
 ])
 

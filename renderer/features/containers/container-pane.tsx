@@ -26,6 +26,7 @@ import { OverviewTab } from './overview-tab.tsx'
 import { ProcessesTab } from './processes-tab.tsx'
 import { useContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
+import { StatsTab } from './stats-tab.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 /** Everything about one container. */
@@ -76,6 +77,11 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
         ) : (
           <OpenShell onOpen={() => void openShell()} />
         ),
+    },
+    {
+      id: 'stats',
+      title: 'Stats',
+      render: () => <StatsTab key={of} container={container} />,
     },
     {
       id: 'processes',

@@ -1,5 +1,7 @@
 export { countListed, isAside } from './aside.ts'
 export { openProjectLogs } from './open-logs.ts'
+export { DockStats } from './dock-stats.tsx'
+export { openEngineStats, openProjectStats } from './open-stats.ts'
 export { containerCommands } from './container-commands.ts'
 export { rowChange } from './container-events.ts'
 export { RECHECK_MS } from './ended-containers.ts'

@@ -7,6 +7,7 @@ import { plural } from '#lib/plural.ts'
 import { HealthSection } from './health-section.tsx'
 import { AllPorts } from './port-links.tsx'
 import { shortId } from './shown-container.ts'
+import { UsesNow } from './stats-cells.tsx'
 import { WhyStopped } from './why-stopped-part.tsx'
 
 interface OverviewTabProps {
@@ -34,6 +35,7 @@ function factsOf(connection: string, details: ContainerDetails): readonly Fact[]
     { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
     { label: 'Command', value: commandText(command) || 'none', mono: true },
     { label: 'Ports', value: <AllPorts connection={connection} ports={details.ports} /> },
+    ...usageFacts(connection, details),
     ...timeFacts(details),
     ...exitFacts(details),
     { label: 'Restart policy', value: restartText(details) },
@@ -42,6 +44,11 @@ function factsOf(connection: string, details: ContainerDetails): readonly Fact[]
     ...textFact('User', user),
     ...textFact('Hostname', hostname),
   ]
+}
+
+function usageFacts(connection: string, { id, state }: ContainerDetails): readonly Fact[] {
+  if (state.kind !== 'running') return []
+  return [{ label: 'Uses now', value: <UsesNow key={id} container={{ connection, id }} /> }]
 }
 
 function timeFacts({ createdAt, startedAt, finishedAt }: ContainerDetails): readonly Fact[] {

@@ -1,17 +1,18 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { formatPercent } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
 import type { ShownContainer } from './shown-container.ts'
 import { containerStats } from './stats-store.ts'
 
 interface StatsCellProps {
-  readonly container: ShownContainer
+  readonly container: Pick<ShownContainer, 'connection' | 'id'>
 }
 
 /** CPU of a running container, by itself: a new sample draws this cell and nothing else. */
 export function CpuCell({ container }: StatsCellProps) {
   const sample = useStats(container)
-  return sample?.cpuPercent === undefined ? null : cpuText(sample.cpuPercent)
+  return sample?.cpuPercent === undefined ? null : formatPercent(sample.cpuPercent)
 }
 
 /** Memory of a running container; its limit is in the tooltip. */
@@ -22,13 +23,18 @@ export function MemoryCell({ container }: StatsCellProps) {
   return <span data-tooltip={limit}>{formatMemory(sample.memoryBytes)}</span>
 }
 
-/** Percent of one core: `0.2%`, `41.2%`, `182%`. */
-function cpuText(percent: number): string {
-  return `${percent < 100 ? percent.toFixed(1) : percent.toFixed(0)}%`
+/** What a running container uses now, in a line: `41.2% CPU · 612 MiB of 2 GiB`. */
+export function UsesNow({ container }: StatsCellProps) {
+  const sample = useStats(container)
+  if (!sample) return '—'
+  const { cpuPercent, memoryBytes, memoryLimitBytes } = sample
+  const cpu = cpuPercent === undefined ? [] : [`${formatPercent(cpuPercent)} CPU`]
+  const memory = `${formatMemory(memoryBytes)} of ${formatMemory(memoryLimitBytes)}`
+  return [...cpu, memory].join(' · ')
 }
 
 /** The latest sample, live. */
-function useStats({ connection, id }: ShownContainer): StatsSample | undefined {
+function useStats({ connection, id }: StatsCellProps['container']): StatsSample | undefined {
   const subscribe = useCallback(
     (listener: () => void) => containerStats.subscribe(connection, id, listener),
     [connection, id],

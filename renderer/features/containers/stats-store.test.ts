@@ -3,7 +3,13 @@ import type { FeedListener } from '../../ipc/client.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
 import { createStatsStore, KEEP_MS } from './stats-store.ts'
 
-const SAMPLE: StatsSample = { cpuPercent: 1, memoryBytes: 2, memoryLimitBytes: 3 }
+const SAMPLE: StatsSample = {
+  at: 0,
+  spanMs: 2000,
+  cpuPercent: 1,
+  memoryBytes: 2,
+  memoryLimitBytes: 3,
+}
 
 function fakeWatch() {
   const open: FeedListener<StatsSample>[] = []
@@ -102,4 +108,27 @@ test('what is known of a container that stops is dropped, shown or not', () => {
   stop()
   store.drop('c', 'a')
   expect(store.latest('c', 'a')).toBeUndefined()
+})
+
+test('the sum of a group is of those that are known, and says how many they are', () => {
+  const { open, store } = fakeWatch()
+  for (const id of ['a', 'b', 'c']) store.subscribe('c', id, () => {})
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  const { cpuPercent: _, ...first } = SAMPLE
+  open[1]?.onValue(first)
+  const members = ['a', 'b', 'c', 'unseen'].map((id) => ({ connection: 'c', id }))
+  expect(store.sum(members)).toEqual({ containers: 2, cpuPercent: 1, memoryBytes: 4 })
+})
+
+test('a window that nobody sees has no streams, and has them again when it is seen', () => {
+  const { open, store } = fakeWatch()
+  store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(300)
+  store.rest(true)
+  store.subscribe('c', 'b', () => {})
+  vi.advanceTimersByTime(5000)
+  expect(open).toHaveLength(0)
+  store.rest(false)
+  expect(open).toHaveLength(2)
 })

@@ -1,15 +1,15 @@
-import type { StatsSample } from '#shared/contract/stats.ts'
+import type { StatsSample, StatsTotal } from '#shared/contract/stats.ts'
 import { engine } from '../../ipc/client.ts'
 
-/** Milliseconds. A row that is only scrolled past is not worth a stream of the engine's. */
+/** Milliseconds. A row that is only scrolled past is not worth a question to the engine. */
 const START_DELAY_MS = 300
 
 /** Milliseconds until a stream that broke off, while its container runs, is opened again. */
 const RETRY_MS = 3000
 
 /**
- * Milliseconds that a sample outlives its row. A stream's first sample takes the engine up to two
- * seconds; older than this, a figure would mislead more than a dash does.
+ * Milliseconds that a sample outlives its row. The first two samples, which make the CPU's figure,
+ * take a second; older than this, a figure would mislead more than a dash does.
  */
 export const KEEP_MS = 10_000
 
@@ -28,6 +28,10 @@ export interface StatsStore {
   /** Keeps a stream open for as long as there are listeners. Returns the unsubscribe. */
   subscribe(connection: string, id: string, listener: () => void): () => void
   latest(connection: string, id: string): StatsSample | undefined
+  /** What these use together, as far as it is known; subscribe to each to keep it so. */
+  sum(containers: readonly { readonly connection: string; readonly id: string }[]): StatsTotal
+  /** While nobody sees the window, nothing is asked for its rows. */
+  rest(isHidden: boolean): void
   /** The container runs no more: what was known of it says nothing of its next start. */
   drop(connection: string, id: string): void
 }
@@ -35,9 +39,11 @@ export interface StatsStore {
 /** An empty store; `watch` opens a stream of the engine's. */
 export function createStatsStore(watch: Watch): StatsStore {
   const all = new Map<string, Watched>()
+  let isResting = false
 
   function open(entry: Watched, connection: string, id: string) {
     entry.timer = undefined
+    if (isResting) return
     entry.stop = watch(
       { connection, id },
       {
@@ -71,6 +77,27 @@ export function createStatsStore(watch: Watch): StatsStore {
       }
     },
     latest: (connection, id) => all.get(keyOf(connection, id))?.sample,
+    sum(containers) {
+      const samples = containers.flatMap(({ connection, id }) => {
+        return all.get(keyOf(connection, id))?.sample ?? []
+      })
+      return {
+        containers: samples.length,
+        cpuPercent: samples.reduce((sum, { cpuPercent = 0 }) => sum + cpuPercent, 0),
+        memoryBytes: samples.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
+      }
+    },
+    rest(isHidden) {
+      isResting = isHidden
+      for (const [key, entry] of all) {
+        if (entry.listeners.size === 0) continue
+        clearTimeout(entry.timer)
+        entry.stop?.()
+        entry.stop = undefined
+        const [connection = '', id = ''] = key.split(SEPARATOR)
+        if (!isHidden) open(entry, connection, id)
+      }
+    },
     drop(connection, id) {
       const entry = all.get(keyOf(connection, id))
       if (entry) set(entry, undefined)
@@ -81,8 +108,15 @@ export function createStatsStore(watch: Watch): StatsStore {
 /** The window's one store. */
 export const containerStats = createStatsStore(engine.stats.watch)
 
+// There is none where tests of other things import this.
+globalThis.document?.addEventListener('visibilitychange', () =>
+  containerStats.rest(document.hidden),
+)
+
+const SEPARATOR = '\n'
+
 function keyOf(connection: string, id: string): string {
-  return `${connection}\n${id}`
+  return `${connection}${SEPARATOR}${id}`
 }
 
 function emptyEntry(): Watched {

@@ -4,6 +4,7 @@ import { Dock } from './dock.tsx'
 import { useDock } from './dock-store.ts'
 import styles from './dock-layout.module.css'
 import { Sash } from './sash.tsx'
+import type { DrawStats } from './tab-body.tsx'
 
 /**
  * What stays of the page under which the dock lies: its header (44), the headings of its list (28),
@@ -33,8 +34,13 @@ const SIDES = {
   },
 } as const
 
+interface DockLayoutProps {
+  readonly stats: DrawStats
+  readonly children: ReactNode
+}
+
 /** The page and the dock. The page keeps its place in the tree, so that nothing of it starts anew. */
-export function DockLayout({ children }: { readonly children: ReactNode }) {
+export function DockLayout({ stats, children }: DockLayoutProps) {
   const { isOpen, expanded, maximised, place, height, width } = useDock(
     useShallow(({ tabs, expanded, maximised, place, height, width }) => {
       return { isOpen: tabs.length > 0, expanded, maximised, place, height, width }
@@ -60,7 +66,10 @@ export function DockLayout({ children }: { readonly children: ReactNode }) {
           },
         })}
       >
-        <Dock sash={resizable && <DockSash place={place} wanted={wanted} area={area} />} />
+        <Dock
+          stats={stats}
+          sash={resizable && <DockSash place={place} wanted={wanted} area={area} />}
+        />
       </div>
     </div>
   )

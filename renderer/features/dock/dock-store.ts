@@ -15,7 +15,14 @@ import type { SavedDock, TabContent } from '#shared/contract/dock.ts'
 import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
-import { followedTabs, newTab, tabWith, type DockTab, type DockTarget } from './dock-tab.ts'
+import {
+  followedTabs,
+  newTab,
+  tabWith,
+  type DockTab,
+  type DockTarget,
+  type StatsTarget,
+} from './dock-tab.ts'
 import {
   addTab,
   groupsOf,
@@ -42,6 +49,8 @@ export interface DockState extends LastingDock {
   readonly focus: { readonly tab: string; readonly wish: number }
   /** Shows the logs of a container, or of several as one, in their tab if they have one. */
   openLogs(target: DockTarget): void
+  /** The same with what they use. */
+  openStats(target: StatsTarget): void
   /** Shows a program in a container, a shell if none is named: the one in the dock, or a new one. */
   openTerminal(target: DockTarget, program?: TerminalProgram, consent?: Consent): Promise<void>
   /** Starts one beside those that run, if the person agrees or has done so. */
@@ -111,6 +120,12 @@ export const useDock = create<DockState>()((set, get) => {
     get().visit(tab.id)
   }
 
+  const visitOrOpen = (content: TabContent) => {
+    const there = tabWith(get().tabs, content)
+    if (there) get().visit(there.id)
+    else open(content)
+  }
+
   openProgramsBy((target, program, consent) => {
     void get().openTerminal(target, program, consent)
   })
@@ -118,10 +133,10 @@ export const useDock = create<DockState>()((set, get) => {
   return {
     ...EMPTY,
     openLogs({ connection, id, name, merged }) {
-      const content = { kind: 'logs', target: { connection, id, name, merged } } as const
-      const there = tabWith(get().tabs, content)
-      if (there) get().visit(there.id)
-      else open(content)
+      visitOrOpen({ kind: 'logs', target: { connection, id, name, merged } })
+    },
+    openStats({ connection, id, name, merged, everything }) {
+      visitOrOpen({ kind: 'stats', target: { connection, id, name, merged, everything } })
     },
     async openTerminal(target, program = PLAIN_SHELL, consent) {
       const there = tabWith(get().tabs, { kind: 'terminal', target, program })

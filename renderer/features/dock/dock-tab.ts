@@ -1,8 +1,11 @@
 import { isSameProgram, programTitle } from '#features/terminal'
 import type { TabContent } from '#shared/contract/dock.ts'
 
-/** A container whose logs or shell a tab shows, or several whose logs it shows as one. */
+/** A container that a tab is about, or several that it shows as one. */
 export type DockTarget = Extract<TabContent, { kind: 'logs' }>['target']
+
+/** The same, or all containers of an engine. */
+export type StatsTarget = Extract<TabContent, { kind: 'stats' }>['target']
 
 export type DockTab = TabContent & {
   readonly id: string
@@ -46,6 +49,8 @@ export function newTab(
 export function contentOf(tab: DockTab): TabContent {
   switch (tab.kind) {
     case 'logs':
+      return { kind: tab.kind, target: tab.target }
+    case 'stats':
       return { kind: tab.kind, target: tab.target }
     case 'terminal':
       return { kind: tab.kind, target: tab.target, program: tab.program }
@@ -103,21 +108,24 @@ export function followedTabs(
   containers: readonly Listed[],
 ): readonly DockTab[] {
   return tabs.reduce((all, tab) => {
-    if (tab.target.connection !== connection || isMerged(tab)) return all
+    if (tab.target.connection !== connection || isOfMany(tab)) return all
     const next = followed(tab, containers, all)
     return next === tab ? all : all.map((other) => (other === tab ? next : other))
   }, tabs)
 }
 
-function isMerged(tab: DockTab): boolean {
-  return tab.kind === 'logs' && tab.target.merged !== undefined
+/** Whether it is about several containers, or all. */
+export function isOfMany(tab: DockTab): boolean {
+  if (tab.kind === 'terminal') return false
+  return tab.target.merged !== undefined || (tab.kind === 'stats' && tab.target.everything === true)
 }
 
 function followed(tab: DockTab, containers: readonly Listed[], all: readonly DockTab[]): DockTab {
   const found = containers.find(({ id }) => id === tab.target.id)
   if (found) return renamed(tab, found.name, all)
-  // A log goes on with the container that has been made anew under the name.
-  const successor = tab.kind === 'logs' && containers.find(({ name }) => name === tab.target.name)
+  // Logs and stats go on with the container that has been made anew under the name.
+  const successor =
+    tab.kind !== 'terminal' && containers.find(({ name }) => name === tab.target.name)
   if (!successor) return gone(tab)
   return { ...tab, target: { ...tab.target, id: successor.id }, gone: false }
 }
@@ -142,6 +150,8 @@ function titleOf(content: TabContent): string {
   switch (content.kind) {
     case 'logs':
       return 'Logs'
+    case 'stats':
+      return 'Stats'
     case 'terminal':
       return programTitle(content.program)
     default:

@@ -18,12 +18,18 @@ import { activeTab, currentGroup, useDock } from './dock-store.ts'
 import { tellEngines, type DockTab } from './dock-tab.ts'
 import { groupsOf, type DockNode } from './dock-tree.ts'
 import styles from './dock.module.css'
+import type { DrawStats } from './tab-body.tsx'
 import { TabHost } from './tab-host.tsx'
 import { TabRow } from './tab-row.tsx'
 import { useTabDrag } from './tab-drag.ts'
 
+interface DockProps {
+  readonly sash: ReactNode
+  readonly stats: DrawStats
+}
+
 /** The region with the logs and terminals that stay open, and its sash. */
-export function Dock({ sash }: { readonly sash: ReactNode }) {
+export function Dock({ sash, stats }: DockProps) {
   const { layout, expanded, maximised, focus, active, group } = useDock(
     useShallow((state) => ({
       layout: state.layout,
@@ -66,6 +72,7 @@ export function Dock({ sash }: { readonly sash: ReactNode }) {
           tab={tab}
           shown={expanded && shown.has(tab.id)}
           focusWish={focus.tab === tab.id ? focus.wish : undefined}
+          stats={stats}
         />
       ))}
       <DropPreview />

@@ -1,5 +1,5 @@
 export { DockLayout } from './dock-layout.tsx'
 export { activeTab, useDock } from './dock-store.ts'
-export type { DockTarget } from './dock-tab.ts'
+export type { DockTarget, StatsTarget } from './dock-tab.ts'
 export { mergedLogs } from './merged-logs.ts'
 export { rememberDock } from './remember-dock.ts'

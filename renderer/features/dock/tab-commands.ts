@@ -15,7 +15,7 @@ import type { Command } from '../../commands/index.ts'
 import { goTo } from '../../shell/navigation.ts'
 import { closeTab } from './close-tab.ts'
 import { useDock } from './dock-store.ts'
-import type { DockTab } from './dock-tab.ts'
+import { isOfMany, type DockTab } from './dock-tab.ts'
 import { groupsOf, groupWith, type Edge, type TabGroup } from './dock-tree.ts'
 import { hasRoomToSplit, keepFocus } from './dock-elements.ts'
 
@@ -124,8 +124,7 @@ function revealInList(tab: DockTab): void {
   if (tab.gone) return toast({ kind: 'info', text: `Container "${visibleText(name)}" was removed` })
   useDock.setState({ maximised: false })
   // Of several containers the list shows which they are.
-  const isMerged = tab.kind === 'logs' && tab.target.merged !== undefined
-  goTo({ page: 'containers', connection, id: isMerged ? undefined : id })
+  goTo({ page: 'containers', connection, id: isOfMany(tab) ? undefined : id })
 }
 
 function groups(): readonly TabGroup[] {

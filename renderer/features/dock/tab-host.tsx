@@ -2,7 +2,7 @@ import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import styles from './dock.module.css'
 import type { DockTab } from './dock-tab.ts'
-import { TabBody } from './tab-body.tsx'
+import { TabBody, type DrawStats } from './tab-body.tsx'
 
 /** The element of each tab's content. It goes from group to group, and what is in it goes on. */
 const hosts = new Map<string, HTMLElement>()
@@ -21,19 +21,23 @@ export interface TabHostProps {
   /** It is the one that its group shows, and the dock is not collapsed. */
   readonly shown: boolean
   readonly focusWish: number | undefined
+  readonly stats: DrawStats
 }
 
 /**
  * Draws a tab's content into its element, wherever that is. React never sees it move: no log is read
  * anew and no shell loses its screen.
  */
-export const TabHost = memo(function TabHost({ tab, shown, focusWish }: TabHostProps) {
+export const TabHost = memo(function TabHost({ tab, shown, focusWish, stats }: TabHostProps) {
   const { id, restored } = tab
   // Twenty logs that came back are twenty readings: each waits until somebody looks.
   const [isAwake, setAwake] = useState(!restored)
   if (shown && !isAwake) setAwake(true)
   useEffect(() => () => void hosts.delete(id), [id])
-  return createPortal(isAwake && <TabBody tab={tab} focusWish={focusWish} />, hostOf(id))
+  return createPortal(
+    isAwake && <TabBody tab={tab} stats={stats} focusWish={focusWish} />,
+    hostOf(id),
+  )
 })
 
 /** The place of a tab's content in its group. */

@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { Bug, Plug, ScrollText, SquareTerminal, X, type LucideIcon } from 'lucide-react'
+import { Bug, ChartLine, Plug, ScrollText, SquareTerminal, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { TerminalProgram } from '#shared/contract/terminal.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -17,8 +17,9 @@ import { startTabDrag, useTabDrag } from './tab-drag.ts'
 const MIDDLE_BUTTON = 1
 
 /** What runs in a terminal is told apart: its container's name stands on all of them. */
-const ICONS: Readonly<Record<TerminalProgram['kind'] | 'logs', LucideIcon>> = {
+const ICONS: Readonly<Record<TerminalProgram['kind'] | 'logs' | 'stats', LucideIcon>> = {
   logs: ScrollText,
+  stats: ChartLine,
   shell: SquareTerminal,
   attach: Plug,
   debug: Bug,
