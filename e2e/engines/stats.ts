@@ -1,5 +1,6 @@
-import type { StatsSample } from '#shared/contract/stats.ts'
-import { createFakeSink } from '../../electron/features/fake-world.ts'
+import type { NamedSample, StatsNews, StatsSample } from '#shared/contract/stats.ts'
+import { createHistory, slotOf } from '#shared/stats-history.ts'
+import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
 import { expect, test } from './test.ts'
 
 /** Podman sends one in five seconds. */
@@ -66,6 +67,49 @@ export function testStats(): void {
       await end
     })
   }
+
+  test('a chart has rates of the network and the number of processes, and a history', async ({
+    peer,
+    world,
+  }) => {
+    // The address has nobody: it is asked for, and that is sent.
+    const command = ['sh', '-c', 'while :; do ping -c 1 -W 1 10.255.255.254; done']
+    const id = await world.run('talks', { command })
+    const { sink, values, closeView } = createFakeSink<StatsNews>()
+    const end = peer.stats.follow(peer.ref(id), sink).catch(() => {})
+    const samples = () => values.flatMap((news) => (news.kind === 'sample' ? [news.sample] : []))
+    await expect
+      .poll(() => samples().some(({ sentPerS = 0 }) => sentPerS > 0), {
+        timeout: SAMPLES_MS * peer.slowdown,
+      })
+      .toBe(true)
+    const last = samples().findLast(({ sentPerS }) => sentPerS !== undefined)
+    expect(last?.receivedPerS).toBeGreaterThanOrEqual(0)
+    expect(last?.pids).toBeGreaterThanOrEqual(1)
+    expect(last?.spanMs).toBeGreaterThan(500)
+    expect(last?.spanMs).toBeLessThan(10_000 * peer.slowdown)
+    closeView()
+    await end
+    const history = createHistory(await peer.stats.recall(peer.ref(id), aCall()))
+    expect(history.newest()).toBeGreaterThan(Date.now() - 60_000 * peer.slowdown)
+    const slot = slotOf('2 min', samples().at(-1)?.at ?? 0)
+    expect(history.at('2 min', slot, 'memoryBytes')).toBeGreaterThan(0)
+  })
+
+  test('what runs is kept, and what stops leaves the others alone', async ({ peer, world }) => {
+    const [one, other] = await Promise.all([world.run('one'), world.run('other')])
+    const { sink, values, closeView } = createFakeSink<readonly NamedSample[]>()
+    const ids = [one, other]
+    const end = peer.stats.keep({ connection: peer.connection, ids }, sink)
+    const seen = () => new Set(values.flat().map(({ id }) => id)).size
+    await expect.poll(seen, { timeout: SAMPLES_MS * peer.slowdown }).toBe(2)
+    await world.docker('kill', one)
+    const before = values.length
+    const goesOn = () => values.slice(before).some((news) => news.some(({ id }) => id === other))
+    await expect.poll(goesOn, { timeout: SAMPLES_MS * peer.slowdown }).toBe(true)
+    closeView()
+    await end
+  })
 
   test('the samples end with the container', async ({ peer, world }) => {
     const id = await world.run('box', { command: ['sleep', '1000'] })

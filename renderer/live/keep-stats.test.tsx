@@ -14,7 +14,8 @@ function start() {
     open.push(one)
     return () => void open.splice(open.indexOf(one), 1)
   }
-  const client = new QueryClient()
+  // The cache has timers of its own, to forget by.
+  const client = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
   const list = (...running: string[]) =>
     client.setQueryData(containersKey('local'), [
       { id: 'stopped', state: { kind: 'exited' } },

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { containersKey } from '#features/containers'
-import { setStatsTotal } from '#features/stats'
+import { noteKept, retainKept } from '#features/stats'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import { engine } from '../ipc/client.ts'
 
@@ -41,15 +41,16 @@ export function keepStats(
     const before = stop
     if (before) setTimeout(before, OVERLAP_MS)
     stop = undefined
-    if (ids.length === 0) return setStatsTotal(connection, undefined)
+    retainKept(connection, ids)
+    if (ids.length === 0) return
     stop = keep(
       { connection, ids: [...ids] },
       {
-        onValue: (total) => setStatsTotal(connection, total),
+        onValue: (samples) => noteKept(connection, samples),
         onEnd() {
           stop = undefined
           kept = ''
-          setStatsTotal(connection, undefined)
+          retainKept(connection, [])
           renewIn(RETRY_MS)
         },
       },
@@ -72,6 +73,6 @@ export function keepStats(
     unwatch()
     clearTimeout(timer)
     stop?.()
-    setStatsTotal(connection, undefined)
+    retainKept(connection, [])
   }
 }

@@ -5,7 +5,7 @@ import {
   useConnectionState,
 } from '#features/connections'
 import { openEngineStats } from '#features/containers'
-import { formatPercent, useStatsTotal } from '#features/stats'
+import { formatPercent, useEngineSum } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import { useNow } from '#lib/use-now.ts'
@@ -51,17 +51,17 @@ function EngineState({ connection }: { readonly connection: string }) {
 
 /** A look at what all of its containers use, and the way to the charts of it. */
 function EngineUse({ connection }: { readonly connection: string }) {
-  const total = useStatsTotal(connection)
+  const sum = useEngineSum(connection)
   const { name = connection } = useConnection(connection) ?? {}
-  if (!total || total.containers === 0) return null
+  if (!sum) return null
   return (
     <button
       type="button"
       className={styles.use}
-      data-tooltip={`Stats of ${plural(total.containers, 'running container')}`}
+      data-tooltip={`Stats of ${plural(sum.containers, 'running container')}`}
       onClick={() => openEngineStats(connection, name)}
     >
-      CPU {formatPercent(total.cpuPercent)} · Memory {formatMemory(total.memoryBytes)}
+      CPU {formatPercent(sum.cpuPercent)} · Memory {formatMemory(sum.memoryBytes)}
     </button>
   )
 }

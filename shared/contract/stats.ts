@@ -28,11 +28,10 @@ export type StatsNews =
   | { readonly kind: 'history'; readonly history: SavedHistory }
   | { readonly kind: 'sample'; readonly sample: StatsSample }
 
-/** What the containers whose history is kept use together, as far as it is known. */
-export interface StatsTotal {
-  readonly containers: number
-  readonly cpuPercent: number
-  readonly memoryBytes: number
+/** A sample of one of many containers. */
+export interface NamedSample {
+  readonly id: string
+  readonly sample: StatsSample
 }
 
 export const stats = {
@@ -42,6 +41,6 @@ export const stats = {
   follow: feed({ effect: 'read', input: ObjectRef, value: type<StatsNews>() }),
   /** The history alone: the engine is not asked for anything. */
   recall: request({ effect: 'read', input: ObjectRef, output: type<SavedHistory>() }),
-  /** Has the history of these go on, slowly, while nobody looks at them. */
-  keep: feed({ effect: 'read', input: ObjectRefs, value: type<StatsTotal>() }),
+  /** Has the history of these go on, slowly, while nobody looks at them; tells of all their samples. */
+  keep: feed({ effect: 'read', input: ObjectRefs, value: type<readonly NamedSample[]>() }),
 }

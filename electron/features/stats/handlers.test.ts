@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { StatsNews, StatsSample, StatsTotal } from '#shared/contract/stats.ts'
+import type { NamedSample, StatsNews, StatsSample } from '#shared/contract/stats.ts'
 import { createHistory } from '#shared/stats-history.ts'
 import { respond } from '../../engine/fake-engine.ts'
 import { createFakeSink, startFakeWorld, type FakeWorld, type Routes } from '../fake-world.ts'
@@ -80,12 +80,12 @@ test('a chart begins with what was sampled before it was opened', async () => {
   expect(await handlers.recall(ref, { signal: chart.sink.signal })).toEqual(first.history)
 })
 
-test('those that are kept are summed, and one that cannot be read is left out', async () => {
+test('those that are kept are told of together, and one that cannot be read is left out', async () => {
   const { handlers, ref } = await open(RUNNING)
-  const { sink, values, closeView } = createFakeSink<StatsTotal>()
+  const { sink, values, closeView } = createFakeSink<readonly NamedSample[]>()
   const keeping = handlers.keep({ connection: ref.connection, ids: ['a', 'b'] }, sink)
   await vi.waitUntil(() => values.length > 0, { timeout: 5000 })
   closeView()
   await keeping
-  expect(values[0]).toEqual({ containers: 1, cpuPercent: 0, memoryBytes: 100 })
+  expect(values[0]).toEqual([{ id: 'a', sample: expect.objectContaining({ memoryBytes: 100 }) }])
 })

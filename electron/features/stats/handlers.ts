@@ -1,6 +1,6 @@
 import type { AppContract } from '#shared/contract/index.ts'
 import type { ObjectRef } from '#shared/contract/references.ts'
-import type { StatsSample, StatsTotal } from '#shared/contract/stats.ts'
+import type { NamedSample, StatsSample } from '#shared/contract/stats.ts'
 import { EngineError } from '#shared/errors.ts'
 import { during, segment, type Engine, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers, FeedSink } from '../../ipc/handlers.ts'
@@ -8,8 +8,8 @@ import { createHistories, type Histories } from './histories.ts'
 import { MAX_KEPT } from './pace.ts'
 import { createSampler, type Sampler, type Watcher } from './sampler.ts'
 
-/** Milliseconds: what many containers use together is said once for all of their samples. */
-const TOTAL_MS = 1000
+/** Milliseconds in which the samples of many containers are collected, to be told as one. */
+const TOGETHER_MS = 500
 
 /** What running containers use, and used while the app has been running. */
 export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['stats']> {
@@ -87,32 +87,22 @@ function watchUntilEnd(
 async function keep(
   sampler: Sampler,
   ids: readonly string[],
-  { signal, emit }: FeedSink<StatsTotal>,
+  sink: FeedSink<readonly NamedSample[]>,
 ): Promise<void> {
-  const latest = new Map<string, StatsSample>()
+  const news = new Map<string, StatsSample>()
   let timer: NodeJS.Timeout | undefined
   const tell = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      emit(totalOf([...latest.values()]))
-    }, TOTAL_MS)
+    timer = undefined
+    if (sink.writable) sink.emit(Array.from(news, ([id, sample]) => ({ id, sample })))
+    news.clear()
   }
-  const watches = ids.slice(0, MAX_KEPT).map(async (id) => {
+  const watches = ids.slice(0, MAX_KEPT).map((id) => {
     const onSample = (sample: StatsSample) => {
-      latest.set(id, sample)
-      tell()
+      news.set(id, sample)
+      timer ??= setTimeout(tell, TOGETHER_MS)
     }
-    await watchUntilEnd(sampler, signal, id, { pace: 'keep', onSample }).catch(() => {})
-    latest.delete(id)
+    return watchUntilEnd(sampler, sink.signal, id, { pace: 'keep', onSample }).catch(() => {})
   })
   await Promise.all(watches)
   clearTimeout(timer)
-}
-
-function totalOf(samples: readonly StatsSample[]): StatsTotal {
-  return {
-    containers: samples.length,
-    cpuPercent: samples.reduce((sum, { cpuPercent = 0 }) => sum + cpuPercent, 0),
-    memoryBytes: samples.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
-  }
 }

@@ -8,7 +8,7 @@ import styles from './container-columns.module.css'
 import { isAlive, statusOrder } from './container-status.ts'
 import { PortLinks } from './port-links.tsx'
 import { imageName, type ShownContainer } from './shown-container.ts'
-import { CpuCell, MemoryCell } from './stats-cells.tsx'
+import { CpuCell, GroupCpuCell, GroupMemoryCell, MemoryCell } from './stats-cells.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { containerStats } from './stats-store.ts'
 
@@ -70,6 +70,7 @@ const cpu: ContainerColumn = {
   width: '68px',
   align: 'end',
   render: (container) => runs(container) && <CpuCell container={container} />,
+  renderGroup: (rows) => <GroupCpuCell containers={rows} />,
   compare: (a, b) => cpuOf(a) - cpuOf(b),
   firstDirection: 'descending',
   isUnknown: (container) => cpuOf(container) < 0,
@@ -81,6 +82,7 @@ const memory: ContainerColumn = {
   width: '88px',
   align: 'end',
   render: (container) => runs(container) && <MemoryCell container={container} />,
+  renderGroup: (rows) => <GroupMemoryCell containers={rows} />,
   compare: (a, b) => memoryOf(a) - memoryOf(b),
   firstDirection: 'descending',
   isUnknown: (container) => memoryOf(container) < 0,

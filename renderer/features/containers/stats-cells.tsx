@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { formatPercent } from '#features/stats'
+import { formatPercent, useGroupSum } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -21,6 +21,20 @@ export function MemoryCell({ container }: StatsCellProps) {
   if (!sample) return null
   const limit = `of ${formatMemory(sample.memoryLimitBytes)}`
   return <span data-tooltip={limit}>{formatMemory(sample.memoryBytes)}</span>
+}
+
+interface GroupCellProps {
+  readonly containers: readonly ShownContainer[]
+}
+
+/** CPU of all that runs in a group. */
+export function GroupCpuCell({ containers }: GroupCellProps) {
+  return useGroupSum(containers, ({ cpuPercent }) => formatPercent(cpuPercent)) ?? null
+}
+
+/** Memory of all that runs in a group. */
+export function GroupMemoryCell({ containers }: GroupCellProps) {
+  return useGroupSum(containers, ({ memoryBytes }) => formatMemory(memoryBytes)) ?? null
 }
 
 /** What a running container uses now, in a line: `41.2% CPU · 612 MiB of 2 GiB`. */

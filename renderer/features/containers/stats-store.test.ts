@@ -110,17 +110,6 @@ test('what is known of a container that stops is dropped, shown or not', () => {
   expect(store.latest('c', 'a')).toBeUndefined()
 })
 
-test('the sum of a group is of those that are known, and says how many they are', () => {
-  const { open, store } = fakeWatch()
-  for (const id of ['a', 'b', 'c']) store.subscribe('c', id, () => {})
-  vi.advanceTimersByTime(300)
-  open[0]?.onValue(SAMPLE)
-  const { cpuPercent: _, ...first } = SAMPLE
-  open[1]?.onValue(first)
-  const members = ['a', 'b', 'c', 'unseen'].map((id) => ({ connection: 'c', id }))
-  expect(store.sum(members)).toEqual({ containers: 2, cpuPercent: 1, memoryBytes: 4 })
-})
-
 test('a window that nobody sees has no streams, and has them again when it is seen', () => {
   const { open, store } = fakeWatch()
   store.subscribe('c', 'a', () => {})

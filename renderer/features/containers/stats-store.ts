@@ -1,4 +1,4 @@
-import type { StatsSample, StatsTotal } from '#shared/contract/stats.ts'
+import type { StatsSample } from '#shared/contract/stats.ts'
 import { engine } from '../../ipc/client.ts'
 
 /** Milliseconds. A row that is only scrolled past is not worth a question to the engine. */
@@ -28,8 +28,6 @@ export interface StatsStore {
   /** Keeps a stream open for as long as there are listeners. Returns the unsubscribe. */
   subscribe(connection: string, id: string, listener: () => void): () => void
   latest(connection: string, id: string): StatsSample | undefined
-  /** What these use together, as far as it is known; subscribe to each to keep it so. */
-  sum(containers: readonly { readonly connection: string; readonly id: string }[]): StatsTotal
   /** While nobody sees the window, nothing is asked for its rows. */
   rest(isHidden: boolean): void
   /** The container runs no more: what was known of it says nothing of its next start. */
@@ -77,16 +75,6 @@ export function createStatsStore(watch: Watch): StatsStore {
       }
     },
     latest: (connection, id) => all.get(keyOf(connection, id))?.sample,
-    sum(containers) {
-      const samples = containers.flatMap(({ connection, id }) => {
-        return all.get(keyOf(connection, id))?.sample ?? []
-      })
-      return {
-        containers: samples.length,
-        cpuPercent: samples.reduce((sum, { cpuPercent = 0 }) => sum + cpuPercent, 0),
-        memoryBytes: samples.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
-      }
-    },
     rest(isHidden) {
       isResting = isHidden
       for (const [key, entry] of all) {

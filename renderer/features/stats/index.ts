@@ -1,4 +1,4 @@
 export type { StatsMember } from './follower.ts'
 export { formatPercent } from './chart-kinds.ts'
-export { setStatsTotal, useStatsTotal } from './stats-totals.ts'
+export { noteKept, retainKept, useEngineSum, useGroupSum } from './kept-samples.ts'
 export { StatsView } from './stats-view.tsx'
