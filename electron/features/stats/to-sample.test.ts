@@ -1,3 +1,4 @@
+import { assert, jsonValue, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { countersOf, isOfStoppedContainer, toSample, type RawStats } from './to-sample.ts'
 
@@ -97,4 +98,18 @@ test('the empty sample of a stopped container is told from a true one', () => {
   expect(isOfStoppedContainer({})).toBe(true)
   const running = { read: '2026-11-23T10:00:00Z', memory_stats: { usage: 1 } }
   expect(isOfStoppedContainer(running)).toBe(false)
+})
+
+test('whatever an engine says, a sample holds nothing but numbers', () => {
+  const parts = ['read', 'cpu_stats', 'memory_stats', 'networks', 'blkio_stats', 'pids_stats']
+  const hostile = record(
+    Object.fromEntries(parts.map((part) => [part, jsonValue({ maxDepth: 4 })])),
+  )
+  assert(
+    property(hostile, hostile, (one, other) => {
+      const sample = toSample(one as RawStats, countersOf(other as RawStats), NOW)
+      expect(Object.values(sample).every(Number.isFinite)).toBe(true)
+      expect(sample).toHaveProperty('memoryBytes')
+    }),
+  )
 })

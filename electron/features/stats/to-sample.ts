@@ -99,7 +99,7 @@ export function toSample(raw: RawStats, before: Counters | undefined, at: number
     at,
     spanMs,
     memoryBytes: memoryOf(raw),
-    memoryLimitBytes: raw.memory_stats?.limit ?? 0,
+    memoryLimitBytes: numberOf(raw.memory_stats?.limit),
     cpuPercent: cpuNsPerS === undefined ? first : (cpuNsPerS / NS_PER_MS / MS_PER_S) * 100,
     receivedPerS: perS('received'),
     sentPerS: perS('sent'),
@@ -111,9 +111,9 @@ export function toSample(raw: RawStats, before: Counters | undefined, at: number
 
 type Unknowing<Value> = { [Key in keyof Value]: Value[Key] | undefined }
 
-/** `exactOptionalPropertyTypes`, and the fewest bytes: what is not known is not there. */
+/** What is not known, or is no number at all, is not there. */
 function withoutUnknown(sample: Unknowing<Required<StatsSample>>): StatsSample {
-  const known = Object.entries(sample).filter(([, value]) => value !== undefined)
+  const known = Object.entries(sample).filter(([, value]) => Number.isFinite(value))
   return Object.fromEntries(known) as unknown as StatsSample
 }
 
@@ -126,14 +126,14 @@ function ofSystem({ cpu_stats, precpu_stats }: RawStats): number | undefined {
 }
 
 function usageOf(cpu: RawCpu | null | undefined): number {
-  return cpu?.cpu_usage?.total_usage ?? 0
+  return numberOf(cpu?.cpu_usage?.total_usage)
 }
 
 function memoryOf({ memory_stats }: RawStats): number {
-  const usage = memory_stats?.usage ?? 0
+  const usage = numberOf(memory_stats?.usage)
   const stats = memory_stats?.stats ?? {}
   const key = CACHE_KEYS.find((name) => Object.hasOwn(stats, name))
-  const cache = (key && stats[key]) || 0
+  const cache = numberOf(key && stats[key])
   return cache < usage ? usage - cache : usage
 }
 
@@ -142,18 +142,23 @@ function networkOf({ networks }: RawStats): Pick<Counters, 'received' | 'sent'> 
   const all = Object.values(networks ?? {})
   if (all.length === 0) return {}
   const sum = (key: keyof RawNetwork) =>
-    all.reduce((total, network) => total + (network?.[key] ?? 0), 0)
+    all.reduce((total, network) => total + numberOf(network?.[key]), 0)
   return { received: sum('rx_bytes'), sent: sum('tx_bytes') }
 }
 
 /** Engines write `Read`, `read` or nothing at all: some kernels count none of it. */
 function blockOf({ blkio_stats }: RawStats): Pick<Counters, 'read' | 'written'> {
-  const entries = blkio_stats?.io_service_bytes_recursive ?? []
+  const told = blkio_stats?.io_service_bytes_recursive
+  const entries: readonly (RawBlockEntry | null)[] = Array.isArray(told) ? told : []
   if (entries.length === 0) return {}
   const sum = (op: string) =>
-    entries.reduce(
-      (total, entry) => total + (entry?.op?.toLowerCase() === op ? (entry.value ?? 0) : 0),
-      0,
-    )
+    entries
+      .filter((entry) => String(entry?.op).toLowerCase() === op)
+      .reduce((total, entry) => total + numberOf(entry?.value), 0)
   return { read: sum('read'), written: sum('write') }
+}
+
+/** An engine may say anything; what is no number counts nothing. */
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
 }
