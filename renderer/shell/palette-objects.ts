@@ -1,10 +1,5 @@
 import { ChartLine, Layers, type LucideIcon } from 'lucide-react'
-import {
-  containerInWords,
-  isAside,
-  openProjectLogs,
-  openProjectStats,
-} from '#features/containers'
+import { containerInWords, isAside, openProjectLogs, openProjectStats } from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'

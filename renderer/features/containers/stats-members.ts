@@ -5,6 +5,7 @@ import type { StatsMember } from '#features/stats'
 import { composePlace, nameWithin } from '#lib/compose-place.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { isAside } from './aside.ts'
 import { containersQuery } from './queries.ts'
 
 type Containers = readonly ContainerSummary[]
@@ -32,13 +33,15 @@ export function findStatsMembers(
   if (everything) return sorted(all.filter(isUp).map((one) => toMember(connection, one)))
   const project = merged?.project?.name
   if (project !== undefined) {
-    const members = all.filter(({ labels }) => composePlace(labels)?.project === project)
-    return sorted(members.map((one) => toMember(connection, one, project)))
+    const isMember = (one: ContainerSummary) =>
+      !isAside(one) && composePlace(one.labels)?.project === project
+    return sorted(all.filter(isMember).map((one) => toMember(connection, one, project)))
   }
   const chosen = merged?.containers ?? [target]
   return chosen.map(({ connection: on, id, name }) => {
     const list = lists.get(on) ?? []
-    const found = list.find((one) => one.id === id) ?? list.find((one) => one.name === name)
+    const isNew = (one: ContainerSummary) => one.name === name && !isAside(one)
+    const found = list.find((one) => one.id === id) ?? list.find(isNew)
     return found ? toMember(on, found) : { connection: on, id, name, isRunning: false }
   })
 }
