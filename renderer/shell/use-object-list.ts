@@ -27,6 +27,9 @@ export interface ObjectListOptions<Row> extends GroupsOptions<Row> {
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** One that was made just now is opened before the list has told of it. */
+const MAY_COME_MS = 1000
+
 /** What every list page keeps: filter, sort, selection, the active row and the open object. */
 export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const { page, rows, columns, initialSort, rowId, rowName, textOf, keepTab = keepAny } = options
@@ -59,7 +62,8 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const isGone = open.id !== undefined && openRow === undefined && options.knows(open.id)
   useEffect(() => {
     // An address that leads to nothing would have the next key open some other object.
-    if (isGone) open.close()
+    const timer = isGone ? setTimeout(open.close, MAY_COME_MS) : undefined
+    return () => clearTimeout(timer)
   }, [isGone, open])
 
   const show = (id: string, tab?: string) => {

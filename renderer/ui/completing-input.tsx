@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import type { ComponentProps } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { SafeText } from './safe-text.tsx'
 import styles from './completing-input.module.css'
 
@@ -20,8 +20,18 @@ const MAX_SHOWN = 50
 
 /** A field for text that is often one of a few. */
 export function CompletingInput({ value, items, onChange, ...input }: CompletingInputProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const found = completions(items, value)
   return (
-    <Autocomplete.Root items={items} value={value} limit={MAX_SHOWN} onValueChange={onChange}>
+    <Autocomplete.Root
+      items={items}
+      filteredItems={found}
+      value={value}
+      // An open list hides the rest of the form from some: it must have something to say.
+      open={isOpen && found.length > 0}
+      onOpenChange={setIsOpen}
+      onValueChange={onChange}
+    >
       <Autocomplete.Input className={styles.input} spellCheck={false} {...input} />
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={styles.place} sideOffset={4} align="start">
@@ -38,4 +48,11 @@ export function CompletingInput({ value, items, onChange, ...input }: Completing
       </Autocomplete.Portal>
     </Autocomplete.Root>
   )
+}
+
+/** Those with the text in them; none once it is said in full. */
+function completions(items: readonly string[], value: string): readonly string[] {
+  if (items.includes(value)) return []
+  const text = value.trim().toLowerCase()
+  return items.filter((item) => item.toLowerCase().includes(text)).slice(0, MAX_SHOWN)
 }

@@ -1,18 +1,12 @@
 import type { ComponentProps } from 'react'
 import { Yes } from '#lib/consent.ts'
-
-/** How a form was submitted. */
-export interface Submission {
-  readonly form: HTMLFormElement
-  /** The value of the button, where the form has several. */
-  readonly choice: string
-}
+import { Button, type ButtonProps } from './button.tsx'
 
 interface ConsentFormProps extends Omit<ComponentProps<'form'>, 'onSubmit'> {
-  onSubmit(yes: Yes, submission: Submission): void
+  onSubmit(yes: Yes, form: HTMLFormElement): void
 }
 
-/** A form whose buttons name what they do: whoever submits it has said yes to that. */
+/** A form whose button names what it does: whoever submits it has said yes to that. */
 export function ConsentForm({ onSubmit, ...rest }: ConsentFormProps) {
   return (
     <form
@@ -20,10 +14,17 @@ export function ConsentForm({ onSubmit, ...rest }: ConsentFormProps) {
       {...rest}
       onSubmit={(event) => {
         event.preventDefault()
-        const { submitter } = event.nativeEvent
-        const choice = submitter instanceof HTMLButtonElement ? submitter.value : ''
-        onSubmit(new Yes(), { form: event.currentTarget, choice })
+        onSubmit(new Yes(), event.currentTarget)
       }}
     />
   )
+}
+
+interface ConsentButtonProps extends Omit<ButtonProps, 'onClick'> {
+  onConsent(yes: Yes): void
+}
+
+/** Another thing that the form can do, which Enter does not. */
+export function ConsentButton({ onConsent, ...rest }: ConsentButtonProps) {
+  return <Button {...rest} onClick={() => onConsent(new Yes())} />
 }

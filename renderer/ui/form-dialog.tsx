@@ -88,7 +88,7 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
   }
   return (
     <Dialog title={title} initialFocus={first} onClose={leave}>
-      <ConsentForm className={styles.form} onSubmit={(yes, { form }) => void onSubmit(yes, form)}>
+      <ConsentForm className={styles.form} onSubmit={(yes, form) => void onSubmit(yes, form)}>
         {asked.map((field, index) => (
           <Field
             key={field.name}

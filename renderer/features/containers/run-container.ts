@@ -32,7 +32,10 @@ export async function runContainer({
   }
 }
 
-function show(connection: string, { id, name, warnings, started, isInteractive }: FormOutcome) {
+function show(
+  connection: string,
+  { id, name, warnings, started, isInteractive }: FormOutcome,
+): void {
   toast({
     kind: 'success',
     text: `${started ? 'Started' : 'Created'} container "${visibleText(name)}"`,

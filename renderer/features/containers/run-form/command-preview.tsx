@@ -48,7 +48,7 @@ export function CommandPreview() {
       </header>
       {/* A long line is scrolled to by the keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} aria-label="Command" role="region" data-selectable>
+      <pre tabIndex={0} aria-label="docker run" role="region" data-selectable>
         {visibleLines(text)}
       </pre>
       {masked.hidden > 0 && (

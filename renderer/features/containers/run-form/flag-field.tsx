@@ -6,7 +6,7 @@ import styles from './run-form.module.css'
 
 /** The field of a flag. */
 export function FlagField(props: FlagFieldSpec) {
-  const { flag, label, kind, placeholder } = props
+  const { flag, label, kind, placeholder, noun = 'value' } = props
   const { values, changeFlag } = useForm()
   const texts = values.flags[flag] ?? []
   const field = `flags.${flag}.0`
@@ -46,7 +46,7 @@ export function FlagField(props: FlagFieldSpec) {
         <Rows
           field={`flags.${flag}`}
           label={label}
-          noun={label.replace(/^--/, '').toLowerCase()}
+          noun={noun}
           rows={texts}
           empty=""
           onChange={(rows) => changeFlag(flag, rows)}

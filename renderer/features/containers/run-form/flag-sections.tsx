@@ -11,7 +11,7 @@ export function FlagSections() {
   const { values } = useForm()
   const entrypoints = values.entrypoint === '' ? 0 : 1
   return (
-    <>
+    <div>
       <Fold title="Networks" said={values.networks.length}>
         <NetworkRows />
       </Fold>
@@ -26,7 +26,7 @@ export function FlagSections() {
           </Fold>
         )
       })}
-    </>
+    </div>
   )
 }
 

@@ -61,13 +61,15 @@ export function PasteLine({ problems, onFill }: PasteLineProps) {
         </div>
       )}
       {problems.length > 0 && (
-        <ul role="status" aria-label="What of the line needs a look" className={styles.notes}>
-          {problems.map(({ kind, word, why }) => (
-            <li key={`${word} ${why}`} data-kind={kind}>
-              <code>{word}</code> {KINDS[kind]}: {why}
-            </li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul aria-label="What of the line needs a look" className={styles.notes}>
+            {problems.map(({ kind, word, why }) => (
+              <li key={`${word} ${why}`} data-kind={kind}>
+                <code>{word}</code> {KINDS[kind]}: {why}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   )

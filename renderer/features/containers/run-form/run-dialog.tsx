@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
-import { ConsentForm } from '#ui/consent-form.tsx'
+import { ConsentButton, ConsentForm } from '#ui/consent-form.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { CommandPreview } from './command-preview.tsx'
 import { FirstFields } from './first-fields.tsx'
@@ -56,10 +56,7 @@ function RunDialog({
       onClose={() => !isRunning && onDone(undefined)}
     >
       <RunFormContext value={form}>
-        <ConsentForm
-          className={styles.form}
-          onSubmit={(yes, { choice }) => run(yes, choice !== 'create')}
-        >
+        <ConsentForm className={styles.form} onSubmit={(yes) => run(yes, true)}>
           <div className={styles.columns}>
             <div className={styles.fields} inert={isRunning}>
               <Notes notes={notes} />
@@ -81,10 +78,10 @@ function RunDialog({
             <Button onClick={() => (isRunning ? stop() : onDone(undefined))}>
               {isRunning ? 'Stop' : 'Cancel'}
             </Button>
-            <Button type="submit" value="create" aria-disabled={isRunning}>
+            <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
               Create only
-            </Button>
-            <Button kind="primary" type="submit" value="run" aria-disabled={isRunning}>
+            </ConsentButton>
+            <Button kind="primary" type="submit" aria-disabled={isRunning}>
               Run
             </Button>
           </DialogActions>

@@ -9,6 +9,8 @@ export interface FlagField {
   /** One value, many values, yes or no, or one of a few. */
   readonly kind: 'text' | 'list' | 'switch' | 'choice'
   readonly placeholder?: string
+  /** Of many values: the word for one of them. */
+  readonly noun?: string
   /** Of a choice: what is said to docker, and to people. */
   readonly options?: readonly (readonly [value: string, label: string])[]
 }
@@ -24,9 +26,10 @@ const text = (flag: string, label: string, placeholder?: string): FlagField => (
   kind: 'text',
   ...(placeholder !== undefined && { placeholder }),
 })
-const list = (flag: string, label: string, placeholder?: string): FlagField => ({
+const list = (flag: string, label: string, noun: string, placeholder: string): FlagField => ({
   ...text(flag, label, placeholder),
   kind: 'list',
+  noun,
 })
 const toggle = (flag: string, label: string): FlagField => ({ flag, label, kind: 'switch' })
 
@@ -35,7 +38,7 @@ const PROCESS: Section = {
   fields: [
     text('workdir', 'Working directory', '/app'),
     text('user', 'User', '1000:1000'),
-    list('group-add', 'Further groups', 'audio'),
+    list('group-add', 'Further groups', 'group', 'audio'),
     toggle('tty', 'Give it a terminal (TTY)'),
     toggle('interactive', 'Keep its input open'),
     toggle('init', 'Run an init that reaps its child processes'),
@@ -79,13 +82,13 @@ const NETWORK: Section = {
   fields: [
     text('hostname', 'Host name', 'web'),
     text('domainname', 'Domain name'),
-    list('dns', 'DNS servers', '1.1.1.1'),
-    list('dns-search', 'DNS search domains', 'example.org'),
-    list('dns-option', 'DNS options', 'ndots:2'),
-    list('add-host', 'Further hosts', 'host.docker.internal:host-gateway'),
+    list('dns', 'DNS servers', 'DNS server', '1.1.1.1'),
+    list('dns-search', 'DNS search domains', 'search domain', 'example.org'),
+    list('dns-option', 'DNS options', 'DNS option', 'ndots:2'),
+    list('add-host', 'Further hosts', 'host', 'host.docker.internal:host-gateway'),
     toggle('publish-all', 'Publish all ports that the image exposes, anywhere'),
-    list('expose', 'Exposed ports', '8080'),
-    list('link', 'Links', 'db:database'),
+    list('expose', 'Exposed ports', 'exposed port', '8080'),
+    list('link', 'Links', 'link', 'db:database'),
   ],
 }
 
@@ -100,14 +103,14 @@ const LIMITS: Section = {
     text('cpuset-cpus', 'On these CPUs', '0-3'),
     text('pids-limit', 'Processes', '100'),
     text('shm-size', 'Shared memory', '64m'),
-    list('ulimit', 'ulimits', 'nofile=1024:2048'),
+    list('ulimit', 'ulimits', 'ulimit', 'nofile=1024:2048'),
   ],
 }
 
 const HEALTH: Section = {
   title: 'Health check',
   fields: [
-    text('health-cmd', 'Command', 'curl -f http://localhost/ || exit 1'),
+    text('health-cmd', 'Command of the check', 'curl -f http://localhost/ || exit 1'),
     text('health-interval', 'Interval', '30s'),
     text('health-timeout', 'Timeout', '5s'),
     text('health-retries', 'Failures in a row until it is unhealthy', '3'),
@@ -121,10 +124,10 @@ const SECURITY: Section = {
   fields: [
     toggle('read-only', 'Its files are read-only'),
     toggle('privileged', 'Privileged'),
-    list('cap-add', 'Capabilities added', 'NET_ADMIN'),
-    list('cap-drop', 'Capabilities dropped', 'ALL'),
-    list('security-opt', 'Security options', 'no-new-privileges'),
-    list('device', 'Devices', '/dev/snd:/dev/snd:rwm'),
+    list('cap-add', 'Capabilities added', 'added capability', 'NET_ADMIN'),
+    list('cap-drop', 'Capabilities dropped', 'dropped capability', 'ALL'),
+    list('security-opt', 'Security options', 'security option', 'no-new-privileges'),
+    list('device', 'Devices', 'device', '/dev/snd:/dev/snd:rwm'),
     text('gpus', 'GPUs', 'all'),
     text('pid', 'PID mode', 'host'),
     text('ipc', 'IPC mode', 'host'),
@@ -134,7 +137,7 @@ const SECURITY: Section = {
 
 const LABELS: Section = {
   title: 'Labels',
-  fields: [list('label', 'Labels', 'team=shop')],
+  fields: [list('label', 'Labels', 'label', 'team=shop')],
 }
 
 const NAMED = [PROCESS, LIFE, NETWORK, LIMITS, HEALTH, SECURITY, LABELS]
@@ -155,6 +158,7 @@ const OTHERS: Section = {
       flag: name,
       label: `--${name}`,
       kind: isSwitch ? 'switch' : 'list',
+      noun: `value of --${name}`,
     }),
   ),
 }

@@ -21,14 +21,16 @@ export function Warnings() {
   return (
     <section aria-label="Checks" className={styles.checks}>
       <h3>Checks</h3>
-      <ul role="status" className={styles.notes}>
-        {all.map(({ kind, text }) => (
-          <li key={text} data-kind={kind}>
-            {text}
-          </li>
-        ))}
-        {all.length === 0 && <li data-kind="info">Nothing stands in the way.</li>}
-      </ul>
+      <div role="status">
+        <ul className={styles.notes}>
+          {all.map(({ kind, text }) => (
+            <li key={text} data-kind={kind}>
+              {text}
+            </li>
+          ))}
+          {all.length === 0 && <li data-kind="info">Nothing stands in the way.</li>}
+        </ul>
+      </div>
     </section>
   )
 }
