@@ -1,22 +1,32 @@
-/** The words of a filter: all must occur, in any order. A leading `-` means "must not". */
-function filterTerms(query: string): readonly string[] {
-  return query.toLowerCase().split(/\s+/).filter(Boolean)
+/** A word that must occur, or that must not. */
+export interface FilterWord {
+  readonly text: string
+  readonly negated: boolean
 }
 
-/** Rows whose text holds every term of the query. The same array when the query is empty. */
+/** The words of a filter: all must occur, in any order. A leading `-` means "must not". */
+function filterWords(query: string): readonly FilterWord[] {
+  return query
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const negated = word.length > 1 && word.startsWith('-')
+      return { text: negated ? word.slice(1) : word, negated }
+    })
+}
+
+/** Rows whose text holds every word of the query. The same array when the query is empty. */
 export function filterRows<Row>(
   rows: readonly Row[],
-  query: string,
+  query: string | readonly FilterWord[],
   textOf: (row: Row) => readonly string[],
 ): readonly Row[] {
-  const terms = filterTerms(query)
-  if (terms.length === 0) return rows
-  return rows.filter((row) => matchesTerms(textOf(row).join('\n').toLowerCase(), terms))
-}
-
-/** Whether lower-case text satisfies every term. */
-function matchesTerms(text: string, terms: readonly string[]): boolean {
-  return terms.every((term) =>
-    term.length > 1 && term.startsWith('-') ? !text.includes(term.slice(1)) : text.includes(term),
+  const words = (typeof query === 'string' ? filterWords(query) : query).map(
+    ({ text, negated }) => ({ text: text.toLowerCase(), negated }),
   )
+  if (words.length === 0) return rows
+  return rows.filter((row) => {
+    const own = textOf(row).join('\n').toLowerCase()
+    return words.every(({ text, negated }) => own.includes(text) !== negated)
+  })
 }

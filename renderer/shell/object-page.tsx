@@ -6,14 +6,18 @@ import {
   type ListQuery,
   type ListState,
 } from '#features/connections'
+import { completeFilter } from '#lib/filter/complete-filter.ts'
+import type { ReadTerm } from '#lib/filter/compile-filter.ts'
+import type { FilterKey } from '#lib/filter/filter-key.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
 import { DataGrid, type Column, type RowGroup, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { targetsAt } from '#ui/data-grid/targets-at.ts'
+import { FilterChips } from '#ui/filter-field/filter-chips.tsx'
+import { FilterField } from '#ui/filter-field/filter-field.tsx'
 import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { ListPage } from '#ui/list-page.tsx'
-import { SearchField } from '#ui/search-field.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
 import { runShortcut, useCommandTarget } from '../commands/index.ts'
 import { GroupButtons, RowButtons, type FrequentCommands } from './command-buttons.tsx'
@@ -21,7 +25,8 @@ import { bindGuarded, commandMenu, guardCommands, type EngineCommand } from './e
 import { GroupMenu } from './group-menu.tsx'
 import { labelKeys, type GroupButtonNames, type Grouping } from './grouping.ts'
 import type { PageId } from './navigation.ts'
-import { focusList, useObjectList } from './use-object-list.ts'
+import { SavedFilters } from './saved-filters.tsx'
+import { focusFilter, focusList, useObjectList } from './use-object-list.ts'
 
 /** What a page's commands need around them. */
 export interface CommandContext {
@@ -78,6 +83,8 @@ export interface ObjectPageProps<Row> {
   rowId(row: Row): string
   rowName(row: Row): string
   textOf(row: Row): readonly string[]
+  /** A stable array. */
+  readonly filterKeys: readonly FilterKey<Row>[]
   labelsOf(row: Row): Readonly<Record<string, string>>
   commandsOf(context: CommandContext): readonly EngineCommand<Row>[]
   pane(context: PaneContext<Row>): ReactNode
@@ -141,26 +148,46 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       ),
     [commands, access, names],
   )
+  const { rows, filterKeys } = props
+  const complete = useCallback(
+    (text: string, caret: number) => completeFilter(text, caret, filterKeys, rows),
+    [filterKeys, rows],
+  )
   const targetsOf = (row: Row) => targetsAt(row, shown, grid.selection, rowId)
   const whyEmpty =
     list.filter === '' ? (
       props.empty
     ) : (
-      <FilteredEmpty noun={noun} filter={list.filter} onClear={() => list.setFilter('')} />
+      <FilteredEmpty
+        noun={noun}
+        filter={list.filter}
+        hints={list.terms.flatMap(hintOf)}
+        onClear={() => list.setFilter('')}
+      />
     )
   const opened = list.openRow
   return (
     <ListPage
       title={title}
       filter={
-        <SearchField
-          label={`Filter ${page}`}
-          placeholder={props.placeholder}
-          shortcut="/"
-          value={list.filter}
-          onChange={list.setFilter}
-          onLeave={focusList}
-        />
+        <>
+          <FilterField
+            label={`Filter ${page}`}
+            placeholder={props.placeholder}
+            shortcut="/"
+            value={list.filter}
+            complete={complete}
+            onChange={list.setFilter}
+            onLeave={focusList}
+          />
+          <SavedFilters
+            filter={list.filter}
+            saved={list.saved.filters}
+            onApply={list.setFilter}
+            onSave={list.saved.save}
+            onRemove={list.saved.remove}
+          />
+        </>
       }
       actions={
         <>
@@ -174,7 +201,12 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
           {props.primary}
         </>
       }
-      banner={state.banner}
+      banner={
+        <>
+          <FilterChips terms={list.terms} onRemove={list.removeTerm} onLeave={focusFilter} />
+          {state.banner}
+        </>
+      }
       detailFull={list.full}
       detail={
         opened !== undefined &&
@@ -228,4 +260,9 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
       )}
     </ListPage>
   )
+}
+
+/** What a list that is empty by its filter says of it. */
+function hintOf(term: ReadTerm): readonly string[] {
+  return term.as === 'unknown' ? [term.hint] : []
 }

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { filterRows } from '#lib/filter-rows.ts'
+import { compileFilter } from '#lib/filter/compile-filter.ts'
+import type { FilterKey } from '#lib/filter/filter-key.ts'
+import { withoutTerm, type FilterTerm } from '#lib/filter/parse-filter.ts'
 import { createSteadyOrder } from '#lib/steady-order.ts'
+import { useNow } from '#lib/use-now.ts'
 import type { ActiveCause, Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
-import { useListChoices } from './list-choices.ts'
+import { useListChoices, type SavedFilter } from './list-choices.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
 import { useGroups, type GroupsOptions } from './use-groups.ts'
@@ -17,8 +20,10 @@ export interface ObjectListOptions<Row> extends GroupsOptions<Row> {
   /** Stable functions. */
   rowId(row: Row): string
   rowName(row: Row): string
-  /** What the filter looks in. */
+  /** What the words of the filter are looked for in. */
   textOf(row: Row): readonly string[]
+  /** What its fields can ask about; a stable array. */
+  readonly filterKeys: readonly FilterKey<Row>[]
   /** Whether this object would be among the rows if it were still there. */
   knows(id: string): boolean
   /** The tab to show when another object is chosen while this one is open. */
@@ -30,9 +35,12 @@ const NONE: ReadonlySet<string> = new Set()
 /** One that was made just now is opened before the list has told of it. */
 const MAY_COME_MS = 1000
 
+/** Ages are told in minutes at the finest, for as long as anyone looks at a list. */
+const AGES_MS = 10_000
+
 /** What every list page keeps: filter, sort, selection, the active row and the open object. */
 export function useObjectList<Row>(options: ObjectListOptions<Row>) {
-  const { page, rows, columns, initialSort, rowId, rowName, textOf, keepTab = keepAny } = options
+  const { page, rows, columns, initialSort, rowId, rowName, keepTab = keepAny } = options
   const [filter, setFilter] = useTypedFilter(useListFilter())
   const [sort, onSortChange] = useListSort(initialSort)
   const [selection, onSelectionChange] = useState(NONE)
@@ -45,7 +53,7 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     () => inOrder(rows, (known) => sortRows(known, columns, sort, rowName)),
     [inOrder, rows, columns, sort, rowName],
   )
-  const shown = useMemo(() => filterRows(sorted, filter, textOf), [sorted, filter, textOf])
+  const { terms, shown } = useFiltered(sorted, filter, options)
   const [choices, choose] = useListChoices(page)
   const groups = useGroups(shown, options, choices, choose)
   const selected = useMemo(
@@ -73,6 +81,17 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   return {
     filter,
     setFilter,
+    terms,
+    removeTerm: (term: FilterTerm) => setFilter(withoutTerm(filter, term)),
+    saved: {
+      filters: choices.filters,
+      save: (saved: SavedFilter) =>
+        choose(({ filters }) => ({
+          filters: [...filters.filter(({ name }) => name !== saved.name), saved],
+        })),
+      remove: (name: string) =>
+        choose(({ filters }) => ({ filters: filters.filter((one) => one.name !== name) })),
+    },
     shown,
     selected,
     groups,
@@ -128,6 +147,26 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
       },
     },
   }
+}
+
+/** The rows that the filter lets through, and how its terms were understood. */
+function useFiltered<Row>(
+  rows: readonly Row[],
+  filter: string,
+  { filterKeys, textOf }: Pick<ObjectListOptions<Row>, 'filterKeys' | 'textOf'>,
+) {
+  const compiled = useMemo(
+    () => compileFilter(filter, filterKeys, textOf),
+    [filter, filterKeys, textOf],
+  )
+  const now = useNow(AGES_MS, compiled.usesTime)
+  const shown = useMemo(() => compiled.apply(rows, now), [compiled, rows, now])
+  return { terms: compiled.terms, shown }
+}
+
+/** Gives the focus to the field of the list's filter. */
+export function focusFilter(): void {
+  document.querySelector<HTMLElement>('[data-region="list"] input[data-filter]')?.focus()
 }
 
 /** Gives the focus to the list. */

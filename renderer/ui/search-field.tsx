@@ -1,5 +1,11 @@
 import { Search, X } from 'lucide-react'
-import { useRef, type KeyboardEvent } from 'react'
+import {
+  useRef,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { Kbd } from './kbd.tsx'
 import styles from './search-field.module.css'
 
@@ -13,15 +19,31 @@ export interface SearchFieldProps {
   onChange(value: string): void
   /** Called by Escape when empty, and by ArrowDown and Enter: give the focus to the list. */
   onLeave?(): void
+  /** More of its input. */
+  readonly input?: Pick<
+    ComponentProps<'input'>,
+    | 'aria-activedescendant'
+    | 'aria-autocomplete'
+    | 'aria-controls'
+    | 'onBlur'
+    | 'onInput'
+    | 'onKeyUp'
+  >
+  readonly inputRef?: RefObject<HTMLInputElement | null>
+  /** Asked before the field's own keys. True when the key was used. */
+  onKey?(event: KeyboardEvent<HTMLInputElement>): boolean
+  /** What hangs from it. */
+  readonly children?: ReactNode
 }
 
 /** One line to search or filter with. Escape clears it first, then leaves. */
 export function SearchField(props: SearchFieldProps) {
   const { label, placeholder = label, value, shortcut, onChange, onLeave } = props
-  const input = useRef<HTMLInputElement>(null)
-  const onKeyDown = (event: KeyboardEvent) => {
+  const ownInput = useRef<HTMLInputElement>(null)
+  const input = props.inputRef ?? ownInput
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // These keys are the input method's own for as long as it composes.
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || props.onKey?.(event) === true) return
     const leaves = event.key === 'ArrowDown' || event.key === 'Enter'
     if (event.key === 'Escape' && value !== '') onChange('')
     else if ((leaves || event.key === 'Escape') && onLeave) onLeave()
@@ -47,6 +69,7 @@ export function SearchField(props: SearchFieldProps) {
         data-filter
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
+        {...props.input}
       />
       {value === '' && shortcut !== undefined && <Kbd chord={shortcut} />}
       {value !== '' && (
@@ -54,6 +77,7 @@ export function SearchField(props: SearchFieldProps) {
           <X size={14} aria-hidden />
         </button>
       )}
+      {props.children}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import type { FrequentCommands } from '../../shell/command-buttons.tsx'
 import type { GroupButtonNames } from '../../shell/grouping.ts'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { containerCommands } from './container-commands.ts'
+import { CONTAINER_FILTER_KEYS } from './container-filter-keys.ts'
 import { CONTAINER_GROUPINGS } from './container-groupings.ts'
 import { ContainerPane } from './container-pane.tsx'
 import { isBusy, statusWord } from './container-status.ts'
@@ -62,7 +63,7 @@ const drawPane = (context: PaneContext<ShownContainer>) => <ContainerPane {...co
 export const CONTAINER_LIST = {
   page: 'containers',
   noun: 'container',
-  placeholder: 'Filter: name, image, status, port',
+  placeholder: 'Filter: name, image, state:running, label:…',
   initialSort: BY_NAME,
   frequent: FREQUENT,
   bulk: BULK,
@@ -72,6 +73,7 @@ export const CONTAINER_LIST = {
   empty: NO_CONTAINERS,
   rowName,
   textOf,
+  filterKeys: CONTAINER_FILTER_KEYS,
   labelsOf,
   commandsOf: containerCommands,
   pane: drawPane,

@@ -11,6 +11,7 @@ import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { imageCommands } from './image-commands.ts'
+import { IMAGE_FILTER_KEYS } from './image-filter-keys.ts'
 import { IMAGE_GROUPINGS } from './image-groupings.ts'
 import { ImagePane } from './image-pane.tsx'
 import { imageRows, type ImageRow } from './image-rows.ts'
@@ -30,7 +31,7 @@ export function ImagesPage() {
       page="images"
       title="Images"
       noun="image"
-      placeholder="Filter: name, tag, id"
+      placeholder="Filter: name, size>500mb, used:no…"
       connection={connection}
       query={query}
       rows={rows}
@@ -43,6 +44,7 @@ export function ImagesPage() {
       rowId={rowId}
       rowName={rowName}
       textOf={textOf}
+      filterKeys={IMAGE_FILTER_KEYS}
       labelsOf={labelsOf}
       commandsOf={imageCommands}
       pane={drawPane}

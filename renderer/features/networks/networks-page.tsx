@@ -12,6 +12,7 @@ import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { createNetwork } from './create-network.ts'
 import { networkCommands } from './network-commands.ts'
+import { NETWORK_FILTER_KEYS } from './network-filter-keys.ts'
 import { NETWORK_GROUPINGS } from './network-groupings.ts'
 import { NetworkPane } from './network-pane.tsx'
 import { networkRows, type NetworkRow } from './network-rows.ts'
@@ -31,7 +32,7 @@ export function NetworksPage() {
       page="networks"
       title="Networks"
       noun="network"
-      placeholder="Filter: name, driver, subnet, container"
+      placeholder="Filter: name, subnet, driver:bridge…"
       connection={connection}
       query={query}
       rows={rows}
@@ -45,6 +46,7 @@ export function NetworksPage() {
       rowId={rowId}
       rowName={rowName}
       textOf={textOf}
+      filterKeys={NETWORK_FILTER_KEYS}
       labelsOf={labelsOf}
       commandsOf={networkCommands}
       pane={drawPane}

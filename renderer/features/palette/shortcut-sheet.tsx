@@ -15,12 +15,15 @@ interface Shortcut {
 const IN_LISTS: readonly Shortcut[] = [
   { label: 'Next and previous row', chords: ['ArrowDown', 'ArrowUp', 'J', 'K'] },
   { label: 'First and last row', chords: ['Home', 'End'] },
+  { label: 'Collapse and expand a group', chords: ['ArrowLeft', 'ArrowRight'] },
   { label: 'Select the row', chords: ['Space'] },
+  { label: 'Select a group', chords: ['Shift+Space'] },
   { label: 'Select up to here', chords: ['Shift+ArrowDown', 'Shift+ArrowUp'] },
   { label: 'Select all', chords: ['Mod+A'] },
   { label: 'Open the details', chords: ['Enter'] },
   { label: 'Open the menu', chords: ['Shift+F10'] },
   { label: 'Clear the selection', chords: ['Escape'] },
+  { label: 'What the filter can ask', chords: ['Alt+ArrowDown'] },
 ]
 
 /** Keys of a log's lines, and of the details under them. */

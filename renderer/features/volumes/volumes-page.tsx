@@ -14,6 +14,7 @@ import { useConnectionId } from '../../shell/route-state.ts'
 import { createVolume } from './create-volume.ts'
 import { useVolumes } from './queries.ts'
 import { volumeCommands } from './volume-commands.ts'
+import { VOLUME_FILTER_KEYS } from './volume-filter-keys.ts'
 import { VOLUME_GROUPINGS } from './volume-groupings.ts'
 import { VolumePane } from './volume-pane.tsx'
 import { volumeRows, type VolumeRow } from './volume-rows.ts'
@@ -32,7 +33,7 @@ export function VolumesPage() {
       page="volumes"
       title="Volumes"
       noun="volume"
-      placeholder="Filter: name, driver, container"
+      placeholder="Filter: name, container, used:no…"
       connection={connection}
       query={query}
       rows={rows}
@@ -46,6 +47,7 @@ export function VolumesPage() {
       rowId={rowId}
       rowName={rowId}
       textOf={textOf}
+      filterKeys={VOLUME_FILTER_KEYS}
       labelsOf={labelsOf}
       commandsOf={volumeCommands}
       pane={drawPane}
