@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
-import { confirmation, listPage } from './pages/list-page.ts'
+import { expectNoFault } from './expect-no-fault.ts'
+import { confirmation, listPage, notifications } from './pages/list-page.ts'
 
 async function openDetails(page: Page, name: string) {
   await listPage(page, 'Containers').row(name).click()
@@ -163,4 +164,44 @@ test('a shell goes on while its container is renamed', async ({ page, world }) =
   await expect(lines).toContainText('is kept')
   await expect(page.getByRole('region', { name: `Terminal in ${world.name('api')}` })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Dock' })).toBeHidden()
+})
+
+test('two containers are compared, and a container with an image', async ({ page, world }) => {
+  await world.run('a', { flags: ['--env', 'MODE=left', '--env', 'DB_PASSWORD=hunter2'] })
+  await world.run('b', { flags: ['--env', 'MODE=right', '--env', 'DB_PASSWORD=hunter3'] })
+  const [a, b] = [world.name('a'), world.name('b')]
+  const containers = listPage(page, 'Containers')
+  await containers.row(a).focus()
+  await containers.choose(a, 'Compare with…')
+  const dialog = page.getByRole('dialog', { name: `Compare container "${a}"` })
+  await dialog.getByLabel('With').selectOption(b)
+  const right = dialog.getByRole('textbox', { name: `Inspect ${b}` })
+  await expect(dialog.getByRole('textbox', { name: `Inspect ${a}` })).toContainText('MODE=left')
+  await expect(right).toContainText('MODE=right')
+  await expect(dialog).not.toContainText('hunter')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoFault(page, `a comparison, ${colorScheme}`)
+  }
+  await dialog.getByLabel('With').selectOption('busybox:local')
+  await expect(dialog.getByRole('textbox', { name: 'Inspect busybox:local' })).toContainText(
+    'Architecture',
+  )
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+})
+
+test('the path of what is read in Inspect is shown and copied', async ({ page, world }) => {
+  await world.run('box', { flags: ['--env', 'MODE=x'] })
+  const name = world.name('box')
+  await listPage(page, 'Containers').row(name).click()
+  const pane = page.getByRole('region', { name, exact: true })
+  await pane.getByRole('tab', { name: 'Inspect' }).click()
+  await pane
+    .getByRole('textbox', { name: `Inspect ${name}` })
+    .getByText('"StartedAt"')
+    .click()
+  await expect(pane.getByText('State.StartedAt', { exact: true })).toBeVisible()
+  await pane.getByRole('button', { name: 'Copy path' }).click()
+  await expect(notifications(page)).toContainText('Copied the path')
 })

@@ -68,11 +68,16 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   }
   const openRow = useMemo(() => rows.find((row) => rowId(row) === open.id), [rows, rowId, open.id])
   const isGone = open.id !== undefined && openRow === undefined && options.knows(open.id)
+  const [seen, setSeen] = useState<string>()
+  if (openRow !== undefined && open.id !== seen) setSeen(open.id)
+  const wasThere = seen === open.id
   useEffect(() => {
+    if (!isGone) return undefined
     // An address that leads to nothing would have the next key open some other object.
-    const timer = isGone ? setTimeout(open.close, MAY_COME_MS) : undefined
+    if (wasThere) return open.close()
+    const timer = setTimeout(open.close, MAY_COME_MS)
     return () => clearTimeout(timer)
-  }, [isGone, open])
+  }, [isGone, open, wasThere])
 
   const show = (id: string, tab?: string) => {
     if (id !== open.id) open.open(id, tab ?? keepTab(open.tab))

@@ -6,6 +6,7 @@ import {
   CirclePause,
   CirclePlay,
   ClipboardCopy,
+  GitCompare,
   CopyPlus,
   FileSearch,
   Layers,
@@ -41,6 +42,7 @@ import {
 } from './container-actions.ts'
 import { duplicateContainer } from './duplicate-container.ts'
 import { isAlive, isBusy } from './container-status.ts'
+import { compareContainers } from './compare-dialog.tsx'
 import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
 import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
@@ -228,6 +230,15 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
       appliesTo: one,
       run: (containers) => containers.forEach(({ id }) => showDetails(id, 'inspect')),
     },
+    {
+      ...shared,
+      id: 'container.compare',
+      label: (containers) => (one(containers) ? 'Compare with…' : 'Compare'),
+      icon: GitCompare,
+      keywords: 'diff difference inspect image',
+      appliesTo: ({ length }) => length === 1 || length === 2,
+      run: compareContainers,
+    },
   ]
 }
 
@@ -318,6 +329,16 @@ function nameCommands(): readonly ContainerCommand[] {
     },
     {
       ...shared,
+      id: 'container.copy-ip',
+      label: (containers) =>
+        addressesOf(containers).length > 1 ? 'Copy IP addresses' : 'Copy IP address',
+      icon: ClipboardCopy,
+      keywords: 'network',
+      appliesTo: (containers) => addressesOf(containers).length > 0,
+      run: (containers) => engine.desktop.copyText({ text: addressesOf(containers).join('\n') }),
+    },
+    {
+      ...shared,
       id: 'container.copy-exec',
       label: 'Copy docker exec command',
       icon: ClipboardCopy,
@@ -351,6 +372,11 @@ function endCommands(): readonly ContainerCommand[] {
       run: (containers) => removeContainers(queryClient, containers),
     },
   ]
+}
+
+/** Those that they have now, in all their networks; one that does not run has none. */
+function addressesOf(containers: Containers): readonly string[] {
+  return containers.flatMap(({ networks }) => networks.map(({ ip }) => ip)).filter(Boolean)
 }
 
 async function copyExecCommand({ connection, id }: ShownContainer): Promise<void> {

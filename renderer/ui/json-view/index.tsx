@@ -10,6 +10,8 @@ export interface JsonViewProps {
   readonly label: string
   /** Pretty-printed. */
   readonly json: string
+  /** Told where in the JSON the cursor is: `HostConfig.Memory`. */
+  onPath?(path: string): void
 }
 
 /** JSON to read: folds, and is searched with Mod+F. The editor is loaded when it is first shown. */

@@ -10,21 +10,23 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { changesBetween } from './changes-between.ts'
 import { jsonColours } from './json-colours.ts'
+import { pathAt, pathText } from './path-at.ts'
 import styles from './json-view.module.css'
 import type { JsonViewProps } from './index.tsx'
 
 /** The editor itself, read-only. New JSON keeps the place where the reader is. */
-export function JsonEditor({ label, json }: JsonViewProps) {
+export function JsonEditor({ label, json, onPath }: JsonViewProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
+  const tellPath = useEffectEvent((path: string) => onPath?.(path))
   useEffect(() => {
     if (!host.current) return undefined
     const created = new EditorView({
       parent: host.current,
-      state: EditorState.create({ extensions: extensions(label) }),
+      state: EditorState.create({ extensions: [reading(label), tellingPath(tellPath)] }),
     })
     view.current = created
     return () => created.destroy()
@@ -42,7 +44,14 @@ const READING = { 'aria-readonly': 'true', tabindex: '0' }
 /** Those that the editor does not mark by itself. */
 const TURNS_TEXT = /[\u180e\u200c-\u200d\u202a-\u202e\u2060-\u206f]/gu
 
-function extensions(label: string): Extension {
+function tellingPath(tell: (path: string) => void): Extension {
+  return EditorView.updateListener.of(({ state, selectionSet, docChanged }) => {
+    if (selectionSet || docChanged) tell(pathText(pathAt(state, state.selection.main.head)))
+  })
+}
+
+/** An editor for JSON that is only read. */
+export function reading(label: string): Extension {
   return [
     lineNumbers(),
     foldGutter(),
