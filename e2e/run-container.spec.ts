@@ -99,7 +99,15 @@ test('what stands in the way is said before, and what the engine refuses leaves 
   await form.field('Image').fill('Not An Image')
   await form.button('Run').click()
   await expect(form.problem).toContainText('Not run yet')
+  // What was filled in is not lost by a key or a click beside it.
+  await page.mouse.click(5, 5)
+  await expect(form.dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('alertdialog', { name: 'Discard what you have filled in?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(form.field('Image')).toHaveValue('Not An Image')
   await form.button('Cancel').click()
+  await question.getByRole('button', { name: 'Discard' }).click()
   await expect(form.dialog).toHaveCount(0)
 })
 

@@ -10,7 +10,7 @@ export interface DialogProps {
   readonly alert?: boolean
   /** Small, and beside this place instead of in the middle of the window. */
   readonly beside?: DOMRect | undefined
-  /** As wide and as high as there is room. */
+  /** As wide and as high as there is room; what is in it is too much to lose by a click beside it. */
   readonly large?: boolean
   /** Takes the focus when it opens. */
   readonly initialFocus?: RefObject<HTMLElement | null>
@@ -30,7 +30,11 @@ export function Dialog(props: DialogProps) {
   )
   const Parts = alert ? AlertDialog : BaseDialog
   return (
-    <Parts.Root open onOpenChange={(open) => !open && onClose()}>
+    <Parts.Root
+      open
+      onOpenChange={(open) => !open && onClose()}
+      {...(large && !alert && { disablePointerDismissal: true })}
+    >
       <Parts.Portal>
         <Parts.Backdrop
           className={styles.backdrop}

@@ -1,3 +1,4 @@
+import type { SpecNetwork } from '#shared/run-spec/run-spec.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { engine } from '../../ipc/client.ts'
 import { runContainer } from './run-container.ts'
@@ -11,7 +12,26 @@ export async function duplicateContainer({ connection, id, name }: ShownContaine
     connection,
     title: `Duplicate container "${visibleText(name)}"`,
     // Compose would take another one with its labels for its own.
-    spec: { ...withoutToolLabels(spec), name: `${name}-copy`, detach: true },
-    notes: notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
+    spec: {
+      ...withoutToolLabels(spec),
+      name: `${name}-copy`,
+      detach: true,
+      networks: spec.networks.map(withoutAddresses),
+    },
+    notes: [
+      ...notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
+      ...(spec.networks.some(hasAddress)
+        ? ['Its own addresses in networks were left out: no two containers can share them.']
+        : []),
+    ],
   })
+}
+
+function hasAddress({ ipv4Address, ipv6Address, macAddress, linkLocalIps }: SpecNetwork): boolean {
+  return (ipv4Address ?? ipv6Address ?? macAddress) !== undefined || linkLocalIps.length > 0
+}
+
+function withoutAddresses(network: SpecNetwork): SpecNetwork {
+  const { ipv4Address: _v4, ipv6Address: _v6, macAddress: _mac, ...rest } = network
+  return { ...rest, linkLocalIps: [] }
 }

@@ -1,7 +1,8 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
+import { confirm } from '#ui/confirm.tsx'
 import { ConsentButton, ConsentForm } from '#ui/consent-form.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { CommandPreview } from './command-preview.tsx'
@@ -47,13 +48,16 @@ function RunDialog({
   const image = useRef<HTMLInputElement>(null)
   const { run, stop, progress, problem } = useRun(form, onDone)
   const isRunning = progress !== undefined
+  const leave = async () => {
+    if (!form.isChanged || (await confirmDiscard())) onDone(undefined)
+  }
   return (
     <Dialog
       large
       title={title}
       initialFocus={image}
       // Escape must not end a pull that took minutes.
-      onClose={() => !isRunning && onDone(undefined)}
+      onClose={() => !isRunning && void leave()}
     >
       <RunFormContext value={form}>
         <ConsentForm className={styles.form} onSubmit={(yes) => run(yes, true)}>
@@ -68,14 +72,10 @@ function RunDialog({
               <CommandPreview />
             </aside>
           </div>
-          {problem !== undefined && (
-            <p role="alert" className={styles.failure} data-selectable>
-              {problem}
-            </p>
-          )}
+          {problem !== undefined && <Failure key={problem} text={problem} />}
           {progress && <ProgressLine progress={progress} />}
           <DialogActions>
-            <Button onClick={() => (isRunning ? stop() : onDone(undefined))}>
+            <Button onClick={() => (isRunning ? stop() : void leave())}>
               {isRunning ? 'Stop' : 'Cancel'}
             </Button>
             <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
@@ -88,6 +88,27 @@ function RunDialog({
         </ConsentForm>
       </RunFormContext>
     </Dialog>
+  )
+}
+
+/** Closing by mistake must not lose what took minutes to fill in. */
+function confirmDiscard() {
+  return confirm({
+    tier: 2,
+    question: 'Discard what you have filled in?',
+    objects: [],
+    verb: 'Discard',
+  })
+}
+
+/** Why there is no container. What had the focus may have gone while it was being made. */
+function Failure({ text }: { readonly text: string }) {
+  const element = useRef<HTMLParagraphElement>(null)
+  useEffect(() => element.current?.focus(), [])
+  return (
+    <p ref={element} tabIndex={-1} role="alert" className={styles.failure} data-selectable>
+      {text}
+    </p>
   )
 }
 

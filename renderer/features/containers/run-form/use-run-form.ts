@@ -12,6 +12,8 @@ export interface RunForm {
   /** What it says now, without what cannot be read. */
   readonly spec: RunSpec
   readonly problems: readonly FieldProblem[]
+  /** Somebody has filled in something. */
+  readonly isChanged: boolean
   /** Of one field; what is still being typed is not judged. */
   problemOf(field: string): FieldProblem | undefined
   change(part: Partial<FormValues>): void
@@ -28,6 +30,7 @@ export interface RunForm {
 export function useRunForm(connection: string, initial: RunSpec): RunForm {
   const [start, setStart] = useState(initial)
   const [values, setValues] = useState(() => toForm(initial))
+  const [first] = useState(values)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judgesAll, setJudgesAll] = useState(false)
   const origin = useMemo(() => originOf(start), [start])
@@ -38,6 +41,7 @@ export function useRunForm(connection: string, initial: RunSpec): RunForm {
     values,
     spec,
     problems: read.problems,
+    isChanged: JSON.stringify(values) !== JSON.stringify(first),
     problemOf: (field) =>
       judgesAll || left.has(field)
         ? read.problems.find((problem) => problem.field === field)
