@@ -1,11 +1,11 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
-import type { RunProgress } from '#shared/contract/running.ts'
 import { visibleText } from '#shared/visible-text.ts'
+import type { Progress } from './run-it.ts'
 import styles from './run-form.module.css'
 
 /** How far a container is that is being made. */
-export function ProgressLine({ progress }: { readonly progress: RunProgress }) {
+export function ProgressLine({ progress }: { readonly progress: Progress }) {
   const { text, share } = progressWords(progress)
   return (
     <div className={styles.progress}>
@@ -16,7 +16,7 @@ export function ProgressLine({ progress }: { readonly progress: RunProgress }) {
 }
 
 /** What is going on, and how much of it is done where that is known. */
-function progressWords(progress: RunProgress): {
+function progressWords(progress: Progress): {
   readonly text: string
   readonly share?: number
 } {

@@ -9,6 +9,7 @@ import { CommandPreview } from './command-preview.tsx'
 import { FirstFields } from './first-fields.tsx'
 import { FlagSections } from './flag-sections.tsx'
 import { ProgressLine } from './progress-line.tsx'
+import { performRun } from './run-it.ts'
 import { RunFormContext, useRunForm } from './use-run-form.ts'
 import { useRun, type FormOutcome } from './use-run.ts'
 import { Warnings } from './warnings.tsx'
@@ -46,7 +47,7 @@ function RunDialog({
 }: RunDialogProps) {
   const form = useRunForm(connection, spec)
   const image = useRef<HTMLInputElement>(null)
-  const { run, stop, progress, problem } = useRun(form, onDone)
+  const { run, stop, progress, problem } = useRun(form, performRun(connection), onDone)
   const isRunning = progress !== undefined
   const leave = async () => {
     if (!form.isChanged || (await confirmDiscard())) onDone(undefined)

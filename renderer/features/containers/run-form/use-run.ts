@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Yes } from '#lib/consent.ts'
 import { errorText } from '#lib/error-text.ts'
-import type { RunProgress } from '#shared/contract/running.ts'
 import { asEngineError } from '#shared/errors.ts'
-import { runIt, type Made } from './run-it.ts'
+import type { Made, Perform, Progress } from './run-it.ts'
 import type { RunForm } from './use-run-form.ts'
 
 /** What became of a form. */
@@ -16,7 +15,7 @@ export interface FormOutcome extends Made {
 /** A form on its way to a container. */
 export interface Running {
   /** While it is being made. */
-  readonly progress: RunProgress | undefined
+  readonly progress: Progress | undefined
   /** Why it was not made. */
   readonly problem: string | undefined
   run(yes: Yes, start: boolean): void
@@ -25,10 +24,11 @@ export interface Running {
 
 /** Makes what the form says, and tells once it is there. */
 export function useRun(
-  { connection, spec, problems, judge }: RunForm,
+  { spec, problems, judge }: RunForm,
+  perform: Perform,
   onMade: (outcome: FormOutcome) => void,
 ): Running {
-  const [progress, setProgress] = useState<RunProgress>()
+  const [progress, setProgress] = useState<Progress>()
   const [problem, setProblem] = useState<string>()
   const abort = useRef<AbortController>(undefined)
   const make = async (yes: Yes, start: boolean) => {
@@ -39,7 +39,8 @@ export function useRun(
     abort.current = new AbortController()
     setProgress({ kind: 'creating' })
     try {
-      const made = await runIt({ connection, spec, start }, yes, setProgress, abort.current.signal)
+      const { signal } = abort.current
+      const made = await perform({ spec, start }, yes, { signal, onProgress: setProgress })
       onMade({ ...made, started: start, isInteractive: spec.openStdin && spec.tty })
     } catch (cause) {
       const error = asEngineError(cause)
