@@ -109,6 +109,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     images: {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
+      newer: () => images.newer({ ...on, id: 'busybox:local' }, aCall()),
       tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
       remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
     },

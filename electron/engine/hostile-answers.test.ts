@@ -75,6 +75,7 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   'exec.create': (docker) => docker.getContainer('a').exec({ Cmd: ['sh'] }),
   'exec.inspect': (docker) => docker.getExec('a').inspect(),
   'images.list': (docker) => docker.listImages(),
+  'images.distribution': (docker) => docker.getImage('a').distribution(),
   'images.inspect': (docker) => docker.getImage('a').inspect(),
   'images.remove': (docker) => docker.getImage('a').remove(),
   'volumes.list': (docker) => docker.listVolumes(),

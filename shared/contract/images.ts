@@ -20,10 +20,19 @@ export interface ImageRemoval {
   readonly deleted: readonly string[]
 }
 
+/** What a registry has under the name of an image. */
+export type Newness =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'newer'; readonly digest: string }
+  /** It was built or loaded, so no registry has it. */
+  | { readonly kind: 'not-pulled' }
+
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
   /** The engine's whole answer, as pretty-printed JSON. */
   inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /** Has the engine ask the image's registry whether it has a newer one. Nothing is pulled. */
+  newer: request({ effect: 'read', input: ObjectRef, output: type<Newness>() }),
   tag: request({
     effect: 'change',
     input: ObjectRef.extend({ repository: Reference, tag: z.string().min(1).max(128) }),

@@ -8,6 +8,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { findNewer } from './find-newer.ts'
 import { removeImage } from './remove-image.ts'
 import { toSummary, type RawImage } from './to-summary.ts'
 
@@ -26,6 +27,7 @@ export function imageHandlers(engines: Engines): FeatureHandlers<AppContract['im
       const image = engine.docker({ signal }).getImage(imagePath(id))
       return JSON.stringify(await during(deed, engine.names, () => image.inspect()), undefined, 2)
     },
+    newer: ({ connection, id }, { signal }) => findNewer(engines.get(connection), id, signal),
     async tag({ connection, id, repository, tag }, { signal }) {
       const engine = engines.get(connection)
       const deed = { verb: 'tag', kind: 'image' as const, name: engine.names.of(id) }

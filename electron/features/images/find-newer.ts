@@ -1,0 +1,67 @@
+import type { Newness } from '#shared/contract/images.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
+import { during, imagePath, type Engine } from '../../engine/index.ts'
+import { splitReference } from './pull-image.ts'
+
+/** A registry may be far away, and is asked by the engine. */
+const REGISTRY_DEADLINE_MS = 30_000
+
+/**
+ * Whether the registry has another image under this name than the engine. Nothing is pulled. Fails
+ * where the registry, or the engine, does not tell.
+ */
+export async function findNewer(
+  engine: Engine,
+  reference: string,
+  signal: AbortSignal,
+): Promise<Newness> {
+  const deed = { verb: 'look for a newer', kind: 'image' as const, name: reference }
+  const image = engine
+    .docker({ signal, deadlineMs: REGISTRY_DEADLINE_MS })
+    .getImage(imagePath(reference))
+  return during(deed, engine.names, async () => {
+    const { RepoDigests } = await image.inspect()
+    const ours = digestsOf(RepoDigests ?? [], reference)
+    // Built or loaded here: no registry gave it.
+    if (ours.length === 0) return { kind: 'not-pulled' }
+    const theirs = await askRegistry(image)
+    return ours.includes(theirs) ? { kind: 'newest' } : { kind: 'newer', digest: theirs }
+  })
+}
+
+async function askRegistry(image: ReturnType<ReturnType<Engine['docker']>['getImage']>) {
+  try {
+    const { Descriptor } = await image.distribution()
+    if (Descriptor?.digest) return Descriptor.digest
+  } catch (cause) {
+    const error = asEngineError(cause)
+    // Podman's Docker API has no such question.
+    if (error.code !== 'not-found' || error.engineMessage !== 'Not Found') throw cause
+  }
+  throw new EngineError({
+    code: 'refused',
+    message: 'this engine cannot ask a registry without pulling',
+    hint: 'Pull it: what is the newest already is not fetched again.',
+  })
+}
+
+/** Those under which the registry of this very repository knows it. */
+function digestsOf(repoDigests: readonly string[], reference: string): readonly string[] {
+  const { fromImage } = splitReference(reference)
+  return repoDigests.flatMap((entry) => {
+    const [repository, digest] = entry.split('@', 2)
+    return digest !== undefined && isSameRepository(repository ?? '', fromImage) ? [digest] : []
+  })
+}
+
+/** Podman writes names in full: `docker.io/library/redis`. */
+function isSameRepository(a: string, b: string): boolean {
+  return inFull(a) === inFull(b)
+}
+
+function inFull(repository: string): string {
+  const [host = ''] = repository.split('/', 1)
+  const hasHost = repository.includes('/') && /[.:]|^localhost$/.test(host)
+  if (hasHost) return repository
+  return `docker.io/${repository.includes('/') ? '' : 'library/'}${repository}`
+}
