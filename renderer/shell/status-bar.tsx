@@ -61,7 +61,8 @@ function EngineUse({ connection }: { readonly connection: string }) {
       data-tooltip={`Stats of ${plural(sum.containers, 'running container')}`}
       onClick={() => openEngineStats(connection, name)}
     >
-      CPU {formatPercent(sum.cpuPercent)} · Memory {formatMemory(sum.memoryBytes)}
+      {sum.cpuPercent !== undefined && `CPU ${formatPercent(sum.cpuPercent)} · `}
+      Memory {formatMemory(sum.memoryBytes)}
     </button>
   )
 }

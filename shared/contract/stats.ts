@@ -35,7 +35,7 @@ export interface NamedSample {
 }
 
 export const stats = {
-  /** For a row of a list: about every two seconds. Ends when the container stops. */
+  /** For a row of a list: about every three seconds. Ends when the container stops. */
   watch: feed({ effect: 'read', input: ObjectRef, value: type<StatsSample>() }),
   /** For a chart: the history, and a sample about every second. Ends when the container stops. */
   follow: feed({ effect: 'read', input: ObjectRef, value: type<StatsNews>() }),

@@ -18,17 +18,17 @@ function samplesIn(beats: number, watched: readonly Watched[]): number {
   return count
 }
 
-test('a chart is sampled on each beat, a row on every second one', () => {
+test('a chart is sampled on each beat, a row on every third one', () => {
   expect(samplesIn(60, [one('chart', 0)])).toBe(60)
-  expect(samplesIn(60, [one('row', 0)])).toBe(30)
+  expect(samplesIn(60, [one('row', 0)])).toBe(20)
 })
 
 test.each([
-  ['50 charts', 50, 'chart', 12],
-  ['500 charts', 500, 'chart', 12],
-  ['12 rows', 12, 'row', 6],
-  ['200 rows', 200, 'row', 12],
-  ['50 that are kept', 50, 'keep', 4],
+  ['50 charts', 50, 'chart', 8],
+  ['500 charts', 500, 'chart', 8],
+  ['12 rows', 12, 'row', 4],
+  ['200 rows', 200, 'row', 8],
+  ['50 that are kept', 50, 'keep', 2],
   ['as many as are kept at most', MAX_KEPT, 'keep', 4],
 ] as const)('%s cost no more than their share', (_what, count, pace, perBeat) => {
   const watched = Array.from({ length: count }, () => one(pace, 0))
@@ -37,15 +37,21 @@ test.each([
 })
 
 test('those of one pace are asked for on the same beats, whenever they were first seen', () => {
-  const rows = [one('row', 3), one('row', 4), one('row', 4)]
-  expect(dueOn(5, rows)).toEqual([rows[0]])
-  expect(dueOn(6, rows)).toHaveLength(3)
+  const rows = [one('row', 4), one('row', 5), one('row', 5)]
+  expect(dueOn(7, rows)).toEqual([rows[0]])
+  expect(dueOn(9, rows)).toHaveLength(3)
 })
 
 test('what is new to the eye is asked for on each beat until it has rates', () => {
   const fresh = { ...one('row', 4), samples: 1 }
   expect(dueOn(5, [fresh])).toEqual([fresh])
   expect(dueOn(5, [{ ...fresh, samples: 2 }])).toEqual([])
+})
+
+test('what nobody looks at has its first rates after a few beats', () => {
+  const fresh = { ...one('keep', 4), samples: 1 }
+  expect(dueOn(8, [fresh])).toEqual([])
+  expect(dueOn(9, [fresh])).toEqual([fresh])
 })
 
 test('what has waited longest comes first, and the others on the next beat', () => {

@@ -2,10 +2,10 @@
 export type Pace = 'chart' | 'row' | 'keep'
 
 /** Beats, of one second each, between two samples. */
-const BEATS: Readonly<Record<Pace, number>> = { chart: 1, row: 2, keep: 15 }
+const BEATS: Readonly<Record<Pace, number>> = { chart: 1, row: 3, keep: 30 }
 
-/** Samples a second of one engine. dockerd needs 1.5 to 4 ms of a core for each of them. */
-const LOOKS_PER_BEAT = 12
+/** Samples a second of one engine. dockerd needs 4 to 5 ms of a core for each of them, we 1 to 2. */
+const LOOKS_PER_BEAT = 8
 const KEPT_PER_BEAT = 4
 
 /** Beats. With more containers than this leaves room for, the others have no history of their own. */
@@ -15,8 +15,9 @@ export const MAX_KEPT = KEPT_PER_BEAT * SLOWEST_KEEP
 /** Each is a socket, and dockerd reads all those that are asked for in one go. */
 const MAX_AT_ONCE = 50
 
-/** Two samples make the first rates: they are taken on two beats, whatever the pace. */
+/** Two samples make the first rates: the second one comes soon, whatever the pace. */
 const FIRST_SAMPLES = 2
+const FIRST_KEPT_BEATS = 5
 
 /** A container that is watched, as far as its turn depends on it. */
 export interface Watched {
@@ -40,7 +41,7 @@ export function dueOn<One extends Watched>(beat: number, watched: readonly One[]
   const isDue = (one: One) => {
     if (one.isAsked || waits(one) === 0) return false
     const period = periods[one.pace]
-    if (one.pace !== 'keep' && one.samples < FIRST_SAMPLES) return true
+    if (one.samples < FIRST_SAMPLES) return one.pace !== 'keep' || waits(one) >= FIRST_KEPT_BEATS
     return waits(one) >= period || beat % period === 0
   }
   return watched

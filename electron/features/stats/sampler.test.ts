@@ -28,7 +28,7 @@ test('all who watch a container share its samples, at the pace of the closest lo
   expect(row.onSample).toHaveBeenCalledTimes(11)
   expect(onSample).toHaveBeenCalledTimes(11)
   stop()
-  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.advanceTimersByTimeAsync(15_000)
   expect(read).toHaveBeenCalledTimes(16)
   expect(chart.onSample).toHaveBeenCalledTimes(11)
 })

@@ -29,7 +29,11 @@ interface GroupCellProps {
 
 /** CPU of all that runs in a group. */
 export function GroupCpuCell({ containers }: GroupCellProps) {
-  return useGroupSum(containers, ({ cpuPercent }) => formatPercent(cpuPercent)) ?? null
+  return useGroupSum(containers, cpuText) ?? null
+}
+
+function cpuText({ cpuPercent }: { readonly cpuPercent?: number }): string {
+  return cpuPercent === undefined ? '' : formatPercent(cpuPercent)
 }
 
 /** Memory of all that runs in a group. */

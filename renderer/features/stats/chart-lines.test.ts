@@ -96,7 +96,7 @@ test('one that was sampled a moment ago is in the sum of now; one that fell sile
   const { lines } = many({
     a: historyOf(0, [1]),
     late: historyOf(5, [10]),
-    gone: historyOf(60, [99]),
+    gone: historyOf(70, [99]),
   })
   expect(lines[0]?.values.at(-1)).toBe(11)
 })

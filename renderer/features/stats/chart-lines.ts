@@ -33,7 +33,7 @@ const MAX_MEMBER_LINES = 6
 const NEAR_LIMIT = 4
 
 /** Milliseconds: containers that are sampled seldom still are in the sum of now. */
-const HOLD_MS = 30_000
+const HOLD_MS = 60_000
 
 /** The slots of a range up to a moment. */
 export function slotsUntil(range: Range, now: number): Slots {

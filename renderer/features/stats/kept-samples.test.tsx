@@ -14,7 +14,7 @@ test('the sum of an engine is of all that is known, and goes with what stops', (
   act(() => noteKept('one', [sample('a', 20, 4)]))
   expect(result.current).toEqual({ containers: 2, cpuPercent: 20, memoryBytes: 6 })
   act(() => retainKept('one', ['b']))
-  expect(result.current).toEqual({ containers: 1, cpuPercent: 0, memoryBytes: 2 })
+  expect(result.current).toEqual({ containers: 1, memoryBytes: 2 })
   act(() => retainKept('one', []))
   expect(result.current).toBeUndefined()
 })

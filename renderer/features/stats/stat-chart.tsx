@@ -1,4 +1,5 @@
 import { useId, type CSSProperties } from 'react'
+import { visibleText } from '#shared/visible-text.ts'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { ChartKind } from './chart-kinds.ts'
 import { summaryOf } from './chart-lines.ts'
@@ -23,10 +24,10 @@ export function StatChart({ kind, times, lines, note, cursor, onCursor }: StatCh
   const time = cursor === undefined ? undefined : times[cursor]
   const valueText = (value: number | null | undefined) =>
     value === null || value === undefined ? '—' : kind.format(value)
-  const cursorText =
-    time === undefined
-      ? 'Latest'
-      : `${clockText(time)}: ${lines.map(({ name, values }) => `${name} ${valueText(values[cursor ?? 0])}`).join(', ')}`
+  const words = lines.map(
+    ({ name, values }) => `${visibleText(name)} ${valueText(values[cursor ?? 0])}`,
+  )
+  const cursorText = time === undefined ? 'Latest' : `${clockText(time)}: ${words.join(', ')}`
   return (
     <figure className={styles.chart} aria-labelledby={titleId}>
       <figcaption className={styles.caption}>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { useNow } from '#lib/use-now.ts'
 import { RANGES, type Range, type StatsHistory } from '#shared/stats-history.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -38,7 +39,12 @@ export interface StatsChartsProps {
 
 /** Milliseconds. Which containers have lines of their own must not change while one reads. */
 const RANK_MS = 10_000
+
+/** Milliseconds. Many containers are sampled seldom, and longer ranges have longer slots. */
 const REDRAW_MS = 1000
+const REDRAW_MANY_MS = 3000
+const MANY = 12
+const REDRAW_LONG_MS = 5000
 
 /** How far back all charts go: one choice, for they are compared. */
 const useRange = create<{ readonly range: Range }>()(() => ({ range: '2 min' }))
@@ -50,18 +56,14 @@ export function StatsCharts(props: StatsChartsProps) {
   const isSeen = useIsSeen(region)
   const follower = useFollower(members, isSeen)
   const range = useRange((choice) => choice.range)
-  const [pointed, setPointed] = useState<number>()
+  const [pointed, setPointed] = useState<{ readonly range: Range; readonly slot: number }>()
   const [styleOf] = useState(createStyles)
-  const now = useNow(REDRAW_MS, isSeen)
+  const now = useNow(redrawMs(range, members.length), isSeen)
   const slots = slotsUntil(range, now)
   const times = timesOf(slots)
   const charts = useCharts(follower, { members, isGroup, cpuLimit, slots, now })
   // A moment stays the same one while the chart goes on under it.
-  const cursor = pointed === undefined ? undefined : Math.max(0, pointed - slots.first)
-  const choose = (next: Range) => {
-    useRange.setState({ range: next })
-    setPointed(undefined)
-  }
+  const cursor = pointed?.range === range ? Math.max(0, pointed.slot - slots.first) : undefined
   useEffect(() => {
     if (focusWish === undefined) return undefined
     // A tab that has just been opened is not in view yet.
@@ -70,11 +72,15 @@ export function StatsCharts(props: StatsChartsProps) {
   }, [focusWish])
   const error = members.map((member) => follower.errorOf(member)).find(Boolean)
   return (
-    <section ref={region} aria-label={`Stats of ${label}`} className={styles.view}>
+    <section ref={region} aria-label={`Stats of ${visibleText(label)}`} className={styles.view}>
       <div className={styles.bar}>
         <div role="group" aria-label="Time range" className={styles.ranges}>
           {(Object.keys(RANGES) as Range[]).map((one) => (
-            <Button key={one} aria-pressed={one === range} onClick={() => choose(one)}>
+            <Button
+              key={one}
+              aria-pressed={one === range}
+              onClick={() => useRange.setState({ range: one })}
+            >
               {one}
             </Button>
           ))}
@@ -92,12 +98,19 @@ export function StatsCharts(props: StatsChartsProps) {
             lines={lines.map((line, at) => withStyle(line, styleOf(line, at)))}
             note={limitText}
             cursor={cursor}
-            onCursor={(at) => setPointed(at === undefined ? undefined : slots.first + at)}
+            onCursor={(at) =>
+              setPointed(at === undefined ? undefined : { range, slot: slots.first + at })
+            }
           />
         ))}
       </div>
     </section>
   )
+}
+
+function redrawMs(range: Range, members: number): number {
+  if (range !== '2 min') return REDRAW_LONG_MS
+  return members > MANY ? REDRAW_MANY_MS : REDRAW_MS
 }
 
 /** Samples come while the view is seen; those of the time between are in the history. */
