@@ -3,6 +3,7 @@ import type { StatsSample } from '#shared/contract/stats.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
 import { isAlive, statusOrder } from './container-status.ts'
@@ -36,8 +37,11 @@ const image: ContainerColumn = {
   title: 'Image',
   width: 'minmax(110px, 1.6fr)',
   hideBelow: 620,
-  render: ({ image }) => (
-    <SafeText text={imageName(image)} className={styles.image} hint={visibleText(image)} />
+  render: ({ connection, image, imageId }) => (
+    <>
+      <SafeText text={imageName(image)} className={styles.image} hint={visibleText(image)} />
+      <NewerMark connection={connection} reference={image} imageId={imageId} />
+    </>
   ),
   compare: (a, b) => naturalCompare(a.image, b.image),
 }

@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   Bug,
   ChartLine,
+  CircleArrowUp,
   CirclePause,
   CirclePlay,
   ClipboardCopy,
@@ -42,6 +43,7 @@ import {
 } from './container-actions.ts'
 import { duplicateContainer } from './duplicate-container.ts'
 import { isAlive, isBusy } from './container-status.ts'
+import { checkForNewer } from './check-newer.ts'
 import { compareContainers } from './compare-dialog.tsx'
 import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
@@ -232,6 +234,15 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
     },
     {
       ...shared,
+      id: 'container.check-newer',
+      label: 'Check for a newer image',
+      icon: CircleArrowUp,
+      keywords: 'update outdated registry pull available',
+      appliesTo: ({ length }) => length > 0,
+      run: (containers) => checkForNewer(containers.map(toNamedImage)),
+    },
+    {
+      ...shared,
       id: 'container.compare',
       label: (containers) => (one(containers) ? 'Compare with…' : 'Compare'),
       icon: GitCompare,
@@ -372,6 +383,10 @@ function endCommands(): readonly ContainerCommand[] {
       run: (containers) => removeContainers(queryClient, containers),
     },
   ]
+}
+
+function toNamedImage({ connection, image, imageId }: ShownContainer) {
+  return { connection, reference: image, imageId }
 }
 
 /** Those that they have now, in all their networks; one that does not run has none. */

@@ -1,4 +1,5 @@
 export { countListed, isAside } from './aside.ts'
+export { checkForNewer } from './check-newer.ts'
 export { openProjectLogs } from './open-logs.ts'
 export { DockStats } from './dock-stats.tsx'
 export { openEngineStats, openProjectStats } from './open-stats.ts'

@@ -1,6 +1,6 @@
-import { ClipboardCopy, FileSearch, Play, Tag, Trash2 } from 'lucide-react'
+import { CircleArrowUp, ClipboardCopy, FileSearch, Play, Tag, Trash2 } from 'lucide-react'
 import { agree, engineElsewhere } from '#features/connections'
-import { runContainer } from '#features/containers'
+import { checkForNewer, runContainer } from '#features/containers'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
 import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -44,6 +44,23 @@ export function imageCommands({ showDetails }: CommandContext): readonly EngineC
       run: (images) => images.forEach(({ reference }) => showDetails(reference, 'inspect')),
     },
     {
+      id: 'image.check-newer',
+      label: 'Check for a newer image',
+      icon: CircleArrowUp,
+      keywords: 'update outdated registry pull available',
+      group: 'look',
+      effect: 'read',
+      appliesTo: (images) => images.some(hasName),
+      run: (images) =>
+        checkForNewer(
+          images.filter(hasName).map(({ connection, reference, image }) => ({
+            connection,
+            reference,
+            imageId: image.id,
+          })),
+        ),
+    },
+    {
       id: 'image.tag',
       label: 'Tag…',
       icon: Tag,
@@ -79,6 +96,11 @@ export function imageCommands({ showDetails }: CommandContext): readonly EngineC
 }
 
 const isOne = (images: Images) => images.length === 1
+
+/** One without a name is in no registry. */
+function hasName({ image }: ImageRow): boolean {
+  return image.tags.length > 0
+}
 
 async function runFirst([image]: Images): Promise<void> {
   if (!image) return

@@ -6,6 +6,7 @@ import { naturalCompare } from '#lib/natural-compare.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
@@ -86,7 +87,13 @@ const COLUMNS: readonly Column<ImageRow>[] = [
     title: 'Created',
     width: '88px',
     hideBelow: 420,
-    render: ({ image }) => <Age time={image.createdAt} />,
+    // Not beside its name, which is all that the row is called by.
+    render: ({ connection, reference, image }) => (
+      <>
+        <Age time={image.createdAt} />
+        <NewerMark connection={connection} reference={reference} imageId={image.id} />
+      </>
+    ),
     // The age goes up: the youngest comes first.
     compare: (a, b) => b.image.createdAt - a.image.createdAt,
   },

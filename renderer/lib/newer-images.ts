@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react'
+
+/** An image under a name, as it is on an engine now: another one under that name is another key. */
+export interface NamedImage {
+  readonly connection: string
+  /** `redis:7` */
+  readonly reference: string
+  /** `sha256:…` */
+  readonly imageId: string
+}
+
+let newer: ReadonlySet<string> = new Set()
+const listeners = new Set<() => void>()
+
+/** Notes what was found out: somebody asked, and nobody asks again by themselves. */
+export function noteNewer(image: NamedImage, isNewer: boolean): void {
+  const next = new Set(newer)
+  if (isNewer) next.add(keyOf(image))
+  else next.delete(keyOf(image))
+  newer = next
+  for (const listener of listeners) listener()
+}
+
+/** Whether a registry is known to have a newer one. */
+export function useHasNewer(image: NamedImage): boolean {
+  return useSyncExternalStore(subscribe, () => newer.has(keyOf(image)))
+}
+
+function keyOf({ connection, reference, imageId }: NamedImage): string {
+  return `${connection}\n${reference}\n${imageId}`
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
