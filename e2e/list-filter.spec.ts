@@ -119,6 +119,7 @@ test.describe('the filter of the containers', () => {
     await expect(page.getByRole('button', { name: 'Filter by What is down' })).toBeVisible()
     await page.keyboard.press('Escape')
     await filter.fill('')
+    await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('filter')
     await page.reload()
     await expect(row(world.name('web'))).toBeVisible()
     await saved().click()

@@ -140,6 +140,16 @@ test('the list is grouped otherwise, also by a label, and remembers it', async (
   await expect(page.getByRole('button', { name: 'No groups' })).toBeVisible()
 })
 
+test('the palette groups the list', async ({ page }) => {
+  const { row } = listPage(page, 'Containers')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  await page.keyboard.type('group by state')
+  await expect(page.getByRole('option', { name: 'Group by state' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(row('Running')).toBeVisible()
+})
+
 test('a row that goes keeps its place under its heading while the pointer is there', async ({
   page,
   world,

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { recentChoices } from '#lib/recent-choices.ts'
+import type { ColumnChoices } from './chosen-columns.ts'
 import type { PageId } from './navigation.ts'
 
 /** A filter that a person has given a name. */
@@ -15,7 +16,7 @@ export interface ListChoices {
   /** Groups of which only the heading is shown, whatever they are grouped by. */
   readonly collapsed: readonly string[]
   /** Columns that a person has shown or hidden; the others are as the list has them. */
-  readonly columns: Readonly<Record<string, boolean>>
+  readonly columns: ColumnChoices
   readonly filters: readonly SavedFilter[]
 }
 

@@ -20,12 +20,14 @@ import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { ListPage } from '#ui/list-page.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
 import { runShortcut, useCommandTarget } from '../commands/index.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
 import { GroupButtons, RowButtons, type FrequentCommands } from './command-buttons.tsx'
 import { bindGuarded, commandMenu, guardCommands, type EngineCommand } from './engine-command.ts'
 import { GroupMenu } from './group-menu.tsx'
 import { labelKeys, type GroupButtonNames, type Grouping } from './grouping.ts'
 import type { PageId } from './navigation.ts'
 import { SavedFilters } from './saved-filters.tsx'
+import { useListCommands } from './use-list-commands.ts'
 import { focusFilter, focusList, useObjectList } from './use-object-list.ts'
 
 /** What a page's commands need around them. */
@@ -110,6 +112,13 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     [access, commandsOf, showDetails],
   )
   const { groups, activeGroup } = list
+  useListCommands({
+    groupings: props.groupings,
+    grouping: groups.id,
+    saved: list.saved.filters,
+    onGroup: groups.onGroup,
+    onFilter: list.setFilter,
+  })
   const ofActive = activeGroup?.rows ?? (active === undefined ? [] : [active])
   const targets = selected.length > 0 ? selected : ofActive
   const [only] = targets
@@ -198,6 +207,11 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
             labelKeys={() => labelKeys(props.rows, props.labelsOf)}
             onGroup={groups.onGroup}
           />
+          <ColumnsMenu
+            columns={columns}
+            choices={list.columnChoices}
+            onChange={list.chooseColumns}
+          />
           {props.primary}
         </>
       }
@@ -235,7 +249,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
               onKey: (chord, { rows }) => runShortcut(commands, chord, rows),
             }}
             label={title}
-            columns={columns}
+            columns={list.columns}
             rowName={rowName}
             loading={state.isLoading}
             empty={whyEmpty}

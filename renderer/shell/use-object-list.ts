@@ -6,6 +6,7 @@ import { createSteadyOrder } from '#lib/steady-order.ts'
 import { useNow } from '#lib/use-now.ts'
 import type { ActiveCause, Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
+import { chosenColumns, type ColumnChoices } from './chosen-columns.ts'
 import { useListChoices, type SavedFilter } from './list-choices.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
@@ -108,6 +109,9 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
     /** The group whose heading is active. */
     activeGroup: groups.groups.find(({ id }) => id === activeId),
+    columns: useMemo(() => chosenColumns(columns, choices.columns), [columns, choices.columns]),
+    columnChoices: choices.columns,
+    chooseColumns: (columns: ColumnChoices) => choose(() => ({ columns })),
     /** Which objects the list is to show. */
     choice: [filter, groups.id, ...choices.collapsed].join('\n'),
     leaveSelection() {

@@ -11,6 +11,8 @@ export interface MenuAction {
   readonly disabled?: boolean
   /** A mark in front: the one of several that holds. */
   readonly checked?: boolean
+  /** One of several that are chosen in one go: the menu stays. */
+  readonly keepsOpen?: boolean
   run(): void
 }
 

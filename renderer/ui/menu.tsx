@@ -92,6 +92,7 @@ function MenuPopup({ entries, align, label, anchor, finalFocus }: MenuPopupProps
 
 function MenuItem({ action }: { readonly action: Exclude<MenuEntry, 'separator'> }) {
   const { label, icon: Icon, shortcut, danger = false, disabled = false, checked, run } = action
+  const { keepsOpen = false } = action
   const inside = (
     <>
       <span className={styles.icon}>
@@ -115,7 +116,12 @@ function MenuItem({ action }: { readonly action: Exclude<MenuEntry, 'separator'>
       {inside}
     </Menu.Item>
   ) : (
-    <Menu.CheckboxItem {...shared} checked={checked} closeOnClick onCheckedChange={() => run()}>
+    <Menu.CheckboxItem
+      {...shared}
+      checked={checked}
+      closeOnClick={!keepsOpen}
+      onCheckedChange={() => run()}
+    >
       {inside}
     </Menu.CheckboxItem>
   )

@@ -1,7 +1,10 @@
+import { cutText } from '#lib/cut-text.ts'
 import { plural } from '#lib/plural.ts'
 import type { Failure, Outcome } from '#lib/settle-many.ts'
+import type { EngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ToastOptions } from './toast-store.ts'
+import { showOutcome } from './outcome-dialog.tsx'
 import { toast } from './toast.tsx'
 
 /** The words of an action: `{ did: 'Stopped', noun: 'container', … }`. */
@@ -26,8 +29,20 @@ export function toastOutcome<Target extends Placed>(
 ): void {
   const options = describeOutcome(outcome, words)
   if (!options) return
+  const nameOf = (target: Target) => `${words.nameOf(target)}${place(target, words)}`
   const action = undo && outcome.done.length > 0 ? { label: 'Undo', run: undo } : undefined
-  toast({ ...options, ...(action && { action }) })
+  toast({
+    ...options,
+    ...(action && { action }),
+    ...(isSummary(outcome) && {
+      onDetails: () => void showOutcome({ title: options.text, outcome, nameOf }),
+    }),
+  })
+}
+
+/** Of several objects some were refused: a toast has room for the first reasons only. */
+function isSummary<Target>({ done, failed }: Outcome<Target>): boolean {
+  return failed.length > 0 && done.length + failed.length > 1
 }
 
 /** More lines would make a toast a page. */
@@ -74,10 +89,19 @@ function reasons<Target extends Placed>(
     .slice(0, MAX_REASONS)
     .map(
       ({ target, error }) =>
-        `${visibleText(words.nameOf(target))}${place(target, words)}: ${error.engineMessage ?? error.message}`,
+        `${visibleText(words.nameOf(target))}${place(target, words)}: ${briefly(error)}`,
     )
   const rest = failed.length - lines.length
   return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')
+}
+
+/** Of a longer reason the beginning; all of it is behind "Details". */
+const MAX_REASON_CHARS = 200
+
+function briefly({ engineMessage, message }: EngineError): string {
+  const reason = engineMessage ?? message
+  const brief = cutText(reason, MAX_REASON_CHARS)
+  return brief.length < reason.length ? `${brief}…` : brief
 }
 
 /** ` on colima`, where that must be said. */

@@ -5,6 +5,8 @@ export interface ToastOptions {
   /** The engine's own words, or what to do. */
   readonly detail?: string
   readonly action?: { readonly label: string; run(): void }
+  /** Shows all there is to say; such a toast stays until somebody closes it. */
+  readonly onDetails?: () => void
   /** A toast with the same key takes the place of the earlier one. */
   readonly key?: string
 }

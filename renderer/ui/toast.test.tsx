@@ -61,3 +61,12 @@ test('its action runs once, and takes it away', () => {
   expect(run).toHaveBeenCalledTimes(1)
   expect(region().textContent).toBe('')
 })
+
+test('what has more to say than a toast has room for stays until somebody closes it', () => {
+  const onDetails = vi.fn()
+  act(() => toast({ kind: 'error', text: 'Stopped 1 of 9 containers', onDetails }))
+  wait()
+  fireEvent.click(within(region()).getByRole('button', { name: 'Details' }))
+  expect(onDetails).toHaveBeenCalledTimes(1)
+  expect(region().textContent).toContain('Stopped 1 of 9 containers')
+})

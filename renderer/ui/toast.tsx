@@ -39,22 +39,23 @@ export function ToastHost() {
 }
 
 function ToastCard({ toast }: { readonly toast: Toast }) {
-  const { id, kind, text, detail, action } = toast
+  const { id, kind, text, detail, action, onDetails } = toast
   const Icon = ICONS[kind]
   const dismiss = () => store.remove(id)
   const [held, setHeld] = useState(false)
   const hold = () => setHeld(true)
   const release = () => setHeld(false)
   useEffect(() => {
-    if (held) return undefined
+    if (held || onDetails) return undefined
     const shownMs = kind === 'error' ? ERROR_SHOWN_MS : SHOWN_MS
     const timer = setTimeout(() => store.remove(id), shownMs)
     return () => clearTimeout(timer)
-  }, [id, kind, held])
+  }, [id, kind, held, onDetails])
   return (
     <div
       className={styles.toast}
       data-kind={kind}
+      data-details={onDetails !== undefined || undefined}
       onPointerEnter={hold}
       onPointerLeave={release}
       onFocus={hold}
@@ -71,6 +72,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           </p>
         )}
       </div>
+      {onDetails && <Button onClick={onDetails}>Details</Button>}
       {action && (
         <Button
           onClick={() => {

@@ -5,6 +5,8 @@ import { buffer } from 'node:stream/consumers'
 import { median, quantile } from './show-figures.mjs'
 
 const CONTAINERS = 1000
+/** Compose projects that they belong to: the list puts them in groups. */
+const PROJECTS = 50
 const RUNS = 15
 /** Over a hundred keys in all: 95 % of fewer would be the second slowest of them. */
 const FILTER_ROUNDS = 4
@@ -17,7 +19,7 @@ const CREATORS = 4
  * @returns {Promise<import('./show-figures.mjs').Figure[]>}
  */
 export async function benchLists({ engine, openWindow }) {
-  await createContainers(engine, 'list', CONTAINERS)
+  await createContainers(engine, 'list', CONTAINERS, PROJECTS)
   const { page, close } = await openWindow()
   try {
     const painted = []
@@ -65,11 +67,15 @@ export async function benchLists({ engine, openWindow }) {
  * @param {import('../engine/private-engine.mjs').PrivateEngine} engine
  * @param {string} prefix
  * @param {number} count
+ * @param {number} [projects] as many Compose projects as they are shared out among
  */
-export async function createContainers(engine, prefix, count) {
+export async function createContainers(engine, prefix, count, projects = 0) {
   const numbers = Array.from({ length: count }, (_, i) => i).values()
   const create = async () => {
-    for (const number of numbers) await createContainer(engine.socketPath, `${prefix}-${number}`)
+    for (const number of numbers) {
+      const project = projects > 0 ? { [PROJECT_LABEL]: `project-${number % projects}` } : {}
+      await createContainer(engine.socketPath, `${prefix}-${number}`, project)
+    }
   }
   await Promise.all(Array.from({ length: CREATORS }, create))
 }
@@ -84,9 +90,15 @@ export async function removeContainers(engine, prefix) {
   while (list.length > 0) await engine.docker('rm', '--force', ...list.splice(0, 100))
 }
 
-/** @param {string} socketPath @param {string} name */
-async function createContainer(socketPath, name) {
-  const body = JSON.stringify({ Image: 'busybox:local', Cmd: ['sleep', '1000'] })
+const PROJECT_LABEL = 'com.docker.compose.project'
+
+/**
+ * @param {string} socketPath
+ * @param {string} name
+ * @param {Record<string, string>} labels
+ */
+async function createContainer(socketPath, name, labels) {
+  const body = JSON.stringify({ Image: 'busybox:local', Cmd: ['sleep', '1000'], Labels: labels })
   const headers = { 'content-type': 'application/json', 'content-length': body.length }
   const path = `/containers/create?name=${name}`
   const call = request({ socketPath, path, method: 'POST', headers }).end(body)

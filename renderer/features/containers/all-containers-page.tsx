@@ -7,6 +7,7 @@ import {
   useConnections,
   type ListState,
 } from '#features/connections'
+import { textKey, type FilterKey } from '#lib/filter/filter-key.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
@@ -15,6 +16,7 @@ import { SafeText } from '#ui/safe-text.tsx'
 import { ObjectPage } from '../../shell/object-page.tsx'
 import { useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
+import { CONTAINER_FILTER_KEYS } from './container-filter-keys.ts'
 import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
 import { usePendingContainers } from './pending-containers.ts'
 import { containersQuery } from './queries.ts'
@@ -42,6 +44,7 @@ export function AllContainersPage() {
     [connections, lists, pending],
   )
   const columns = useMemo(() => withEngine(connections), [connections])
+  const filterKeys = useMemo(() => withEngineKey(connections), [connections])
   const trash = useTrashView(rows, columns, access)
   const isLoading = rows.length === 0 && queries.some(({ enabled }, at) => enabled && !lists[at])
   const known = connections.filter((_connection, at) => lists[at])
@@ -60,6 +63,7 @@ export function AllContainersPage() {
       rows={useLiveSort(trash.rows, sort.column)}
       primary={trash.buttons}
       {...trash.props}
+      filterKeys={filterKeys}
       rowId={rowId}
     />
   )
@@ -83,9 +87,22 @@ function combine(results: readonly UseQueryResult<readonly ContainerSummary[]>[]
   return results.map(({ data }) => data)
 }
 
-function withEngine(connections: readonly Connection[]): readonly Column<ShownContainer>[] {
+function withEngineKey(connections: readonly Connection[]): readonly FilterKey<ShownContainer>[] {
+  const nameOf = namesOf(connections)
+  const engine = textKey<ShownContainer>(
+    { key: 'engine', about: 'part of the name of its connection' },
+    (row) => [nameOf(row)],
+  )
+  return [...CONTAINER_FILTER_KEYS, engine]
+}
+
+function namesOf(connections: readonly Connection[]) {
   const names = new Map(connections.map(({ id, name }) => [id, name]))
-  const nameOf = ({ connection }: ShownContainer) => names.get(connection) ?? connection
+  return ({ connection }: ShownContainer) => names.get(connection) ?? connection
+}
+
+function withEngine(connections: readonly Connection[]): readonly Column<ShownContainer>[] {
+  const nameOf = namesOf(connections)
   const engine: Column<ShownContainer> = {
     id: 'engine',
     title: 'Engine',

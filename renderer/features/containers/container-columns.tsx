@@ -6,6 +6,7 @@ import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
+import { EXTRA_COLUMNS } from './container-extra-columns.ts'
 import { isAlive, statusOrder } from './container-status.ts'
 import { PortLinks } from './port-links.tsx'
 import { imageName, type ShownContainer } from './shown-container.ts'
@@ -34,6 +35,7 @@ const status: ContainerColumn = {
 
 const image: ContainerColumn = {
   id: 'image',
+  optional: 'shown',
   title: 'Image',
   width: 'minmax(110px, 1.6fr)',
   hideBelow: 620,
@@ -48,6 +50,7 @@ const image: ContainerColumn = {
 
 const ports: ContainerColumn = {
   id: 'ports',
+  optional: 'shown',
   title: 'Ports',
   width: 'minmax(90px, 1fr)',
   hideBelow: 760,
@@ -60,6 +63,7 @@ const ports: ContainerColumn = {
 
 const created: ContainerColumn = {
   id: 'created',
+  optional: 'shown',
   title: 'Created',
   width: '76px',
   hideBelow: 700,
@@ -70,6 +74,7 @@ const created: ContainerColumn = {
 
 const cpu: ContainerColumn = {
   id: 'cpu',
+  optional: 'shown',
   title: 'CPU',
   width: '68px',
   align: 'end',
@@ -82,6 +87,7 @@ const cpu: ContainerColumn = {
 
 const memory: ContainerColumn = {
   id: 'memory',
+  optional: 'shown',
   title: 'Memory',
   width: '88px',
   align: 'end',
@@ -92,7 +98,7 @@ const memory: ContainerColumn = {
   isUnknown: (container) => memoryOf(container) < 0,
 }
 
-/** The columns of the list of containers. */
+/** The columns of the list of containers, those that are hidden at first behind the others. */
 export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
   name,
   status,
@@ -101,6 +107,7 @@ export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
   created,
   cpu,
   memory,
+  ...EXTRA_COLUMNS,
 ]
 
 /** Columns whose order changes with every sample. */

@@ -9,6 +9,12 @@ const TOOL_LABEL =
 
 /** The spec without the labels of the tool that made the container. */
 export function withoutToolLabels(spec: RunSpec): RunSpec {
-  const own = Object.entries(spec.labels).filter(([name]) => !TOOL_LABEL.test(name))
-  return { ...spec, labels: Object.fromEntries(own) }
+  return { ...spec, labels: ownLabels(spec.labels) }
+}
+
+/** The labels that no tool has set for itself. */
+export function ownLabels(
+  labels: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !TOOL_LABEL.test(name)))
 }

@@ -5,6 +5,7 @@ import { formatSize } from '#lib/format-bytes.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
@@ -15,7 +16,7 @@ import { imageCommands } from './image-commands.ts'
 import { IMAGE_FILTER_KEYS } from './image-filter-keys.ts'
 import { IMAGE_GROUPINGS } from './image-groupings.ts'
 import { ImagePane } from './image-pane.tsx'
-import { imageRows, type ImageRow } from './image-rows.ts'
+import { imageRows, shortDigest, type ImageRow } from './image-rows.ts'
 import { useImages } from './queries.ts'
 
 /** The images of the connection in view, one row a name. */
@@ -76,6 +77,7 @@ const COLUMNS: readonly Column<ImageRow>[] = [
   },
   {
     id: 'size',
+    optional: 'shown',
     title: 'Size',
     width: '92px',
     align: 'end',
@@ -84,6 +86,7 @@ const COLUMNS: readonly Column<ImageRow>[] = [
   },
   {
     id: 'created',
+    optional: 'shown',
     title: 'Created',
     width: '88px',
     hideBelow: 420,
@@ -99,12 +102,15 @@ const COLUMNS: readonly Column<ImageRow>[] = [
   },
   {
     id: 'used-by',
+    optional: 'shown',
     title: 'Used by',
     width: 'minmax(96px, 1.4fr)',
     hideBelow: 520,
     render: ({ usedBy }) => <UsedBy names={usedBy} />,
     compare: (a, b) => a.usedBy.length - b.usedBy.length,
   },
+  hiddenColumn('id', 'ID', ({ image }) => shortDigest(image.id)),
+  hiddenColumn('labels', 'Labels', ({ image }) => labelsText(image.labels)),
 ]
 
 const rowId = ({ reference }: ImageRow) => reference

@@ -2,9 +2,11 @@ import { Network, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { blockedReason, useConnectionAccess } from '#features/connections'
 import { useContainers } from '#features/containers'
+import { composePlace } from '#lib/compose-place.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
@@ -92,6 +94,7 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'driver',
+    optional: 'shown',
     title: 'Driver',
     width: '92px',
     render: ({ network }) => <SafeText text={network.driver} />,
@@ -99,6 +102,7 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'subnet',
+    optional: 'shown',
     title: 'Subnet',
     width: 'minmax(120px, 1fr)',
     hideBelow: 480,
@@ -107,6 +111,7 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'gateway',
+    optional: 'shown',
     title: 'Gateway',
     width: 'minmax(110px, 1fr)',
     hideBelow: 620,
@@ -115,11 +120,17 @@ const COLUMNS: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'containers',
+    optional: 'shown',
     title: 'Containers',
     width: '116px',
     render: ({ members }) => <UsedBy names={members.map(({ name }) => name)} />,
     compare: (a, b) => a.members.length - b.members.length,
   },
+  hiddenColumn('scope', 'Scope', ({ network }) => network.scope),
+  hiddenColumn('internal', 'Internal', ({ network }) => (network.internal ? 'yes' : 'no')),
+  hiddenColumn('ipv6', 'IPv6', ({ network }) => (network.ipv6 ? 'yes' : 'no')),
+  hiddenColumn('project', 'Project', ({ network }) => composePlace(network.labels)?.project ?? ''),
+  hiddenColumn('labels', 'Labels', ({ network }) => labelsText(network.labels)),
 ]
 
 function Addresses({ of }: { readonly of: readonly string[] }) {

@@ -2,10 +2,12 @@ import { Database, Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { blockedReason, useConnectionAccess } from '#features/connections'
 import { useContainers } from '#features/containers'
+import { composePlace } from '#lib/compose-place.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { Age } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
@@ -93,6 +95,7 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'driver',
+    optional: 'shown',
     title: 'Driver',
     width: '84px',
     hideBelow: 480,
@@ -101,6 +104,7 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'used-by',
+    optional: 'shown',
     title: 'Used by',
     width: 'minmax(96px, 1fr)',
     render: ({ usedBy }) => <UsedBy names={usedBy} />,
@@ -108,6 +112,7 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'created',
+    optional: 'shown',
     title: 'Created',
     width: '88px',
     hideBelow: 420,
@@ -117,12 +122,15 @@ const COLUMNS: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'mountpoint',
+    optional: 'shown',
     title: 'Mountpoint',
     width: 'minmax(140px, 2fr)',
     hideBelow: 640,
     render: ({ volume }) => <SafeText text={volume.mountpoint} />,
     compare: (a, b) => naturalCompare(a.volume.mountpoint, b.volume.mountpoint),
   },
+  hiddenColumn('project', 'Project', ({ volume }) => composePlace(volume.labels)?.project ?? ''),
+  hiddenColumn('labels', 'Labels', ({ volume }) => labelsText(volume.labels)),
 ]
 
 const rowId = ({ volume }: VolumeRow) => volume.name

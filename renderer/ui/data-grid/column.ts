@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** Left out while the grid is narrower than this many pixels. */
   readonly hideBelow?: number
+  /** A person may show and hide it, and it is so at first; without this it is always there. */
+  readonly optional?: 'shown' | 'hidden'
   /** Its words belong to the row's name, after those of the name cell. */
   readonly namesRow?: boolean
   render(row: Row): ReactNode

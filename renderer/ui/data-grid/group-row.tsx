@@ -33,7 +33,8 @@ function Heading<Row>(props: GroupRowProps<Row>) {
   useLayoutEffect(() => setTabStops(element.current, active))
   const title = visibleText(group.title)
   const id = (part: string) => `${domId}-${part}`
-  const describing = columns.some((column) => column.id === STATUS_COLUMN) ? [STATUS_COLUMN] : []
+  /** Where no column says it, the heading itself says how many there are. */
+  const counts = columns.some((column) => column.id === STATUS_COLUMN) ? STATUS_COLUMN : 'count'
   const Caret = collapsed ? ChevronRight : ChevronDown
   return (
     <div
@@ -43,7 +44,7 @@ function Heading<Row>(props: GroupRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selected && selected === 'all'}
       aria-labelledby={id('title')}
-      aria-describedby={[...describing, 'fold'].map(id).join(' ')}
+      aria-describedby={`${id(counts)} ${id('fold')}`}
       data-row-id={group.id}
       data-place={group.id}
       data-group
@@ -74,6 +75,11 @@ function Heading<Row>(props: GroupRowProps<Row>) {
               <span id={id('title')} data-tooltip={title} className={styles.groupTitle}>
                 <SafeText text={group.title} />
               </span>
+              {counts === 'count' && (
+                <span id={id('count')} className={styles.groupCount}>
+                  {group.rows.length.toLocaleString('en')}
+                </span>
+              )}
               <span id={id('fold')} className="visually-hidden">
                 {collapsed ? 'collapsed' : 'expanded'}
               </span>
