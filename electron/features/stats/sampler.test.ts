@@ -96,7 +96,7 @@ test('an engine that goes away ends all watches with its reason', () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a failure of one container ends the watches of that one', async () => {
+test('a second failure of one container ends the watches of that one', async () => {
   const { sampler, read } = openSampler()
   read.mockImplementation(async (id) => {
     if (id === 'a') throw new EngineError({ code: 'refused', message: 'no' })
@@ -106,7 +106,24 @@ test('a failure of one container ends the watches of that one', async () => {
   sampler.watch('a', a)
   sampler.watch('b', b)
   await vi.advanceTimersByTimeAsync(50)
+  expect(a.onEnd).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1000)
   expect(a.onEnd).toHaveBeenCalledOnce()
   expect(b.onEnd).not.toHaveBeenCalled()
-  expect(b.onSample).toHaveBeenCalledOnce()
+  expect(b.onSample).toHaveBeenCalledTimes(2)
+})
+
+test('a failure between two samples is none', async () => {
+  const { sampler, read } = openSampler()
+  let turn = 0
+  read.mockImplementation(async () => {
+    turn += 1
+    if (turn % 2 === 0) throw new EngineError({ code: 'bad-answer', message: 'nothing' })
+    return RUNNING
+  })
+  const one = watcher('chart')
+  sampler.watch('a', one)
+  await vi.advanceTimersByTimeAsync(6500)
+  expect(one.onEnd).not.toHaveBeenCalled()
+  expect(one.onSample).toHaveBeenCalledTimes(4)
 })

@@ -38,6 +38,9 @@ const BEAT_MS = 1000
 /** Milliseconds in which what comes into view together is collected: a page of rows is one round. */
 const COLLECT_MS = 30
 
+/** Podman answers with nothing while a container stops; the next answer says that it did. */
+const FAILURES = 2
+
 interface Entry {
   readonly id: string
   readonly watchers: Set<Watcher>
@@ -46,6 +49,8 @@ interface Entry {
   last: number | undefined
   samples: number
   isAsked: boolean
+  /** In a row. */
+  failures: number
   before: Counters | undefined
 }
 
@@ -82,14 +87,20 @@ export function createSampler({ read, isReachable, onSample }: SamplerOptions): 
       if (isOfStoppedContainer(raw)) end(entry)
       else tell(entry, raw)
     } catch (cause) {
-      const error = asEngineError(cause)
-      end(entry, error.code === 'not-found' ? undefined : error)
+      fail(entry, asEngineError(cause))
     } finally {
       entry.isAsked = false
     }
   }
 
+  function fail(entry: Entry, error: EngineError) {
+    entry.failures += 1
+    if (error.code === 'not-found') end(entry)
+    else if (entry.failures >= FAILURES) end(entry, error)
+  }
+
   function tell(entry: Entry, raw: RawStats) {
+    entry.failures = 0
     const sample = toSample(raw, entry.before, Date.now())
     entry.before = countersOf(raw)
     entry.samples += 1
@@ -121,6 +132,7 @@ export function createSampler({ read, isReachable, onSample }: SamplerOptions): 
       last: undefined,
       samples: 0,
       isAsked: false,
+      failures: 0,
       before: undefined,
     }
     entries.set(id, entry)
