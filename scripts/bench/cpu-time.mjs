@@ -33,10 +33,11 @@ export function familyOf(root) {
 
 /** All processes in the room of an engine, its containers included. @param {string} folder the engine's */
 export function roomOf(folder) {
+  const here = spaceOf(process.pid)
+  const commandOf = (/** @type {number} */ pid) =>
+    readOrNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? ''
   const isDaemon = (/** @type {number} */ pid) =>
-    readOrNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.startsWith('/') === true &&
-    readOrNothing(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.includes(folder) === true &&
-    spaceOf(pid) !== spaceOf(process.pid)
+    commandOf(pid).includes(folder) && spaceOf(pid) !== here
   const pids = processTable().map(({ pid }) => pid)
   const daemon = pids.find(isDaemon)
   if (daemon === undefined) throw new Error('The engine has no process')
