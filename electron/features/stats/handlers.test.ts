@@ -11,15 +11,16 @@ const STOPPED = { read: '0001-01-01T00:00:00Z', memory_stats: {} }
 let world: FakeWorld
 afterEach(() => world.close())
 
-async function open(stats: Routes[string]) {
-  world = await startFakeWorld({ '/a/stats': stats ?? {} })
+async function open(stats: Routes[string], isRunning = true) {
+  const inspect = { State: { Running: isRunning } }
+  world = await startFakeWorld({ '/a/stats': stats ?? {}, '/a/json': inspect })
   const handlers = statsHandlers(world.engines)
   const ref = { connection: world.connection, id: 'a' }
   return { handlers, ref }
 }
 
-async function watch(stats: Routes[string]) {
-  const { handlers, ref } = await open(stats)
+async function watch(stats: Routes[string], isRunning = true) {
+  const { handlers, ref } = await open(stats, isRunning)
   const fake = createFakeSink<StatsSample>()
   const end = handlers.watch(ref, fake.sink)
   end.catch(() => {})
@@ -45,6 +46,12 @@ test('an answer that is cut is an error that names the container', async () => {
     code: 'bad-answer',
     message: 'Cannot watch container "a": the engine’s answer was cut off',
   })
+})
+
+test('an empty answer of one that does not run, as Podman gives it, ends the feed', async () => {
+  const { end, values } = await watch(respond(200, ''), false)
+  await end
+  expect(values).toEqual([])
 })
 
 test('a container that was removed ends the feed, and is no error', async () => {

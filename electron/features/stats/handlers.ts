@@ -1,11 +1,12 @@
 import type { AppContract } from '#shared/contract/index.ts'
 import type { ObjectRef } from '#shared/contract/references.ts'
 import type { NamedSample, StatsSample } from '#shared/contract/stats.ts'
-import { EngineError } from '#shared/errors.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
 import { during, segment, type Engine, type Engines } from '../../engine/index.ts'
 import type { FeatureHandlers, FeedSink } from '../../ipc/handlers.ts'
 import { createHistories, type Histories } from './histories.ts'
 import { MAX_KEPT } from './pace.ts'
+import type { RawStats } from './to-sample.ts'
 import { createSampler, type Sampler, type Watcher } from './sampler.ts'
 
 /** Milliseconds in which the samples of many containers are collected, to be told as one. */
@@ -50,11 +51,7 @@ export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['st
 function openSampler(engine: Engine, histories: Histories): Sampler {
   const isAway = () => 'error' in engine.supervisor.state
   const sampler = createSampler({
-    read: async (id, signal) =>
-      engine
-        .docker({ signal })
-        .getContainer(segment(id))
-        .stats({ stream: false, 'one-shot': true }),
+    read: (id, signal) => readStats(engine, id, signal),
     isReachable: () => !isAway(),
     onSample: (id, sample) => histories.add(engine.connection.id, id, sample),
   })
@@ -62,6 +59,19 @@ function openSampler(engine: Engine, histories: Histories): Sampler {
     if ('error' in state) sampler.fail(new EngineError(state.error))
   })
   return sampler
+}
+
+async function readStats(engine: Engine, id: string, signal: AbortSignal): Promise<RawStats> {
+  const container = engine.docker({ signal }).getContainer(segment(id))
+  try {
+    return await container.stats({ stream: false, 'one-shot': true })
+  } catch (cause) {
+    // Podman 4.3 answers with nothing at all for a container that does not run.
+    if (asEngineError(cause).code !== 'bad-answer') throw cause
+    const { State } = await container.inspect()
+    if (State?.Running) throw cause
+    return {}
+  }
 }
 
 type Look = Omit<Watcher, 'onEnd'>

@@ -110,6 +110,8 @@ test('whatever an engine says, a sample holds nothing but numbers', () => {
       const sample = toSample(one, countersOf(other), NOW)
       expect(Object.values(sample).every(Number.isFinite)).toBe(true)
       expect(sample).toHaveProperty('memoryBytes')
+      expect(isOfStoppedContainer(one)).toBeTypeOf('boolean')
     }),
+    { numRuns: 1000 },
   )
 })

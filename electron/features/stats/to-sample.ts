@@ -65,13 +65,14 @@ const CACHE_KEYS = ['total_inactive_file', 'inactive_file', 'cache']
 
 /** The engine goes on giving empty samples, of the year 1, after a container stopped. */
 export function isOfStoppedContainer({ read, memory_stats }: RawStats): boolean {
-  return (!read || read.startsWith('0001-')) && !memory_stats?.usage
+  const time = textOf(read)
+  return (time === '' || time.startsWith('0001-')) && !memory_stats?.usage
 }
 
 /** The counters of a sample. What the engine does not count is absent. */
 export function countersOf(raw: RawStats): Counters {
   return {
-    readMs: Date.parse(raw.read ?? ''),
+    readMs: Date.parse(textOf(raw.read)),
     cpuNs: usageOf(raw.cpu_stats),
     ...networkOf(raw),
     ...blockOf(raw),
@@ -153,9 +154,13 @@ function blockOf({ blkio_stats }: RawStats): Pick<Counters, 'read' | 'written'> 
   if (entries.length === 0) return {}
   const sum = (op: string) =>
     entries
-      .filter((entry) => String(entry?.op).toLowerCase() === op)
+      .filter((entry) => textOf(entry?.op).toLowerCase() === op)
       .reduce((total, entry) => total + numberOf(entry?.value), 0)
   return { read: sum('read'), written: sum('write') }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** An engine may say anything; what is no number counts nothing. */
