@@ -68,3 +68,15 @@ test('many failures are not all spelled out', () => {
 test('nothing tried, nothing said', () => {
   expect(describe([], [])).toBeUndefined()
 })
+
+test('of a long reason a summary has the beginning', () => {
+  const error = new EngineError({
+    code: 'refused',
+    message: 'Cannot stop container "b"',
+    engineMessage: 'no '.repeat(500),
+  })
+  const outcome = { done: [target('a')], failed: [{ target: target('b'), error }] }
+  const detail = describeOutcome(outcome, words)?.detail ?? ''
+  expect(detail).toMatch(/^b: no no .*…$/)
+  expect(detail.length).toBeLessThan(250)
+})

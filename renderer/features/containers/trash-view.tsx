@@ -4,6 +4,7 @@ import { accessFor, blockedReason, type AccessOf } from '#features/connections'
 import { errorText } from '#lib/error-text.ts'
 import { Button } from '#ui/button.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { HeaderButton } from '#ui/header-button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { toast } from '#ui/toast.tsx'
 import { queryClient } from '../../query-client.ts'
@@ -34,9 +35,9 @@ export function useTrashView(
   const buttons = (isOpen || aside.length > 0) && (
     <>
       {isOpen && aside.length > 0 && <EmptyTrash aside={aside} access={access} />}
-      <Button icon={Trash2} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
+      <HeaderButton icon={Trash2} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
         {aside.length === 0 ? 'Trash' : `Trash (${aside.length.toLocaleString('en')})`}
-      </Button>
+      </HeaderButton>
     </>
   )
   return {
