@@ -134,7 +134,7 @@ function createPlot(
     {
       width: element.clientWidth || 300,
       height: HEIGHT_PX,
-      padding: [8, 8, 0, 0],
+      padding: [8, 26, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false } },
       scales: { y: { range: (_plot, _min, max) => [0, (max || 1) * 1.1] } },
