@@ -17,6 +17,8 @@ export const ACTION_DEADLINE_MS = 60_000
 
 /** Counts one call down. Whatever ends it first gives the reason. */
 export interface Countdown {
+  /** The deadline counts from now on: what was asked moves. */
+  readonly restart: () => void
   /** Stops the deadline; the caller's signal still counts. For streams, once they run. */
   readonly stopClock: () => void
   /** Stops both. */
@@ -27,12 +29,21 @@ export interface Countdown {
 export function countDown(limits: CallLimits, end: (reason: EngineError) => void): Countdown {
   const { signal, deadlineMs = DEFAULT_DEADLINE_MS } = limits
   const clock = setTimeout(() => end(tooLate(deadlineMs)), deadlineMs)
+  let isStopped = false
   const onAbort = () => end(cancelled())
   signal?.addEventListener('abort', onAbort, { once: true })
+  const stopClock = () => {
+    isStopped = true
+    clearTimeout(clock)
+  }
   return {
-    stopClock: () => clearTimeout(clock),
+    restart() {
+      // A clock that was stopped would go on by it.
+      if (!isStopped) clock.refresh()
+    },
+    stopClock,
     settle() {
-      clearTimeout(clock)
+      stopClock()
       signal?.removeEventListener('abort', onAbort)
     },
   }

@@ -18,8 +18,8 @@ export interface FakeEngine {
   close(): Promise<void>
 }
 
-/** What happens on a connection once its request line is there. */
-export type Answer = (socket: Socket, request: string) => void
+/** What happens on a connection once its request line is there, and `first`, all that came with it. */
+export type Answer = (socket: Socket, request: string, first: Buffer) => void
 
 /** Starts one; whatever it answers, tests wait for our side. */
 export async function startFakeEngine(answer: Answer): Promise<FakeEngine> {
@@ -33,10 +33,10 @@ export async function startFakeEngine(answer: Answer): Promise<FakeEngine> {
     socket.on('close', () => open.delete(socket))
     // The other side may leave at any time; that is what is tested.
     socket.on('error', () => {})
-    socket.once('data', (data) => {
+    socket.once('data', (data: Buffer) => {
       const [line = ''] = data.toString().split('\r\n')
       requests.push(line)
-      answer(socket, line)
+      answer(socket, line, data)
     })
   })
   await listening(server, socketPath)

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import { EngineError } from '#shared/errors.ts'
 import { createFrameParser } from '#shared/frames.ts'
@@ -96,6 +97,8 @@ const DONE: typeof ASKED = {
   'containers.kill': (docker) => docker.getContainer('a').kill(),
   'containers.rename': (docker) => docker.getContainer('a').rename({ name: 'b' }),
   'containers.remove': (docker) => docker.getContainer('a').remove(),
+  'archive.put': (docker) =>
+    docker.getContainer('a').putArchive(Readable.from([MEGABYTE]), { path: '/x' }),
   'exec.resize': (docker) => docker.getExec('a').resize({ w: 1, h: 1 }),
   'images.tag': (docker) => docker.getImage('a').tag({ repo: 'b', tag: 'c' }),
   'networks.connect': (docker) => docker.getNetwork('a').connect({ Container: 'b' }),
@@ -114,6 +117,7 @@ const STREAMED: typeof ASKED = {
   'exec.start': (docker) => docker.getExec('a').start({ hijack: true }),
   'images.pull': (docker) => docker.createImage({ fromImage: 'a', tag: 'b' }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
+  'archive.get': (docker) => docker.getContainer('a').getArchive({ path: '/x' }),
   'archive.head': (docker) => docker.getContainer('a').infoArchive({ path: '/bin/sh' }),
 }
 

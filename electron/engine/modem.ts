@@ -1,4 +1,5 @@
 import { stringify } from 'node:querystring'
+import type { Readable } from 'node:stream'
 import type { CallLimits } from './call-limits.ts'
 import { readAnswer, type Shape } from './answer.ts'
 import { badAnswer } from './system-errors.ts'
@@ -10,6 +11,8 @@ interface Dial {
   /** Ends in `?` when the options belong into the query. */
   readonly path: string
   readonly options?: Readonly<Record<string, unknown>> | undefined
+  /** An archive that is sent. */
+  readonly file?: Readable | undefined
   readonly isStream?: boolean | undefined
   readonly hijack?: boolean | undefined
 }
@@ -38,6 +41,9 @@ const ANSWERING_CHANGES = /\/(create|exec|commit|prune|wait|update)$/
 /** Endpoints that want their options as a body although dockerode's path asks for a query. */
 const TAKES_BODY = /^\/(?!images\/)\w+\/create$|\/(update|checkpoints)$/
 
+/** Never compressed: engines unpack that by programs of the container (CVE-2026-41567). */
+const ARCHIVE = { 'content-type': 'application/x-tar' }
+
 /** dockerode's modem, with our transport under it and these limits on its calls. */
 export function createModem(transport: Transport, limits: CallLimits, endpoint: string): Modem {
   async function run(call: Dial): Promise<unknown> {
@@ -59,13 +65,14 @@ export function createModem(transport: Transport, limits: CallLimits, endpoint: 
 }
 
 /** dockerode's call as a request: query or body, never both, unless it names the two itself. */
-export function toOrder({ method, path, options }: Dial): Order {
+export function toOrder({ method, path, options, file }: Dial): Order {
   const [bare = ''] = path.split('?', 1)
   const { _query, _body, abortSignal: _signal, ...rest } = options ?? {}
   const inBody = method === 'POST' && (!path.endsWith('?') || TAKES_BODY.test(bare))
   const query = queryOf(_query ?? (inBody || _body !== undefined ? {} : rest))
   const body = _body ?? (inBody && options !== undefined ? rest : undefined)
   const order = { method, path: checked(query ? `${bare}?${query}` : bare) }
+  if (file !== undefined) return { ...order, body: file, headers: ARCHIVE }
   if (body === undefined) return order
   return { ...order, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }

@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { request, type ClientRequest, type IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import type { EngineError } from '#shared/errors.ts'
 import { refusalFrom, type Opened } from './answer.ts'
 import { cancelled, countDown, type CallLimits, type Countdown } from './call-limits.ts'
@@ -13,7 +14,8 @@ export interface Order {
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | undefined
+  /** A stream is sent as it comes; the deadline counts from its last bytes. */
+  readonly body?: string | Readable | undefined
 }
 
 export interface Transport {
@@ -49,7 +51,13 @@ export function createTransport(link: Link, endpoint: string): Transport {
 
   /** Until headers or an upgrade, whichever comes; every other end of it is an `EngineError`. */
   async function exchange(order: Order, limits: CallLimits): Promise<Opened | Switched> {
-    if (limits.signal?.aborted) throw cancelled()
+    const { body } = order
+    // It may fail before anybody reads it.
+    if (typeof body === 'object') body.on('error', () => {})
+    if (limits.signal?.aborted) {
+      if (typeof body === 'object') body.destroy()
+      throw cancelled()
+    }
     const ending = new AbortController()
     const end: End = (reason) => ending.abort(reason)
     const countdown = countDown(limits, end)
@@ -61,6 +69,7 @@ export function createTransport(link: Link, endpoint: string): Transport {
     } catch (cause) {
       questions.delete(end)
       countdown.settle()
+      if (typeof body === 'object') body.destroy()
       throw fromSystemError(cause, endpoint)
     }
   }
@@ -108,7 +117,7 @@ function converse(
     if (stream.destroyed) return fail(stream.errored ?? hungUp())
     stream.on('error', fail)
     stream.once('close', () => fail(hungUp()))
-    const outgoing = send(stream, order)
+    const outgoing = send(stream, order, countdown)
     ending.addEventListener('abort', () => {
       // A running answer must end with the reason, not with Node's word for a cut one.
       response?.destroy(ending.reason)
@@ -132,11 +141,38 @@ function converse(
   })
 }
 
-function send(stream: Duplex, { method, path, headers, body }: Order): ClientRequest {
-  const length = body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }
+function send(
+  stream: Duplex,
+  { method, path, headers, body }: Order,
+  countdown: Countdown,
+): ClientRequest {
+  const length = typeof body === 'string' ? { 'content-length': `${Buffer.byteLength(body)}` } : {}
   const all = { ...HOST_HEADER, ...headers, ...length }
   const outgoing = request({ createConnection: () => stream, method, path, headers: all })
-  return outgoing.end(body)
+  if (body === undefined || typeof body === 'string') return outgoing.end(body)
+  void sendBody(body, outgoing, countdown)
+  return outgoing
+}
+
+/** As fast as the engine takes it; a long one may take its time, and only one that stands still is late. */
+async function sendBody(body: Readable, outgoing: ClientRequest, countdown: Countdown) {
+  let isAnswered = false
+  // An engine that answers before it has all wants no more of it.
+  outgoing.once('response', () => {
+    isAnswered = true
+    body.destroy()
+  })
+  outgoing.once('close', () => body.destroy())
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      countdown.restart()
+      if (!outgoing.write(chunk)) await once(outgoing, 'drain')
+    }
+    countdown.restart()
+    outgoing.end()
+  } catch (cause) {
+    if (!isAnswered) outgoing.destroy(cause as Error)
+  }
 }
 
 /** Lets yes through. A redirect would lead to another host than the one that was chosen. */

@@ -32,9 +32,9 @@ export const PODMAN: Routes = {
 /** Starts it. The first route that fits answers; what no route answers is not found. */
 export async function startFakeWorld(routes: Routes): Promise<FakeWorld> {
   const all = Object.entries({ ...routes, ...without(ENGINE, routes) })
-  const fake = await startFakeEngine((socket, request) => {
+  const fake = await startFakeEngine((socket, request, first) => {
     const [, route] = all.find(([key]) => request.includes(key)) ?? []
-    if (typeof route === 'function') (route as Answer)(socket, request)
+    if (typeof route === 'function') (route as Answer)(socket, request, first)
     else socket.end(toBytes(route, request))
   })
   const environment = {
