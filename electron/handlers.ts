@@ -7,6 +7,7 @@ import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers, type Trash } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
 import { dockHandlers } from './features/dock/index.ts'
+import { fileHandlers } from './features/files/index.ts'
 import { healthHandlers } from './features/health/index.ts'
 import { imageHandlers } from './features/images/index.ts'
 import { logHandlers } from './features/logs/index.ts'
@@ -20,6 +21,7 @@ import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
 import type { Notices } from './notices.ts'
+import { createChosenPlaces } from './saving/chosen-places.ts'
 
 interface Parts {
   readonly engines: Engines
@@ -37,12 +39,14 @@ interface Parts {
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings, dock, menuListeners, notices } =
     parts
+  const chosen = createChosenPlaces()
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines, trash),
-    desktop: desktopHandlers({ engines, menuListeners, notices }),
+    desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),
     dock: dockHandlers(dock),
+    files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
     images: imageHandlers(engines),
     logs: logHandlers(engines),

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { AnnouncerHost } from '#ui/announcer.tsx'
 import { AskingHost } from '#ui/asking.tsx'
+import { TaskList } from '#ui/task-list.tsx'
 import { ToastHost } from '#ui/toast.tsx'
 import { TooltipHost } from '#ui/tooltip.tsx'
 import { queryClient } from './query-client.ts'
@@ -13,6 +14,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
       <AskingHost />
+      <TaskList />
       <ToastHost />
       <AnnouncerHost />
       <TooltipHost />

@@ -5,6 +5,7 @@ import { testEndings } from './endings.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
+import { testFiles } from './files.ts'
 import { testHealth } from './health.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
@@ -29,6 +30,7 @@ testExecOptions()
 testAttach()
 testDebugShells()
 testFileChanges()
+testFiles()
 testProcesses()
 testHealth()
 testStats()

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
 import type { TerminalSize } from '#shared/contract/terminal.ts'
@@ -6,6 +9,7 @@ import type { Engines } from '../../electron/engine/index.ts'
 import { activityHandlers } from '../../electron/features/activity/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { fileHandlers } from '../../electron/features/files/index.ts'
 import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
@@ -14,6 +18,7 @@ import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import { createChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import type { World } from '../world.ts'
 import { expect, test } from './fault-engine.ts'
 import { ENDLESS_FILE } from './streams.ts'
@@ -54,6 +59,8 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const on = { connection }
   const ref = { connection, id }
   const containers = containerHandlers(engines)
+  const chosen = createChosenPlaces()
+  const files = fileHandlers(engines, chosen)
   const health = healthHandlers(engines)
   const images = imageHandlers(engines)
   const processes = processHandlers(engines)
@@ -100,6 +107,38 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     processes: {
       list: () => processes.list(ref, aCall()),
       signal: () => signalMain(),
+    },
+    files: {
+      list: () => feeding((sink) => files.list({ ...ref, path: '/etc', patience: 'short' }, sink)),
+      facts: () => files.facts({ ...ref, path: '/etc' }, aCall()),
+      read: () => files.read({ ...ref, path: '/etc/passwd' }, aCall()),
+      async write() {
+        const { bytes, version = '' } = await files.read({ ...ref, path: '/etc/passwd' }, aCall())
+        await files.write({ ...ref, path: '/etc/passwd', bytes, version }, aCall())
+      },
+      download: () =>
+        inFolder((folder) => {
+          const file = chosen.add(join(folder, 'etc.tar'))
+          const wish = { ...ref, path: '/etc', as: 'tar', file } as const
+          return feeding((sink) => files.download(wish, sink))
+        }),
+      extract: () =>
+        inFolder((to) => {
+          const folder = chosen.add(to, 'folder')
+          return feeding((sink) => files.extract({ ...ref, path: '/etc', folder }, sink))
+        }),
+      present: () => files.present({ ...ref, folder: '/', names: ['etc'] }, aCall()),
+      async upload() {
+        const pipe = createFakePipe<never>()
+        pipe.type('hello')
+        const entries = [{ path: 'up.txt', kind: 'file', size: 5, modifiedAt: 0 }] as const
+        await files.upload({ ...ref, folder: '/tmp', entries: [...entries] }, pipe.end)
+      },
+      makeFolder: () => files.makeFolder({ ...ref, path: '/tmp/new' }, aCall()),
+      rename: () => files.rename({ ...ref, path: '/tmp/new', to: '/tmp/newer' }, aCall()),
+      chmod: () =>
+        files.chmod({ ...ref, path: '/tmp/newer', mode: 0o700, isRecursive: false }, aCall()),
+      remove: () => files.remove({ ...ref, paths: ['/tmp/newer'] }, aCall()),
     },
     health: {
       read: () => health.read(ref, aCall()),
@@ -193,4 +232,10 @@ async function piping<Control>(
   await expect.poll(() => pipe.received().length).toBeGreaterThan(0)
   pipe.closeView()
   await end
+}
+
+/** Gives it a folder of our own disk, which is gone afterwards. */
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'pilothouse-files-'))
+  await use(folder).finally(() => rmSync(folder, { recursive: true }))
 }

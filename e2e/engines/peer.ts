@@ -1,6 +1,7 @@
 import { delimiter, join } from 'node:path'
 import { createEngines, type Engine } from '../../electron/engine/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { fileHandlers } from '../../electron/features/files/index.ts'
 import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
@@ -9,6 +10,7 @@ import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import { createChosenPlaces, type ChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import {
   ENGINE_KINDS,
   type EngineKind,
@@ -27,6 +29,8 @@ export interface Peer {
   readonly engine: Engine
   readonly connection: string
   readonly containers: ReturnType<typeof containerHandlers>
+  readonly chosen: ChosenPlaces
+  readonly files: ReturnType<typeof fileHandlers>
   readonly health: ReturnType<typeof healthHandlers>
   readonly images: ReturnType<typeof imageHandlers>
   readonly logs: ReturnType<typeof logHandlers>
@@ -58,6 +62,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     },
   })
   const connection = 'DOCKER_HOST'
+  const chosen = createChosenPlaces()
   return {
     title: kind.title,
     isPodman: kind.daemon === PODMAN_SERVICE,
@@ -66,6 +71,8 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     engine: engines.get(connection),
     connection,
     containers: containerHandlers(engines),
+    chosen,
+    files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
     images: imageHandlers(engines),
     logs: logHandlers(engines),

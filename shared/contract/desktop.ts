@@ -21,6 +21,12 @@ export interface ChosenFile {
   readonly name: string
 }
 
+/** A folder that the person chose; main alone knows where it is. */
+export interface ChosenFolder {
+  readonly folder: string
+  readonly name: string
+}
+
 /** What was written, and where, for people to read. */
 export interface SavedFile {
   readonly bytes: number
@@ -55,6 +61,12 @@ export const desktop = {
     input: z.object({}),
     output: type<string | undefined>(),
   }),
+  /** Asks the person for a folder to put something into. */
+  chooseSaveFolder: request({
+    effect: 'read',
+    input: z.object({}),
+    output: type<ChosenFolder | undefined>(),
+  }),
   /** Writes what comes into a file that was chosen, once; it is there when all is, and not before. */
   saveFile: pipe({
     effect: 'read',
@@ -63,7 +75,7 @@ export const desktop = {
     control: z.object({ whole: z.literal(true) }),
     outcome: type<SavedFile>(),
   }),
-  /** Shows a file that was saved in the system's file manager. */
+  /** Shows what was saved in the system's file manager. */
   showFile: request({ effect: 'read', input: z.object({ file: z.uuid() }) }),
   menuCommands: feed({ effect: 'read', input: z.object({}), value: type<MenuCommand>() }),
   /** All that nobody has dismissed: at once, and after each change. */

@@ -4,6 +4,7 @@ import { connections } from './connections.ts'
 import { containers } from './containers.ts'
 import { desktop } from './desktop.ts'
 import { dock } from './dock.ts'
+import { files } from './files.ts'
 import { health } from './health.ts'
 import { images } from './images.ts'
 import { logs } from './logs.ts'
@@ -22,6 +23,7 @@ export const contract = {
   containers,
   desktop,
   dock,
+  files,
   health,
   images,
   logs,

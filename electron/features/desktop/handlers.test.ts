@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createNotices } from '../../notices.ts'
+import { createChosenPlaces } from '../../saving/chosen-places.ts'
 
 const openExternal = vi.fn<(url: string) => Promise<void>>(async () => {})
 const showMessageBox = vi.fn(async () => ({ response: answer }))
@@ -18,6 +19,7 @@ const { openLink } = desktopHandlers({
   engines: { list: () => [] },
   menuListeners: new Set(),
   notices: createNotices(),
+  chosen: createChosenPlaces(),
 })
 
 beforeEach(() => {

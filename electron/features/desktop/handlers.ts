@@ -4,6 +4,7 @@ import type { AppContract } from '#shared/contract/index.ts'
 import type { Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { Notices } from '../../notices.ts'
+import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { chosenFileHandlers } from './chosen-files.ts'
 import { leadsToEngine, parseLink } from './link.ts'
 import { sendNotices } from './send-notices.ts'
@@ -18,6 +19,7 @@ interface DesktopParts {
   readonly engines: Pick<Engines, 'list'>
   readonly menuListeners: MenuListeners
   readonly notices: Notices
+  readonly chosen: ChosenPlaces
 }
 
 /** What the window needs of the desktop around it. */
@@ -25,9 +27,10 @@ export function desktopHandlers({
   engines,
   menuListeners,
   notices,
+  chosen,
 }: DesktopParts): FeatureHandlers<AppContract['desktop']> {
   return {
-    ...chosenFileHandlers(),
+    ...chosenFileHandlers(chosen),
     copyText: async ({ text }) => clipboard.writeText(text),
     readText: async () => clipboard.readText(),
     async openLink({ url: text, ask }) {

@@ -7,6 +7,8 @@ import { exitCodeOf } from './exit-code.ts'
 export interface ReadWish {
   readonly command: readonly string[]
   readonly env?: readonly string[]
+  /** Whoever it runs as, if not as the container's own user. */
+  readonly user?: string
   /** How long it may take, in milliseconds. */
   readonly deadlineMs?: number
 }
@@ -30,13 +32,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1
 const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
 
 /**
- * Runs a command beside the container's own, as its own user and to its end, and gives what it
+ * Runs a command beside the container's own, to its end, and gives what it
  * printed. One that has not ended in time goes on without us: see to that where it matters.
  */
 export async function readInContainer(
   engine: Engine,
   id: string,
-  { command, env = [], deadlineMs = DEADLINE_MS }: ReadWish,
+  { command, env = [], user, deadlineMs = DEADLINE_MS }: ReadWish,
   signal: AbortSignal,
 ): Promise<WhatItSaid> {
   const late = AbortSignal.timeout(Math.min(Math.ceil(deadlineMs), MAX_TIMER_MS))
@@ -50,6 +52,7 @@ export async function readInContainer(
       Env: [...env],
       AttachStdout: true,
       AttachStderr: true,
+      ...(user !== undefined && { User: user }),
     })
     const socket = engine.hold(await exec.start(START))
     const parser = createFrameParser()

@@ -1,6 +1,7 @@
 import { SquareTerminal } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { accessFor, engineElsewhere } from '#features/connections'
+import { FilesTab } from '#features/files'
 import { LogView } from '#features/logs'
 import { agreeToShell, TerminalView } from '#features/terminal'
 import type { Consent } from '#lib/consent.ts'
@@ -28,6 +29,7 @@ import { useContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
 import { StatsTab } from './stats-tab.tsx'
 import { StatusBadge } from './status-badge.tsx'
+import { whyNoProgram } from './why-not.ts'
 
 /** Everything about one container. */
 export function ContainerPane(props: PaneContext<ShownContainer>) {
@@ -77,6 +79,19 @@ export function ContainerPane(props: PaneContext<ShownContainer>) {
         ) : (
           <OpenShell onOpen={() => void openShell()} />
         ),
+    },
+    {
+      id: 'files',
+      title: 'Files',
+      render: () => (
+        <FilesTab
+          key={of}
+          target={target}
+          phase={container.state.kind}
+          whyNoProgram={whyNoProgram(container)}
+          access={accessFor(access, [container])}
+        />
+      ),
     },
     {
       id: 'stats',

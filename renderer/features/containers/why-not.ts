@@ -24,6 +24,19 @@ export function whyNoTerminal({ state }: Stated): string | undefined {
   return underWay(state) ?? 'It is not running: there is nothing to open a terminal in'
 }
 
+/** Why no program can be run in it just now: without one its files are only read, and added to. */
+export function whyNoProgram({ state }: Stated): string | undefined {
+  switch (state.kind) {
+    case 'running':
+    case 'being-stopped':
+      return undefined
+    case 'paused':
+      return 'It is paused: this takes a program that runs inside'
+    default:
+      return 'It is not running: this takes a program that runs inside'
+  }
+}
+
 /** Why the processes of a container cannot be listed just now. */
 export function whyNoProcesses({ state }: Stated): string | undefined {
   switch (state.kind) {

@@ -70,7 +70,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'there is a folder of this name',
 }
 
-function explainSave(name: string, cause: unknown): EngineError {
+/** What the disk said, in words for people; a source that failed has said why itself. */
+export function explainSave(name: string, cause: unknown): EngineError {
+  if (cause instanceof EngineError) return cause
   const { code, message }: NodeJS.ErrnoException =
     cause instanceof Error ? cause : new Error(String(cause))
   const reason = REASONS[code ?? ''] ?? 'the disk failed'

@@ -1,0 +1,79 @@
+import { nameOf, parentOf } from '#shared/posix-path.ts'
+import type { Engine } from '../../engine/index.ts'
+import { findShell } from '../terminal/index.ts'
+import { ownerOfFolder } from './ask-owner.ts'
+import { isThere, type Place } from './open-archive.ts'
+import { putArchive } from './put-archive.ts'
+import { changeInside, IS_THERE, isThereAlready, packed } from './run-inside.ts'
+import { TAR_END, tarHeader } from './tar/write-tar.ts'
+
+/** A folder of a million files is not removed in a blink. */
+const DEADLINE_MS = 120_000
+
+const FOLDER_MODE = 0o755
+const MS_PER_SECOND = 1000
+
+/** Makes a folder, whether the container runs or not. */
+export async function makeFolder(engine: Engine, place: Place, signal: AbortSignal): Promise<void> {
+  const { id, path } = place
+  if (await isThere(engine, place, signal)) throw isThereAlready()
+  const parent = { id, path: parentOf(path) }
+  const owner = await ownerOfFolder(engine, parent, signal)
+  const mtime = Math.floor(Date.now() / MS_PER_SECOND)
+  const entry = { path: nameOf(path), kind: 'folder', size: 0, mode: FOLDER_MODE, mtime } as const
+  await putArchive(engine, parent, [tarHeader({ ...entry, ...owner }), TAR_END], signal)
+}
+
+const RENAME = `
+unpack "$1"; from=$path
+unpack "$2"
+if [ -e "$path" ] || [ -L "$path" ]; then exit ${IS_THERE}; fi
+mv "$from" "$path"`
+
+const REMOVE = `
+code=0
+for word; do
+  unpack "$word"
+  rm -rf "$path" || code=1
+done
+exit $code`
+
+const CHMOD = `
+unpack "$3"
+chmod $1 "$2" "$path"`
+
+/** Gives something another path. Archives cannot: it takes a shell. */
+export async function renameFile(
+  engine: Engine,
+  { id, path }: Place,
+  to: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const shell = await findShell(engine, id, signal)
+  const words = [packed(path), packed(to)]
+  await changeInside(engine, id, { shell, text: RENAME, words, deadlineMs: DEADLINE_MS }, signal)
+}
+
+/** Removes files, and folders with all that is in them. */
+export async function removeFiles(
+  engine: Engine,
+  id: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const shell = await findShell(engine, id, signal)
+  const words = paths.map(packed)
+  await changeInside(engine, id, { shell, text: REMOVE, words, deadlineMs: DEADLINE_MS }, signal)
+}
+
+/** Says anew who may do what with a file. */
+export async function changeMode(
+  engine: Engine,
+  { id, path }: Place,
+  { mode, isRecursive }: { readonly mode: number; readonly isRecursive: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const shell = await findShell(engine, id, signal)
+  const words = [isRecursive ? '-R' : '', mode.toString(8).padStart(4, '0'), packed(path)]
+  await changeInside(engine, id, { shell, text: CHMOD, words, deadlineMs: DEADLINE_MS }, signal)
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import type { SavedFile } from '#shared/contract/desktop.ts'
+import type { Engine } from '../../engine/index.ts'
+import { saveStream } from '../../saving/save-stream.ts'
+import { openArchive, openEntries, type Place } from './open-archive.ts'
+import { isNoFile } from './read-file.ts'
+import { readTar } from './tar/read-tar.ts'
+
+/** Where a download goes, and how it is told of. */
+export interface Downloading {
+  /** On the person's own disk. */
+  readonly path: string
+  readonly signal: AbortSignal
+  readonly onProgress: (bytes: number) => void
+}
+
+/** Writes a file as it is. */
+export async function downloadFile(
+  engine: Engine,
+  place: Place,
+  to: Downloading,
+): Promise<SavedFile> {
+  const { first, close } = await openEntries(engine, place, to.signal)
+  try {
+    const { kind } = first.header
+    if (kind !== 'file') throw isNoFile(kind)
+    return await save(first.content(), to)
+  } finally {
+    close()
+  }
+}
+
+/** Writes all of a folder as the tar that the engine packs; one that does not end as tars do is none. */
+export async function downloadTar(
+  engine: Engine,
+  place: Place,
+  to: Downloading,
+): Promise<SavedFile> {
+  const { bytes, close } = await openArchive(engine, place, to.signal)
+  try {
+    return await save(proven(bytes), to)
+  } finally {
+    close()
+  }
+}
+
+async function save(
+  source: AsyncGenerator<Uint8Array>,
+  { path, signal, onProgress }: Downloading,
+): Promise<SavedFile> {
+  let bytes = 0
+  async function* counted() {
+    for await (const chunk of source) {
+      yield chunk
+      bytes += chunk.byteLength
+      onProgress(bytes)
+    }
+  }
+  const stream = Readable.from(counted(), { objectMode: false })
+  return { bytes: await saveStream(path, stream, signal), path }
+}
+
+/** The same bytes, read along: an engine that fails while it packs says so in no other way. */
+async function* proven(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const passed: Uint8Array[] = []
+  async function* tapped() {
+    for await (const chunk of source) {
+      passed.push(chunk)
+      yield chunk
+    }
+  }
+  for await (const entry of readTar(tapped())) {
+    for await (const part of entry.content()) if (part.length > 0) yield* passed.splice(0)
+    yield* passed.splice(0)
+  }
+  yield* passed.splice(0)
+}

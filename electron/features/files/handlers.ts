@@ -1,0 +1,129 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import type { ExtractionPart, TransferPart } from '#shared/contract/files.ts'
+import { nameOf } from '#shared/posix-path.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { during, type Engine, type Engines } from '../../engine/index.ts'
+import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import type { ChosenPlaces } from '../../saving/chosen-places.ts'
+import { fileName } from '../../saving/file-name.ts'
+import { explainSave } from '../../saving/save-stream.ts'
+import { changeMode, makeFolder, removeFiles, renameFile } from './change-files.ts'
+import { downloadFile, downloadTar } from './download-files.ts'
+import { extractFolder } from './extract-folder.ts'
+import { listFolder } from './list-folder.ts'
+import { openEntries } from './open-archive.ts'
+import { askFacts, readFile } from './read-file.ts'
+import { findPresent, uploadFiles } from './upload-files.ts'
+import { writeFile } from './write-file.ts'
+
+interface Ref {
+  readonly connection: string
+  readonly id: string
+}
+
+/** Longer paths would make the error a page. */
+const MAX_NAMED_CHARS = 200
+
+/** Milliseconds between two words of how far a transfer has come. */
+const TELL_MS = 200
+
+/** The files of a container, running or not. */
+export function fileHandlers(
+  engines: Engines,
+  chosen: ChosenPlaces,
+): FeatureHandlers<AppContract['files']> {
+  /** What goes wrong is said of the path and the container. */
+  function on<T>(ref: Ref, verb: string, what: string, run: (engine: Engine) => Promise<T>) {
+    const engine = engines.get(ref.connection)
+    const deed = {
+      verb: `${verb} "${visibleText(what).slice(0, MAX_NAMED_CHARS)}" in`,
+      kind: 'container',
+      name: engine.names.of(ref.id),
+    } as const
+    return during(deed, engine.names, () => run(engine))
+  }
+
+  /** Where a person is asked about all that is done, or nothing may be, nothing runs unasked. */
+  function mayRun({ connection }: Ref): boolean {
+    return engines.list().find(({ id }) => id === connection)?.mode === 'full'
+  }
+
+  return {
+    list: ({ path, patience, ...ref }, { signal, emit }) =>
+      on(ref, 'list', path, (engine) => {
+        const how = { patience, signal, emit, mayRun: mayRun(ref) }
+        return listFolder(engine, { id: ref.id, path }, how)
+      }),
+    facts: ({ path, ...ref }, { signal }) =>
+      on(ref, 'find', path, (engine) => askFacts(engine, { id: ref.id, path }, signal)),
+    read: ({ path, ...ref }, { signal }) =>
+      on(ref, 'read', path, (engine) =>
+        readFile(engine, { id: ref.id, path }, mayRun(ref), signal),
+      ),
+    write: ({ path, bytes, version, ...ref }, { signal }) =>
+      on(ref, 'save', path, (engine) =>
+        writeFile(engine, { id: ref.id, path }, { bytes, version }, signal),
+      ),
+    download: ({ path, as, file, ...ref }, { signal, emit }) =>
+      on(ref, 'download', path, async (engine) => {
+        const run = as === 'tar' ? downloadTar : downloadFile
+        const tell = calmly<TransferPart>(emit)
+        const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
+        const saved = await chosen.write(file, 'file', (to) =>
+          run(engine, { id: ref.id, path }, { path: to, signal, onProgress }),
+        )
+        emit({ kind: 'saved', saved })
+      }),
+    extract: ({ path, folder, ...ref }, { signal, emit }) =>
+      on(ref, 'download', path, async (engine) => {
+        const name = fileName(nameOf(path) || engine.names.of(ref.id))
+        const tell = calmly<ExtractionPart>(emit)
+        const extracted = await chosen.write(folder, 'folder', async (into) => {
+          const { first, rest, close } = await openEntries(engine, { id: ref.id, path }, signal)
+          try {
+            const onProgress = (done: { files: number; bytes: number }) =>
+              tell({ kind: 'progress', ...done })
+            return await extractFolder(into, name, { first, rest, signal, onProgress })
+          } catch (cause) {
+            throw signal.aborted ? cause : explainSave(name, cause)
+          } finally {
+            close()
+          }
+        })
+        emit({ kind: 'extracted', extracted })
+      }),
+    present: ({ folder, names, ...ref }, { signal }) =>
+      on(ref, 'look into', folder, (engine) =>
+        findPresent(engine, { id: ref.id, path: folder }, names, signal),
+      ),
+    upload: ({ folder, entries, ...ref }, pipe) =>
+      on(ref, 'upload into', folder, (engine) =>
+        uploadFiles(engine, { id: ref.id, path: folder }, entries, pipe),
+      ),
+    makeFolder: ({ path, ...ref }, { signal }) =>
+      on(ref, 'make the folder', path, (engine) =>
+        makeFolder(engine, { id: ref.id, path }, signal),
+      ),
+    rename: ({ path, to, ...ref }, { signal }) =>
+      on(ref, 'rename', path, (engine) => renameFile(engine, { id: ref.id, path }, to, signal)),
+    remove: ({ paths, ...ref }, { signal }) =>
+      on(ref, 'remove', paths.length === 1 ? (paths[0] ?? '') : `${paths.length} files`, (engine) =>
+        removeFiles(engine, ref.id, paths, signal),
+      ),
+    chmod: ({ path, mode, isRecursive, ...ref }, { signal }) =>
+      on(ref, 'change the mode of', path, (engine) =>
+        changeMode(engine, { id: ref.id, path }, { mode, isRecursive }, signal),
+      ),
+  }
+}
+
+/** Tells at most every so often; what comes sooner is in the next word. */
+function calmly<Value>(emit: (value: Value) => void): (value: Value) => void {
+  let told = 0
+  return (value) => {
+    const now = performance.now()
+    if (now - told < TELL_MS) return
+    told = now
+    emit(value)
+  }
+}

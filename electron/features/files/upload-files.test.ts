@@ -1,0 +1,146 @@
+import type { UploadedEntry } from '#shared/contract/files.ts'
+import { afterEach, expect, test } from 'vitest'
+import { CHUNKED, chunk, LAST_CHUNK, respond, type Answer } from '../../engine/fake-engine.ts'
+import { createChosenPlaces } from '../../saving/chosen-places.ts'
+import {
+  aCall,
+  createFakePipe,
+  startFakeWorld,
+  type FakeWorld,
+  type Routes,
+} from '../fake-world.ts'
+import { fileHandlers } from './handlers.ts'
+import { readTar } from './tar/read-tar.ts'
+import { TAR_END, tarHeader } from './tar/write-tar.ts'
+
+/** How archives begin that engines would unpack by programs of the container. */
+const COMPRESSED: readonly (readonly [string, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+]
+
+const FOLDER = tarHeader({
+  path: 'up',
+  kind: 'folder',
+  size: 0,
+  mode: 0o755,
+  mtime: 0,
+  uid: 33,
+  gid: 34,
+})
+
+/** The folder, as an engine packs it. */
+const packed: Answer = (socket) => {
+  for (const part of [CHUNKED, chunk(FOLDER), chunk(TAR_END), LAST_CHUNK]) socket.write(part)
+  socket.end()
+}
+
+let world: FakeWorld
+afterEach(() => world.close())
+
+async function start(routes: Routes) {
+  world = await startFakeWorld(routes)
+  return fileHandlers(world.engines, createChosenPlaces())
+}
+
+const ref = () => ({ connection: world.connection, id: 'a' })
+
+/** Keeps what is put, and says yes once it is all there. */
+function keeping(parts: Buffer[]): Answer {
+  return (socket, _request, first) => {
+    const take = (data: Buffer) => {
+      parts.push(data)
+      const all = Buffer.concat(parts)
+      if (all.subarray(-5).toString('latin1') === LAST_CHUNK) socket.end(respond(200, ''))
+    }
+    socket.on('data', take)
+    take(first)
+  }
+}
+
+/** The body of such a request, out of its chunks. */
+function bodyOf(parts: readonly Buffer[]): Buffer {
+  const all = Buffer.concat(parts)
+  const chunks: Buffer[] = []
+  let at = all.indexOf('\r\n\r\n') + 4
+  for (;;) {
+    const end = all.indexOf('\r\n', at)
+    const size = Number.parseInt(all.toString('latin1', at, end), 16)
+    if (!(size > 0)) return Buffer.concat(chunks)
+    chunks.push(all.subarray(end + 2, end + 2 + size))
+    at = end + 2 + size + 2
+  }
+}
+
+test.each(COMPRESSED)(
+  'an upload that looks like %s is a plain tar around it, with no name for its kind',
+  async (_name, magic) => {
+    const parts: Buffer[] = []
+    const { upload } = await start({ 'GET /containers/a/archive': packed, PUT: keeping(parts) })
+    const content = Buffer.concat([Buffer.from(magic), Buffer.alloc(700, 'x')])
+    const pipe = createFakePipe<never>()
+    pipe.end.stream.push(content)
+    const entries: UploadedEntry[] = [
+      { path: 'sub', kind: 'folder', size: 0, modifiedAt: 5000 },
+      { path: 'sub/file', kind: 'file', size: content.length, modifiedAt: 5000 },
+    ]
+    await upload({ ...ref(), folder: '/up', entries }, pipe.end)
+    const body = bodyOf(parts)
+    for (const [, other] of COMPRESSED) {
+      expect([...body.subarray(0, other.length)]).not.toEqual(other)
+    }
+    expect(body.toString('latin1', 257, 262)).toBe('ustar')
+    const head = Buffer.concat(parts).toString('latin1').split('\r\n\r\n', 1)[0] ?? ''
+    expect(head).toMatch(/content-type: application\/x-tar/i)
+    expect(head).not.toMatch(/content-encoding/i)
+    const found: unknown[] = []
+    for await (const { header } of readTar(only(body))) found.push(header)
+    expect(found).toMatchObject([
+      { path: 'sub/', kind: 'folder', uid: 33, gid: 34, mtime: 5 },
+      { path: 'sub/file', kind: 'file', size: content.length, uid: 33, gid: 34, mode: 0o644 },
+    ])
+  },
+)
+
+test('a view that is closed in the middle ends the request, and never its archive', async () => {
+  const parts: Buffer[] = []
+  let isCut = false
+  const { upload } = await start({
+    'GET /containers/a/archive': packed,
+    PUT: (socket, _request, first) => {
+      parts.push(first)
+      socket.on('data', (data: Buffer) => parts.push(data))
+      socket.on('close', () => (isCut = true))
+    },
+  })
+  const pipe = createFakePipe<never>()
+  pipe.type('half')
+  const entries: UploadedEntry[] = [{ path: 'f', kind: 'file', size: 8, modifiedAt: 0 }]
+  const work = upload({ ...ref(), folder: '/up', entries }, pipe.end).catch((cause) => cause)
+  await expect.poll(() => Buffer.concat(parts).includes('half')).toBe(true)
+  pipe.closeView()
+  expect(await work).toBeInstanceOf(Error)
+  await expect.poll(() => isCut).toBe(true)
+  expect(Buffer.concat(parts).subarray(-5).toString('latin1')).not.toBe(LAST_CHUNK)
+})
+
+test('a file is not written over another’s work, nor where nothing is', async () => {
+  const { write } = await start({
+    'GET /containers/a/archive': respond(
+      404,
+      '{"message":"Could not find the file /x in container a"}',
+    ),
+  })
+  const wish = { ...ref(), path: '/x', bytes: new Uint8Array(1), version: 'any' }
+  await expect(write(wish, aCall())).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'Cannot save "/x" in container "a": it is no longer there',
+  })
+  expect(world.requests().some((line) => line.startsWith('PUT'))).toBe(false)
+})
+
+async function* only(bytes: Buffer) {
+  yield bytes
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { EngineError } from '#shared/errors.ts'
+
+interface Chosen {
+  readonly kind: 'file' | 'folder'
+  /** Of a folder: what was put into it, once it is there. */
+  path: string
+  state: 'chosen' | 'writing' | 'saved'
+}
+
+/**
+ * Files and folders that a person chose in the system's own dialog. The window knows each by a word of
+ * ours, and can have it written once: it never says where.
+ */
+export interface ChosenPlaces {
+  add(path: string, kind?: Chosen['kind']): string
+  /** Has it written: `write` is told where, and answers with what is there to be shown. */
+  write<Saved extends { readonly path: string }>(
+    word: string,
+    kind: Chosen['kind'],
+    write: (path: string) => Promise<Saved>,
+  ): Promise<Saved>
+  /** Where what was written is. */
+  saved(word: string): string
+}
+
+/** More than anybody has open: the oldest are forgotten. */
+const MAX_CHOSEN = 100
+
+/** Nothing has been chosen yet. */
+export function createChosenPlaces(): ChosenPlaces {
+  const places = new Map<string, Chosen>()
+
+  function find(word: string, state: Chosen['state']): Chosen {
+    const chosen = places.get(word)
+    if (chosen?.state === state) return chosen
+    throw new EngineError({ code: 'invalid-input', message: 'Nobody chose this place' })
+  }
+
+  return {
+    add(path, kind = 'file') {
+      const word = randomUUID()
+      places.set(word, { kind, path, state: 'chosen' })
+      for (const oldest of places.keys()) {
+        if (places.size <= MAX_CHOSEN) break
+        places.delete(oldest)
+      }
+      return word
+    },
+    async write(word, kind, write) {
+      const chosen = find(word, 'chosen')
+      if (chosen.kind !== kind)
+        throw new EngineError({ code: 'invalid-input', message: `It is no ${kind}` })
+      chosen.state = 'writing'
+      const saved = await write(chosen.path)
+      chosen.path = saved.path
+      chosen.state = 'saved'
+      return saved
+    },
+    saved: (word) => find(word, 'saved').path,
+  }
+}

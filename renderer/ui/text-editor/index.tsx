@@ -1,0 +1,38 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '../skeleton.tsx'
+
+const LazyEditor = lazy(() =>
+  import('./text-editor.tsx').then(({ TextEditor }) => ({ default: TextEditor })),
+)
+
+/** An editor's text, to be asked for when it is needed. */
+export interface EditorHandle {
+  text(): string
+  /** What it holds now is what it is compared with from now on. */
+  settle(): void
+  focus(): void
+}
+
+export interface TextEditorProps {
+  /** The accessible name: `Contents of /etc/hosts`. */
+  readonly label: string
+  /** What it begins with. */
+  readonly text: string
+  /** What it is compared with, where that is another text. */
+  readonly original?: string
+  readonly language: 'json' | 'plain'
+  readonly isReadOnly: boolean
+  onReady(handle: EditorHandle): void
+  /** Told when it begins to differ, and when it does not any more. */
+  onChanged(isChanged: boolean): void
+  onSave(): void
+}
+
+/** Text to read and change, byte for byte what it was where nobody touched it. Loaded when first shown. */
+export function TextEditor(props: TextEditorProps) {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <LazyEditor key={props.label} {...props} />
+    </Suspense>
+  )
+}
