@@ -1,3 +1,4 @@
+import { errorText } from '#lib/error-text.ts'
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import { Button } from '#ui/button.tsx'
@@ -13,7 +14,7 @@ interface ListingFootProps {
 /** How much of a folder is shown, and what goes on for it. */
 export function ListingFoot({ folder, count }: ListingFootProps) {
   const { listing, stop, readOn } = folder
-  const { isReading, bytes, end, isStopped } = listing
+  const { isReading, bytes, end, isStopped, error } = listing
   const isPacking = isReading && bytes > 0
   const isPartial = isStopped || end?.extent === 'too-long'
   return (
@@ -21,6 +22,7 @@ export function ListingFoot({ folder, count }: ListingFootProps) {
       <span role="status" aria-label="Listing">
         {plural(count, 'item')}
         {isPacking && ` · Reading the engine’s archive: ${formatSize(bytes)} so far`}
+        {error && <span className={styles.warned}> · Not up to date. {errorText(error)}</span>}
         {!isReading && isPartial && (
           <span className={styles.warned}> · Only a part: there may be more</span>
         )}

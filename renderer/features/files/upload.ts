@@ -49,6 +49,8 @@ async function uploadItems(
   const what = whatOf(names)
   const task = beginTask({ name: `Upload ${what}`, total, cancel: () => channel.close() })
   const ended = channel.ended.then(() => true as const)
+  // A file that cannot be read ends it as well, and has its own reason.
+  ended.catch(() => {})
   try {
     let done = 0
     for await (const piece of piecesOf(items)) {
