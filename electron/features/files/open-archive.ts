@@ -94,14 +94,25 @@ export async function openEntries(
 }
 
 async function openAt(engine: Engine, place: Place, signal: AbortSignal): Promise<Entries> {
-  const { stat, bytes, read, close } = await openArchive(engine, place, signal)
-  const rest = readTar(bytes)
-  const { value: first } = await rest.next()
-  if (first) return { path: place.path, stat, first, rest, read, close }
+  try {
+    const { stat, bytes, read, close } = await openArchive(engine, place, signal)
+    const rest = readTar(bytes)
+    const { value: first } = await rest.next()
+    if (first) return { path: place.path, stat, first, rest, read, close }
+  } catch (cause) {
+    if (signal.aborted || isText(place.path)) throw cause
+  }
   return openWithin(engine, place, signal)
 }
 
-/** Docker finds a name that is no UTF-8, and packs nothing of it: it is picked out of its folder. */
+function isText(path: string): boolean {
+  return Buffer.from(path).toString() === path
+}
+
+/**
+ * Docker finds a name that is no UTF-8 and packs nothing of it, Podman does not find it: it is picked
+ * out of its folder.
+ */
 async function openWithin(
   engine: Engine,
   { id, path }: Place,
