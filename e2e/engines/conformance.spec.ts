@@ -10,6 +10,7 @@ import { testHealth } from './health.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
+import { testRecreating } from './recreating.ts'
 import { testRefusals } from './refusals.ts'
 import { testRunning } from './run-container.ts'
 import { testExecOptions, testShells } from './shells.ts'
@@ -22,6 +23,7 @@ testLists()
 testActions()
 testRunning()
 testTrash()
+testRecreating()
 testEvents()
 testEndings()
 testLogs()

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppContract } from '#shared/contract/index.ts'
+import type { RecreateProgress } from '#shared/contract/recreating.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
 import type { TerminalSize } from '#shared/contract/terminal.ts'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
@@ -191,6 +192,13 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         // An image would have all of its 64 GB.
         await world.docker('exec', id, 'rm', ENDLESS_FILE)
         return containers.commit({ ...ref, ...COMMIT, repository: image }, aCall())
+      },
+      recreate: async () => {
+        const { spec } = await containers.spec(ref, aCall())
+        // With its writable layer goes what others are still to do with it: it is not let through.
+        const wish = { ...ref, spec: { ...spec, image: 'no/such:image', pull: 'never' } }
+        const { sink } = createFakeSink<RecreateProgress>()
+        await expect(containers.recreate(wish, sink)).rejects.toThrow('no image')
       },
       trash: () => containers.trash({ ...ref, volumes: false }, aCall()),
       restore: () => containers.restore(ref, aCall()),

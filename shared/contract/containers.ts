@@ -5,6 +5,7 @@ import type { InspectedSpec } from '../run-spec/engine/from-inspect.ts'
 import { RunSpecInput } from '../run-spec/run-spec-input.ts'
 import type { ContainerEnding } from './container-ending.ts'
 import { ListInput, ObjectRef, ObjectRefs, OnConnection, Reference } from './references.ts'
+import type { RecreateProgress } from './recreating.ts'
 import type { RunObstacle, RunProgress } from './running.ts'
 
 export type Health = 'starting' | 'healthy' | 'unhealthy'
@@ -194,6 +195,16 @@ export const containers = {
     effect: 'destroy',
     input: ObjectRef.extend({ volumes: z.boolean() }),
     output: type<number>(),
+  }),
+  /**
+   * Makes a container anew as the spec says, with its volumes without a name, and left as it was:
+   * running, paused or not. The old one is put back when the new one does not stay up, or when the
+   * feed is closed before it is done. Else it goes to the trash; one of Compose's goes at once.
+   */
+  recreate: feed({
+    effect: 'destroy',
+    input: ObjectRef.extend({ spec: RunSpecInput }),
+    value: type<RecreateProgress>(),
   }),
   /** Puts one that is aside back as it was: its name, its restart policy, and whether it runs. */
   restore: request({ effect: 'change', input: ObjectRef }),

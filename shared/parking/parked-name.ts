@@ -107,3 +107,8 @@ export function ownerTag(id: string): string {
   const digits = id.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
   return digits.padEnd(OWNER_LENGTH, '0').slice(0, OWNER_LENGTH)
 }
+
+/** What people call a container, also while it bears such a name. */
+export function ownName(name: string): string {
+  return parseParkedName(name)?.name ?? name
+}

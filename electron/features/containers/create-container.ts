@@ -1,4 +1,5 @@
 import { createRequest, type CreateRequest } from '#shared/run-spec/engine/create-body.ts'
+import { ownName } from '#shared/parking/parked-name.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import { EngineError } from '#shared/errors.ts'
 import {
@@ -30,7 +31,7 @@ export async function createContainer(engine: Engine, spec: RunSpec): Promise<Cr
   return during(creating(spec), engine.names, async () => {
     const request = createRequest(spec, await takesNetworks(docker))
     const { id, warnings } = await create(docker, request)
-    if (spec.name !== undefined) engine.names.remember(id, spec.name)
+    if (spec.name !== undefined) engine.names.remember(id, ownName(spec.name))
     try {
       for (const { network, endpoint: EndpointConfig } of request.connects) {
         await docker.getNetwork(segment(network)).connect({ Container: id, EndpointConfig })
@@ -45,11 +46,9 @@ export async function createContainer(engine: Engine, spec: RunSpec): Promise<Cr
 
 /** Removes a container that was made as the spec says, with the volumes that were made for it. */
 export async function discardContainer(engine: Engine, id: string, spec: RunSpec): Promise<void> {
-  // One without a name that it was given was there before, and may hold somebody's data.
-  const given = [...spec.binds, ...spec.mounts].flatMap(({ source }) => source ?? [])
   const removed = removeContainer(
     engine,
-    { id, force: true, volumes: { butNot: given } },
+    { id, force: true, volumes: { butNot: givenVolumes(spec) } },
     AbortSignal.timeout(ACTION_DEADLINE_MS),
   )
   engine.finishBeforeClose(removed)
@@ -57,10 +56,15 @@ export async function discardContainer(engine: Engine, id: string, spec: RunSpec
   await removed.catch(() => {})
 }
 
+/** The volumes that it names: they were there before, and may hold somebody's data. */
+export function givenVolumes({ binds, mounts }: RunSpec): readonly string[] {
+  return [...binds, ...mounts].flatMap(({ source }) => source ?? [])
+}
+
 function creating({ name, image }: RunSpec) {
   return name === undefined
     ? { verb: 'run', kind: 'image' as const, name: image }
-    : { verb: 'create', kind: 'container' as const, name }
+    : { verb: 'create', kind: 'container' as const, name: ownName(name) }
 }
 
 async function takesNetworks(docker: Docker): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import type { RecreateProgress } from '#shared/contract/recreating.ts'
 import {
   ACTION_DEADLINE_MS,
   during,
@@ -19,6 +20,7 @@ import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
 import { readSpec } from './read-spec.ts'
 import { runContainer } from './run-container.ts'
+import { recreateContainer } from './recreate/recreate-container.ts'
 import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
 import { createTrash, type Trash } from './trash/trash.ts'
@@ -110,6 +112,13 @@ export function containerHandlers(
       ),
     trash: ({ connection, ...wish }, { signal }) =>
       trash.put(engines.get(connection), wish, signal),
+    recreate({ connection, ...wish }, sink) {
+      const report = (progress: RecreateProgress) => {
+        if (progress.kind !== 'pulling' || sink.writable) sink.emit(progress)
+      }
+      const { signal } = sink
+      return recreateContainer({ engine: engines.get(connection), trash, report, signal }, wish)
+    },
     restore: ({ connection, id }, { signal }) => trash.restore(engines.get(connection), id, signal),
   }
 }

@@ -10,6 +10,8 @@ interface Run {
   readonly start: boolean
 }
 
+type PullingOrCreating = Extract<RunProgress, { kind: 'pulling' | 'creating' }>
+
 const IMAGE_MISSING = /no such image|image not known/i
 
 /** Makes a container and starts it if wished, and tells how far it is. */
@@ -35,10 +37,11 @@ export async function runContainer(
   report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
 }
 
-async function createOrPull(
+/** Makes the container, with its image pulled first where the engine has none. */
+export async function createOrPull(
   engine: Engine,
   spec: RunSpec,
-  report: (progress: RunProgress) => void,
+  report: (progress: PullingOrCreating) => void,
   signal: AbortSignal,
 ): Promise<CreatedContainer> {
   try {
@@ -54,10 +57,11 @@ async function createOrPull(
   return createContainer(engine, spec)
 }
 
-async function pull(
+/** Has the engine fetch the image of a spec. */
+export async function pull(
   engine: Engine,
   { image, platform }: RunSpec,
-  report: (progress: RunProgress) => void,
+  report: (progress: PullingOrCreating) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const told = { image, layers: 0, layersDone: 0, bytes: 0, totalBytes: 0 }

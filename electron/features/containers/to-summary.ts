@@ -5,7 +5,7 @@ import type {
   ContainerSummary,
   PublishedPort,
 } from '#shared/contract/containers.ts'
-import { parseParkedName, type ParkedName } from '#shared/parking/parked-name.ts'
+import { ownName, parseParkedName, type ParkedName } from '#shared/parking/parked-name.ts'
 import { toStateFromList } from './to-state.ts'
 
 interface RawPort {
@@ -82,8 +82,7 @@ function toAside({ kind, was, time }: ParkedName): Aside {
 
 /** What people call it, also while it is put aside under another name. */
 export function nameOf(names: readonly string[] | null | undefined, id: string): string {
-  const name = engineName(names, id)
-  return parseParkedName(name)?.name ?? name
+  return ownName(engineName(names, id))
 }
 
 /** Links add names such as `/web/db`: the container's own has one slash. */

@@ -1,4 +1,4 @@
-import { parseParkedName } from '../../parking/parked-name.ts'
+import { ownName } from '../../parking/parked-name.ts'
 import { plainSpec, type NotCarried, type RunSpec } from '../run-spec.ts'
 import { configOf } from './config-of.ts'
 import { hostConfigOf } from './host-config-of.ts'
@@ -27,7 +27,7 @@ export function fromInspect(
   return {
     spec: {
       ...plainSpec(config.Image ?? ''),
-      ...(raw.Name && { name: ownName(raw.Name) }),
+      ...(raw.Name && { name: ownName(raw.Name.replace(/^\//, '')) }),
       ...fromConfig.part,
       ...fromHost.part,
       ...networksOf(raw),
@@ -40,10 +40,4 @@ export function fromInspect(
       ...fromHost.notCarried,
     ],
   }
-}
-
-/** Also of one that is put aside under another name. */
-function ownName(raw: string): string {
-  const name = raw.replace(/^\//, '')
-  return parseParkedName(name)?.name ?? name
 }

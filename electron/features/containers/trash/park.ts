@@ -80,10 +80,9 @@ export async function park(engine: Engine, parked: Parked, signal: AbortSignal):
   // Podman stops nothing that is paused.
   if (was === 'paused') await container.unpause()
   const plan = await planStop(engine, id, signal)
-  await engine
-    .docker({ ...limits, ...plan.limits })
-    .getContainer(segment(id))
-    .stop(plan.options)
+  // Engines go on with a stop that nobody waits for any more: it would come after the way back.
+  await engine.docker(plan.limits).getContainer(segment(id)).stop(plan.options)
+  if (signal.aborted) throw new EngineError({ code: 'cancelled', message: 'Cancelled' })
 }
 
 /**

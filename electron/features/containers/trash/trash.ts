@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { asEngineError, EngineError } from '#shared/errors.ts'
-import { ownerTag, PARKED_FILTER, parseParkedName } from '#shared/parking/parked-name.ts'
+import { otherTag, ownerTag, PARKED_FILTER, parseParkedName } from '#shared/parking/parked-name.ts'
 import { during, LIST_DEADLINE_MS, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
+import { finishHalfWay, makeWay } from './make-way.ts'
 import { isEngineGone, lookBeforeParking, park, unpark, type Parked } from './park.ts'
 
 /** A person notices within minutes that they removed the wrong one. */
@@ -48,7 +49,10 @@ export interface Trash {
   hold<Result>(id: string, work: () => Promise<Result>): Promise<Result>
   /** What is aside on an engine, whoever put it there. */
   listed(engine: Engine, signal?: AbortSignal): Promise<readonly ListedParked[]>
-  /** Removes those of ours whose time is over, and looks again when the next one's is. */
+  /**
+   * Finishes what an earlier run left half-way, removes those of ours whose time is over, and looks
+   * again when the next one's is.
+   */
   tend(engine: Engine): Promise<void>
 }
 
@@ -123,12 +127,42 @@ export function createTrash({
 
   async function tend(engine: Engine): Promise<void> {
     if (!mayTend(engine)) return
-    const ours = (await listed(engine)).filter((one) => one.owner === tag && isInTrash(one))
+    const all = (await listed(engine)).filter((one) => one.owner === tag && !held.has(one.id))
+    for (const one of all) await mend(engine, one, all)
+    const ours = all.filter(isInTrash)
     const now = Date.now()
     const due = ours.filter(({ time }) => time <= now)
     for (const one of due) await removeWhenStill(engine, one)
     const next = ours.filter(({ time }) => time > now).map(({ time }) => time)
     if (next.length > 0) wakeAt(engine, Math.min(...next))
+  }
+
+  /** What an earlier run has left half-way. */
+  async function mend(engine: Engine, one: ListedParked, all: readonly ListedParked[]) {
+    const keeping = { owner: tag, keptUntil: Date.now() + keptMs }
+    if (one.kind === 'replacing') {
+      await hold(one.id, () => finishHalfWay(engine, one, keeping, AFTERWARDS))
+      wakeAt(engine, keeping.keptUntil)
+    }
+    const isAwaited = all.some(({ other }) => other === otherTag(one.id))
+    if (one.kind !== 'new' || one.state !== 'created' || isAwaited) return
+    await hold(one.id, () =>
+      removeContainer(engine, { id: one.id, force: false, volumes: false }, AFTERWARDS),
+    )
+  }
+
+  async function restore(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+    const deed = { verb: 'restore', kind: 'container' as const, name: engine.names.of(id) }
+    await during(deed, engine.names, async () => {
+      const parked = (await listed(engine, signal)).find((one) => one.id === id)
+      const keeping = { owner: tag, keptUntil: Date.now() + keptMs }
+      if (parked?.other !== undefined) {
+        await owner.keep()
+        await makeWay(engine, parked, keeping, signal)
+        wakeAt(engine, keeping.keptUntil)
+      }
+      await unpark(engine, id, signal)
+    })
   }
 
   /** The name is looked at once more: it is what says that this one is to go. */
@@ -164,11 +198,7 @@ export function createTrash({
     keptUntil: () => Date.now() + keptMs,
     ready: () => owner.keep(),
     put: (engine, wish, signal) => hold(wish.id, () => put(engine, wish, signal)),
-    restore: (engine, id, signal) =>
-      hold(id, () => {
-        const deed = { verb: 'restore', kind: 'container' as const, name: engine.names.of(id) }
-        return during(deed, engine.names, () => unpark(engine, id, signal))
-      }),
+    restore: (engine, id, signal) => hold(id, () => restore(engine, id, signal)),
     hold,
     listed,
     tend,
