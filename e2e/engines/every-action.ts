@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppContract } from '#shared/contract/index.ts'
+import type { PullStep } from '#shared/contract/running.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
 import type { TerminalSize } from '#shared/contract/terminal.ts'
@@ -150,6 +151,12 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
       newer: () => images.newer({ ...on, id: 'busybox:local' }, aCall()),
+      pull: async () => {
+        const { sink } = createFakeSink<PullStep>()
+        await expect(
+          images.pull({ ...on, image: 'invalid.localhost/none:1' }, sink),
+        ).rejects.toThrow()
+      },
       tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
       remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { request, type } from '../ipc/define.ts'
-import { ListInput, ObjectRef, Reference } from './references.ts'
+import { feed, request, type } from '../ipc/define.ts'
+import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
+import type { PullStep } from './running.ts'
 
 export interface ImageSummary {
   /** `sha256:…` */
@@ -36,6 +37,12 @@ export const images = {
   tag: request({
     effect: 'change',
     input: ObjectRef.extend({ repository: Reference, tag: z.string().min(1).max(128) }),
+  }),
+  /** Has the engine fetch an image; closing the feed ends the pull. */
+  pull: feed({
+    effect: 'change',
+    input: OnConnection.extend({ image: Reference }),
+    value: type<PullStep>(),
   }),
   /** By tag: only that name goes, and the image with its last name. By id with `force`: all. */
   remove: request({

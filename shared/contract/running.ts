@@ -12,6 +12,11 @@ export interface PullProgress {
   readonly totalBytes: number
 }
 
+/** How far a pull is; the last one names what the engine has now. */
+export type PullStep =
+  | ({ readonly kind: 'pulling' } & PullProgress)
+  | { readonly kind: 'done'; readonly id: string }
+
 /** How a container comes to run. The last one says that it is done. */
 export type RunProgress =
   | ({ readonly kind: 'pulling' } & PullProgress)

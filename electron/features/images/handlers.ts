@@ -1,4 +1,5 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import type { PullProgress } from '#shared/contract/running.ts'
 import {
   ACTION_DEADLINE_MS,
   during,
@@ -9,6 +10,7 @@ import {
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { findNewer } from './find-newer.ts'
+import { pullImage } from './pull-image.ts'
 import { removeImage } from './remove-image.ts'
 import { toSummary, type RawImage } from './to-summary.ts'
 
@@ -35,6 +37,14 @@ export function imageHandlers(engines: Engines): FeatureHandlers<AppContract['im
         .docker({ signal, deadlineMs: ACTION_DEADLINE_MS })
         .getImage(imagePath(id))
       await during(deed, engine.names, () => image.tag({ repo: repository, tag }))
+    },
+    async pull({ connection, image }, sink) {
+      const report = (progress: PullProgress) => {
+        // A window that is behind wants the last word of a pull, not each of them.
+        if (sink.writable) sink.emit({ kind: 'pulling', ...progress })
+      }
+      const id = await pullImage(engines.get(connection), { image }, report, sink.signal)
+      sink.emit({ kind: 'done', id })
     },
     remove: ({ connection, id, force }, { signal }) =>
       removeImage(engines.get(connection), { id, force }, signal),

@@ -1,6 +1,7 @@
 import {
   AppWindow,
   ArchiveRestore,
+  ArrowUpFromLine,
   Bug,
   ChartLine,
   CircleArrowUp,
@@ -52,7 +53,8 @@ import { openLogs, openProjectLogs, projectOf } from './open-logs.ts'
 import { openProjectStats, openStats } from './open-stats.ts'
 import { outsideCommands } from './outside-commands.ts'
 import { perform, performAfterAsking } from './perform.ts'
-import type { ShownContainer } from './shown-container.ts'
+import { updateImage } from './recreate/update-image.ts'
+import { isNamedImage, type ShownContainer } from './shown-container.ts'
 
 type ContainerCommand = EngineCommand<ShownContainer>
 type Containers = readonly ShownContainer[]
@@ -80,6 +82,7 @@ export function containerCommands(context: CommandContext): readonly ContainerCo
     terminalCommands,
     outsideCommands,
     nameCommands,
+    recreateCommands,
     copyCommands,
     endCommands,
   ]
@@ -367,6 +370,23 @@ function nameCommands(): readonly ContainerCommand[] {
       keywords: 'cli shell terminal',
       appliesTo: (containers) => one(containers) && some(canExec)(containers),
       run: (containers) => each(containers, copyExecCommand),
+    },
+  ]
+}
+
+function recreateCommands(): readonly ContainerCommand[] {
+  return [
+    {
+      id: 'container.update-image',
+      label: 'Pull newer image and recreate…',
+      icon: ArrowUpFromLine,
+      group: 'name',
+      effect: 'destroy',
+      keywords: 'update upgrade latest image',
+      appliesTo: (containers) =>
+        one(containers) &&
+        containers.every(({ state, image }) => !isBusy(state) && isNamedImage(image)),
+      run: (containers) => each(containers, (target) => updateImage(queryClient, target)),
     },
   ]
 }

@@ -17,6 +17,9 @@ import { withoutEmpty } from './without-empty.ts'
 /** What dockerd gives `/dev/shm` of itself. */
 const USUAL_SHM_BYTES = 64 * 1024 * 1024
 
+/** Podman 4 tells of `RLIMIT_NOFILE`, and takes only `nofile`. */
+const PODMAN_ULIMIT = /^RLIMIT_/
+
 const OTHERS = [
   'NetworkMode',
   'PortBindings',
@@ -62,7 +65,7 @@ export function hostConfigOf(raw: RawHostConfig, engine: EngineDefaults): SpecPa
       ...restartOf(raw),
       ...logOf(raw, engine),
       ulimits: (raw.Ulimits ?? []).map(({ Name = '', Soft = 0, Hard = 0 }) => ({
-        name: Name,
+        name: Name.replace(PODMAN_ULIMIT, '').toLowerCase(),
         soft: Soft,
         hard: Hard,
       })),
