@@ -192,6 +192,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       rename: () => containers.rename({ ...ref, name: world.name('renamed') }, aCall()),
       pause: () => containers.pause(ref, aCall()),
       unpause: () => containers.unpause(ref, aCall()),
+      update: () => containers.update({ ...ref, limits: { cpuShares: 512 } }, aCall()),
       restart: () => containers.restart(ref, aCall()),
       stop: () => containers.stop(ref, aCall()),
       start: () => containers.start(ref, aCall()),

@@ -189,8 +189,17 @@ async function setUp(engine: PrivateEngine, world: World, flags: readonly string
   await world.docker('network', 'create', '--subnet', '10.213.7.0/24', world.name('net'))
   const id = await world.run('web', {
     flags: [
-      ...['--network', world.name('net'), '--ip', '10.213.7.9', '--network-alias', 'shop'],
-      ...['--restart', 'on-failure:3', '--volume', '/cache', ...flags],
+      '--network',
+      world.name('net'),
+      '--ip',
+      '10.213.7.9',
+      '--network-alias',
+      'shop',
+      '--restart',
+      'on-failure:3',
+      '--volume',
+      '/cache',
+      ...flags,
     ],
   })
   const write = 'echo in the layer >/file; echo in the volume >/cache/f'
@@ -204,7 +213,7 @@ async function setUp(engine: PrivateEngine, world: World, flags: readonly string
     sink = createFakeSink<RecreateProgress>()
     const ref = { connection: CONNECTION, id: of }
     const { spec } = await run.containers.spec(ref, aCall())
-    await run.containers.recreate({ ...ref, spec: { ...spec, ...change } } as never, sink.sink)
+    await run.containers.recreate({ ...ref, spec: { ...spec, ...change } }, sink.sink)
   }
 
   async function expectDataAsBefore() {

@@ -43,6 +43,28 @@ export function testRecreating(): void {
       'kept\nkept',
     )
   })
+
+  test('limits and the restart policy are changed in place', async ({ peer, world }) => {
+    const id = await world.run('box', { flags: ['--memory', '64m', '--memory-swap', '128m'] })
+    const megabyte = 1024 * 1024
+    const limits = {
+      memory: 96 * megabyte,
+      memorySwap: 192 * megabyte,
+      restartPolicy: { name: 'on-failure' as const, maximumRetryCount: 2 },
+    }
+    const update = peer.containers.update({ ...peer.ref(id), limits }, aCall())
+    if (peer.title === 'Podman 4.3') {
+      await expect(update).rejects.toThrow('this Podman cannot change it in place')
+      return
+    }
+    expect(await update).toEqual([])
+    const { spec } = await peer.containers.spec(peer.ref(id), aCall())
+    expect(spec).toMatchObject({
+      memory: limits.memory,
+      restartPolicy: limits.restartPolicy,
+    })
+    expect(await world.inspect('box', '{{.State.Running}}')).toBe('true')
+  })
 }
 
 async function setUp(world: World): Promise<string> {

@@ -129,6 +129,28 @@ export interface FileChange {
 
 const Signal = z.string().regex(/^(SIG)?[A-Z0-9+-]{1,16}$|^[0-9]{1,3}$/)
 
+const Figure = z.number().exactOptional()
+
+/** What can be changed of a container without making it anew; what is left out stays. */
+export const LiveLimits = z.object({
+  /** In bytes. */
+  memory: Figure,
+  /** Memory and swap together; -1: no limit. */
+  memorySwap: Figure,
+  /** Billionths of a CPU. */
+  nanoCpus: Figure,
+  cpuShares: Figure,
+  /** -1: no limit. */
+  pidsLimit: Figure,
+  restartPolicy: z
+    .object({
+      name: z.enum(['no', 'always', 'unless-stopped', 'on-failure']),
+      maximumRetryCount: Figure,
+    })
+    .exactOptional(),
+})
+export type LiveLimits = z.infer<typeof LiveLimits>
+
 export const containers = {
   /**
    * All containers, running or not. With `ids`, only those, and each `created` one is inspected
@@ -169,6 +191,12 @@ export const containers = {
   rename: request({
     effect: 'change',
     input: ObjectRef.extend({ name: z.string().min(1).max(255) }),
+  }),
+  /** Changes limits and the restart policy in place; answers with the engine's warnings. */
+  update: request({
+    effect: 'change',
+    input: ObjectRef.extend({ limits: LiveLimits }),
+    output: type<readonly string[]>(),
   }),
   /** Makes an image of what the container has written. Answers with the image's id. */
   commit: request({

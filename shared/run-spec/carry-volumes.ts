@@ -24,7 +24,7 @@ export function carryVolumes(next: RunSpec, former: Former): RunSpec {
 }
 
 /** The volumes without a name that are carried over. */
-export function carriedVolumes(next: RunSpec, { spec, mounts }: Former): readonly CarriedMount[] {
+function carriedVolumes(next: RunSpec, { spec, mounts }: Former): readonly CarriedMount[] {
   return mounts.filter(({ type, name, destination }) => {
     if (type !== 'volume' || !isAnonymousVolume(name)) return false
     const isAt = isSamePath(destination)

@@ -35,7 +35,7 @@ export function diffSpecs(former: ShownSpec, latter: ShownSpec): readonly SpecCh
 
 interface Part {
   readonly what: string
-  write(spec: RunSpec): readonly string[]
+  readonly write: (spec: RunSpec) => readonly string[]
 }
 
 /** Whether somebody waits for it, and where its image comes from, is nothing of the container. */

@@ -20,10 +20,11 @@ import { withNetworkIds } from './network-ids.ts'
 import { removeContainer } from './remove-container.ts'
 import { readSpec } from './read-spec.ts'
 import { runContainer } from './run-container.ts'
-import { recreateContainer } from './recreate/recreate-container.ts'
+import { recreateContainer } from './aside/recreate-container.ts'
 import { planStop } from './stop-deadline.ts'
 import { toDetails } from './to-details.ts'
-import { createTrash, type Trash } from './trash/trash.ts'
+import { updateLimits } from './update-limits.ts'
+import { createTrash, type Trash } from './aside/trash.ts'
 
 type Container = ReturnType<Docker['getContainer']>
 
@@ -104,6 +105,8 @@ export function containerHandlers(
         await container.rename({ name: ref.name })
         names.remember(ref.id, ref.name)
       }),
+    update: ({ connection, ...update }, { signal }) =>
+      updateLimits(engines.get(connection), update, signal),
     commit: ({ connection, ...commit }, { signal }) =>
       commitContainer(engines.get(connection), commit, signal),
     remove: (ref, call) =>

@@ -1,2 +1,2 @@
 export { containerHandlers } from './handlers.ts'
-export { createTrash, type Trash } from './trash/trash.ts'
+export { createTrash, type Trash } from './aside/trash.ts'

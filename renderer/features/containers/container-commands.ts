@@ -12,6 +12,7 @@ import {
   CopyPlus,
   FileSearch,
   Files,
+  Gauge,
   Layers,
   PencilLine,
   Play,
@@ -32,6 +33,7 @@ import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
 import { isAside } from './aside.ts'
+import { updateLimits } from './ask-limits.ts'
 import { removeContainers } from './ask-removal.ts'
 import { renameContainer } from './ask-rename.ts'
 import {
@@ -376,6 +378,16 @@ function nameCommands(): readonly ContainerCommand[] {
 
 function recreateCommands(): readonly ContainerCommand[] {
   return [
+    {
+      id: 'container.update-limits',
+      label: 'Update limits…',
+      icon: Gauge,
+      group: 'name',
+      effect: 'change',
+      keywords: 'docker update memory swap cpu pids processes restart policy resources',
+      appliesTo: (containers) => one(containers) && containers.every(({ state }) => !isBusy(state)),
+      run: (containers) => each(containers, updateLimits),
+    },
     {
       id: 'container.update-image',
       label: 'Pull newer image and recreate…',

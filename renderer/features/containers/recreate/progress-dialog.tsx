@@ -3,7 +3,7 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
-import runForm from '../run-form/run-form.module.css'
+import styles from './progress-dialog.module.css'
 import type { ProgressWords } from './progress-words.ts'
 
 interface Work<Result> {
@@ -53,7 +53,7 @@ function ProgressDialog<Result>(props: ProgressDialogProps<Result>) {
   return (
     // Escape must not end what took minutes.
     <Dialog title={title} initialFocus={button} onClose={() => {}}>
-      <div className={runForm.progress}>
+      <div className={styles.progress}>
         <progress aria-label={text} {...(share !== undefined && { value: share })} max={1} />
         <p role="status">{text}</p>
       </div>

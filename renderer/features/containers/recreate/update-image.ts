@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { agree, engineElsewhere } from '#features/connections'
 import type { Consent } from '#lib/consent.ts'
-import { errorText } from '#lib/error-text.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import { visibleText } from '#shared/visible-text.ts'

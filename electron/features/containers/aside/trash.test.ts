@@ -23,6 +23,7 @@ async function start(routes: Routes) {
       const HostConfig = { RestartPolicy: policy }
       socket.end(respond(200, JSON.stringify({ Id: ID, Name: `/${name}`, State, HostConfig })))
     },
+    '/containers/json': [],
     '/update': { Warnings: null },
     '/stop': respond(204, ''),
     ...routes,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { asEngineError } from '#shared/errors.ts'
 import { ACTION_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
-import { isEngineGone, unpark, type Parked } from '../trash/park.ts'
+import { isEngineGone, unpark, type Parked } from './park.ts'
 
 /** What was begun, and is to be undone. */
 export interface Begun {

@@ -62,7 +62,7 @@ export async function watchNew(
 }
 
 /** How long a check may take to make up its mind, by its own figures. */
-export function longestStart({ Config }: Watched): number {
+function longestStart({ Config }: Watched): number {
   const check = Config?.Healthcheck ?? {}
   const ms = (ns: number | null | undefined, usual: number) => (ns ? ns / NS_PER_MS : usual)
   const round = ms(check.Interval, DEFAULT_INTERVAL_MS) + ms(check.Timeout, DEFAULT_INTERVAL_MS)
@@ -97,7 +97,7 @@ async function lastWords(engine: Engine, id: string): Promise<string> {
 
 function unhealthy(raw: Watched): EngineError {
   const [last] = (raw.State?.Health?.Log ?? []).slice(-1)
-  const output = engineText(`${last?.Output ?? ''}`.trim())
+  const output = engineText((last?.Output ?? '').trim())
   return new EngineError({
     code: 'refused',
     message: 'the new one is unhealthy',
