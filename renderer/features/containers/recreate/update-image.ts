@@ -1,26 +1,45 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { agree, engineElsewhere } from '#features/connections'
 import type { Consent } from '#lib/consent.ts'
-import { asEngineError, EngineError } from '#shared/errors.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { PullStep } from '#shared/contract/running.ts'
+import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../../ipc/client.ts'
-import { restoreAction } from '../container-actions.ts'
-import { containerList } from '../container-list.ts'
 import { namedInFull } from '../on-engine.ts'
-import { takeBack } from '../perform.ts'
 import type { ShownContainer } from '../shown-container.ts'
 import { imageChanges } from './image-changes.ts'
 import { withProgress } from './progress-dialog.tsx'
-import { pullWords, recreateWords, type ProgressWords } from './progress-words.ts'
-import { recreateIt } from './recreate-it.ts'
+import { pullWords, type ProgressWords } from './progress-words.ts'
+import { recreateContainer, tell } from './recreate-container.ts'
 import { imageChange, recreateQuestion } from './recreate-question.ts'
 
 /** Pulls the image of a container, and makes it anew where there is a newer one. */
 export async function updateImage(client: QueryClient, container: ShownContainer): Promise<void> {
-  const { connection, id, image } = container
+  const newest = await pullNewest(container)
+  if (newest === undefined) return
+  if (newest === container.imageId) {
+    const named = namedInFull(container, engineElsewhere)
+    const text = `${upperFirst(named)} is of the newest "${visibleText(container.image)}" already`
+    toast({ kind: 'info', text })
+    return
+  }
+  const { connection, id } = container
+  const { spec, notCarried } = await engine.containers.spec({ connection, id })
+  const recreation = {
+    container,
+    changes: await changesOf(container, newest),
+    remarks: notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
+  }
+  const yes = await confirm(recreateQuestion(recreation, engineElsewhere))
+  if (yes) await recreateContainer(client, container, spec, yes)
+}
+
+/** The id of what the engine has now under that name; nothing where a person took it back. */
+async function pullNewest(container: ShownContainer): Promise<string | undefined> {
+  const { connection, image } = container
   const named = namedInFull(container, engineElsewhere)
   const consent = await agree([container], {
     always: false,
@@ -32,72 +51,33 @@ export async function updateImage(client: QueryClient, container: ShownContainer
       consequence: 'What would change is shown before the container is made anew.',
     }),
   })
-  if (!consent) return
+  if (!consent) return undefined
   try {
-    const newest = await withProgress({
+    return await withProgress({
       title: `Pull newer image for ${named}`,
       begin: `Pulling ${visibleText(image)}…`,
       cancel: 'Cancel',
       run: (onProgress, signal) => pullIt({ connection, image }, consent, onProgress, signal),
     })
-    if (newest === container.imageId) {
-      toast({
-        kind: 'info',
-        text: `${upperFirst(named)} is of the newest "${visibleText(image)}" already`,
-      })
-      return
-    }
-    const { spec, notCarried } = await engine.containers.spec({ connection, id })
-    const yes = await confirm(
-      recreateQuestion(
-        {
-          container,
-          changes: [
-            imageChange(image, container.imageId, newest),
-            ...(await changesBetween(connection, container.imageId, newest)),
-          ],
-          remarks: notCarried.map(
-            (one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`,
-          ),
-        },
-        engineElsewhere,
-      ),
-    )
-    if (!yes) return
-    const done = await withProgress({
-      title: `Recreate ${named}`,
-      begin: 'Creating the new container…',
-      cancel: 'Put back',
-      run: (onProgress, signal) =>
-        recreateIt(
-          { connection, id, spec },
-          yes,
-          (progress) => onProgress(recreateWords(progress)),
-          signal,
-        ),
-    })
-    await containerList(client, connection).refresh([id, done.id])
-    const undo = () => void takeBack(restoreAction, [container])
-    toast({
-      kind: 'success',
-      text: `Recreated ${named} with the newer "${visibleText(image)}"`,
-      ...(done.warnings.length > 0 && { detail: visibleText(done.warnings.join('\n')) }),
-      ...(done.keptUntil !== undefined && { action: { label: 'Undo', run: undo } }),
-    })
   } catch (cause) {
-    tell(asEngineError(cause))
+    tell(cause)
+    return undefined
   }
 }
 
 /** An image that is gone has nothing to be compared with. */
-async function changesBetween(connection: string, before: string, after: string) {
+async function changesOf(
+  { connection, image, imageId }: ShownContainer,
+  newest: string,
+): Promise<readonly SpecChange[]> {
+  const change = imageChange(image, imageId, newest)
   try {
-    const [old, next] = await Promise.all(
-      [before, after].map((id) => engine.images.inspect({ connection, id })),
+    const [before = '{}', after = '{}'] = await Promise.all(
+      [imageId, newest].map((id) => engine.images.inspect({ connection, id })),
     )
-    return imageChanges(old ?? '{}', next ?? '{}')
+    return [change, ...imageChanges(before, after)]
   } catch {
-    return []
+    return [change]
   }
 }
 
@@ -133,12 +113,6 @@ function pullIt(
       reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
     })
   })
-}
-
-function tell(error: EngineError): void {
-  if (error.code === 'cancelled') return
-  const detail = [error.engineMessage, error.hint].filter(Boolean).join('\n')
-  toast({ kind: 'error', text: error.message, ...(detail && { detail }) })
 }
 
 function upperFirst(text: string): string {
