@@ -159,7 +159,11 @@ function createPlot(
         })),
       ],
       hooks: {
-        setCursor: [({ cursor }) => onPoint(cursor.idx ?? undefined)],
+        // A chart that is made anew tells of a cursor that is nowhere: the keys' own must stay.
+        setCursor: [
+          ({ cursor, over }) => over.matches(':hover') && onPoint(cursor.idx ?? undefined),
+        ],
+        ready: [({ over }) => over.addEventListener('mouseleave', () => onPoint(undefined))],
       },
     },
     [[], ...lines.map(() => [])] as never,
