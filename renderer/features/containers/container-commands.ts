@@ -10,6 +10,7 @@ import {
   ClipboardCopy,
   GitCompare,
   CopyPlus,
+  FilePenLine,
   FileSearch,
   Files,
   Gauge,
@@ -46,6 +47,7 @@ import {
   unpauseAction,
 } from './container-actions.ts'
 import { duplicateContainer } from './duplicate-container.ts'
+import { editContainer } from './edit-container.ts'
 import { isAlive, isBusy } from './container-status.ts'
 import { checkForNewer } from './check-newer.ts'
 import { compareContainers } from './compare-dialog.tsx'
@@ -387,6 +389,16 @@ function recreateCommands(): readonly ContainerCommand[] {
       keywords: 'docker update memory swap cpu pids processes restart policy resources',
       appliesTo: (containers) => one(containers) && containers.every(({ state }) => !isBusy(state)),
       run: (containers) => each(containers, updateLimits),
+    },
+    {
+      id: 'container.edit',
+      label: 'Recreate with changes…',
+      icon: FilePenLine,
+      group: 'name',
+      effect: 'destroy',
+      keywords: 'edit change settings ports environment mounts image form',
+      appliesTo: (containers) => one(containers) && containers.every(({ state }) => !isBusy(state)),
+      run: (containers) => each(containers, (target) => editContainer(queryClient, target)),
     },
     {
       id: 'container.update-image',

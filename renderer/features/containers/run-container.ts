@@ -4,6 +4,7 @@ import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { openObject } from '../../shell/route-state.ts'
 import { askRun } from './run-form/run-dialog.tsx'
+import { performRun, type Made } from './run-form/run-it.ts'
 import type { FormOutcome } from './run-form/use-run.ts'
 
 interface RunOptions {
@@ -24,18 +25,24 @@ export async function runContainer({
   // The key that opens it works everywhere.
   if (isOpen) return
   isOpen = true
+  const { connection } = options
   try {
-    const outcome = await askRun({ ...options, title })
-    if (outcome) show(options.connection, outcome)
+    const outcome = await askRun({
+      ...options,
+      title,
+      verb: 'Run',
+      createVerb: 'Create only',
+      perform: performRun(connection),
+      takenBack: 'Stopped before it ran.',
+    })
+    if (outcome) show(connection, outcome)
   } finally {
     isOpen = false
   }
 }
 
-function show(
-  connection: string,
-  { id, name, warnings, started, isInteractive }: FormOutcome,
-): void {
+function show(connection: string, { result, spec, started }: FormOutcome<Made>): void {
+  const { id, name, warnings } = result
   toast({
     kind: 'success',
     text: `${started ? 'Started' : 'Created'} container "${visibleText(name)}"`,
@@ -43,7 +50,7 @@ function show(
   })
   openObject(connection, 'containers', id)
   // Whoever gave it a terminal wants to sit at it.
-  if (started && isInteractive) {
+  if (started && spec.openStdin && spec.tty) {
     void useDock.getState().openTerminal({ connection, id, name }, { kind: 'attach' })
   }
 }

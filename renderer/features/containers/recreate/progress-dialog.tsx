@@ -4,7 +4,7 @@ import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import styles from './progress-dialog.module.css'
-import type { ProgressWords } from './progress-words.ts'
+import type { ProgressWords } from '../progress-words.ts'
 
 interface Work<Result> {
   readonly title: string

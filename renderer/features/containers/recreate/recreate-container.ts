@@ -11,10 +11,10 @@ import { namedInFull } from '../on-engine.ts'
 import { takeBack } from '../perform.ts'
 import type { ShownContainer } from '../shown-container.ts'
 import { withProgress } from './progress-dialog.tsx'
-import { recreateWords } from './progress-words.ts'
-import { recreateIt } from './recreate-it.ts'
+import { recreateWords } from '../progress-words.ts'
+import { recreateIt, type Recreated } from './recreate-it.ts'
 
-/** Has it made anew, and says how that went; Undo puts the old one back. */
+/** Has it made anew, and says how that went. */
 export async function recreateContainer(
   client: QueryClient,
   container: ShownContainer,
@@ -24,7 +24,7 @@ export async function recreateContainer(
   const { connection, id } = container
   const named = namedInFull(container, engineElsewhere)
   try {
-    const { keptUntil, warnings, ...made } = await withProgress({
+    const made = await withProgress({
       title: `Recreate ${named}`,
       begin: 'Creating the new container…',
       cancel: 'Put back',
@@ -36,17 +36,26 @@ export async function recreateContainer(
           signal,
         ),
     })
-    await containerList(client, connection).refresh([id, made.id])
-    const undo = () => void takeBack(restoreAction, [container])
-    toast({
-      kind: 'success',
-      text: `Recreated ${named}`,
-      ...(warnings.length > 0 && { detail: visibleText(warnings.join('\n')) }),
-      ...(keptUntil !== undefined && { action: { label: 'Undo', run: undo } }),
-    })
+    await sayRecreated(client, container, made)
   } catch (cause) {
     tell(cause, `The old ${named} is put back as it was`)
   }
+}
+
+/** Says that it was made anew; Undo puts the old one back. */
+export async function sayRecreated(
+  client: QueryClient,
+  container: ShownContainer,
+  { id, warnings, keptUntil }: Recreated,
+): Promise<void> {
+  await containerList(client, container.connection).refresh([container.id, id])
+  const undo = () => void takeBack(restoreAction, [container])
+  toast({
+    kind: 'success',
+    text: `Recreated ${namedInFull(container, engineElsewhere)}`,
+    ...(warnings.length > 0 && { detail: visibleText(warnings.join('\n')) }),
+    ...(keptUntil !== undefined && { action: { label: 'Undo', run: undo } }),
+  })
 }
 
 /** Says why something did not come about; what a person took back needs no reason. */

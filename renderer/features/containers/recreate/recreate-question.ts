@@ -28,7 +28,8 @@ export function recreateQuestion(
   }
 }
 
-function stages({ state, labels }: ShownContainer): readonly string[] {
+/** What happens to the old one, and what of it the new one has. */
+export function stages({ state, labels }: ShownContainer): readonly string[] {
   const runs = state.kind === 'running' || state.kind === 'paused' || state.kind === 'restarting'
   const back = runs
     ? 'It is stopped, and put back as it was if the new one does not stay up.'

@@ -12,7 +12,7 @@ import { namedInFull } from '../on-engine.ts'
 import type { ShownContainer } from '../shown-container.ts'
 import { imageChanges } from './image-changes.ts'
 import { withProgress } from './progress-dialog.tsx'
-import { pullWords, type ProgressWords } from './progress-words.ts'
+import { pullWords, type ProgressWords } from '../progress-words.ts'
 import { recreateContainer, tell } from './recreate-container.ts'
 import { imageChange, recreateQuestion } from './recreate-question.ts'
 

@@ -5,32 +5,41 @@ import { Button } from '#ui/button.tsx'
 import { confirm } from '#ui/confirm.tsx'
 import { ConsentButton, ConsentForm } from '#ui/consent-form.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { Changes } from './changes.tsx'
 import { CommandPreview } from './command-preview.tsx'
 import { FirstFields } from './first-fields.tsx'
 import { FlagSections } from './flag-sections.tsx'
 import { ProgressLine } from './progress-line.tsx'
-import { performRun } from './run-it.ts'
 import { RunFormContext, useRunForm } from './use-run-form.ts'
-import { useRun, type FormOutcome } from './use-run.ts'
+import { useRun, type FormOutcome, type Performance } from './use-run.ts'
 import { Warnings } from './warnings.tsx'
 import styles from './run-form.module.css'
 
-interface RunFormOptions {
+/** A form, and what is done with it. */
+export interface RunFormOptions<Result> extends Performance<Result> {
   readonly connection: string
   readonly title: string
+  /** On the button: `Run`. */
+  readonly verb: string
+  /** On a second button, which makes it and does not start it. */
+  readonly createVerb?: string
   /** What the form begins with. */
   readonly spec?: RunSpec
+  /** The container that the new one takes the place of. */
+  readonly replaces?: string
   /** What a person should know of where that comes from. */
   readonly notes?: readonly string[]
 }
 
 /** Asks what is to be run, and runs it while the form is open. Nothing when a person leaves it. */
-export function askRun(options: RunFormOptions): Promise<FormOutcome | undefined> {
+export function askRun<Result>(
+  options: RunFormOptions<Result>,
+): Promise<FormOutcome<Result> | undefined> {
   return ask((answer) => <RunDialog {...options} onDone={answer} />)
 }
 
-interface RunDialogProps extends RunFormOptions {
-  onDone(outcome: FormOutcome | undefined): void
+interface RunDialogProps<Result> extends RunFormOptions<Result> {
+  onDone(outcome: FormOutcome<Result> | undefined): void
 }
 
 const NO_NOTES: readonly string[] = []
@@ -38,16 +47,12 @@ const NO_NOTES: readonly string[] = []
 /** It runs by itself unless somebody says otherwise. */
 const NOTHING: RunSpec = { ...plainSpec(''), detach: true }
 
-function RunDialog({
-  connection,
-  title,
-  spec = NOTHING,
-  notes = NO_NOTES,
-  onDone,
-}: RunDialogProps) {
+function RunDialog<Result>(props: RunDialogProps<Result>) {
+  const { connection, title, verb, createVerb, replaces, onDone } = props
+  const { spec = NOTHING, notes = NO_NOTES } = props
   const form = useRunForm(connection, spec)
   const image = useRef<HTMLInputElement>(null)
-  const { run, stop, progress, problem } = useRun(form, performRun(connection), onDone)
+  const { run, stop, progress, problem } = useRun(form, props, onDone)
   const isRunning = progress !== undefined
   const leave = async () => {
     if (!form.isChanged || (await confirmDiscard())) onDone(undefined)
@@ -69,21 +74,24 @@ function RunDialog({
               <FlagSections />
             </div>
             <aside className={styles.aside}>
-              <Warnings />
+              {replaces !== undefined && <Changes before={spec} />}
+              <Warnings replaces={replaces} />
               <CommandPreview />
             </aside>
           </div>
           {problem !== undefined && <Failure key={problem} text={problem} />}
-          {progress && <ProgressLine progress={progress} />}
+          {progress && <ProgressLine {...progress} />}
           <DialogActions>
             <Button onClick={() => (isRunning ? stop() : void leave())}>
               {isRunning ? 'Stop' : 'Cancel'}
             </Button>
-            <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
-              Create only
-            </ConsentButton>
+            {createVerb !== undefined && (
+              <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
+                {createVerb}
+              </ConsentButton>
+            )}
             <Button kind="primary" type="submit" aria-disabled={isRunning}>
-              Run
+              {verb}
             </Button>
           </DialogActions>
         </ConsentForm>

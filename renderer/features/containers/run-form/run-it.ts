@@ -2,55 +2,42 @@ import type { Yes } from '#lib/consent.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
-import { engine, type FeedListener } from '../../../ipc/client.ts'
-
-/** How far a container is that is being made. */
-export type Progress = RunProgress
+import { engine } from '../../../ipc/client.ts'
+import { runWords, type ProgressWords } from '../progress-words.ts'
 
 /** A container that was made. */
-export type Made = Extract<Progress, { kind: 'done' }>
+export type Made = Extract<RunProgress, { kind: 'done' }>
 
 /** What a form does once it is filled in. */
-export type Perform = (
+export type Perform<Result> = (
   wish: { readonly spec: RunSpec; readonly start: boolean },
   yes: Yes,
   follow: Following,
-) => Promise<Made>
+) => Promise<Result>
 
 export interface Following {
   /** Takes back what is not done yet. */
   readonly signal: AbortSignal
-  onProgress(progress: Progress): void
+  onProgress(words: ProgressWords): void
 }
 
 /** Has the engine make a container, and start it if wished. */
-export function performRun(connection: string): Perform {
-  return (wish, yes, following) =>
-    untilDone(
-      (listener) => engine.containers.run({ connection, ...wish }, yes, listener),
-      following,
-    )
-}
-
-/** Follows a feed until it says that the container is there. */
-function untilDone(
-  open: (listener: FeedListener<Progress>) => () => void,
-  { signal, onProgress }: Following,
-): Promise<Made> {
-  return new Promise((resolve, reject) => {
-    let made: Made | undefined
-    const leave = open({
-      onValue(progress) {
-        if (progress.kind === 'done') made = progress
-        onProgress(progress)
-      },
-      onEnd: (error) => (made ? resolve(made) : reject(error ?? cutShort())),
+export function performRun(connection: string): Perform<Made> {
+  return (wish, yes, { signal, onProgress }) =>
+    new Promise((resolve, reject) => {
+      let made: Made | undefined
+      const leave = engine.containers.run({ connection, ...wish }, yes, {
+        onValue(progress) {
+          if (progress.kind === 'done') made = progress
+          onProgress(runWords(progress))
+        },
+        onEnd: (error) => (made ? resolve(made) : reject(error ?? cutShort())),
+      })
+      signal.addEventListener('abort', () => {
+        leave()
+        reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
+      })
     })
-    signal.addEventListener('abort', () => {
-      leave()
-      reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
-    })
-  })
 }
 
 function cutShort(): EngineError {

@@ -2,20 +2,28 @@ import { useRef, useState } from 'react'
 import type { Yes } from '#lib/consent.ts'
 import { errorText } from '#lib/error-text.ts'
 import { asEngineError } from '#shared/errors.ts'
-import type { Made, Perform, Progress } from './run-it.ts'
+import type { RunSpec } from '#shared/run-spec/run-spec.ts'
+import type { ProgressWords } from '../progress-words.ts'
+import type { Perform } from './run-it.ts'
 import type { RunForm } from './use-run-form.ts'
 
 /** What became of a form. */
-export interface FormOutcome extends Made {
+export interface FormOutcome<Result> {
+  readonly result: Result
+  readonly spec: RunSpec
   readonly started: boolean
-  /** Somebody wants to type into it. */
-  readonly isInteractive: boolean
+}
+
+/** What is done with a form, and what is said when a person takes it back. */
+export interface Performance<Result> {
+  readonly perform: Perform<Result>
+  readonly takenBack: string
 }
 
 /** A form on its way to a container. */
 export interface Running {
   /** While it is being made. */
-  readonly progress: Progress | undefined
+  readonly progress: ProgressWords | undefined
   /** Why it was not made. */
   readonly problem: string | undefined
   run(yes: Yes, start: boolean): void
@@ -23,29 +31,29 @@ export interface Running {
 }
 
 /** Makes what the form says, and tells once it is there. */
-export function useRun(
+export function useRun<Result>(
   { spec, problems, judge }: RunForm,
-  perform: Perform,
-  onMade: (outcome: FormOutcome) => void,
+  { perform, takenBack }: Performance<Result>,
+  onDone: (outcome: FormOutcome<Result>) => void,
 ): Running {
-  const [progress, setProgress] = useState<Progress>()
+  const [progress, setProgress] = useState<ProgressWords>()
   const [problem, setProblem] = useState<string>()
   const abort = useRef<AbortController>(undefined)
   const make = async (yes: Yes, start: boolean) => {
     judge()
-    const wrong = problems.filter(({ kind }) => kind === 'wrong')
-    setProblem(wrong.length > 0 ? `Not run yet: ${wrong[0]?.text}` : undefined)
-    if (wrong.length > 0 || progress) return
+    const wrong = problems.find(({ kind }) => kind === 'wrong')
+    setProblem(wrong && `Not done yet: ${wrong.text}`)
+    if (wrong || progress) return
     abort.current = new AbortController()
-    setProgress({ kind: 'creating' })
+    setProgress({ text: 'Asking the engine…' })
     try {
       const { signal } = abort.current
-      const made = await perform({ spec, start }, yes, { signal, onProgress: setProgress })
-      onMade({ ...made, started: start, isInteractive: spec.openStdin && spec.tty })
+      const result = await perform({ spec, start }, yes, { signal, onProgress: setProgress })
+      onDone({ result, spec, started: start })
     } catch (cause) {
       const error = asEngineError(cause)
       setProgress(undefined)
-      setProblem(error.code === 'cancelled' ? 'Stopped before it ran.' : errorWords(error))
+      setProblem(error.code === 'cancelled' ? takenBack : errorWords(error))
     }
   }
   return {

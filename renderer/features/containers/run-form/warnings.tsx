@@ -1,6 +1,7 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSettled } from '#lib/use-settled.ts'
+import type { RunObstacle } from '#shared/contract/running.ts'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import { engine } from '../../../ipc/client.ts'
 import { obstacleWords } from './obstacle-words.ts'
@@ -11,10 +12,17 @@ import styles from './run-form.module.css'
 /** Milliseconds of rest in typing after which the engine is asked. */
 const REST_MS = 300
 
+interface WarningsProps {
+  /** One that makes way: what it holds is free by then. */
+  readonly replaces: string | undefined
+}
+
 /** What is wrong with the whole, what stands in the way, and where it reaches out of itself. */
-export function Warnings() {
+export function Warnings({ replaces }: WarningsProps) {
   const { problems, spec } = useForm()
-  const obstacles = useObstacles().map((one) => obstacleWords(one, spec.pull))
+  const obstacles = useObstacles()
+    .filter((one) => !isHeldBy(one, replaces))
+    .map((one) => obstacleWords(one, spec.pull))
   const whole = problems.filter(({ field }) => field === '')
   const risks = risksOf(spec).map((text) => ({ kind: 'attention' as const, text }))
   const all = [...whole, ...obstacles, ...risks]
@@ -33,6 +41,18 @@ export function Warnings() {
       </div>
     </section>
   )
+}
+
+function isHeldBy(obstacle: RunObstacle, id: string | undefined): boolean {
+  if (id === undefined) return false
+  switch (obstacle.kind) {
+    case 'name-taken':
+      return obstacle.id === id
+    case 'port-taken':
+      return obstacle.container?.id === id
+    default:
+      return false
+  }
 }
 
 function useObstacles() {

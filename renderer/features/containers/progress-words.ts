@@ -1,7 +1,7 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
-import type { PullProgress } from '#shared/contract/running.ts'
+import type { PullProgress, RunProgress } from '#shared/contract/running.ts'
 import { visibleText } from '#shared/visible-text.ts'
 
 /** What is going on, and how much of it is done where that is known. */
@@ -20,6 +20,22 @@ export function pullWords(progress: PullProgress): ProgressWords {
   if (totalBytes === 0) return { text: done }
   const size = `${formatSize(bytes)} of ${formatSize(totalBytes)}`
   return { text: `${done}, ${size}`, share: bytes / totalBytes }
+}
+
+/** How far a container is that is being made. */
+export function runWords(progress: RunProgress): ProgressWords {
+  switch (progress.kind) {
+    case 'pulling':
+      return pullWords(progress)
+    case 'creating':
+      return { text: 'Creating the container…' }
+    case 'starting':
+      return { text: 'Starting it…' }
+    case 'done':
+      return { text: 'Done', share: 1 }
+    default:
+      return progress satisfies never
+  }
 }
 
 /** How far a container is that is made anew. */
