@@ -98,7 +98,7 @@ test('what stands in the way is said before, and what the engine refuses leaves 
 
   await form.field('Image').fill('Not An Image')
   await form.button('Run').click()
-  await expect(form.problem).toContainText('Not done yet')
+  await expect(form.problem).toContainText('Not done yet. Image: ')
   // What was filled in is not lost by a key or a click beside it.
   await page.mouse.click(5, 5)
   await expect(form.dialog).toBeVisible()

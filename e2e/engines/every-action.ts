@@ -150,7 +150,8 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     images: {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
-      newer: () => images.newer({ ...on, id: 'busybox:local' }, aCall()),
+      newer: () =>
+        images.newer({ ...on, reference: 'busybox:local', imageId: 'sha256:0' }, aCall()),
       pull: async () => {
         const { sink } = createFakeSink<PullStep>()
         await expect(

@@ -9,7 +9,10 @@ test('an image is the newest until its registry has another one', async ({ engin
   const { image } = registry
   const { engines, connection } = await openOurSide(engine)
   const images = imageHandlers(engines)
-  const newer = (id: string) => images.newer({ connection, id }, aCall())
+  const idOf = (reference: string) =>
+    world.docker('image', 'inspect', '--format', '{{.Id}}', reference)
+  const newer = async (reference: string, imageId?: string) =>
+    images.newer({ connection, reference, imageId: imageId ?? (await idOf(reference)) }, aCall())
   try {
     await world.docker('pull', '--quiet', image)
     expect(await newer(image)).toEqual({ kind: 'newest' })
@@ -19,6 +22,11 @@ test('an image is the newest until its registry has another one', async ({ engin
       digest: expect.stringMatching(/^sha256:/),
     })
     expect(await newer('busybox:local')).toEqual({ kind: 'not-pulled' })
+    // A container may still be of the one before.
+    const before = await idOf(image)
+    await world.docker('pull', '--quiet', image)
+    expect(await newer(image, before)).toEqual({ kind: 'newer-here' })
+    expect(await newer(image)).toEqual({ kind: 'newest' })
     await registry.close()
     await expect(newer(image)).rejects.toMatchObject({
       message: expect.stringContaining(`Cannot look for a newer image "${image}"`),

@@ -1,6 +1,7 @@
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { createFakeSink } from '../../electron/features/fake-world.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
+import { parseRunLine } from '#shared/run-spec/line/parse-run-line.ts'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
 import { expect, SLOW_IMAGE, test } from './fault-engine.ts'
 import { openOurSide } from './our-side.ts'
@@ -27,6 +28,26 @@ test('a pull that is stopped tells how far it was, and leaves no container', asy
   expect(values.some(({ kind }) => kind === 'done')).toBe(false)
   expect(await world.docker('ps', '--all', '--quiet', '--filter', `name=${world.prefix}`)).toBe('')
   expect(await world.docker('image', 'ls', '--quiet', SLOW_IMAGE)).toBe('')
+  await engines.close()
+})
+
+test('a run that is taken back while it starts leaves no container and no volume', async ({
+  engine,
+  world,
+}) => {
+  const { engines, connection } = await openOurSide(engine)
+  const name = world.name('taken-back')
+  const { spec } = parseRunLine(
+    `docker run -d --name ${name} -v ${world.name('data')}:/data busybox:local sleep 1000`,
+  )
+  const { sink, closeView } = createFakeSink<RunProgress>({
+    onValue: ({ kind }) => kind === 'starting' && closeView(),
+  })
+  await expect(
+    containerHandlers(engines).run({ connection, spec, start: true }, sink),
+  ).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await world.docker('ps', '--all', '--quiet', '--filter', `name=${name}`)).toBe('')
+  expect(await world.docker('volume', 'ls', '--quiet', '--filter', `name=${world.prefix}`)).toBe('')
   await engines.close()
 })
 

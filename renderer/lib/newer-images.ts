@@ -15,8 +15,10 @@ const listeners = new Set<() => void>()
 /** Notes what was found out: somebody asked, and nobody asks again by themselves. */
 export function noteNewer(image: NamedImage, isNewer: boolean): void {
   const next = new Set(newer)
-  if (isNewer) next.add(keyOf(image))
-  else next.delete(keyOf(image))
+  for (const one of [image, { ...image, reference: image.imageId }]) {
+    if (isNewer) next.add(keyOf(one))
+    else next.delete(keyOf(one))
+  }
   newer = next
   for (const listener of listeners) listener()
 }
@@ -26,8 +28,10 @@ export function useHasNewer(image: NamedImage): boolean {
   return useSyncExternalStore(subscribe, () => newer.has(keyOf(image)))
 }
 
+/** A container whose image has lost its name knows only the id. */
 function keyOf({ connection, reference, imageId }: NamedImage): string {
-  return `${connection}\n${reference}\n${imageId}`
+  const name = /^sha256:|^[0-9a-f]{12,64}$/.test(reference) ? '' : reference
+  return `${connection}\n${name}\n${imageId}`
 }
 
 function subscribe(listener: () => void): () => void {

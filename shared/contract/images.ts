@@ -25,6 +25,8 @@ export interface ImageRemoval {
 export type Newness =
   | { readonly kind: 'newest' }
   | { readonly kind: 'newer'; readonly digest: string }
+  /** The engine has it already, under the same name. */
+  | { readonly kind: 'newer-here' }
   /** It was built or loaded, so no registry has it. */
   | { readonly kind: 'not-pulled' }
 
@@ -32,8 +34,12 @@ export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
   /** The engine's whole answer, as pretty-printed JSON. */
   inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
-  /** Has the engine ask the image's registry whether it has a newer one. Nothing is pulled. */
-  newer: request({ effect: 'read', input: ObjectRef, output: type<Newness>() }),
+  /** Whether the engine, or the image's registry, has another one by now. Nothing is pulled. */
+  newer: request({
+    effect: 'read',
+    input: OnConnection.extend({ reference: Reference, imageId: Reference }),
+    output: type<Newness>(),
+  }),
   tag: request({
     effect: 'change',
     input: ObjectRef.extend({ repository: Reference, tag: z.string().min(1).max(128) }),

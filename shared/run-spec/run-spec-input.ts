@@ -10,11 +10,11 @@ const Switch = z.boolean()
 
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(MAX_ITEMS).readonly()
 const Texts = listOf(Text)
-const Map = z.record(Text, Text)
+const Pairs = z.record(Text, Text)
 const text = Text.exactOptional()
 const figure = Figure.exactOptional()
 const flag = Switch.exactOptional()
-const map = Map.exactOptional()
+const map = Pairs.exactOptional()
 
 const Network = z.object({
   name: Text,
@@ -23,7 +23,7 @@ const Network = z.object({
   ipv6Address: text,
   linkLocalIps: Texts,
   macAddress: text,
-  driverOpts: Map,
+  driverOpts: Pairs,
   gwPriority: figure,
 })
 
@@ -77,7 +77,7 @@ export const RunSpecInput = z.object({
   entrypoint: Texts.exactOptional(),
   cmd: Texts,
   env: listOf(z.object({ name: Text, value: text })),
-  labels: Map,
+  labels: Pairs,
   user: text,
   workingDir: text,
   hostname: text,
@@ -95,7 +95,7 @@ export const RunSpecInput = z.object({
   publishAllPorts: Switch,
   binds: listOf(z.object({ source: Text, target: Text, options: Texts })),
   mounts: listOf(Mount),
-  tmpfs: Map,
+  tmpfs: Pairs,
   volumesFrom: Texts,
   volumeDriver: text,
   networks: listOf(Network),
@@ -140,7 +140,7 @@ export const RunSpecInput = z.object({
   deviceCgroupRules: Texts,
   gpus: text,
   groupAdd: Texts,
-  sysctls: Map,
+  sysctls: Pairs,
   pidMode: text,
   ipcMode: text,
   utsMode: text,
@@ -149,7 +149,7 @@ export const RunSpecInput = z.object({
   cgroupParent: text,
   runtime: text,
   isolation: text,
-  storageOpt: Map,
-  annotations: Map,
-  logConfig: z.object({ type: text, config: Map }).exactOptional(),
+  storageOpt: Pairs,
+  annotations: Pairs,
+  logConfig: z.object({ type: text, config: Pairs }).exactOptional(),
 })

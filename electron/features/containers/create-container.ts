@@ -1,7 +1,7 @@
 import { createRequest, type CreateRequest } from '#shared/run-spec/engine/create-body.ts'
 import { ownName } from '#shared/parking/parked-name.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
-import { EngineError } from '#shared/errors.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
 import {
   ACTION_DEADLINE_MS,
   during,
@@ -44,16 +44,35 @@ export async function createContainer(engine: Engine, spec: RunSpec): Promise<Cr
   })
 }
 
-/** Removes a container that was made as the spec says, with the volumes that were made for it. */
-export async function discardContainer(engine: Engine, id: string, spec: RunSpec): Promise<void> {
+/**
+ * Removes a container that was made as the spec says, with its volumes that have no name. Answers
+ * whether it is gone; why it was not to be is what people must read, and not what goes wrong here.
+ */
+export async function discardContainer(
+  engine: Engine,
+  id: string,
+  spec: RunSpec,
+): Promise<boolean> {
   const removed = removeContainer(
     engine,
     { id, force: true, volumes: { butNot: givenVolumes(spec) } },
     AbortSignal.timeout(ACTION_DEADLINE_MS),
   )
   engine.finishBeforeClose(removed)
-  // Why it was not to be is what people must read, and not this.
-  await removed.catch(() => {})
+  return removed.then(
+    () => true,
+    (cause: unknown) => asEngineError(cause).code === 'not-found',
+  )
+}
+
+/** Removes volumes that were made for a container which is gone, unless another one uses them by now. */
+export async function discardVolumes(engine: Engine, names: readonly string[]): Promise<void> {
+  const docker = engine.docker({ deadlineMs: ACTION_DEADLINE_MS })
+  for (const name of names)
+    await docker
+      .getVolume(segment(name))
+      .remove()
+      .catch(() => {})
 }
 
 /** The volumes that it names: they were there before, and may hold somebody's data. */

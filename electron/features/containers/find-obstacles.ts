@@ -26,7 +26,9 @@ export async function findObstacles(
     nameTaken(docker, spec),
     imageMissing(docker, spec),
     ...spec.networks.map(({ name }) => networkMissing(docker, name)),
-    ...namedVolumes(spec).map((name) => volumeMissing(docker, name)),
+    missingVolumes(docker, spec).then((names) =>
+      names.map((volume): RunObstacle => ({ kind: 'volume-missing', volume })),
+    ),
     ofThisMachine(engine, docker, spec),
   ])
   return found.flat()
@@ -40,9 +42,17 @@ async function nameTaken(docker: Docker, { name }: RunSpec): Promise<readonly Ru
   return [{ kind: 'name-taken', id: taken.Id, state: toStateFromInspect(taken.State).kind }]
 }
 
-async function imageMissing(docker: Docker, { image }: RunSpec): Promise<readonly RunObstacle[]> {
+/** One for another platform is as good as none. */
+async function imageMissing(
+  docker: Docker,
+  { image, platform }: RunSpec,
+): Promise<readonly RunObstacle[]> {
   const found = await ifThere(() => docker.getImage(imagePath(image)).inspect())
-  return found === 'missing' ? [{ kind: 'image-missing' }] : []
+  if (found === 'untold') return []
+  const isThere =
+    found !== 'missing' &&
+    (platform === undefined || `${platform}/`.startsWith(`${found.Os}/${found.Architecture}/`))
+  return isThere ? [] : [{ kind: 'image-missing' }]
 }
 
 async function networkMissing(docker: Docker, network: string): Promise<readonly RunObstacle[]> {
@@ -51,9 +61,13 @@ async function networkMissing(docker: Docker, network: string): Promise<readonly
   return found === 'missing' ? [{ kind: 'network-missing', network }] : []
 }
 
-async function volumeMissing(docker: Docker, volume: string): Promise<readonly RunObstacle[]> {
-  const found = await ifThere(() => docker.getVolume(segment(volume)).inspect())
-  return found === 'missing' ? [{ kind: 'volume-missing', volume }] : []
+/** The named volumes of such a container that are not there yet: the engine makes them. */
+export async function missingVolumes(docker: Docker, spec: RunSpec): Promise<readonly string[]> {
+  const names = namedVolumes(spec)
+  const found = await Promise.all(
+    names.map((name) => ifThere(() => docker.getVolume(segment(name)).inspect())),
+  )
+  return names.filter((_name, at) => found[at] === 'missing')
 }
 
 function namedVolumes({ binds, mounts }: RunSpec): readonly string[] {
@@ -70,7 +84,9 @@ async function ofThisMachine(
   spec: RunSpec,
 ): Promise<readonly RunObstacle[]> {
   const isOurs = await isThisMachine(engine, docker)
-  const ports = await portsTaken(docker, spec.portBindings, isOurs)
+  // In a network that is not its own, it publishes none.
+  const isOwn = !isNetworkMode(spec.networks[0]?.name ?? '')
+  const ports = isOwn ? await portsTaken(docker, spec.portBindings, isOurs) : []
   return isOurs ? [...ports, ...(await pathsMissing(spec))] : ports
 }
 

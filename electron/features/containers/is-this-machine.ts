@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { asEngineError } from '#shared/errors.ts'
 import type { Docker, Engine } from '../../engine/index.ts'
 
 /**
@@ -7,6 +8,12 @@ import type { Docker, Engine } from '../../engine/index.ts'
  */
 export async function isThisMachine({ address }: Engine, docker: Docker): Promise<boolean> {
   if (process.platform !== 'linux' || address.kind !== 'socket') return false
-  const { Name } = (await docker.info()) as { readonly Name?: string }
-  return Name === hostname()
+  try {
+    const { Name } = (await docker.info()) as { readonly Name?: string }
+    return Name === hostname()
+  } catch (cause) {
+    // Some proxies hide it.
+    if (asEngineError(cause).code !== 'refused') throw cause
+    return false
+  }
 }

@@ -3,7 +3,13 @@ import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import { ACTION_DEADLINE_MS, during, segment, type Engine } from '../../engine/index.ts'
 import { pullImage } from '../images/index.ts'
-import { createContainer, discardContainer, type CreatedContainer } from './create-container.ts'
+import {
+  createContainer,
+  discardContainer,
+  discardVolumes,
+  type CreatedContainer,
+} from './create-container.ts'
+import { missingVolumes } from './find-obstacles.ts'
 
 interface Run {
   readonly spec: RunSpec
@@ -12,7 +18,9 @@ interface Run {
 
 type PullingOrCreating = Extract<RunProgress, { kind: 'pulling' | 'creating' }>
 
-const IMAGE_MISSING = /no such image|image not known/i
+/** It is not there at all, or not for the platform that is asked for. */
+const IMAGE_MISSING =
+  /no such image|image not known|(does not match|does not provide) the specified platform/i
 
 /** Makes a container and starts it if wished, and tells how far it is. */
 export async function runContainer(
@@ -22,6 +30,7 @@ export async function runContainer(
   signal: AbortSignal,
 ): Promise<void> {
   if (spec.pull === 'always') await pull(engine, spec, report, signal)
+  const made = await missingVolumes(engine.docker({ signal }), spec)
   report({ kind: 'creating' })
   const { id, warnings } = await createOrPull(engine, spec, report, signal)
   try {
@@ -29,12 +38,22 @@ export async function runContainer(
     if (start) {
       report({ kind: 'starting' })
       await startContainer(engine, id, spec)
+      // Who has left meanwhile has taken it back.
+      throwIfCancelled(signal)
     }
   } catch (cause) {
-    await discardContainer(engine, id, spec)
-    throw cause
+    const isGone = await discardContainer(engine, id, spec)
+    await discardVolumes(engine, isGone ? made : [])
+    throw isGone ? cause : leftBehind(cause, engine.names.of(id))
   }
   report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
+}
+
+/** A start may have been carried out though nobody heard of it. */
+function leftBehind(cause: unknown, name: string): EngineError {
+  const error = asEngineError(cause)
+  const left = `The container "${name}" could not be removed again: look in the list for it.`
+  return new EngineError({ ...error.toShape(), hint: [error.hint, left].filter(Boolean).join(' ') })
 }
 
 /** Makes the container, with its image pulled first where the engine has none. */

@@ -3,28 +3,34 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import { during, imagePath, type Engine } from '../../engine/index.ts'
 import { splitReference } from './pull-image.ts'
 
+/** An image, and a name that it has or had. */
+interface NamedImage {
+  readonly reference: string
+  readonly imageId: string
+}
+
 /** A registry may be far away, and is asked by the engine. */
 const REGISTRY_DEADLINE_MS = 30_000
 
 /**
- * Whether the registry has another image under this name than the engine. Nothing is pulled. Fails
- * where the registry, or the engine, does not tell.
+ * Whether there is another image under this name than the one with this id: on the engine already,
+ * or in the registry. Nothing is pulled. Fails where the registry, or the engine, does not tell.
  */
 export async function findNewer(
   engine: Engine,
-  reference: string,
+  { reference, imageId }: NamedImage,
   signal: AbortSignal,
 ): Promise<Newness> {
   const deed = { verb: 'look for a newer', kind: 'image' as const, name: reference }
-  const image = engine
-    .docker({ signal, deadlineMs: REGISTRY_DEADLINE_MS })
-    .getImage(imagePath(reference))
+  const docker = engine.docker({ signal, deadlineMs: REGISTRY_DEADLINE_MS })
   return during(deed, engine.names, async () => {
-    const { RepoDigests } = await image.inspect()
-    const ours = digestsOf(RepoDigests ?? [], reference)
+    const named = docker.getImage(imagePath(reference))
+    const here = await named.inspect()
+    if (here.Id !== imageId) return { kind: 'newer-here' }
+    const ours = digestsOf(here.RepoDigests ?? [], reference)
     // Built or loaded here: no registry gave it.
     if (ours.length === 0) return { kind: 'not-pulled' }
-    const theirs = await askRegistry(image)
+    const theirs = await askRegistry(named)
     return ours.includes(theirs) ? { kind: 'newest' } : { kind: 'newer', digest: theirs }
   })
 }
@@ -60,8 +66,9 @@ function isSameRepository(a: string, b: string): boolean {
 }
 
 function inFull(repository: string): string {
-  const [host = ''] = repository.split('/', 1)
-  const hasHost = repository.includes('/') && /[.:]|^localhost$/.test(host)
-  if (hasHost) return repository
-  return `docker.io/${repository.includes('/') ? '' : 'library/'}${repository}`
+  const [host = '', ...path] = repository.split('/')
+  const hasHost = path.length > 0 && /[.:]|^localhost$/.test(host)
+  if (hasHost && !/^(index\.)?docker\.io$/.test(host)) return repository
+  const rest = hasHost ? path.join('/') : repository
+  return `docker.io/${rest.includes('/') ? '' : 'library/'}${rest}`
 }

@@ -29,7 +29,8 @@ export function imageHandlers(engines: Engines): FeatureHandlers<AppContract['im
       const image = engine.docker({ signal }).getImage(imagePath(id))
       return JSON.stringify(await during(deed, engine.names, () => image.inspect()), undefined, 2)
     },
-    newer: ({ connection, id }, { signal }) => findNewer(engines.get(connection), id, signal),
+    newer: ({ connection, ...image }, { signal }) =>
+      findNewer(engines.get(connection), image, signal),
     async tag({ connection, id, repository, tag }, { signal }) {
       const engine = engines.get(connection)
       const deed = { verb: 'tag', kind: 'image' as const, name: engine.names.of(id) }

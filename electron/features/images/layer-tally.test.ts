@@ -39,6 +39,17 @@ test('a layer is done once it is unpacked', () => {
   expect(tallyOf(before, after)).toMatchObject({ layersDone: 1, bytes: 100 })
 })
 
+test('on Podman a layer is done once it is fetched, and the image itself is none', () => {
+  const tally = createLayerTally(true)
+  const lines = [
+    { id: 'a', status: 'Pulling fs layer' },
+    downloading('a', 50, 100),
+    { id: 'a', status: 'Download complete' },
+    { id: 'image', status: 'Download complete' },
+  ]
+  expect(lines.map((line) => tally.add(line)).at(-1)).toMatchObject({ layers: 1, layersDone: 1 })
+})
+
 test('a name without a tag means the latest, and not all of them', () => {
   expect(splitReference('redis')).toEqual({ fromImage: 'redis', tag: 'latest' })
   expect(splitReference('lab:5000/shop/api')).toEqual({

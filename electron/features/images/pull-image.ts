@@ -30,7 +30,7 @@ export async function pullImage(
     const stop = () => answer.destroy()
     signal.addEventListener('abort', stop, { once: true })
     try {
-      const tally = createLayerTally()
+      const tally = createLayerTally(await engine.isPodman({ signal }))
       for await (const line of readJsonLines(answer)) {
         failOn(line)
         report({ image, ...tally.add(line) })

@@ -25,7 +25,7 @@ test('nothing is called the newest where somebody did not answer', () => {
   expect(newerWords(found, [{ target: REDIS, error: refused }])).toEqual({
     kind: 'error',
     text: 'Not all registries answered',
-    detail: 'no',
+    detail: 'Cannot look. The engine said: no',
   })
 })
 

@@ -1,8 +1,27 @@
 import { maskSecrets } from '#lib/mask-secrets.ts'
+import { MASK } from '#lib/secret-values.ts'
 
-/** An inspect in an order that another one has too, with a mask for each secret. */
-export function comparable(json: string): string {
-  return maskSecrets(JSON.stringify(sorted(JSON.parse(json)), undefined, 2)).json
+/** Two texts of inspect in one order, with a mask for each secret; those that differ say so. */
+export function comparable(left: string, right: string): readonly [string, string] {
+  const [a, b] = [inOrder(left), inOrder(right)]
+  return [masked(a, b), masked(b, a)]
+}
+
+function inOrder(json: string): string {
+  return JSON.stringify(sorted(JSON.parse(json)), undefined, 2)
+}
+
+/** A mask is a line's own: what is hidden in one line stands in no other. */
+function masked(json: string, other: string): string {
+  const [lines, others] = [json.split('\n'), new Set(other.split('\n'))]
+  return maskSecrets(json)
+    .json.split('\n')
+    .map((line, at) =>
+      line.includes(MASK) && !others.has(lines[at] ?? '')
+        ? line.replace(MASK, `${MASK} (not the same)`)
+        : line,
+    )
+    .join('\n')
 }
 
 /** Fields by their names; lists keep their order, which may mean something. */

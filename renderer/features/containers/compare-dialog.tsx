@@ -10,7 +10,7 @@ import { JsonDiff } from '#ui/json-view/json-diff.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
 import { useContainers } from './queries.ts'
-import { useChoices } from './run-form/use-choices.ts'
+import { useChoices } from './use-choices.ts'
 import type { ShownContainer } from './shown-container.ts'
 import { comparable } from './comparable.ts'
 import styles from './compare-dialog.module.css'
@@ -111,11 +111,13 @@ function Comparison({ left, right }: ComparisonProps) {
     )
   }
   if (a.data === undefined || b.data === undefined) return <Skeleton />
+  const [before, after] = comparable(a.data, b.data)
+  if (before === after) return <p role="status">The engine says the same of both.</p>
   return (
     <div className={styles.diff}>
       <JsonDiff
-        left={{ label: `Inspect ${visibleText(left.name)}`, json: a.data }}
-        right={{ label: `Inspect ${visibleText(right.name)}`, json: b.data }}
+        left={{ label: `Inspect ${visibleText(left.name)}`, json: before }}
+        right={{ label: `Inspect ${visibleText(right.name)}`, json: after }}
       />
     </div>
   )
@@ -125,11 +127,9 @@ function useInspect({ connection, kind, id }: Side) {
   return useQuery({
     queryKey: ['compare', connection, kind, id],
     queryFn: async ({ signal }) =>
-      comparable(
-        kind === 'container'
-          ? (await engine.containers.inspect({ connection, id }, { signal })).json
-          : await engine.images.inspect({ connection, id }, { signal }),
-      ),
+      kind === 'container'
+        ? (await engine.containers.inspect({ connection, id }, { signal })).json
+        : await engine.images.inspect({ connection, id }, { signal }),
     retry: false,
     // As it is when one looks.
     gcTime: 0,

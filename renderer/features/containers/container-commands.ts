@@ -49,7 +49,7 @@ import {
 import { duplicateContainer } from './duplicate-container.ts'
 import { editContainer } from './edit-container.ts'
 import { isAlive, isBusy } from './container-status.ts'
-import { checkForNewer } from './check-newer.ts'
+import { checkForNewer, imagesOf } from './check-newer.ts'
 import { compareContainers } from './compare-dialog.tsx'
 import { copyCommands } from './copy-commands.ts'
 import type { ShownState } from './pending-containers.ts'
@@ -257,7 +257,7 @@ function lookCommands({ showDetails }: CommandContext): readonly ContainerComman
       icon: CircleArrowUp,
       keywords: 'update outdated registry pull available',
       appliesTo: ({ length }) => length > 0,
-      run: (containers) => checkForNewer(containers.map(toNamedImage)),
+      run: async (containers) => checkForNewer(await imagesOf(containers)),
     },
     {
       ...shared,
@@ -438,10 +438,6 @@ function endCommands(): readonly ContainerCommand[] {
       run: (containers) => removeContainers(queryClient, containers),
     },
   ]
-}
-
-function toNamedImage({ connection, image, imageId }: ShownContainer) {
-  return { connection, reference: image, imageId }
 }
 
 /** Those that they have now, in all their networks; one that does not run has none. */

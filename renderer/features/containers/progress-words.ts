@@ -6,7 +6,10 @@ import { visibleText } from '#shared/visible-text.ts'
 
 /** What is going on, and how much of it is done where that is known. */
 export interface ProgressWords {
+  /** Spoken at each change: nothing in it changes with each byte. */
   readonly text: string
+  /** For the eye. */
+  readonly detail?: string
   /** From 0 to 1. */
   readonly share?: number
 }
@@ -14,12 +17,12 @@ export interface ProgressWords {
 /** How far a pull is. */
 export function pullWords(progress: PullProgress): ProgressWords {
   const { image, layers, layersDone, bytes, totalBytes } = progress
-  const what = `Pulling ${visibleText(image)}`
-  if (layers === 0) return { text: `${what}…` }
-  const done = `${what}: ${layersDone} of ${plural(layers, 'layer')}`
-  if (totalBytes === 0) return { text: done }
+  const text = `Pulling ${visibleText(image)}…`
+  if (layers === 0) return { text }
+  const done = `${layersDone} of ${plural(layers, 'layer')}`
+  if (totalBytes === 0) return { text, detail: done }
   const size = `${formatSize(bytes)} of ${formatSize(totalBytes)}`
-  return { text: `${done}, ${size}`, share: bytes / totalBytes }
+  return { text, detail: `${done}, ${size}`, share: bytes / totalBytes }
 }
 
 /** How far a container is that is being made. */

@@ -33,7 +33,7 @@ export async function runContainer({
       verb: 'Run',
       createVerb: 'Create only',
       perform: performRun(connection),
-      takenBack: 'Stopped before it ran.',
+      takenBack: 'Stopped. What was made meanwhile is removed again.',
     })
     if (outcome) show(connection, outcome)
   } finally {

@@ -3,7 +3,7 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
-import styles from './progress-dialog.module.css'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 import type { ProgressWords } from '../progress-words.ts'
 
 interface Work<Result> {
@@ -34,7 +34,7 @@ interface ProgressDialogProps<Result> extends Work<Result> {
 
 function ProgressDialog<Result>(props: ProgressDialogProps<Result>) {
   const { title, begin, cancel, run, answer } = props
-  const [{ text, share }, setWords] = useState<ProgressWords>({ text: begin })
+  const [words, setWords] = useState<ProgressWords>({ text: begin })
   const [abort] = useState(() => new AbortController())
   const button = useRef<HTMLButtonElement>(null)
   const start = useEffectEvent(() => {
@@ -53,10 +53,7 @@ function ProgressDialog<Result>(props: ProgressDialogProps<Result>) {
   return (
     // Escape must not end what took minutes.
     <Dialog title={title} initialFocus={button} onClose={() => {}}>
-      <div className={styles.progress}>
-        <progress aria-label={text} {...(share !== undefined && { value: share })} max={1} />
-        <p role="status">{text}</p>
-      </div>
+      <ProgressBar {...words} />
       <DialogActions>
         <Button ref={button} onClick={() => abort.abort()}>
           {cancel}

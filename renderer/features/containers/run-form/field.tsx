@@ -23,7 +23,7 @@ export function Field({ field, label, children }: FieldProps) {
   const problem = problemOf(field)
   const problemId = `${id}-problem`
   return (
-    <div className={styles.field} onBlur={() => leave(field)}>
+    <div className={styles.field} data-field={field} onBlur={() => leave(field)}>
       <label htmlFor={id}>{label}</label>
       {children({
         id,

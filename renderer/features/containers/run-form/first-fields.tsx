@@ -5,7 +5,7 @@ import { Field } from './field.tsx'
 import { MountRows } from './mount-rows.tsx'
 import { isRunLine, PasteLine, useFillFromLine } from './paste-line.tsx'
 import { PortRows } from './port-rows.tsx'
-import { useChoices } from './use-choices.ts'
+import { useChoices } from '../use-choices.ts'
 import { useForm } from './use-run-form.ts'
 import styles from './run-form.module.css'
 
@@ -18,7 +18,7 @@ interface FirstFieldsProps {
 export function FirstFields({ imageRef }: FirstFieldsProps) {
   const { connection, values, change, changeFlag } = useForm()
   const { images } = useChoices(connection)
-  const [lineProblems, fillFrom] = useFillFromLine()
+  const [lineProblems, fillFrom] = useFillFromLine(() => imageRef.current?.focus())
   const [name = ''] = values.flags['name'] ?? []
   return (
     <>
@@ -37,7 +37,7 @@ export function FirstFields({ imageRef }: FirstFieldsProps) {
                 const text = event.clipboardData.getData('text')
                 if (!isRunLine(text)) return
                 event.preventDefault()
-                fillFrom(text)
+                void fillFrom(text)
               }}
             />
           )}

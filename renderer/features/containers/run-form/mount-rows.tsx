@@ -5,7 +5,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { engine } from '../../../ipc/client.ts'
 import type { MountKind, MountRow } from './form-values.ts'
 import { Rows } from './rows.tsx'
-import { useChoices } from './use-choices.ts'
+import { useChoices } from '../use-choices.ts'
 import { useForm } from './use-run-form.ts'
 import styles from './run-form.module.css'
 
@@ -108,32 +108,35 @@ function Source({ row, number, onChange }: RowProps) {
   }
 }
 
-/** Most want to know of one only. */
+/** Whether it is read-only has a box of its own; the rest is for those who know it. */
 function Options({ row, number, onChange }: RowProps) {
   const options = row.options.split(',').filter(Boolean)
-  const isReadOnly = options.includes('ro')
-  const others = options.filter((option) => option !== 'ro' && option !== 'rw')
-  if (row.kind === 'tmpfs' || others.length > 0) {
-    return (
+  const change = (next: readonly string[]) => onChange({ ...row, options: next.join(',') })
+  const others = options.filter((option) => option !== 'ro')
+  const isReadOnly = row.kind !== 'tmpfs' && options.includes('ro')
+  return (
+    <>
+      {row.kind !== 'tmpfs' && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={isReadOnly}
+            onChange={({ target }) => change(target.checked ? ['ro', ...others] : others)}
+          />
+          Read-only
+        </label>
+      )}
       <input
         aria-label={`Options of mount ${number}`}
         className={styles.narrow}
-        placeholder="size=64m"
-        value={row.options}
+        placeholder={row.kind === 'tmpfs' ? 'size=64m' : 'z, nocopy…'}
+        value={isReadOnly ? row.options.replace(/(^|,)ro(,|$)/, '') : row.options}
         spellCheck={false}
-        onChange={(event) => onChange({ ...row, options: event.target.value })}
+        onChange={({ target }) =>
+          onChange({ ...row, options: isReadOnly ? `ro,${target.value}` : target.value })
+        }
       />
-    )
-  }
-  return (
-    <label className={styles.check}>
-      <input
-        type="checkbox"
-        checked={isReadOnly}
-        onChange={({ target }) => onChange({ ...row, options: target.checked ? 'ro' : '' })}
-      />
-      Read-only
-    </label>
+    </>
   )
 }
 

@@ -27,7 +27,7 @@ export function obstacleWords(obstacle: RunObstacle, pull: string | undefined): 
     case 'volume-missing':
       return {
         kind: 'info',
-        text: `There is no volume "${visibleText(obstacle.volume)}": the engine makes an empty one.`,
+        text: `There is no volume "${visibleText(obstacle.volume)}": the engine makes it.`,
       }
     case 'port-taken':
       return { kind: 'wrong', text: `${portWords(obstacle)}: choose another one.` }
@@ -35,7 +35,7 @@ export function obstacleWords(obstacle: RunObstacle, pull: string | undefined): 
       return obstacle.isMade
         ? {
             kind: 'attention',
-            text: `${visibleText(obstacle.path)} is missing: the engine makes an empty folder of it, which belongs to root.`,
+            text: `${visibleText(obstacle.path)} is missing: the engine makes an empty folder of it.`,
           }
         : { kind: 'wrong', text: `${visibleText(obstacle.path)} is missing: create it first.` }
     default:

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { parseRunLine } from '#shared/run-spec/line/parse-run-line.ts'
 import type { Problem } from '#shared/run-spec/line/problem.ts'
 import { Button } from '#ui/button.tsx'
+import { confirm } from '#ui/confirm.tsx'
 import { useForm } from './use-run-form.ts'
 import styles from './run-form.module.css'
 
@@ -17,7 +18,8 @@ export function isRunLine(text: string): boolean {
 
 interface PasteLineProps {
   readonly problems: readonly Problem[]
-  onFill(line: string): void
+  /** Whether the line could be read and the form was filled. */
+  onFill(line: string): Promise<boolean>
 }
 
 /** Fills the form from a line of `docker run`. */
@@ -25,8 +27,9 @@ export function PasteLine({ problems, onFill }: PasteLineProps) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const [line, setLine] = useState('')
-  const fill = () => {
-    onFill(line)
+  const fill = async () => {
+    // What was not understood can be mended.
+    if (!(await onFill(line))) return
     setIsOpen(false)
     setLine('')
   }
@@ -51,7 +54,10 @@ export function PasteLine({ problems, onFill }: PasteLineProps) {
             onChange={(event) => setLine(event.target.value)}
           />
           <div className={styles.adders}>
-            <Button aria-disabled={line.trim() === ''} onClick={() => line.trim() !== '' && fill()}>
+            <Button
+              aria-disabled={line.trim() === ''}
+              onClick={() => line.trim() !== '' && void fill()}
+            >
               Fill in the form
             </Button>
             <Button kind="quiet" onClick={() => setIsOpen(false)}>
@@ -82,15 +88,31 @@ const KINDS: Readonly<Record<Problem['kind'], string>> = {
 }
 
 /** Fills the form from a line, and tells what of it needs a look. */
-export function useFillFromLine(): readonly [readonly Problem[], (line: string) => void] {
-  const { fill } = useForm()
+export function useFillFromLine(
+  onFilled: () => void,
+): readonly [readonly Problem[], (line: string) => Promise<boolean>] {
+  const { fill, isChanged } = useForm()
   const [problems, setProblems] = useState<readonly Problem[]>([])
   return [
     problems,
-    (line) => {
+    async (line) => {
       const read = parseRunLine(line)
       setProblems(read.problems)
-      if (read.spec.image !== '' || read.problems.length === 0) fill(read.spec)
+      if (read.spec.image === '') return false
+      if (isChanged && !(await confirmReplace())) return false
+      fill(read.spec)
+      onFilled()
+      return true
     },
   ]
+}
+
+function confirmReplace() {
+  return confirm({
+    tier: 2,
+    question: 'Replace what you have filled in?',
+    objects: [],
+    verb: 'Replace',
+    consequence: 'The line says a whole container: nothing of the form stays.',
+  })
 }

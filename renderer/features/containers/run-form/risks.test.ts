@@ -25,6 +25,7 @@ test.each([
   ['-p 8080:80', 'Port 8080'],
   ['-p 0.0.0.0:8080:80 -p 90:90', 'Ports 8080, 90'],
   ['-p 80', 'Port for 80'],
+  ['-P', 'Port for all that the image exposes'],
 ])('%s is one', (flags, word) => {
   const found = risks(flags)
   expect(found).toHaveLength(1)

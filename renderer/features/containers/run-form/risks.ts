@@ -61,12 +61,15 @@ function ofMounts({ binds, mounts }: RunSpec): readonly string[] {
   ]
 }
 
-function ofPorts({ portBindings, networks }: RunSpec): readonly string[] {
+function ofPorts({ portBindings, publishAllPorts, networks }: RunSpec): readonly string[] {
   // Such a container publishes none.
   if (networks.some(({ name }) => name === 'host' || name === 'none')) return []
   const open = portBindings.filter(({ hostIp }) => EVERY_ADDRESS.has(hostIp))
-  if (open.length === 0) return []
-  const ports = open.map(({ hostPort, containerPort }) => hostPort || `for ${containerPort}`)
+  const ports = [
+    ...open.map(({ hostPort, containerPort }) => hostPort || `for ${containerPort}`),
+    ...(publishAllPorts ? ['for all that the image exposes'] : []),
+  ]
+  if (ports.length === 0) return []
   const named = `${ports.length === 1 ? 'Port' : 'Ports'} ${ports.join(', ')}`
   return [
     `${named}: every machine that reaches this one can connect. The address 127.0.0.1 keeps others out.`,

@@ -42,7 +42,7 @@ export function Rows<Row>(props: RowsProps<Row>) {
       {rows.map((row, at) => (
         // Rows have no names of their own, and none changes its place.
         // oxlint-disable-next-line react/no-array-index-key
-        <RowFrame key={at} field={`${field}.${at}`}>
+        <RowFrame key={at} field={`${field}.${at}`} label={`${noun} ${at + 1}`}>
           {children(row, at + 1, (next) =>
             onChange(rows.map((other, place) => (place === at ? next : other))),
           )}
@@ -65,18 +65,31 @@ export function Rows<Row>(props: RowsProps<Row>) {
   )
 }
 
-function RowFrame({ field, children }: { readonly field: string; readonly children: ReactNode }) {
+interface RowFrameProps {
+  readonly field: string
+  readonly label: string
+  readonly children: ReactNode
+}
+
+function RowFrame({ field, label, children }: RowFrameProps) {
   const id = useId()
-  const { leave } = useForm()
+  const { leave, problemOf } = useForm()
   return (
     <div
       className={styles.rowFrame}
+      data-field={field}
       onBlur={({ currentTarget, relatedTarget }) => {
         const isWithin = relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
         if (!isWithin) leave(field)
       }}
     >
-      <div className={styles.row} data-row aria-describedby={id}>
+      <div
+        role="group"
+        aria-label={label}
+        aria-describedby={problemOf(field) && id}
+        className={styles.row}
+        data-row
+      >
         {children}
       </div>
       <FieldProblemText id={id} field={field} />

@@ -1,18 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import { ask } from '#ui/asking.tsx'
 import { Button } from '#ui/button.tsx'
 import { confirm } from '#ui/confirm.tsx'
 import { ConsentButton, ConsentForm } from '#ui/consent-form.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Changes } from './changes.tsx'
 import { CommandPreview } from './command-preview.tsx'
+import { focusField } from './field-names.ts'
 import { FirstFields } from './first-fields.tsx'
 import { FlagSections } from './flag-sections.tsx'
-import { ProgressLine } from './progress-line.tsx'
 import { RunFormContext, useRunForm } from './use-run-form.ts'
 import { useRun, type FormOutcome, type Performance } from './use-run.ts'
-import { Warnings } from './warnings.tsx'
+import { checkAgain, Warnings } from './warnings.tsx'
 import styles from './run-form.module.css'
 
 /** A form, and what is done with it. */
@@ -52,8 +54,15 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
   const { spec = NOTHING, notes = NO_NOTES } = props
   const form = useRunForm(connection, spec)
   const image = useRef<HTMLInputElement>(null)
-  const { run, stop, progress, problem } = useRun(form, props, onDone)
+  const formElement = useRef<HTMLFormElement>(null)
+  const client = useQueryClient()
+  const { run, stop, progress, problem } = useRun(form, props, {
+    onDone,
+    onWrong: ({ field }) => formElement.current && focusField(formElement.current, field),
+    onRefused: () => checkAgain(client, connection),
+  })
   const isRunning = progress !== undefined
+  const hasWrong = form.problems.some(({ kind }) => kind === 'wrong')
   const leave = async () => {
     if (!form.isChanged || (await confirmDiscard())) onDone(undefined)
   }
@@ -66,7 +75,7 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
       onClose={() => !isRunning && void leave()}
     >
       <RunFormContext value={form}>
-        <ConsentForm className={styles.form} onSubmit={(yes) => run(yes, true)}>
+        <ConsentForm ref={formElement} className={styles.form} onSubmit={(yes) => run(yes, true)}>
           <div className={styles.columns}>
             <div className={styles.fields} inert={isRunning}>
               <Notes notes={notes} />
@@ -79,8 +88,8 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
               <CommandPreview />
             </aside>
           </div>
-          {problem !== undefined && <Failure key={problem} text={problem} />}
-          {progress && <ProgressLine {...progress} />}
+          {problem !== undefined && <Failure text={problem} takesFocus={!hasWrong} />}
+          {progress && <ProgressBar {...progress} />}
           <DialogActions>
             <Button onClick={() => (isRunning ? stop() : void leave())}>
               {isRunning ? 'Stop' : 'Cancel'}
@@ -110,10 +119,18 @@ function confirmDiscard() {
   })
 }
 
+interface FailureProps {
+  readonly text: string
+  /** What is wrong with a field is mended there. */
+  readonly takesFocus: boolean
+}
+
 /** Why there is no container. What had the focus may have gone while it was being made. */
-function Failure({ text }: { readonly text: string }) {
+function Failure({ text, takesFocus }: FailureProps) {
   const element = useRef<HTMLParagraphElement>(null)
-  useEffect(() => element.current?.focus(), [])
+  useEffect(() => {
+    if (takesFocus) element.current?.focus()
+  }, [takesFocus, text])
   return (
     <p ref={element} tabIndex={-1} role="alert" className={styles.failure} data-selectable>
       {text}

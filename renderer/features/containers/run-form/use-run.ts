@@ -4,6 +4,8 @@ import { errorText } from '#lib/error-text.ts'
 import { asEngineError } from '#shared/errors.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import type { ProgressWords } from '../progress-words.ts'
+import { fieldName } from './field-names.ts'
+import type { FieldProblem } from './form-values.ts'
 import type { Perform } from './run-it.ts'
 import type { RunForm } from './use-run-form.ts'
 
@@ -20,6 +22,14 @@ export interface Performance<Result> {
   readonly takenBack: string
 }
 
+interface Listeners<Result> {
+  onDone(outcome: FormOutcome<Result>): void
+  /** A field must be mended first. */
+  onWrong(problem: FieldProblem): void
+  /** The engine did not do it. */
+  onRefused(): void
+}
+
 /** A form on its way to a container. */
 export interface Running {
   /** While it is being made. */
@@ -34,7 +44,7 @@ export interface Running {
 export function useRun<Result>(
   { spec, problems, judge }: RunForm,
   { perform, takenBack }: Performance<Result>,
-  onDone: (outcome: FormOutcome<Result>) => void,
+  { onDone, onWrong, onRefused }: Listeners<Result>,
 ): Running {
   const [progress, setProgress] = useState<ProgressWords>()
   const [problem, setProblem] = useState<string>()
@@ -42,7 +52,8 @@ export function useRun<Result>(
   const make = async (yes: Yes, start: boolean) => {
     judge()
     const wrong = problems.find(({ kind }) => kind === 'wrong')
-    setProblem(wrong && `Not done yet: ${wrong.text}`)
+    setProblem(wrong && inWords(wrong))
+    if (wrong) onWrong(wrong)
     if (wrong || progress) return
     abort.current = new AbortController()
     setProgress({ text: 'Asking the engine…' })
@@ -53,6 +64,7 @@ export function useRun<Result>(
     } catch (cause) {
       const error = asEngineError(cause)
       setProgress(undefined)
+      onRefused()
       setProblem(error.code === 'cancelled' ? takenBack : errorWords(error))
     }
   }
@@ -62,6 +74,11 @@ export function useRun<Result>(
     run: (yes, start) => void make(yes, start),
     stop: () => abort.current?.abort(),
   }
+}
+
+function inWords({ field, text }: FieldProblem): string {
+  const name = fieldName(field)
+  return `Not done yet. ${name === undefined ? '' : `${name}: `}${text}`
 }
 
 function errorWords(error: ReturnType<typeof asEngineError>): string {

@@ -1,5 +1,6 @@
-import { useQuery, keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { errorText } from '#lib/error-text.ts'
 import { useSettled } from '#lib/use-settled.ts'
 import type { RunObstacle } from '#shared/contract/running.ts'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
@@ -20,7 +21,8 @@ interface WarningsProps {
 /** What is wrong with the whole, what stands in the way, and where it reaches out of itself. */
 export function Warnings({ replaces }: WarningsProps) {
   const { problems, spec } = useForm()
-  const obstacles = useObstacles()
+  const { found, state } = useObstacles()
+  const obstacles = found
     .filter((one) => !isHeldBy(one, replaces))
     .map((one) => obstacleWords(one, spec.pull))
   const whole = problems.filter(({ field }) => field === '')
@@ -36,12 +38,24 @@ export function Warnings({ replaces }: WarningsProps) {
               {text}
             </li>
           ))}
-          {all.length === 0 && <li data-kind="info">Nothing stands in the way.</li>}
+          {state.kind === 'failed' && (
+            <li data-kind="attention">The engine could not be asked: {state.text}</li>
+          )}
+          {all.length === 0 && state.kind !== 'failed' && (
+            <li data-kind="info">
+              {state.kind === 'asking' ? 'Asking the engine…' : 'Nothing found.'}
+            </li>
+          )}
         </ul>
       </div>
     </section>
   )
 }
+
+type Asked =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'told' }
+  | { readonly kind: 'failed'; readonly text: string }
 
 function isHeldBy(obstacle: RunObstacle, id: string | undefined): boolean {
   if (id === undefined) return false
@@ -55,29 +69,44 @@ function isHeldBy(obstacle: RunObstacle, id: string | undefined): boolean {
   }
 }
 
-function useObstacles() {
+function useObstacles(): { readonly found: readonly RunObstacle[]; readonly state: Asked } {
   const { connection, spec } = useForm()
   const asked = useSettled(
     useMemo(() => whatIsChecked(spec), [spec]),
     REST_MS,
   )
-  const { data = [] } = useQuery({
-    queryKey: ['run-form', connection, 'obstacles', asked],
+  const isEmpty = asked.image === ''
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: obstaclesKey(connection, asked),
     queryFn: ({ signal }) => engine.containers.obstacles({ connection, spec: asked }, { signal }),
-    enabled: asked.image !== '',
+    enabled: !isEmpty,
     placeholderData: keepPreviousData,
     retry: false,
     // Another program may have taken the port since.
     gcTime: 0,
   })
-  return asked.image === '' ? [] : data
+  if (isEmpty) return { found: [], state: { kind: 'told' } }
+  if (error) return { found: [], state: { kind: 'failed', text: errorText(error) } }
+  const isTold = data !== undefined && !isPlaceholderData
+  return { found: data ?? [], state: { kind: isTold ? 'told' : 'asking' } }
+}
+
+function obstaclesKey(connection: string, spec?: RunSpec) {
+  return ['run-form', connection, 'obstacles', ...(spec ? [spec] : [])]
+}
+
+/** What the engine has refused, it may have told better reasons for by now. */
+export function checkAgain(client: QueryClient, connection: string): void {
+  void client.invalidateQueries({ queryKey: obstaclesKey(connection) })
 }
 
 /** No variable and no command decides whether it can run, and none needs to be told. */
-function whatIsChecked({ image, name, portBindings, binds, mounts, networks }: RunSpec): RunSpec {
+function whatIsChecked(spec: RunSpec): RunSpec {
+  const { image, name, platform, portBindings, binds, mounts, networks } = spec
   return {
     ...plainSpec(image),
     ...(name !== undefined && { name }),
+    ...(platform !== undefined && { platform }),
     portBindings,
     binds,
     mounts,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { naturalCompare } from '#lib/natural-compare.ts'
-import { engine } from '../../../ipc/client.ts'
+import { engine } from '../../ipc/client.ts'
 
 /** Names that fields can be completed with. */
 export interface Choices {
