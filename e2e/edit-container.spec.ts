@@ -17,7 +17,7 @@ test('a container is made anew with what was changed in its form, and Undo takes
   const form = runForm(page, `Recreate container "${name}" with changes`)
   const changes = form.dialog.getByRole('region', { name: 'Changes', exact: true })
   await expect(changes).toContainText('None yet')
-  await expect(form.checks).toContainText('Nothing stands in the way')
+  await expect(form.checks).toContainText('Nothing found')
   await form.unfold('Limits')
   await form.field('Memory').fill('96m')
   await form.field('Value of variable 1').fill('hunter3')
@@ -39,7 +39,8 @@ test('a container is made anew with what was changed in its form, and Undo takes
   expect(await world.docker('exec', name, 'cat', '/data/file')).toBe('kept')
 
   await notifications(page).getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => world.inspect('web', memory)).toBe(`${64 * 1024 ** 2} true ${volume}`)
+  await expect(notifications(page)).toContainText(`Restored container "${name}"`)
+  expect(await world.inspect('web', memory)).toBe(`${64 * 1024 ** 2} true ${volume}`)
 })
 
 test('a change that cannot start leaves the container as it was, and the form as it is', async ({

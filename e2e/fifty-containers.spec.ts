@@ -35,6 +35,8 @@ test('fifty containers that are run, edited and removed leave nothing behind', a
   const question = confirmation(page)
   await question.getByLabel('Remove at once, not by way of the trash').check()
   await question.getByLabel(new RegExp(`Remove ${COUNT} anonymous volumes`)).check()
+  // Their data is gone for good, so that the number is typed.
+  await question.getByRole('textbox').fill(String(COUNT))
   await question.getByRole('button', { name: `Remove ${COUNT} containers` }).click()
   await expect(notifications(page)).toContainText(`Removed ${COUNT} containers`)
   // The ones that made way are still in the trash.

@@ -118,5 +118,5 @@ test('in the window, only the dialogs that a person answers make a yes', () => {
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
     .filter((path) => readFileSync(join(renderer, path), 'utf8').includes('new Yes('))
-  expect(makers.toSorted()).toEqual(['ui/confirm.tsx', 'ui/form-dialog.tsx'])
+  expect(makers.toSorted()).toEqual(['ui/confirm.tsx', 'ui/consent-form.tsx'])
 })

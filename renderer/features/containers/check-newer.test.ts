@@ -4,7 +4,11 @@ import { newerWords } from './check-newer.ts'
 
 const image = (reference: string) => ({ connection: 'a', reference, imageId: 'sha256:1' })
 const [REDIS, NGINX, OWN] = [image('redis:7'), image('nginx:1'), image('own:1')]
-const refused = new EngineError({ code: 'refused', message: 'Cannot look', engineMessage: 'no' })
+const refused = new EngineError({
+  code: 'refused',
+  message: 'Cannot look for a newer image "redis:7"',
+  engineMessage: 'connection refused',
+})
 
 test('what is newer is named', () => {
   const found = new Map([
@@ -25,7 +29,7 @@ test('nothing is called the newest where somebody did not answer', () => {
   expect(newerWords(found, [{ target: REDIS, error: refused }])).toEqual({
     kind: 'error',
     text: 'Not all registries answered',
-    detail: 'Cannot look. The engine said: no',
+    detail: 'Cannot look for a newer image "redis:7". The engine said: connection refused',
   })
 })
 

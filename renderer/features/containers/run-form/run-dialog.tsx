@@ -88,7 +88,7 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
               <CommandPreview />
             </aside>
           </div>
-          {problem !== undefined && <Failure text={problem} takesFocus={!hasWrong} />}
+          {problem !== undefined && <Failure key={problem} text={problem} takesFocus={!hasWrong} />}
           {progress && <ProgressBar {...progress} />}
           <DialogActions>
             <Button onClick={() => (isRunning ? stop() : void leave())}>
@@ -130,7 +130,7 @@ function Failure({ text, takesFocus }: FailureProps) {
   const element = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
     if (takesFocus) element.current?.focus()
-  }, [takesFocus, text])
+  }, [takesFocus])
   return (
     <p ref={element} tabIndex={-1} role="alert" className={styles.failure} data-selectable>
       {text}
