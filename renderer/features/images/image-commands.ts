@@ -148,7 +148,7 @@ async function removeImages(rows: Images): Promise<void> {
   if (!consent) return
   const outcome = await settleMany(rows, (row) =>
     engine.images.remove(
-      { connection: row.connection, id: row.reference, force: needsForce(row) },
+      { connection: row.connection, id: row.reference, force: needsForce(row, rows) },
       consent,
     ),
   )

@@ -4,19 +4,29 @@ import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
 import type { ImageRow } from './image-rows.ts'
 
-/** Whether the name is the image's last, or the row is the image itself: then its layers go too. */
-function takesImage({ image, reference }: ImageRow): boolean {
-  return image.tags.length <= 1 || reference === image.id
+/**
+ * Whether the row's image goes when these rows do: its layers go with its last name, or where the
+ * row is the image itself.
+ */
+function takesImage({ connection, image, reference }: ImageRow, rows: readonly ImageRow[]) {
+  if (reference === image.id) return true
+  const chosen = rows.filter((row) => row.connection === connection && row.image.id === image.id)
+  const names = new Set(chosen.map((row) => row.reference))
+  return image.tags.every((tag) => names.has(tag))
 }
 
-/** The engine refuses what a container was made from, unless it is forced. */
-export function needsForce(row: ImageRow): boolean {
-  return takesImage(row) && row.usedBy.length > 0
+/**
+ * The engine refuses what a container was made from, unless it is forced. Which name of an image
+ * is its last one is known to the engine alone, for they go together: each of them is forced, and
+ * all but the last are only names to it.
+ */
+export function needsForce(row: ImageRow, rows: readonly ImageRow[]): boolean {
+  return row.usedBy.length > 0 && takesImage(row, rows)
 }
 
 /** A name goes with a small question; several, or what is in use, do not. */
 export function imageRemovalTier(rows: readonly ImageRow[]): 1 | 2 {
-  return rows.length > 1 || rows.some(needsForce) ? 2 : 1
+  return rows.length > 1 || rows.some((row) => needsForce(row, rows)) ? 2 : 1
 }
 
 /** The question before these names and images go. */
@@ -41,12 +51,13 @@ function detailOf({ image, usedBy }: ImageRow): string {
 }
 
 function consequenceOf(rows: readonly ImageRow[]): string {
-  const used = rows.filter(needsForce).length
-  if (used > 0) {
+  if (rows.some((row) => needsForce(row, rows))) {
     return 'Containers still use it. The engine is told to remove it by force; a running container keeps its files until it ends.'
   }
-  if (rows.every((row) => !takesImage(row))) {
-    return 'Only the name goes: the image keeps its other names.'
+  if (!rows.some((row) => takesImage(row, rows))) {
+    return rows.length === 1
+      ? 'Only the name goes: the image keeps its other names.'
+      : 'Only the names go: each image keeps another name.'
   }
   return 'You will have to pull or build it again to use it.'
 }

@@ -55,14 +55,34 @@ describe('removing', () => {
   test('a name that is not the last is a small matter, even in use', () => {
     const [row] = rowsOf(['redis:7', 'redis:latest'], ['cache'])
     expect(row && imageRemovalTier([row])).toBe(1)
-    expect(row && needsForce(row)).toBe(false)
+    expect(row && needsForce(row, [row])).toBe(false)
   })
 
   test('the last name of an image in use is not, and needs force', () => {
     const [row] = rowsOf(['redis:7'], ['cache'])
     expect(row && imageRemovalTier([row])).toBe(2)
-    expect(row && needsForce(row)).toBe(true)
+    expect(row && needsForce(row, [row])).toBe(true)
     expect(row && imageRemovalQuestion([row]).objects[0]?.detail).toContain('used by cache')
+  })
+
+  test('all names of an image in use are the image: it is said, and each is forced', () => {
+    const rows = rowsOf(['redis:7', 'redis:latest'], ['cache'])
+    expect(rows.map((row) => needsForce(row, rows))).toEqual([true, true])
+    expect(imageRemovalQuestion(rows).consequence).toContain('Containers still use it')
+  })
+
+  test('some names of an image are only names, and all of an unused one are the image', () => {
+    const rows = rowsOf(['redis:6', 'redis:7', 'redis:latest'], ['cache'])
+    expect(rows.slice(1).some((row) => needsForce(row, rows.slice(1)))).toBe(false)
+    expect(imageRemovalQuestion(rows.slice(1)).consequence).toContain('Only the names go')
+    const unused = rowsOf(['redis:7', 'redis:latest'])
+    expect(imageRemovalQuestion(unused).consequence).toContain('pull or build it again')
+  })
+
+  test('names of two engines are of two images', () => {
+    const [first, second] = rowsOf(['redis:7', 'redis:latest'], ['cache'])
+    const rows = first && second ? [first, { ...second, connection: 'remote' }] : []
+    expect(rows.map((row) => needsForce(row, rows))).toEqual([false, false])
   })
 
   test('several are listed, each with its size', () => {
