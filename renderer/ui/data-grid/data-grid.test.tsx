@@ -169,6 +169,20 @@ test('a click makes a row active; with Ctrl and Shift it selects', async () => {
   expect(selected()).toEqual(['id-1', 'id-3'])
 })
 
+test('a range begins anew once what it selected was cleared', async () => {
+  const { user } = open(6)
+  await user.keyboard('{Control>}')
+  await user.click(row('web-1'))
+  await user.keyboard('{/Control}{Shift>}')
+  await user.click(row('web-3'))
+  await user.keyboard('{/Shift}')
+  expect(selected()).toEqual(['id-1', 'id-2', 'id-3'])
+  await user.keyboard('{Escape}{Shift>}')
+  await user.click(row('web-4'))
+  await user.keyboard('{/Shift}')
+  expect(selected()).toEqual(['id-3', 'id-4'])
+})
+
 test('a double click opens a row, and not one that began on a button or lies on the bar', () => {
   open(2, { rowActions: (box) => <button type="button">Stop {box.name}</button> })
   const doubleClick = (first: Element, second: Element) => {

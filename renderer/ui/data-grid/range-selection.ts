@@ -2,6 +2,8 @@
 export interface RangeAnchor {
   readonly id: string
   readonly before: ReadonlySet<string>
+  /** The selection as the range left it: when there is another one, the range is over. */
+  readonly after: ReadonlySet<string>
 }
 
 /** The selection with one row's mark turned. */
@@ -14,7 +16,7 @@ export function toggled(selection: ReadonlySet<string>, id: string): ReadonlySet
 /** What was selected before the range began, and every row from the anchor to `id`. */
 export function rangeTo(
   ids: readonly string[],
-  anchor: RangeAnchor,
+  anchor: Omit<RangeAnchor, 'after'>,
   id: string,
 ): ReadonlySet<string> {
   const from = ids.indexOf(anchor.id)

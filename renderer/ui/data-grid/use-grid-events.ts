@@ -33,15 +33,21 @@ export function useGridEvents<Row>(input: GridEventsInput<Row>) {
   }, [activeIndex])
 
   const select = (next: ReadonlySet<string>) => input.onSelectionChange?.(next)
-  const setAnchor = (id: string, before = selection) => void (anchor.current = { id, before })
+  const setAnchor = (id: string, before = selection, after = before) => {
+    anchor.current = { id, before, after }
+    return anchor.current
+  }
   const activate = (id: string) => {
     if (id !== activeId) input.onActiveChange(id, 'chosen')
   }
   const extendTo = (id: string) => {
-    if (!anchor.current) setAnchor(activeId ?? id)
-    if (!anchor.current) return
-    const range = [...rangeTo(ids, anchor.current, id)]
-    select(new Set(range.filter((each) => !groups.has(each))))
+    // What was cleared, or selected by other means, since the range began is not to come back.
+    const isOn = anchor.current?.after === selection
+    const from = isOn && anchor.current ? anchor.current : setAnchor(activeId ?? id)
+    const range = [...rangeTo(ids, from, id)]
+    const next = new Set(range.filter((each) => !groups.has(each)))
+    select(next)
+    setAnchor(from.id, from.before, next)
   }
   const toggle = (id: string) => {
     const group = groups.get(id)
