@@ -109,24 +109,25 @@ export function testTrash(): void {
     peer,
     world,
   }) => {
-    const [ours, others] = [shortTrash(peer), shortTrash(peer)]
+    // The other app is no more: it would remove its own.
+    const [ours, others] = [shortTrash(peer), shortTrash(peer, { mayTend: () => false })]
     const started = await world.create('started')
     const theirs = await world.create('theirs')
     await ours.containers.trash({ ...peer.ref(started), volumes: false }, aCall())
     await world.docker('start', started)
-    // Only once the other app is no more: its own alarm is for its own.
     await others.containers.trash({ ...peer.ref(theirs), volumes: false }, aCall())
     const end = Date.now() + KEPT_MS
     while (Date.now() < end) await delay(end - Date.now())
     await ours.trash.tend(peer.engine)
     expect(await listed(peer, started)).toMatchObject({ aside: { kind: 'removed' } })
+    expect(await listed(peer, theirs)).toMatchObject({ aside: { kind: 'removed' } })
     await peer.containers.restore(peer.ref(started), aCall())
     expect(await world.inspect('started', '{{.State.Running}}')).toBe('true')
   })
 }
 
-function shortTrash(peer: Peer) {
-  const trash = createTrash({ keptMs: KEPT_MS })
+function shortTrash(peer: Peer, options: Parameters<typeof createTrash>[0] = {}) {
+  const trash = createTrash({ keptMs: KEPT_MS, ...options })
   const get = () => peer.engine
   return { trash, containers: containerHandlers({ get } as never, trash) }
 }

@@ -1,8 +1,9 @@
 import { asEngineError } from '#shared/errors.ts'
-import { ownName, parkedName, parseParkedName } from '#shared/parking/parked-name.ts'
+import { composeProject } from '#shared/parking/compose-project.ts'
+import { ownName, parkedName } from '#shared/parking/parked-name.ts'
 import { ACTION_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
-import { lookBeforeParking, park, unpark, type Parked } from './park.ts'
+import { isPutAside, lookBeforeParking, park, unpark, type Parked } from './park.ts'
 
 /** The one in whose place another is, or was to be. */
 interface Successor {
@@ -22,25 +23,31 @@ interface Keeping {
 /** How engines write that there was no such time. */
 const NEVER = /^0001-/
 
-/** Lets the one that took a container's place make way for it: into the trash, if it ever ran. */
+/**
+ * Lets the one that took a container's place make way for it: into the trash, if it ever ran. It goes
+ * by its id: whatever it is called, the two would write to the same volumes. Answers with it, if it
+ * is in the trash now.
+ */
 export async function makeWay(
   engine: Engine,
   parked: Parked,
   keeping: Keeping,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Parked | undefined> {
   const next = await findSuccessor(engine, parked, signal)
-  if (!next || ownName(next.name) !== parked.name || isInTrash(next.name)) return
+  if (!next || isPutAside(next.name)) return undefined
   if (next.isUnused) {
     // What volumes it was given nobody knows any more: none goes with it.
     await removeContainer(engine, { id: next.id, force: false, volumes: false }, signal)
-    return
+    return undefined
   }
   const { owner, keptUntil: time } = keeping
   const wish = { verb: 'replace', id: next.id }
   const aside = await lookBeforeParking(engine, wish, { kind: 'removed', time, owner }, signal)
   // What was made in haste may still bear its first name.
-  await park(engine, { ...aside, name: ownName(aside.name) }, signal)
+  const way = { ...aside, name: ownName(aside.name) }
+  await park(engine, way, signal)
+  return way
 }
 
 /**
@@ -63,7 +70,12 @@ export async function finishHalfWay(
   const name = ownName(next.name)
   if (name !== next.name) await docker.getContainer(segment(next.id)).rename({ name })
   const replaced = parkedName({ ...parked, kind: 'replaced', time: keeping.keptUntil })
-  await docker.getContainer(segment(parked.id)).rename({ name: replaced })
+  const old = docker.getContainer(segment(parked.id))
+  await old.rename({ name: replaced })
+  const { Config } = await old.inspect()
+  // As it goes when nothing is left half-way: Compose would take the two for replicas.
+  if (composeProject(Config.Labels ?? {}) === undefined) return
+  await removeContainer(engine, { id: parked.id, force: false, volumes: false }, signal)
 }
 
 async function findSuccessor(
@@ -85,9 +97,4 @@ async function findSuccessor(
     if (asEngineError(cause).code !== 'not-found') throw cause
     return undefined
   }
-}
-
-function isInTrash(name: string): boolean {
-  const kind = parseParkedName(name)?.kind
-  return kind !== undefined && kind !== 'new'
 }

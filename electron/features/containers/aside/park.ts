@@ -1,5 +1,6 @@
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import {
+  ownName,
   parkedName,
   parseParkedName,
   type ParkedName,
@@ -22,6 +23,12 @@ export type Parking = Pick<ParkedName, 'kind' | 'time' | 'owner' | 'other'>
 /** A container that was put aside, or is about to be. */
 export interface Parked extends ParkedName {
   readonly id: string
+}
+
+/** What was seen of a container that may be put aside. */
+interface Looked extends Parked {
+  /** Its engine removes it when it stops. */
+  readonly isBrief: boolean
 }
 
 type Container = ReturnType<Docker['getContainer']>
@@ -51,17 +58,36 @@ export async function lookBeforeParking(
   signal: AbortSignal,
 ): Promise<Parked> {
   const deed: Deed = { verb, kind: 'container', name: engine.names.of(id) }
-  const container = engine.docker({ signal }).getContainer(segment(id))
-  const raw: RawParked = await during(deed, engine.names, () => container.inspect())
-  const name = raw.Name.replace(/^\//, '')
-  if (raw.HostConfig.AutoRemove === true) throw vanishing({ ...deed, name })
+  const { isBrief, ...now } = await during(deed, engine.names, () =>
+    lookAt(engine, id, parking, signal),
+  )
+  if (isBrief) throw vanishing({ ...deed, name: now.name })
+  if (isPutAside(now.name)) throw asideAlready({ ...deed, name: ownName(now.name) })
+  return now
+}
+
+/** Reads how a container is now, whatever that is. */
+async function lookAt(
+  engine: Engine,
+  id: string,
+  parking: Parking,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const raw: RawParked = await engine.docker({ signal }).getContainer(segment(id)).inspect()
   return {
     ...parking,
     id: raw.Id,
-    name,
+    name: raw.Name.replace(/^\//, ''),
     was: stateOf(raw.State),
     restart: toRestart(raw.HostConfig.RestartPolicy),
+    isBrief: raw.HostConfig.AutoRemove === true,
   }
+}
+
+/** Whether an engine's name says that its container is put aside, or in the trash. */
+export function isPutAside(name: string): boolean {
+  const kind = parseParkedName(name)?.kind
+  return kind !== undefined && kind !== 'new'
 }
 
 /**
@@ -119,6 +145,14 @@ async function bringTo(container: Container, was: ParkedState, now: ParkedState)
 function stateOf({ Running, Paused, Restarting }: RawParked['State']): ParkedState {
   if (Paused === true) return 'paused'
   return Running === true || Restarting === true ? 'running' : 'stopped'
+}
+
+function asideAlready({ verb, name }: Deed): EngineError {
+  return new EngineError({
+    code: 'conflict',
+    message: `Cannot ${verb} container "${name}": it is in the trash already`,
+    hint: 'Restore it first, or remove it for good from there.',
+  })
 }
 
 function vanishing({ verb, name }: Deed): EngineError {

@@ -106,20 +106,21 @@ async function settle(
 ): Promise<number | undefined> {
   const limits = { deadlineMs: ACTION_DEADLINE_MS }
   const time = trash.keptUntil()
+  let keptUntil: number | undefined
   const container = engine.docker(limits).getContainer(segment(old.id))
   try {
     await container.rename({ name: parkedName({ ...old, kind: 'replaced', time }) })
+    keptUntil = time
+    trash.wakeAt(engine, time)
     // Compose goes by labels, and would take the two for two replicas of one service.
-    if (composeProject(labels) === undefined) {
-      await trash.tend(engine)
-      return time
-    }
+    if (composeProject(labels) === undefined) return time
     const removal = { id: old.id, force: false, volumes: false }
     await removeContainer(engine, removal, AbortSignal.timeout(ACTION_DEADLINE_MS))
+    return undefined
   } catch {
     // The new one is up, and that is what was asked for.
+    return keptUntil
   }
-  return undefined
 }
 
 async function withItsVolumes(

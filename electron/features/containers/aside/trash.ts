@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import { otherTag, ownerTag, PARKED_FILTER, parseParkedName } from '#shared/parking/parked-name.ts'
-import { during, LIST_DEADLINE_MS, type Engine } from '../../../engine/index.ts'
+import { during, LIST_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
 import { finishHalfWay, makeWay } from './make-way.ts'
 import { isEngineGone, lookBeforeParking, park, unpark, type Parked } from './park.ts'
 
 /** A person notices within minutes that they removed the wrong one. */
 const KEPT_MS = 60 * 60_000
+
+/** What could not be done is tried again then. */
+const TRY_AGAIN_MS = 10 * 60_000
+
+/**
+ * Names tell whole seconds, and an engine that restarts a container by itself may do so once more
+ * while it is put aside.
+ */
+const PARKING_SLACK_MS = 1000
 
 /** A timer of Node cannot wait for longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
@@ -45,6 +54,8 @@ export interface Trash {
   put(engine: Engine, wish: TrashWish, signal: AbortSignal): Promise<number>
   /** Puts one back as it was. */
   restore(engine: Engine, id: string, signal: AbortSignal): Promise<void>
+  /** Has an engine tended at that time, if nothing is to be done there sooner. */
+  wakeAt(engine: Engine, time: number): void
   /** Nobody else touches it meanwhile. */
   hold<Result>(id: string, work: () => Promise<Result>): Promise<Result>
   /** What is aside on an engine, whoever put it there. */
@@ -128,13 +139,19 @@ export function createTrash({
   async function tend(engine: Engine): Promise<void> {
     if (!mayTend(engine)) return
     const all = (await listed(engine)).filter((one) => one.owner === tag && !held.has(one.id))
-    for (const one of all) await mend(engine, one, all)
     const ours = all.filter(isInTrash)
     const now = Date.now()
     const due = ours.filter(({ time }) => time <= now)
-    for (const one of due) await removeWhenStill(engine, one)
     const next = ours.filter(({ time }) => time > now).map(({ time }) => time)
     if (next.length > 0) wakeAt(engine, Math.min(...next))
+    // One that fails keeps none of the others waiting.
+    const failures: unknown[] = []
+    const note = (cause: unknown) => void failures.push(cause)
+    for (const one of all) await mend(engine, one, all).catch(note)
+    for (const one of due) await removeWhenStill(engine, one).catch(note)
+    if (failures.length === 0) return
+    wakeAt(engine, Date.now() + TRY_AGAIN_MS)
+    throw failures[0]
   }
 
   /** What an earlier run has left half-way. */
@@ -171,6 +188,7 @@ export function createTrash({
     await hold(one.id, async () => {
       const still = (await listed(engine)).find(({ id }) => id === one.id)
       if (!still || still.time !== one.time || ALIVE.has(still.state)) return
+      if (await wasStartedSince(engine, one, one.time - keptMs)) return
       const volumes = one.kind === 'removed-with-volumes'
       await removeContainer(engine, { id: one.id, force: false, volumes }, AFTERWARDS)
     }).catch((cause: unknown) => {
@@ -199,6 +217,7 @@ export function createTrash({
     ready: () => owner.keep(),
     put: (engine, wish, signal) => hold(wish.id, () => put(engine, wish, signal)),
     restore: (engine, id, signal) => hold(id, () => restore(engine, id, signal)),
+    wakeAt,
     hold,
     listed,
     tend,
@@ -210,6 +229,16 @@ const AFTERWARDS = new AbortController().signal
 
 /** Somebody uses it, whatever its name says. */
 const ALIVE: ReadonlySet<string> = new Set(['running', 'paused', 'restarting'])
+
+/**
+ * Somebody has used it since it was put aside, and what they did there is not ours to remove. It is
+ * kept until a person decides.
+ */
+async function wasStartedSince(engine: Engine, { id }: Parked, parkedAt: number) {
+  const { State } = await engine.docker({}).getContainer(segment(id)).inspect()
+  const startedAt = Date.parse(State.StartedAt)
+  return startedAt > parkedAt + PARKING_SLACK_MS
+}
 
 function isInTrash({ kind }: Pick<Parked, 'kind'>): boolean {
   return kind === 'removed' || kind === 'removed-with-volumes' || kind === 'replaced'
