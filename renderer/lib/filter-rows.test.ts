@@ -16,3 +16,16 @@ test('a word with a minus must not occur', () => {
 test('an empty filter gives the same array, so that nothing is drawn again', () => {
   expect(find('  ')).toBe(rows)
 })
+
+test('the text of a row is made once, and anew for a new row', () => {
+  let made = 0
+  const textOf = ({ name }: { readonly name: string }) => {
+    made += 1
+    return [name]
+  }
+  const boxes = [{ name: 'Web' }, { name: 'mail' }]
+  expect(filterRows(boxes, 'w', textOf)).toEqual([boxes[0]])
+  expect(filterRows(boxes, 'we', textOf)).toEqual([boxes[0]])
+  expect(made).toBe(2)
+  expect(filterRows([{ name: 'db' }], 'db', textOf)).toHaveLength(1)
+})

@@ -26,7 +26,20 @@ export function filterRows<Row>(
   )
   if (words.length === 0) return rows
   return rows.filter((row) => {
-    const own = textOf(row).join('\n').toLowerCase()
+    const own = searchedText(row, textOf)
     return words.every(({ text, negated }) => own.includes(text) !== negated)
   })
+}
+
+/** By what makes the text, and by row: the object of a row that did not change is kept. */
+const texts = new WeakMap<object, WeakMap<object, string>>()
+
+function searchedText<Row>(row: Row, textOf: (row: Row) => readonly string[]): string {
+  const make = () => textOf(row).join('\n').toLowerCase()
+  if (typeof row !== 'object' || row === null) return make()
+  const ofRows = texts.get(textOf) ?? new WeakMap<object, string>()
+  texts.set(textOf, ofRows)
+  const text = ofRows.get(row) ?? make()
+  ofRows.set(row, text)
+  return text
 }

@@ -41,6 +41,26 @@ test('a value goes on with what the rows have, the most frequent first', () => {
   expect(labels('age<')).toContain('1d')
 })
 
+test('the values of the same rows are read once', () => {
+  let reads = 0
+  const image = textKey<Box>({ key: 'image', about: 'its image' }, (box) => {
+    reads += 1
+    return [box.image]
+  })
+  const boxes = Array.from({ length: 3000 }, (_, at) => ({ image: `image ${at}` }))
+  for (const text of ['image:', 'image:9', 'image:99', 'image:299']) {
+    expect(completeFilter(text, text.length, [image], boxes).items.length).toBeLessThanOrEqual(8)
+  }
+  expect(reads).toBe(3000)
+})
+
+test('values that begin so come before those that hold it, however many these are', () => {
+  const boxes = Array.from({ length: 20 }, (_, at) => ({ image: `x-redis-${at}` }))
+  const { items } = completeFilter('image:redis', 11, KEYS, [...boxes, { image: 'redis:9' }])
+  expect(items).toHaveLength(8)
+  expect(items[0]?.label).toBe('redis:9')
+})
+
 test('what is written out is not offered, nor anything in the middle of a word', () => {
   expect(labels('image:redis:7')).toEqual([])
   expect(labels('state:running', 7)).toEqual([])

@@ -64,15 +64,41 @@ function completeValues<Row>(
   rows: readonly Row[],
 ): Completions {
   const begun = (written.at(-1)?.text ?? '').toLowerCase()
-  const values = key.values(rows)
+  const { values, lower, all } = valuesOf(key, rows)
   // It is written out: there is nothing to add.
-  if (values.some((value) => value.toLowerCase() === begun)) return NO_ITEMS
-  const starting = values.filter((value) => value.toLowerCase().startsWith(begun))
-  const holding = values.filter(
-    (value) => !starting.includes(value) && value.toLowerCase().includes(begun),
-  )
+  if (all.has(begun)) return NO_ITEMS
+  const starting: string[] = []
+  const holding: string[] = []
+  for (const [at, value] of values.entries()) {
+    const place = lower[at]?.indexOf(begun) ?? -1
+    if (place === 0) starting.push(value)
+    else if (place > 0 && holding.length < MAX_ITEMS) holding.push(value)
+    if (starting.length === MAX_ITEMS) break
+  }
   const items = [...starting, ...holding]
     .slice(0, MAX_ITEMS)
     .map((value) => ({ label: value, insert: `${writeValue(value)} ` }))
   return { from: lastFrom, to, items }
+}
+
+interface KnownValues {
+  readonly values: readonly string[]
+  /** By the same index, in lower case. */
+  readonly lower: readonly string[]
+  readonly all: ReadonlySet<string>
+}
+
+/** By key and rows: the next letter asks again for what thousands of labels were read for. */
+const known = new WeakMap<object, WeakMap<readonly unknown[], KnownValues>>()
+
+function valuesOf<Row>(key: FilterKey<Row>, rows: readonly Row[]): KnownValues {
+  const ofKey = known.get(key) ?? new WeakMap<readonly unknown[], KnownValues>()
+  known.set(key, ofKey)
+  const before = ofKey.get(rows)
+  if (before) return before
+  const values = key.values(rows)
+  const lower = values.map((value) => value.toLowerCase())
+  const found = { values, lower, all: new Set(lower) }
+  ofKey.set(rows, found)
+  return found
 }
