@@ -13,15 +13,19 @@ interface FilterChipsProps {
 }
 
 /**
- * What a filter asks, as it was understood: a chip for each of its fields and for each word that
- * must not occur. One that cannot be meant says why.
+ * What a filter asks, as it was understood: a chip for each of its fields and for what must not
+ * occur. One that cannot be meant says why; so does a key that is not known here, where the filter
+ * leaves out so little by it that the list looks as if nothing were asked.
  */
 export function FilterChips({ terms, onRemove, onLeave }: FilterChipsProps) {
   const shown = terms.filter(
     ({ as, term }) => as === 'field' || as === 'wrong' || isLeftOut(as, term),
   )
   if (shown.length === 0) return null
-  const problems = shown.flatMap((read) => (read.as === 'wrong' ? [read] : []))
+  const problems = shown.flatMap((read) => {
+    const problem = problemOf(read)
+    return problem === undefined ? [] : [{ term: read.term, problem }]
+  })
   const remove = (term: FilterTerm, chip: HTMLElement) => {
     // The next one takes its element over; after the last one there is none.
     if (!chip.nextElementSibling?.matches('button')) {
@@ -39,7 +43,7 @@ export function FilterChips({ terms, onRemove, onLeave }: FilterChipsProps) {
           key={index}
           type="button"
           className={styles.chip}
-          data-wrong={read.as === 'wrong' || undefined}
+          data-wrong={problemOf(read) !== undefined || undefined}
           data-tooltip="Remove"
           data-shortcut="Delete"
           aria-label={`Remove ${chipText(read.term)}`}
@@ -62,7 +66,12 @@ export function FilterChips({ terms, onRemove, onLeave }: FilterChipsProps) {
 }
 
 function isLeftOut(as: ReadTerm['as'], { negated }: FilterTerm): boolean {
-  return as === 'text' && negated
+  return (as === 'text' || as === 'unknown') && negated
+}
+
+function problemOf(read: ReadTerm): string | undefined {
+  if (read.as === 'wrong') return read.problem
+  return read.as === 'unknown' ? read.hint : undefined
 }
 
 function chipText({ negated, text }: FilterTerm): string {
