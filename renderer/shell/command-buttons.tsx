@@ -47,8 +47,9 @@ export function RowButtons<Target>(props: RowButtonsProps<Target>) {
 
 interface GroupButtonsProps<Target> {
   readonly targets: readonly Target[]
-  /** What they are: `project shop`. */
+  /** What they are: `project shop`, or what is shown of it. */
   readonly words: string
+  readonly whole: string
   readonly commands: readonly EngineCommand<Target>[]
   readonly access: AccessOf<Target>
   readonly names: GroupButtonNames
@@ -56,10 +57,10 @@ interface GroupButtonsProps<Target> {
 
 /** The buttons at the right of a group's heading: what can be done to all of its objects. */
 export function GroupButtons<Target>(props: GroupButtonsProps<Target>) {
-  const { targets, words, commands, access, names } = props
+  const { targets, words, whole, commands, access, names } = props
   const shown = commands.filter(({ id }) => Object.hasOwn(names, id))
   return bindGuarded(shown, targets, access).map((command) => {
-    const name = names[command.id]?.(words) ?? command.label
+    const name = names[command.id]?.(words, whole) ?? command.label
     return <RowButton key={command.id} command={{ ...command, label: name }} name={name} />
   })
 }

@@ -10,10 +10,15 @@ export interface Grouping<Row> {
   /** The buttons of its headings, where they are not those of all groups. */
   readonly buttons?: GroupButtonNames
   groupOf(row: Row): GroupName
+  /** The key of its group alone, where the words cost more than that. */
+  keyOf?(row: Row): string
 }
 
-/** The commands that are buttons of a heading, and how each is named for its group. */
-export type GroupButtonNames = Readonly<Record<string, (words: string) => string>>
+/**
+ * The commands that are buttons of a heading, and how each is named: for what is shown of its
+ * group, or for the whole of it.
+ */
+export type GroupButtonNames = Readonly<Record<string, (words: string, whole: string) => string>>
 
 /** What is kept for a list without groups. */
 export const NO_GROUPING = 'none'

@@ -145,11 +145,12 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
   )
   const names = groups.buttons ?? props.groupButtons
   const groupActions = useCallback(
-    ({ rows, words }: RowGroup<Row>) =>
+    ({ rows, words, whole }: RowGroup<Row>) =>
       names && (
         <GroupButtons
           targets={rows}
           words={visibleText(words)}
+          whole={visibleText(whole)}
           commands={commands}
           access={access}
           names={names}

@@ -11,11 +11,11 @@ import { useListChoices, type SavedFilter } from './list-choices.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
 import { useGroups, type GroupsOptions } from './use-groups.ts'
+import { useLeftSelection } from './use-left-selection.ts'
 import { useTypedFilter } from './use-typed-filter.ts'
 
 export interface ObjectListOptions<Row> extends GroupsOptions<Row> {
   readonly page: PageId
-  readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
   readonly initialSort: Sort
   /** Stable functions. */
@@ -54,6 +54,9 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     () => inOrder(rows, (known) => sortRows(known, columns, sort, rowName)),
     [inOrder, rows, columns, sort, rowName],
   )
+  // What comes back by the name of something that went was never selected.
+  const left = useLeftSelection(selection, options)
+  if (left !== selection) onSelectionChange(left)
   const { terms, shown } = useFiltered(sorted, filter, options)
   const [choices, choose] = useListChoices(page)
   const groups = useGroups(shown, options, choices, choose)
@@ -105,8 +108,11 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
     open,
     /** The object whose details are open, whether or not the filter shows it. */
     openRow,
-    /** The active row, if it is among those shown. */
-    active: useMemo(() => shown.find((row) => rowId(row) === activeId), [shown, rowId, activeId]),
+    /** The active row, if it is drawn: no command is to act on what nobody sees. */
+    active: useMemo(
+      () => groups.drawn.find((row) => rowId(row) === activeId),
+      [groups.drawn, rowId, activeId],
+    ),
     /** The group whose heading is active. */
     activeGroup: groups.groups.find(({ id }) => id === activeId),
     columns: useMemo(() => chosenColumns(columns, choices.columns), [columns, choices.columns]),

@@ -24,24 +24,36 @@ const PROJECT_BUTTONS: GroupButtonNames = {
   'container.start': (words) => `Start ${words}`,
   'container.stop': (words) => `Stop ${words}`,
   'container.restart': (words) => `Restart ${words}`,
-  'container.project-logs': (words) => `Logs of ${words}`,
+  'container.project-logs': (_shown, project) => `Logs of ${project}`,
 }
 
 /** What containers are grouped by. */
 export const CONTAINER_GROUPINGS: readonly Grouping<ShownContainer>[] = [
-  { id: 'project', label: 'Project', groupOf: projectGroup, buttons: PROJECT_BUTTONS },
+  {
+    id: 'project',
+    label: 'Project',
+    keyOf: projectKey,
+    groupOf: projectGroup,
+    buttons: PROJECT_BUTTONS,
+  },
   { id: 'state', label: 'State', groupOf: ({ state, listed }) => stateGroup(listed ?? state) },
   { id: 'image', label: 'Image', groupOf: imageGroup },
   { id: 'network', label: 'Network', groupOf: networkGroup },
 ]
 
 /** The same project on two engines is two. */
-function projectGroup({ connection, labels }: ShownContainer): GroupName {
+function projectKey({ connection, labels }: ShownContainer): string {
+  const project = composePlace(labels)?.project
+  return project === undefined ? NO_PROJECT.key : `${connection}\n${project}`
+}
+
+function projectGroup(container: ShownContainer): GroupName {
+  const { connection, labels } = container
   const project = composePlace(labels)?.project
   if (project === undefined) return NO_PROJECT
   const engine = engineElsewhere(connection)
   const words = `project ${project}${engine === undefined ? '' : ` on ${visibleText(engine)}`}`
-  return { key: `${connection}\n${project}`, title: upperFirst(words), words }
+  return { key: projectKey(container), title: upperFirst(words), words }
 }
 
 function imageGroup({ image }: ShownContainer): GroupName {

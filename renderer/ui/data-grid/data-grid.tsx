@@ -117,8 +117,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const activeSlot = drawn.find(
     ({ id, row, group }) => id === activeId && (row !== undefined || group !== undefined),
   )?.slot
-  const selectedOf = (ids: readonly string[]) =>
-    selectable ? selectedAmong(ids, selection) : undefined
+  const selectedOf = (of: readonly Row[]) =>
+    selectable ? selectedAmong(of, selection, rowId) : undefined
   /** What is read out is what is seen. */
   const nameOf = (row: Row) => visibleText(rowName(row))
   const domId = (slot: number) => `${gridId}${slot}`
@@ -143,7 +143,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           <GridHeader
             columns={visible}
             sort={sort}
-            selected={selectedOf(rows.map(rowId))}
+            selected={selectedOf(rows)}
             onSortChange={props.onSortChange}
             onSelectAll={() => props.onSelectionChange?.(toggledAll(selection, rows.map(rowId)))}
           />
@@ -164,7 +164,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   columns={visible}
                   collapsed={grouped?.collapsed.has(id) === true}
                   active={id === activeId}
-                  selected={selectedOf(group.rows.map(rowId))}
+                  selected={selectedOf(group.rows)}
                   hasMenu={grouped?.menu !== undefined}
                   actions={grouped?.actions}
                 />
@@ -253,12 +253,13 @@ function takeLostFocus(grid: HTMLElement | null): void {
   if (isLost && hasPersonActed()) grid?.focus({ preventScroll: true })
 }
 
-function selectedAmong(
-  ids: readonly string[],
+function selectedAmong<Row>(
+  rows: readonly Row[],
   selection: ReadonlySet<string>,
+  rowId: (row: Row) => string,
 ): 'none' | 'some' | 'all' {
   if (selection.size === 0) return 'none'
-  const count = ids.filter((id) => selection.has(id)).length
+  const count = rows.filter((row) => selection.has(rowId(row))).length
   if (count === 0) return 'none'
-  return count === ids.length ? 'all' : 'some'
+  return count === rows.length ? 'all' : 'some'
 }

@@ -34,6 +34,16 @@ export function groupedLines<Row>(
   return { ids, rows, groups: new Map(groups.map((group) => [group.id, group])) }
 }
 
+/** The rows among them: those of a collapsed group are none. */
+export function drawnRows<Row>(
+  rows: readonly Row[],
+  groups: readonly RowGroup<Row>[],
+  collapsed: ReadonlySet<string>,
+): readonly Row[] {
+  if (groups.length === 0) return rows
+  return groups.flatMap((group) => (collapsed.has(group.id) ? [] : group.rows))
+}
+
 /** The index of the heading that the line at this index stands under; -1 if there is none. */
 export function headingAbove<Row>({ ids, groups }: GridLines<Row>, index: number): number {
   return ids.findLastIndex((id, at) => at < index && groups.has(id))

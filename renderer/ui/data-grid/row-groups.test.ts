@@ -56,6 +56,16 @@ test('a group in which nothing changed stays the same object', () => {
   expect(after[0]).not.toBe(before[0])
 })
 
+test('the words of a group are asked for once, where its rows tell their keys', () => {
+  let asked = 0
+  const groupOf = (row: Box) => {
+    asked += 1
+    return byProject(row)
+  }
+  expect(groupRows(boxes, groupOf, { keyOf: ({ project }) => project })).toEqual(groups)
+  expect(asked).toBe(4)
+})
+
 test('a collapsed group is its heading alone', () => {
   const shop = groups[2]?.id ?? ''
   const lines = groupedLines(groups, new Set([shop]), idOf)

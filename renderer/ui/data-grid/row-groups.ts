@@ -18,6 +18,17 @@ export interface RowGroup<Row> extends GroupName {
   readonly id: string
   /** In the order of the list; never empty. */
   readonly rows: readonly Row[]
+  /** The words of all that belongs to it, where the title and `words` are of what is shown of it. */
+  readonly whole: string
+}
+
+export interface GroupOptions<Row> {
+  /** What the rows are grouped by: two ways may have groups of the same key. */
+  readonly scope?: string
+  /** The key of a row's group alone. With it, the words are made once for a group. */
+  readonly keyOf?: ((row: Row) => string) | undefined
+  /** How many belong to each group, by its key, where some of these are not among the rows. */
+  readonly sizes?: ReadonlyMap<string, number> | undefined
 }
 
 /** No row's id begins like this. */
@@ -30,21 +41,46 @@ const GROUP_PREFIX = ' group '
 export function groupRows<Row>(
   rows: readonly Row[],
   groupOf: (row: Row) => GroupName,
+  { scope = '', keyOf = (row) => groupOf(row).key, sizes }: GroupOptions<Row> = {},
 ): readonly RowGroup<Row>[] {
   const rowsOf = new Map<string, Row[]>()
   const groups: RowGroup<Row>[] = []
   for (const row of rows) {
-    const name = groupOf(row)
-    const known = rowsOf.get(name.key)
+    const key = keyOf(row)
+    const known = rowsOf.get(key)
     if (known) known.push(row)
     else {
       const own = [row]
-      rowsOf.set(name.key, own)
-      groups.push({ ...name, id: `${GROUP_PREFIX}${name.key}`, rows: own })
+      const name = groupOf(row)
+      rowsOf.set(key, own)
+      groups.push({ ...name, id: `${GROUP_PREFIX}${scope}\n${key}`, rows: own, whole: name.words })
     }
   }
   if (groups.length === 1 && rowsOf.has('')) return []
-  return groups.toSorted(compareGroups)
+  const sorted = groups.toSorted(compareGroups)
+  return sizes ? sorted.map((group) => ofShown(group, sizes.get(group.key) ?? 0)) : sorted
+}
+
+/** A group of which some is left out says so: what is done to it is done to what is shown. */
+function ofShown<Row>(group: RowGroup<Row>, size: number): RowGroup<Row> {
+  const shown = group.rows.length
+  if (shown >= size) return group
+  const [count, of] = [shown, size].map((number) => number.toLocaleString('en'))
+  return {
+    ...group,
+    title: `${group.title} (${count} of ${of} shown)`,
+    words: `${count} shown of ${group.words}`,
+  }
+}
+
+/** How many rows each group has, by its key. */
+export function groupSizes<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const key of rows.map(keyOf)) sizes.set(key, (sizes.get(key) ?? 0) + 1)
+  return sizes
 }
 
 function compareGroups(a: GroupName, b: GroupName): number {
@@ -55,8 +91,8 @@ function compareGroups(a: GroupName, b: GroupName): number {
 /** Groups rows again and again: a group in which nothing changed keeps its object. */
 export function createSteadyGroups<Row>(): typeof groupRows<Row> {
   let known: ReadonlyMap<string, RowGroup<Row>> = new Map()
-  return (rows, groupOf) => {
-    const groups = groupRows(rows, groupOf).map((group) => {
+  return (rows, groupOf, options) => {
+    const groups = groupRows(rows, groupOf, options).map((group) => {
       const same = known.get(group.id)
       return same && isSame(same, group) ? same : group
     })
