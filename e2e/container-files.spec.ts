@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test as base } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
+
+const run = promisify(execFile)
 
 /** A folder of our own disk. */
 const test = base.extend<{ readonly folder: string }>({
@@ -226,6 +230,12 @@ test('a file is downloaded as it is, a folder as a tar or unpacked', async ({
   await expect(notifications(page)).toContainText('Saved 1 file, 5 MB')
   expect((await readFile(join(folder, 'sub', 'big'))).length).toBe(5_000_000)
   expect((await readdir(folder)).toSorted()).toEqual(['notes.txt', 'sub', 'sub.tar'])
+  // All of it, as docker exports it.
+  const all = `${world.name('box')}.tar`
+  await listPage(page, 'Containers').choose(world.name('box'), 'Export files…')
+  await expect(notifications(page)).toContainText(`Saved "${all}"`)
+  const { stdout } = await run('tar', ['--list', '--file', join(folder, all)])
+  expect(stdout.split('\n')).toEqual(expect.arrayContaining(['work/notes.txt', 'work/sub/big']))
 })
 
 test('files are renamed, their mode changed, and removed by keys; folders are made', async ({

@@ -118,6 +118,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         const { bytes, version = '' } = await files.read({ ...ref, path: '/etc/passwd' }, aCall())
         await files.write({ ...ref, path: '/etc/passwd', bytes, version }, aCall())
       },
+      export: () =>
+        inFolder((folder) => {
+          const file = chosen.add(join(folder, 'all.tar'))
+          return feeding((sink) => files.export({ ...ref, file }, sink))
+        }),
       download: () =>
         inFolder((folder) => {
           const file = chosen.add(join(folder, 'etc.tar'))

@@ -115,6 +115,7 @@ const STREAMED: typeof ASKED = {
   events: (docker) => docker.getEvents(),
   'events of the past': (docker) => docker.getEvents(PAST),
   'exec.start': (docker) => docker.getExec('a').start({ hijack: true }),
+  'containers.export': (docker) => docker.getContainer('a').export(),
   'images.pull': (docker) => docker.createImage({ fromImage: 'a', tag: 'b' }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
   'archive.get': (docker) => docker.getContainer('a').getArchive({ path: '/x' }),

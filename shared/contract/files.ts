@@ -171,6 +171,12 @@ export const files = {
     input: ObjectRef.extend({ path: Path, as: z.enum(['file', 'tar']), file: z.uuid() }),
     value: type<TransferPart>(),
   }),
+  /** Writes all files of a container into one that was chosen, as a tar; its volumes are no part of it. */
+  export: feed({
+    effect: 'read',
+    input: ObjectRef.extend({ file: z.uuid() }),
+    value: type<TransferPart>(),
+  }),
   /** Puts a folder into one that was chosen (`desktop.chooseSaveFolder`), and nothing outside of it. */
   extract: feed({
     effect: 'read',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { SavedFile } from '#shared/contract/desktop.ts'
-import type { Engine } from '../../engine/index.ts'
+import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
 import { openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
@@ -41,6 +41,17 @@ export async function downloadTar(
     return await save(proven(bytes), to)
   } finally {
     close()
+  }
+}
+
+/** Writes all files of a container, and none of its volumes. */
+export async function exportFiles(engine: Engine, id: string, to: Downloading): Promise<SavedFile> {
+  const container = engine.docker({ signal: to.signal }).getContainer(segment(id))
+  const answer = engine.hold((await container.export()) as Readable)
+  try {
+    return await save(proven(answer), to)
+  } finally {
+    answer.destroy()
   }
 }
 

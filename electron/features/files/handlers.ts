@@ -8,7 +8,7 @@ import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { fileName } from '../../saving/file-name.ts'
 import { explainSave } from '../../saving/save-stream.ts'
 import { changeMode, makeFolder, removeFiles, renameFile } from './change-files.ts'
-import { downloadFile, downloadTar } from './download-files.ts'
+import { downloadFile, downloadTar, exportFiles } from './download-files.ts'
 import { extractFolder } from './extract-folder.ts'
 import { listFolder } from './list-folder.ts'
 import { openEntries } from './open-archive.ts'
@@ -71,6 +71,15 @@ export function fileHandlers(
         const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
         const saved = await chosen.write(file, 'file', (to) =>
           run(engine, { id: ref.id, path }, { path: to, signal, onProgress }),
+        )
+        emit({ kind: 'saved', saved })
+      }),
+    export: ({ file, ...ref }, { signal, emit }) =>
+      on(ref, 'export', '/', async (engine) => {
+        const tell = calmly<TransferPart>(emit)
+        const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
+        const saved = await chosen.write(file, 'file', (to) =>
+          exportFiles(engine, ref.id, { path: to, signal, onProgress }),
         )
         emit({ kind: 'saved', saved })
       }),

@@ -1,4 +1,5 @@
-import { Camera, Network, Unplug } from 'lucide-react'
+import { Camera, Network, PackageOpen, Unplug } from 'lucide-react'
+import { exportFiles } from '#features/files'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import { commitContainer } from './ask-commit.ts'
 import { connectNetwork, disconnectNetwork } from './ask-network.ts'
@@ -43,6 +44,16 @@ export function outsideCommands(): readonly EngineCommand<ShownContainer>[] {
       keywords: 'snapshot save create',
       appliesTo: isOne,
       run: ([container]) => container && commitContainer(container),
+    },
+    {
+      ...shared,
+      id: 'container.export',
+      label: 'Export files…',
+      icon: PackageOpen,
+      keywords: 'tar filesystem download save',
+      effect: 'read',
+      appliesTo: (containers) => containers.length === 1,
+      run: ([container]) => container && exportFiles(container),
     },
   ]
 }

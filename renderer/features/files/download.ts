@@ -1,6 +1,7 @@
 import { plural } from '#lib/plural.ts'
 import { formatSize } from '#lib/format-bytes.ts'
 import type { Extracted, ExtractionPart, LeftOut, TransferPart } from '#shared/contract/files.ts'
+import type { ChosenFile } from '#shared/contract/desktop.ts'
 import { nameOf } from '#shared/posix-path.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { beginTask } from '#ui/task-store.ts'
@@ -20,10 +21,29 @@ export async function download(
   const own = nameOf(path) || target.name
   const chosen = await engine.desktop.chooseFile({ name: as === 'tar' ? `${own}.tar` : own })
   if (!chosen) return
-  const { file, name } = chosen
-  await follow<TransferPart>(`Download ${name}`, size, (listener) =>
+  const { file } = chosen
+  await save(chosen, `Download ${chosen.name}`, size, (listener) =>
     engine.files.download({ connection, id, path, as, file }, listener),
-  ).then((last) => {
+  )
+}
+
+/** Saves all files of a container as a tar, where the person says. */
+export async function exportFiles({ connection, id, name }: FilesTarget): Promise<void> {
+  const chosen = await engine.desktop.chooseFile({ name: `${name}.tar` })
+  if (!chosen) return
+  const { file } = chosen
+  await save(chosen, `Export ${visibleText(name)}`, undefined, (listener) =>
+    engine.files.export({ connection, id, file }, listener),
+  )
+}
+
+async function save(
+  { file, name }: ChosenFile,
+  task: string,
+  size: number | undefined,
+  open: (listener: FeedListener<TransferPart>) => () => void,
+): Promise<void> {
+  await follow<TransferPart>(task, size, open).then((last) => {
     if (last?.kind !== 'saved') return
     const text = `Saved "${visibleText(name)}", ${formatSize(last.saved.bytes)}`
     toast({ kind: 'success', text, detail: last.saved.path, action: showing(file) })

@@ -1,1 +1,2 @@
+export { exportFiles } from './download.ts'
 export { FilesTab } from './files-tab.tsx'
