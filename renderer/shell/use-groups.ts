@@ -37,7 +37,9 @@ export function useGroups<Row>(
   )
   const groups = useMemo(
     () =>
-      grouping ? groupSteadily(shown, grouping.groupOf, { scope: grouping.id, keyOf, sizes }) : [],
+      grouping
+        ? groupSteadily(shown, grouping.groupOf, { scope: `${grouping.id}\n`, keyOf, sizes })
+        : [],
     [shown, grouping, keyOf, sizes, groupSteadily],
   )
   const folded = useMemo(() => new Set(collapsed), [collapsed])

@@ -21,6 +21,7 @@ import { toggledAll } from './range-selection.ts'
 import type { RowGroup } from './row-groups.ts'
 import { createSteadySlots } from './steady-slots.ts'
 import { useGridEvents } from './use-grid-events.ts'
+import { useHeldFocus } from './use-held-focus.ts'
 import { useHeldPlaces } from './use-held-places.ts'
 import { placeholderIds, useGridRows, type GridRows } from './use-grid-rows.ts'
 import { useRowMenu } from './use-row-menu.ts'
@@ -109,6 +110,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const view = useGridRows(grid, loading ? placeholders : places, activeId)
   const menu = useRowMenu(lines)
   useEffect(() => takeLostFocus(grid.current), [])
+  const focus = useHeldFocus(grid)
   const handlers = useGridEvents({ ...props, selection, grid, lines, view, openMenu: menu.open })
   const drawn = useSlots(view.items, activeId).map(({ index: place, id, top, slot }) => {
     const index = places === ids ? place : ids.indexOf(id)
@@ -138,6 +140,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         style={{ '--columns': visible.map(({ width }) => width).join(' ') } as CSSProperties}
         {...handlers}
         {...pointing}
+        {...focus}
       >
         <div className={styles.sheet}>
           <GridHeader

@@ -187,6 +187,21 @@ test('a range goes over headings and takes rows alone', async () => {
   expect(selected()).toHaveLength(BOXES.length + 3)
 })
 
+test('when the group that holds the focus goes, the list has it', () => {
+  const { grid } = open()
+  caret('Project shop').focus()
+  act(() => setter.set(BOXES.slice(0, 1)))
+  expect(document.activeElement).toBe(grid)
+})
+
+test('a list that did not have the focus takes none', () => {
+  open()
+  caret('Project shop').focus()
+  caret('Project shop').blur()
+  act(() => setter.set(BOXES.slice(0, 1)))
+  expect(document.activeElement).toBe(document.body)
+})
+
 test('other keys and the menu of a heading are about its group', async () => {
   const { user } = open()
   await user.click(caret('Project shop'))

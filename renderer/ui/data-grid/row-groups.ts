@@ -23,7 +23,7 @@ export interface RowGroup<Row> extends GroupName {
 }
 
 export interface GroupOptions<Row> {
-  /** What the rows are grouped by: two ways may have groups of the same key. */
+  /** Begins the ids of the groups: two ways to group may have groups of the same key. */
   readonly scope?: string
   /** The key of a row's group alone. With it, the words are made once for a group. */
   readonly keyOf?: ((row: Row) => string) | undefined
@@ -53,7 +53,7 @@ export function groupRows<Row>(
       const own = [row]
       const name = groupOf(row)
       rowsOf.set(key, own)
-      groups.push({ ...name, id: `${GROUP_PREFIX}${scope}\n${key}`, rows: own, whole: name.words })
+      groups.push({ ...name, id: `${GROUP_PREFIX}${scope}${key}`, rows: own, whole: name.words })
     }
   }
   if (groups.length === 1 && rowsOf.has('')) return []
