@@ -123,7 +123,7 @@ export function testStats(): void {
       .toBeGreaterThan(0)
     await world.docker('kill', id)
     await end
-    expect(values.every(({ memoryBytes }) => memoryBytes > 0)).toBe(true)
+    expect(values.every(({ memoryBytes = 0 }) => memoryBytes > 0)).toBe(true)
   })
 }
 

@@ -54,15 +54,20 @@ function EngineUse({ connection }: { readonly connection: string }) {
   const sum = useEngineSum(connection)
   const { name = connection } = useConnection(connection) ?? {}
   if (!sum) return null
+  const { known, of, cpuPercent, memoryBytes } = sum
+  const words = [
+    cpuPercent !== undefined && `CPU ${formatPercent(cpuPercent)}`,
+    memoryBytes !== undefined && `Memory ${formatMemory(memoryBytes)}`,
+    known < of && `${known} of ${of} containers`,
+  ]
   return (
     <button
       type="button"
       className={styles.use}
-      data-tooltip={`Stats of ${plural(sum.containers, 'running container')}`}
+      data-tooltip={`Stats of ${plural(of, 'running container')}`}
       onClick={() => openEngineStats(connection, name)}
     >
-      {sum.cpuPercent !== undefined && `CPU ${formatPercent(sum.cpuPercent)} · `}
-      Memory {formatMemory(sum.memoryBytes)}
+      {words.filter(Boolean).join(' · ')}
     </button>
   )
 }

@@ -11,9 +11,9 @@ export interface StatsSample {
   /** Percent of one core; 200 means two cores busy. Absent in the first sample. */
   readonly cpuPercent?: number
   /** Without the page cache, as `docker stats` counts. */
-  readonly memoryBytes: number
+  readonly memoryBytes?: number
   /** The container's limit, or the machine's memory where it has none. */
-  readonly memoryLimitBytes: number
+  readonly memoryLimitBytes?: number
   /** Bytes a second, of all networks that it has to itself. */
   readonly receivedPerS?: number
   readonly sentPerS?: number

@@ -1,16 +1,12 @@
 import type { AppContract } from '#shared/contract/index.ts'
 import type { ObjectRef } from '#shared/contract/references.ts'
-import type { NamedSample, StatsSample } from '#shared/contract/stats.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import { during, segment, type Engine, type Engines } from '../../engine/index.ts'
-import type { FeatureHandlers, FeedSink } from '../../ipc/handlers.ts'
+import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { createHistories, type Histories } from './histories.ts'
-import { MAX_KEPT } from './pace.ts'
+import { keep, watchUntilEnd, type Look } from './keep.ts'
 import type { RawStats } from './to-sample.ts'
-import { createSampler, type Sampler, type Watcher } from './sampler.ts'
-
-/** Milliseconds in which the samples of many containers are collected, to be told as one. */
-const TOGETHER_MS = 500
+import { createSampler, type Sampler } from './sampler.ts'
 
 /** What running containers use, and used while the app has been running. */
 export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['stats']> {
@@ -44,21 +40,27 @@ export function statsHandlers(engines: Engines): FeatureHandlers<AppContract['st
       })
     },
     recall: async ({ connection, id }) => histories.recall(connection, id),
-    keep: async ({ connection, ids }, sink) => keep(samplerOf(engines.get(connection)), ids, sink),
+    async keep({ connection, ids }, sink) {
+      const engine = engines.get(connection)
+      await keep({ sampler: samplerOf(engine), isAway: () => isAway(engine), ids, sink })
+    },
   }
 }
 
 function openSampler(engine: Engine, histories: Histories): Sampler {
-  const isAway = () => 'error' in engine.supervisor.state
   const sampler = createSampler({
     read: (id, signal) => readStats(engine, id, signal),
-    isReachable: () => !isAway(),
+    isReachable: () => !isAway(engine),
     onSample: (id, sample) => histories.add(engine.connection.id, id, sample),
   })
   engine.watch((state) => {
     if ('error' in state) sampler.fail(new EngineError(state.error))
   })
   return sampler
+}
+
+function isAway({ supervisor }: Engine): boolean {
+  return 'error' in supervisor.state
 }
 
 async function readStats(engine: Engine, id: string, signal: AbortSignal): Promise<RawStats> {
@@ -72,47 +74,4 @@ async function readStats(engine: Engine, id: string, signal: AbortSignal): Promi
     if (State?.Running) throw cause
     return {}
   }
-}
-
-type Look = Omit<Watcher, 'onEnd'>
-
-function watchUntilEnd(
-  sampler: Sampler,
-  signal: AbortSignal,
-  id: string,
-  look: Look,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return resolve()
-    const onEnd = (error?: EngineError) => (error ? reject(error) : resolve())
-    const stop = sampler.watch(id, { ...look, onEnd })
-    signal.addEventListener('abort', () => {
-      stop()
-      resolve()
-    })
-  })
-}
-
-/** One that ends, or that cannot be read, takes nothing from the others. */
-async function keep(
-  sampler: Sampler,
-  ids: readonly string[],
-  sink: FeedSink<readonly NamedSample[]>,
-): Promise<void> {
-  const news = new Map<string, StatsSample>()
-  let timer: NodeJS.Timeout | undefined
-  const tell = () => {
-    timer = undefined
-    if (sink.writable) sink.emit(Array.from(news, ([id, sample]) => ({ id, sample })))
-    news.clear()
-  }
-  const watches = ids.slice(0, MAX_KEPT).map((id) => {
-    const onSample = (sample: StatsSample) => {
-      news.set(id, sample)
-      timer ??= setTimeout(tell, TOGETHER_MS)
-    }
-    return watchUntilEnd(sampler, sink.signal, id, { pace: 'keep', onSample }).catch(() => {})
-  })
-  await Promise.all(watches)
-  clearTimeout(timer)
 }

@@ -71,6 +71,13 @@ test('what an engine does not count is no zero', () => {
   }
 })
 
+test('memory and CPU that are not counted are no zero', () => {
+  const raw = { read: at(2), memory_stats: {}, cpu_stats: { cpu_usage: {} } }
+  const before = countersOf({ ...raw, read: at(0) })
+  expect(toSample(raw, before, NOW)).toEqual({ at: NOW, spanMs: 2000 })
+  expect(toSample({ memory_stats: { usage: 0 } }, undefined, NOW).memoryBytes).toBe(0)
+})
+
 test('what was counted before a long silence says nothing of now', () => {
   const before = { read: '2026-11-23T09:00:00Z', networks: networks(0, 0) }
   const sample = toSample({ read: at(0), networks: networks(9, 9) }, countersOf(before), NOW)
@@ -109,7 +116,7 @@ test('whatever an engine says, a sample holds nothing but numbers', () => {
     property(hostile, hostile, (one, other) => {
       const sample = toSample(one, countersOf(other), NOW)
       expect(Object.values(sample).every(Number.isFinite)).toBe(true)
-      expect(sample).toHaveProperty('memoryBytes')
+      expect(sample).toHaveProperty('at')
       expect(isOfStoppedContainer(one)).toBeTypeOf('boolean')
     }),
     { numRuns: 1000 },

@@ -47,7 +47,7 @@ export interface RawStats {
 export interface Counters {
   /** By the engine's own clock, in milliseconds since the epoch. */
   readonly readMs: number
-  readonly cpuNs: number
+  readonly cpuNs?: number
   readonly received?: number
   readonly sent?: number
   readonly read?: number
@@ -71,9 +71,10 @@ export function isOfStoppedContainer({ read, memory_stats }: RawStats): boolean 
 
 /** The counters of a sample. What the engine does not count is absent. */
 export function countersOf(raw: RawStats): Counters {
+  const cpuNs = usageOf(raw.cpu_stats)
   return {
     readMs: Date.parse(textOf(raw.read)),
-    cpuNs: usageOf(raw.cpu_stats),
+    ...(cpuNs !== undefined && { cpuNs }),
     ...networkOf(raw),
     ...blockOf(raw),
   }
@@ -100,7 +101,7 @@ export function toSample(raw: RawStats, before: Counters | undefined, at: number
     at,
     spanMs,
     memoryBytes: memoryOf(raw),
-    memoryLimitBytes: numberOf(raw.memory_stats?.limit),
+    memoryLimitBytes: numberOf(raw.memory_stats?.limit) || undefined,
     cpuPercent: cpuNsPerS === undefined ? first : (cpuNsPerS / NS_PER_MS / MS_PER_S) * 100,
     receivedPerS: perS('received'),
     sentPerS: perS('sent'),
@@ -120,18 +121,22 @@ function withoutUnknown(sample: Unknowing<Required<StatsSample>>): StatsSample {
 
 /** As the docker CLI computes it: the container's part of all CPU time, times the CPUs. */
 function ofSystem({ cpu_stats, precpu_stats }: RawStats): number | undefined {
-  const used = usageOf(cpu_stats) - usageOf(precpu_stats)
+  const [now, before] = [usageOf(cpu_stats), usageOf(precpu_stats)]
+  if (now === undefined || before === undefined) return undefined
+  const used = now - before
   const system = (cpu_stats?.system_cpu_usage ?? 0) - (precpu_stats?.system_cpu_usage ?? 0)
   const cpus = cpu_stats?.online_cpus || cpu_stats?.cpu_usage?.percpu_usage?.length || 1
   return system > 0 && used >= 0 ? (used / system) * cpus * 100 : undefined
 }
 
-function usageOf(cpu: RawCpu | null | undefined): number {
-  return numberOf(cpu?.cpu_usage?.total_usage)
+function usageOf(cpu: RawCpu | null | undefined): number | undefined {
+  return knownNumber(cpu?.cpu_usage?.total_usage)
 }
 
-function memoryOf({ memory_stats }: RawStats): number {
-  const usage = numberOf(memory_stats?.usage)
+/** Where the kernel does not count memory there is no figure, which is no zero. */
+function memoryOf({ memory_stats }: RawStats): number | undefined {
+  const usage = knownNumber(memory_stats?.usage)
+  if (usage === undefined) return undefined
   const stats = memory_stats?.stats ?? {}
   const key = CACHE_KEYS.find((name) => Object.hasOwn(stats, name))
   const cache = numberOf(key && stats[key])
@@ -165,5 +170,9 @@ function textOf(value: unknown): string {
 
 /** An engine may say anything; what is no number counts nothing. */
 function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+  return knownNumber(value) ?? 0
+}
+
+function knownNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }

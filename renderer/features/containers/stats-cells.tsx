@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { formatPercent, useGroupSum } from '#features/stats'
+import { formatPercent, useGroupSum, type StatsSum } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -18,9 +18,10 @@ export function CpuCell({ container }: StatsCellProps) {
 /** Memory of a running container; its limit is in the tooltip. */
 export function MemoryCell({ container }: StatsCellProps) {
   const sample = useStats(container)
-  if (!sample) return null
-  const limit = `of ${formatMemory(sample.memoryLimitBytes)}`
-  return <span data-tooltip={limit}>{formatMemory(sample.memoryBytes)}</span>
+  if (sample?.memoryBytes === undefined) return null
+  const { memoryBytes, memoryLimitBytes } = sample
+  const limit = memoryLimitBytes === undefined ? undefined : `of ${formatMemory(memoryLimitBytes)}`
+  return <span data-tooltip={limit}>{formatMemory(memoryBytes)}</span>
 }
 
 interface GroupCellProps {
@@ -29,16 +30,32 @@ interface GroupCellProps {
 
 /** CPU of all that runs in a group. */
 export function GroupCpuCell({ containers }: GroupCellProps) {
-  return useGroupSum(containers, cpuText) ?? null
+  return <GroupSum text={useGroupSum(containers, cpuText)} />
 }
 
-function cpuText({ cpuPercent }: { readonly cpuPercent?: number }): string {
-  return cpuPercent === undefined ? '' : formatPercent(cpuPercent)
+function cpuText({ cpuPercent, ...sum }: StatsSum): string {
+  return cpuPercent === undefined ? '' : `${atLeast(sum)}${formatPercent(cpuPercent)}`
 }
 
 /** Memory of all that runs in a group. */
 export function GroupMemoryCell({ containers }: GroupCellProps) {
-  return useGroupSum(containers, ({ memoryBytes }) => formatMemory(memoryBytes)) ?? null
+  return <GroupSum text={useGroupSum(containers, memoryText)} />
+}
+
+function memoryText({ memoryBytes, ...sum }: StatsSum): string {
+  return memoryBytes === undefined ? '' : `${atLeast(sum)}${formatMemory(memoryBytes)}`
+}
+
+/** Before a sum of some of what runs: it is no total. */
+const AT_LEAST = '≥ '
+
+function atLeast({ known, of }: Pick<StatsSum, 'known' | 'of'>): string {
+  return known < of ? AT_LEAST : ''
+}
+
+function GroupSum({ text }: { readonly text: string | undefined }) {
+  if (text?.startsWith(AT_LEAST) !== true) return text ?? null
+  return <span data-tooltip="Not all that run in this group are sampled">{text}</span>
 }
 
 /** What a running container uses now, in a line: `41.2% CPU · 612 MiB of 2 GiB`. */
@@ -47,8 +64,9 @@ export function UsesNow({ container }: StatsCellProps) {
   if (!sample) return '—'
   const { cpuPercent, memoryBytes, memoryLimitBytes } = sample
   const cpu = cpuPercent === undefined ? [] : [`${formatPercent(cpuPercent)} CPU`]
-  const memory = `${formatMemory(memoryBytes)} of ${formatMemory(memoryLimitBytes)}`
-  return [...cpu, memory].join(' · ')
+  const limit = memoryLimitBytes === undefined ? '' : ` of ${formatMemory(memoryLimitBytes)}`
+  const memory = memoryBytes === undefined ? [] : [`${formatMemory(memoryBytes)}${limit}`]
+  return [...cpu, ...memory].join(' · ') || '—'
 }
 
 /** The latest sample, live. */

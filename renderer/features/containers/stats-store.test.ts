@@ -121,3 +121,15 @@ test('a window that nobody sees has no streams, and has them again when it is se
   store.rest(false)
   expect(open).toHaveLength(2)
 })
+
+test('a window that nobody sees for long does not come back with old figures', () => {
+  const { open, store } = fakeWatch()
+  store.subscribe('c', 'a', () => {})
+  vi.advanceTimersByTime(300)
+  open[0]?.onValue(SAMPLE)
+  store.rest(true)
+  vi.advanceTimersByTime(KEEP_MS - 1)
+  expect(store.latest('c', 'a')).toBe(SAMPLE)
+  vi.advanceTimersByTime(1)
+  expect(store.latest('c', 'a')).toBeUndefined()
+})

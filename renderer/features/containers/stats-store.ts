@@ -8,7 +8,7 @@ const START_DELAY_MS = 300
 const RETRY_MS = 3000
 
 /**
- * Milliseconds that a sample outlives its row. The first two samples, which make the CPU's figure,
+ * Milliseconds that a sample outlives its row, or the sight of the window. The first two samples, which make the CPU's figure,
  * take a second; older than this, a figure would mislead more than a dash does.
  */
 export const KEEP_MS = 10_000
@@ -84,6 +84,7 @@ export function createStatsStore(watch: Watch): StatsStore {
         entry.stop = undefined
         const [connection = '', id = ''] = key.split(SEPARATOR)
         if (!isHidden) open(entry, connection, id)
+        else entry.timer = setTimeout(set, KEEP_MS, entry, undefined)
       }
     },
     drop(connection, id) {
