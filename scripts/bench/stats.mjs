@@ -71,7 +71,10 @@ async function measureWindow(engine, { page, mainPid, close }) {
   try {
     await filter.fill('stats-seen-')
     await page.locator(`[role=grid][aria-rowcount="${VISIBLE + 1}"]`).waitFor()
+    await allRowsSampled(page)
     const rows = await used()
+    // What fell silent while it was measured costs nothing, and proves nothing.
+    await allRowsSampled(page)
     await filter.fill('no container has this name')
     await page
       .getByRole('button', { name: /clear filter/i })
@@ -82,10 +85,32 @@ async function measureWindow(engine, { page, mainPid, close }) {
     await page.keyboard.type('Stats of all containers')
     await page.keyboard.press('Enter')
     await charts.getByText(`${CONTAINERS} of ${CONTAINERS} containers running`).waitFor()
+    await allMembersSampled(page)
     return { rows, nothing, charts: await used() }
   } finally {
     await close()
   }
+}
+
+/**
+ * Waits until each row in view has a figure of its CPU.
+ * @param {import('./bench-window.mjs').BenchWindow['page']} page
+ */
+async function allRowsSampled(page) {
+  await page
+    .locator('[data-row-id]:not([data-group]) [data-cell="cpu"]', { hasText: /\d%/ })
+    .nth(VISIBLE - 1)
+    .waitFor()
+}
+
+/**
+ * Waits until the charts know of each container: none of them has less than one process.
+ * @param {import('./bench-window.mjs').BenchWindow['page']} page
+ */
+async function allMembersSampled(page) {
+  const processes = page.getByRole('figure', { name: 'Processes', exact: true })
+  const sum = processes.getByRole('row', { name: `All ${CONTAINERS} ${CONTAINERS} ` })
+  await sum.waitFor()
 }
 
 /** @param {import('../bench.mjs').Bench['engine']} engine */
