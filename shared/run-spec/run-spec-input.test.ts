@@ -7,9 +7,18 @@ import { plainSpec, type RunSpec } from './run-spec.ts'
 
 type Parsed = z.output<typeof RunSpecInput>
 
+/** The paths of all fields, also of those within: `networks.ipv4Address`. Maps have none. */
+type Paths<T> = T extends readonly (infer Item)[]
+  ? Paths<Item>
+  : T extends object
+    ? string extends keyof T
+      ? never
+      : { [K in keyof T & string]-?: K | `${K}.${Paths<NonNullable<T[K]>>}` }[keyof T & string]
+    : never
+
 /** Whether neither has a field that the other one lacks. */
-type HasSameFields = keyof RunSpec extends keyof Parsed
-  ? keyof Parsed extends keyof RunSpec
+type HasSameFields = [Paths<RunSpec>] extends [Paths<Parsed>]
+  ? [Paths<Parsed>] extends [Paths<RunSpec>]
     ? true
     : false
   : false
