@@ -33,7 +33,7 @@ export async function editContainer(client: QueryClient, container: ShownContain
         (progress) => onProgress(recreateWords(progress)),
         signal,
       ),
-    takenBack: `Taken back: the old ${named} stays, or is put back as it was.`,
+    takenBack: `Taken back: the old ${named} stays, or is being put back as it was.`,
   })
   if (outcome) await sayRecreated(client, container, outcome.result)
 }

@@ -3,7 +3,7 @@ import { composeProject } from '#shared/parking/compose-project.ts'
 import { ownName, parkedName } from '#shared/parking/parked-name.ts'
 import { ACTION_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
-import { isPutAside, lookBeforeParking, park, unpark, type Parked } from './park.ts'
+import { isPutAside, lookBeforeParking, parkOrLeave, unpark, type Parked } from './park.ts'
 
 /** The one in whose place another is, or was to be. */
 interface Successor {
@@ -46,7 +46,7 @@ export async function makeWay(
   const aside = await lookBeforeParking(engine, wish, { kind: 'removed', time, owner }, signal)
   // What was made in haste may still bear its first name.
   const way = { ...aside, name: ownName(aside.name) }
-  await park(engine, way, signal)
+  await parkOrLeave(engine, way, signal)
   return way
 }
 

@@ -4,6 +4,7 @@ import {
   parkedName,
   parseParkedName,
   type ParkedName,
+  type ParkedRestart,
   type ParkedState,
 } from '#shared/parking/parked-name.ts'
 import {
@@ -26,7 +27,7 @@ export interface Parked extends ParkedName {
 }
 
 /** What was seen of a container that may be put aside. */
-interface Looked extends Parked {
+export interface Looked extends Parked {
   /** Its engine removes it when it stops. */
   readonly isBrief: boolean
 }
@@ -50,6 +51,9 @@ interface RawParked {
 
 const NO_RESTART = { name: 'no' } as const
 
+/** Nobody takes back what puts things right. */
+const AFTERWARDS = new AbortController().signal
+
 /** Reads how a container is now; one that would vanish when it stops cannot be put aside. */
 export async function lookBeforeParking(
   engine: Engine,
@@ -67,7 +71,7 @@ export async function lookBeforeParking(
 }
 
 /** Reads how a container is now, whatever that is. */
-async function lookAt(
+export async function lookAt(
   engine: Engine,
   id: string,
   parking: Parking,
@@ -96,11 +100,55 @@ export function isPutAside(name: string): boolean {
  * dies meanwhile. What goes wrong after that is thrown, and the container is still aside.
  */
 export async function park(engine: Engine, parked: Parked, signal: AbortSignal): Promise<void> {
-  const { id, was, restart } = parked
+  await nameAside(engine, parked, signal)
+  await quieten(engine, parked, signal)
+}
+
+/**
+ * The same, but what cannot be stopped, or is taken back by a person, goes on as it was. Where the
+ * engine is gone nothing can be put back, and the error says where the container is now.
+ */
+export async function parkOrLeave(
+  engine: Engine,
+  parked: Parked,
+  signal: AbortSignal,
+): Promise<void> {
+  let isNamed = false
+  try {
+    await nameAside(engine, parked, signal)
+    isNamed = true
+    await quieten(engine, parked, signal)
+  } catch (cause) {
+    if (isEngineGone(cause)) throw isNamed ? leftAside(cause, parked) : cause
+    const back = unpark(engine, parked.id, AFTERWARDS)
+    engine.finishBeforeClose(back)
+    await back.catch(() => {})
+    throw cause
+  }
+}
+
+/** Puts one aside whatever of that is done already, and whether or not it runs now. */
+export async function parkAgain(engine: Engine, parked: Parked): Promise<void> {
+  const { name, was, restart } = await lookAt(engine, parked.id, parked, AFTERWARDS)
+  if (name !== parkedName(parked)) await nameAside(engine, parked, AFTERWARDS)
+  await quieten(engine, { ...parked, was, restart }, AFTERWARDS)
+}
+
+async function nameAside(engine: Engine, parked: Parked, signal: AbortSignal): Promise<void> {
+  const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
+  const name = parkedName(parked)
+  await engine.docker(limits).getContainer(segment(parked.id)).rename({ name })
+  engine.names.remember(parked.id, parked.name)
+}
+
+/** No longer restarted, and stopped. */
+async function quieten(
+  engine: Engine,
+  { id, was, restart }: Parked,
+  signal: AbortSignal,
+): Promise<void> {
   const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
   const container = engine.docker(limits).getContainer(segment(id))
-  await container.rename({ name: parkedName(parked) })
-  engine.names.remember(id, parked.name)
   await setRestart({ engine, container, limits }, restart, NO_RESTART)
   if (was === 'stopped') return
   // Podman stops nothing that is paused.
@@ -122,11 +170,24 @@ export async function unpark(engine: Engine, id: string, signal: AbortSignal): P
   const parked = parseParkedName(raw.Name.replace(/^\//, ''))
   if (!parked) return
   const { name, restart } = parked
-  await setRestart({ engine, container, limits }, toRestart(raw.HostConfig.RestartPolicy), restart)
+  const before = toRestart(raw.HostConfig.RestartPolicy)
+  await setRestart({ engine, container, limits }, before, restart)
   // Podman tells other containers of the name that one has when it starts.
-  await container.rename({ name })
+  await container.rename({ name }).catch(async (cause: unknown) => {
+    if (!isEngineGone(cause)) await keepFromStarting(engine, id, before).catch(() => {})
+    throw cause
+  })
   engine.names.remember(id, name)
   await bringTo(container, parked.was, stateOf(raw.State))
+}
+
+/** One that is still aside is not to be started with its engine. */
+async function keepFromStarting(engine: Engine, id: string, before: ParkedRestart) {
+  const limits = { deadlineMs: ACTION_DEADLINE_MS }
+  const container = engine.docker(limits).getContainer(segment(id))
+  const raw: RawParked = await container.inspect()
+  if (!parseParkedName(raw.Name.replace(/^\//, ''))) return
+  await setRestart({ engine, container, limits }, toRestart(raw.HostConfig.RestartPolicy), before)
 }
 
 /** Whether the engine, or whoever was asked, is gone: nothing can be put back just now. */
@@ -145,6 +206,15 @@ async function bringTo(container: Container, was: ParkedState, now: ParkedState)
 function stateOf({ Running, Paused, Restarting }: RawParked['State']): ParkedState {
   if (Paused === true) return 'paused'
   return Running === true || Restarting === true ? 'running' : 'stopped'
+}
+
+function leftAside(cause: unknown, { name }: Parked): EngineError {
+  const error = asEngineError(cause)
+  return new EngineError({
+    ...error.toShape(),
+    message: `${error.message}. "${name}" is in the trash`,
+    hint: 'It can be restored from there while it is kept.',
+  })
 }
 
 function asideAlready({ verb, name }: Deed): EngineError {

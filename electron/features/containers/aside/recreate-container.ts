@@ -1,18 +1,19 @@
 import { composeProject } from '#shared/parking/compose-project.ts'
 import { otherTag, parkedName } from '#shared/parking/parked-name.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
-import { asEngineError, EngineError } from '#shared/errors.ts'
+import { EngineError } from '#shared/errors.ts'
 import { carryVolumes } from '#shared/run-spec/carry-volumes.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
-import { ACTION_DEADLINE_MS, segment, withReason, type Engine } from '../../../engine/index.ts'
+import { ACTION_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { givenVolumes } from '../create-container.ts'
 import { readSpec } from '../read-spec.ts'
 import { removeContainer } from '../remove-container.ts'
 import { createOrPull, pull } from '../run-container.ts'
 import { toMount, type RawMount } from '../to-summary.ts'
-import { lookBeforeParking, park, type Parked } from './park.ts'
+import { isPutAside, lookAt, lookBeforeParking, park, type Parked } from './park.ts'
 import type { Trash } from './trash.ts'
-import { putBack } from './put-back.ts'
+import { putBack, type Begun } from './put-back.ts'
+import { changedSince, fault, faultAndNoWayBack, faultWithLeftover } from './recreate-faults.ts'
 import { watchNew } from './watch-new.ts'
 
 interface Recreation {
@@ -55,28 +56,30 @@ async function replace(place: Place, old: Parked, wanted: RunSpec): Promise<void
   report({ kind: 'creating' })
   const made = await createOrPull(engine, { ...spec, name: temporary }, report, signal)
   const newId = made.id
-  await trash.hold(newId, async () => {
+  const aside = await trash.hold(newId, async () => {
+    const to = { newId, name }
+    let now: Parked | undefined
     try {
-      await exchange(place, { ...old, other: otherTag(newId) }, newId, name)
+      now = await lookAgain(place, old, newId)
+      await exchange(place, now, to)
+      return now
     } catch (cause) {
-      report({ kind: 'putting-back' })
-      const begun = { old, newId, given: givenVolumes(spec) }
-      const error = putBackError(cause, engine, old)
-      await putBack(engine, begun, () => report({ kind: 'waiting-for-engine' })).catch(
-        (failure: unknown) => {
-          throw notPutBack(error, failure)
-        },
-      )
-      throw error
+      const keeping = { owner: trash.owner, keptUntil: trash.keptUntil() }
+      const begun = { old: now, newId, given: givenVolumes(spec), keeping }
+      throw await takeBack(place, { engine, name: old.name, cause }, begun)
     }
   })
-  const keptUntil = await settle(place, { ...old, other: otherTag(newId) }, spec)
+  const keptUntil = await settle(place, aside, spec)
   const { warnings } = made
   report({ kind: 'done', id: newId, name, warnings, ...(keptUntil !== undefined && { keptUntil }) })
 }
 
 /** Puts the old one aside, and the new one in its place. */
-async function exchange(place: Place, old: Parked, newId: string, name: string): Promise<void> {
+async function exchange(
+  place: Place,
+  old: Parked,
+  { newId, name }: { readonly newId: string; readonly name: string },
+): Promise<void> {
   const { engine, report, signal } = place
   const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
   throwIfCancelled(signal)
@@ -136,28 +139,36 @@ async function withItsVolumes(
   return carryVolumes(wanted, { spec: former.spec, mounts })
 }
 
-/** What went wrong, said of the container that a person sees. */
-function putBackError(cause: unknown, engine: Engine, { name }: Parked): EngineError {
-  const error = asEngineError(cause)
-  if (error.code === 'cancelled') return error
-  const reason = engine.names.inText(lowerFirst(error.message))
-  const deed = { verb: 'recreate', kind: 'container', name } as const
-  return withReason(error, deed, `${reason}. The old one was put back as it was`)
+/** A pull may take minutes: what somebody has changed meanwhile is not undone by our way back. */
+async function lookAgain(
+  { engine, trash, signal }: Place,
+  old: Parked,
+  newId: string,
+): Promise<Parked> {
+  const { owner } = trash
+  const parking = { kind: 'replacing', time: Date.now(), owner, other: otherTag(newId) } as const
+  const { isBrief: _, ...now } = await lookAt(engine, old.id, parking, signal)
+  const change = changedSince(old, now, isPutAside(now.name))
+  if (change) throw change
+  return now
 }
 
-function notPutBack(error: EngineError, failure: unknown): EngineError {
-  const { message, engineMessage } = asEngineError(failure)
-  return new EngineError({
-    ...error.toShape(),
-    code: 'refused',
-    message: `${error.message.replace('The old one was put back as it was', 'The old one could not be put back')}: ${lowerFirst(message)}`,
-    engineMessage: engineMessage ?? error.engineMessage,
-    hint: 'It is in the trash with all its data, and can be restored from there.',
-  })
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+/** Puts everything back, and answers with what is to be said of it. */
+async function takeBack(
+  { engine, trash, report }: Place,
+  failed: Parameters<typeof fault>[0],
+  begun: Begun,
+): Promise<EngineError> {
+  const isAside = begun.old !== undefined
+  if (isAside) report({ kind: 'putting-back' })
+  try {
+    const left = await putBack(engine, begun, () => report({ kind: 'waiting-for-engine' }))
+    if (!left) return fault(failed, isAside)
+    trash.wakeAt(engine, begun.keeping.keptUntil)
+    return faultWithLeftover(failed, left, isAside)
+  } catch (failure) {
+    return faultAndNoWayBack(failed, failure, isAside)
+  }
 }
 
 function throwIfCancelled(signal: AbortSignal): void {

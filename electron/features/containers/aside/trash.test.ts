@@ -58,7 +58,10 @@ test('one that cannot be stopped is put back as it was, and the engine’s reaso
 test('where the engine is gone half-way nothing is asked again: its name says all', async () => {
   const containers = await start({ '/stop': (socket) => socket.destroy() })
   const trash = containers.trash({ ...ref(), volumes: false }, aCall())
-  await expect(trash).rejects.toMatchObject({ code: 'unreachable' })
+  await expect(trash).rejects.toMatchObject({
+    code: 'unreachable',
+    message: expect.stringMatching(/\. "web" is in the trash$/),
+  })
   expect(changes()).toEqual(['/rename?name=', '/update', '/stop'])
 })
 

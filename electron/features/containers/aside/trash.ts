@@ -4,7 +4,14 @@ import { otherTag, ownerTag, PARKED_FILTER, parseParkedName } from '#shared/park
 import { during, LIST_DEADLINE_MS, segment, type Engine } from '../../../engine/index.ts'
 import { removeContainer } from '../remove-container.ts'
 import { finishHalfWay, makeWay } from './make-way.ts'
-import { isEngineGone, lookBeforeParking, park, unpark, type Parked } from './park.ts'
+import {
+  isEngineGone,
+  lookBeforeParking,
+  parkAgain,
+  parkOrLeave,
+  unpark,
+  type Parked,
+} from './park.ts'
 
 /** A person notices within minutes that they removed the wrong one. */
 const KEPT_MS = 60 * 60_000
@@ -120,19 +127,11 @@ export function createTrash({
     const kind = volumes ? 'removed-with-volumes' : 'removed'
     const deed = { verb: 'remove', id }
     const parked = await lookBeforeParking(engine, deed, { kind, time, owner: tag }, signal)
-    await during({ ...deed, kind: 'container', name: parked.name }, engine.names, async () => {
-      try {
-        await park(engine, parked, signal)
-      } catch (cause) {
-        // What the person took back, or what could not be stopped, goes on as it was.
-        if (isEngineGone(cause)) throw cause
-        const back = unpark(engine, id, AFTERWARDS)
-        engine.finishBeforeClose(back)
-        await back.catch(() => {})
-        throw cause
-      }
-    })
+    // Also for one that stays there although nobody hears that it does.
     wakeAt(engine, time)
+    await during({ ...deed, kind: 'container', name: parked.name }, engine.names, () =>
+      parkOrLeave(engine, parked, signal),
+    )
     return time
   }
 
@@ -172,14 +171,27 @@ export function createTrash({
     const deed = { verb: 'restore', kind: 'container' as const, name: engine.names.of(id) }
     await during(deed, engine.names, async () => {
       const parked = (await listed(engine, signal)).find((one) => one.id === id)
-      const keeping = { owner: tag, keptUntil: Date.now() + keptMs }
-      if (parked?.other !== undefined) {
-        await owner.keep()
-        await makeWay(engine, parked, keeping, signal)
-        wakeAt(engine, keeping.keptUntil)
-      }
-      await unpark(engine, id, signal)
+      if (parked?.other === undefined) await unpark(engine, id, signal)
+      else await takePlaceBack(engine, parked, signal)
     })
+  }
+
+  /** From the one that has its place now; that one has it again if this does not come about. */
+  async function takePlaceBack(engine: Engine, parked: Parked, signal: AbortSignal) {
+    const keeping = { owner: tag, keptUntil: Date.now() + keptMs }
+    await owner.keep()
+    wakeAt(engine, keeping.keptUntil)
+    const next = await makeWay(engine, parked, keeping, signal)
+    try {
+      await unpark(engine, parked.id, signal)
+    } catch (cause) {
+      if (next && !isEngineGone(cause)) {
+        const back = parkAgain(engine, parked).then(() => unpark(engine, next.id, AFTERWARDS))
+        engine.finishBeforeClose(back)
+        await back.catch(() => {})
+      }
+      throw cause
+    }
   }
 
   /** The name is looked at once more: it is what says that this one is to go. */

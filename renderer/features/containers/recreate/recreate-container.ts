@@ -38,7 +38,7 @@ export async function recreateContainer(
     })
     await sayRecreated(client, container, made)
   } catch (cause) {
-    tell(cause, `The old ${named} is put back as it was`)
+    tell(cause, `The old ${named} is being put back as it was`)
   }
 }
 
