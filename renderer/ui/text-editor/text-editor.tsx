@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json as jsonLanguage } from '@codemirror/lang-json'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { EditorState, Text, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, Text, type Extension } from '@codemirror/state'
 import {
   EditorView,
   drawSelection,
@@ -28,10 +28,12 @@ export function TextEditor(props: TextEditorProps) {
     props.onReady(handle),
   )
   // The texts are those that it was opened with: later ones are in the editor itself.
-  const begun = useRef({ text, original })
+  const begun = useRef({ text, original, isReadOnly })
+  const shown = useRef<{ readonly view: EditorView; readonly access: Compartment }>(undefined)
   useEffect(() => {
     if (!host.current) return undefined
-    const { text, original } = begun.current
+    const { text, original, isReadOnly } = begun.current
+    const access = new Compartment()
     const lineEnd = lineEndOf(original)
     let settled = Text.of(original.split(lineEnd))
     let wasChanged = text !== original
@@ -44,7 +46,8 @@ export function TextEditor(props: TextEditorProps) {
       state: EditorState.create({
         doc: Text.of(text.split(lineEnd)),
         extensions: [
-          extensions({ label, language, isReadOnly, lineEnd }),
+          extensions({ label, language, lineEnd }),
+          access.of(accessOf(isReadOnly)),
           keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (save(), true) }]),
           EditorView.updateListener.of(({ docChanged, state }) => {
             if (docChanged) watch(!state.doc.eq(settled))
@@ -60,20 +63,34 @@ export function TextEditor(props: TextEditorProps) {
       },
       focus: () => view.focus(),
     })
-    return () => view.destroy()
-  }, [label, language, isReadOnly])
+    shown.current = { view, access }
+    return () => {
+      shown.current = undefined
+      view.destroy()
+    }
+  }, [label, language])
+  // Within the one that is there: a new one would be without what was typed.
+  useEffect(() => {
+    begun.current = { ...begun.current, isReadOnly }
+    const { view, access } = shown.current ?? {}
+    view?.dispatch({ effects: access?.reconfigure(accessOf(isReadOnly)) ?? [] })
+  }, [isReadOnly])
   return <div ref={host} className={styles.view} data-keys="editor" />
 }
 
-interface Look extends Pick<TextEditorProps, 'label' | 'language' | 'isReadOnly'> {
+/** Whether it may be changed. */
+function accessOf(isReadOnly: boolean): Extension {
+  const reading = isReadOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}
+  return [EditorState.readOnly.of(isReadOnly), EditorView.contentAttributes.of(reading)]
+}
+
+interface Look extends Pick<TextEditorProps, 'label' | 'language'> {
   readonly lineEnd: string
 }
 
-function extensions({ label, language, isReadOnly, lineEnd }: Look): Extension {
-  const reading = isReadOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}
+function extensions({ label, language, lineEnd }: Look): Extension {
   return [
     EditorState.lineSeparator.of(lineEnd),
-    EditorState.readOnly.of(isReadOnly),
     lineNumbers(),
     history(),
     drawSelection(),
@@ -85,7 +102,7 @@ function extensions({ label, language, isReadOnly, lineEnd }: Look): Extension {
     language === 'json' ? jsonLanguage() : [],
     jsonColours,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ ...reading, 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label }),
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   ]
 }
