@@ -37,8 +37,6 @@ export async function listByArchive(
   const knows = (await engine.isPodman({ signal })) ? 'no owners' : 'owners'
   if (place.path === '/') emit({ kind: 'entries', entries: await wellKnown(engine, place, signal) })
   const limit = new AbortController()
-  const leave = () => limit.abort()
-  signal.addEventListener('abort', leave)
   let isLate = false
   const clock = setTimeout(() => {
     isLate = true
@@ -53,7 +51,7 @@ export async function listByArchive(
   }
   const telling = setInterval(tell, TELL_MS)
   try {
-    const opened = await openEntries(engine, place, limit.signal)
+    const opened = await openEntries(engine, place, AbortSignal.any([signal, limit.signal]))
     read = opened.read
     const { first, rest } = opened
     if (first.header.kind !== 'folder') throw isNoFolder()
@@ -72,7 +70,6 @@ export async function listByArchive(
   } finally {
     clearInterval(telling)
     clearTimeout(clock)
-    signal.removeEventListener('abort', leave)
     limit.abort()
     tell()
   }
@@ -107,7 +104,10 @@ async function wellKnown(
     const target = kind === 'link' && { target: leadsTo }
     found.push({ name, kind, size, mode, modifiedAt, owner: '', group: '', ...target })
   }
-  for (const some of AT_ROOT) await Promise.all(some.map(look))
+  for (const some of AT_ROOT) {
+    await Promise.all(some.map(look))
+    signal.throwIfAborted()
+  }
   return found
 }
 

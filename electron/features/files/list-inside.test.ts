@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { parseListing } from './list-inside.ts'
 
-const record = (head: string, name: string, quoted: string) => `//${head}//./${name}//${quoted}\n`
+const record = (head: string, name: string, quoted: string, whose = 'root//root') =>
+  `//${head}//${whose}//./${name}//${quoted}\n`
 
 test('files, folders and links are told as busybox says them', () => {
   const text = [
-    record('81ed 3 1795870828 0 0 root root', 'a', './a'),
-    record('a1ff 1 1795870828 0 0 root root', 'l', "'./l' -> '/d/sub'"),
-    record('43ff 4096 1795870828 1000 50 UNKNOWN staff', 'tmp', './tmp'),
-    record('11a4 0 1795870828 0 0 root root', 'p', './p'),
+    record('81ed 3 1795870828 0 0', 'a', './a'),
+    record('a1ff 1 1795870828 0 0', 'l', "'./l' -> '/d/sub'"),
+    record('43ff 4096 1795870828 1000 50', 'tmp', './tmp', 'UNKNOWN//staff'),
+    record('11a4 0 1795870828 0 0', 'p', './p'),
   ].join('')
   expect(parseListing(text)).toMatchObject([
     { name: 'a', kind: 'file', size: 3, mode: 0o755, owner: 'root', modifiedAt: 1795870828000 },
@@ -19,15 +20,15 @@ test('files, folders and links are told as busybox says them', () => {
 })
 
 test('links are told as coreutils says them', () => {
-  const text = record('a1ff 1 1 0 0 root root', 'my -> link', './my -> link -> to -> there')
+  const text = record('a1ff 1 1 0 0', 'my -> link', './my -> link -> to -> there')
   expect(parseListing(text)).toMatchObject([{ name: 'my -> link', target: 'to -> there' }])
 })
 
 test('no name is taken for two, and none for another one', () => {
   const name = 'line\nend 81ed 3 17 0 0 root root'
   const text = [
-    record('81a4 1 1 0 0 root root', name, `./${name}`),
-    record('81a4 2 1 0 0 root root', '-n', './-n'),
+    record('81a4 1 1 0 0', name, `./${name}`),
+    record('81a4 2 1 0 0', '-n', './-n'),
   ].join('')
   expect(parseListing(text).map((entry) => [entry.name, entry.size])).toEqual([
     [name, 1],
@@ -37,6 +38,17 @@ test('no name is taken for two, and none for another one', () => {
 
 test('names are bytes: what is no UTF-8 is kept, and the rest is read as such', () => {
   const name = Buffer.from([0xc3, 0xbc, 0xff]).toString('latin1')
-  const [entry] = parseListing(record('81a4 1 1 0 0 root root', name, `./${name}`))
+  const [entry] = parseListing(record('81a4 1 1 0 0', name, `./${name}`))
   expect(entry?.name).toBe('ü\udcff')
+})
+
+test('users and groups may have any name', () => {
+  const text = [
+    record('81a4 1 1 7 8', 'a', './a', 'CORP/jane doe//domain users'),
+    record('81a4 1 1 7 8', 'b', './b', '//'),
+  ].join('')
+  expect(parseListing(text)).toMatchObject([
+    { name: 'a', owner: 'CORP/jane doe', group: 'domain users' },
+    { name: 'b', owner: '7', group: '8' },
+  ])
 })

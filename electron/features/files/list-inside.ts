@@ -14,20 +14,29 @@ export interface InsideListing {
 /** A disk that is slow, or a folder with a hundred thousand files; then the archive is asked. */
 const DEADLINE_MS = 8000
 
+/** What is there may change between the two looks at it; twice is no chance any more. */
+const TRIES = 2
+
 /**
- * One record for each entry, of `stat`: no name has a slash in it, so that `//` parts them. What they
- * all need of the image are `stat` and `xargs`, of coreutils or busybox.
+ * One record for each entry, of `stat`: no name has a slash in it, so that `//` parts them. Names of
+ * users may be any, and links may lead anywhere, so that they are counted as well. What they all need of
+ * the image are `stat` and `xargs`, of coreutils or busybox.
  */
 const LIST = `
 unpack "$1"
 cd "$path" 2>/dev/null || exit 3
+count=0
+for name in ..?* .[!.]* *; do
+  [ -e "$name" ] || [ -L "$name" ] || continue
+  count=$((count + 1))
+done
 for name in ..?* .[!.]* *; do
   [ -e "$name" ] || [ -L "$name" ] || continue
   printf './%s\\0' "$name"
-done | QUOTING_STYLE=literal xargs -0 -r stat -c '//%f %s %Y %u %g %U %G//%n//%N' 2>/dev/null
-printf '//end'`
+done | QUOTING_STYLE=literal xargs -0 -r stat -c '//%f %s %Y %u %g//%U//%G//%n//%N' 2>/dev/null
+printf '//end %s' "$count"`
 
-const END = '//end'
+const END = /\/\/end (\d+)$/
 
 /** What is in a folder, or nothing where the container's own programs cannot tell. */
 export async function listInside(
@@ -36,19 +45,34 @@ export async function listInside(
   shell: string,
   signal: AbortSignal,
 ): Promise<InsideListing | undefined> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const listing = await look(engine, { id, path }, shell, signal)
+    if (listing !== 'unsure') return listing
+  }
+  return undefined
+}
+
+async function look(
+  engine: Engine,
+  { id, path }: Place,
+  shell: string,
+  signal: AbortSignal,
+): Promise<InsideListing | 'unsure' | undefined> {
   const script = { shell, text: LIST, words: [packed(path)], deadlineMs: DEADLINE_MS }
   const { exitCode, output, isCut } = await runInside(engine, id, script, signal)
   const text = output.toString('latin1')
-  if (exitCode !== 0 || (!isCut && !text.endsWith(END))) return undefined
-  const entries = parseListing(isCut ? withoutLast(text) : text.slice(0, -END.length))
+  const end = END.exec(text)
+  if (exitCode !== 0 || (!isCut && !end)) return undefined
+  const entries = parseListing(isCut ? withoutLast(text) : text.slice(0, end?.index))
   // An image whose "stat" or "xargs" is missing lists nothing; an empty folder does so as well.
   if (entries.length === 0) return undefined
+  if (!isCut && entries.length !== Number(end?.[1])) return 'unsure'
   const shown = entries.slice(0, MAX_LISTED_ENTRIES)
   return { entries: shown, isCut: isCut || shown.length < entries.length }
 }
 
 const RECORD =
-  /(?:^|\n)\/\/([0-9a-f]+) (\d+) (-?\d+) (\d+) (\d+) ([^\s/]*) ([^\s/]*)\/\/\.\/([^/]+)\/\//g
+  /(?:^|\n)\/\/([0-9a-f]+) (\d+) (-?\d+) (\d+) (\d+)\/\/(.*?)\/\/(.*?)\/\/\.\/([^/]+)\/\//g
 
 /** The entries in what `stat` printed; each character stands for one byte. */
 export function parseListing(text: string): readonly FileEntry[] {

@@ -16,6 +16,7 @@ export interface Script {
 /** What came of it. */
 export interface Said {
   readonly output: Buffer
+  readonly complaints: Buffer
   readonly isCut: boolean
   readonly exitCode: number | undefined
 }
@@ -25,6 +26,9 @@ const ROOT = '0'
 
 /** By its value the script, and all that it started, is found again. */
 const MARKER_NAME = 'PILOTHOUSE_FILES'
+
+/** Names are bytes; and bash complains of a language that the image does not have. */
+const PLAIN = 'LC_ALL=C'
 
 /**
  * `unpack` sets `path` to what a word stands for. The dot keeps line ends at the end of a name, which
@@ -43,7 +47,7 @@ export async function runInside(
 ): Promise<Said> {
   const marker = `${MARKER_NAME}=${randomUUID()}`
   const command = [shell, '-c', `${PREAMBLE}${text}`, 'pilothouse', ...words]
-  const wish = { command, user: ROOT, env: [marker], ...(deadlineMs && { deadlineMs }) }
+  const wish = { command, user: ROOT, env: [marker, PLAIN], ...(deadlineMs && { deadlineMs }) }
   try {
     return await readInContainer(engine, id, wish, signal)
   } catch (cause) {
@@ -59,9 +63,9 @@ export async function changeInside(
   script: Script,
   signal: AbortSignal,
 ): Promise<void> {
-  const { exitCode, output } = await runInside(engine, id, script, signal)
+  const { exitCode, complaints } = await runInside(engine, id, script, signal)
   if (exitCode === 0) return
-  const said = output.toString().trim()
+  const said = complaints.toString().trim()
   if (exitCode === IS_THERE) throw isThereAlready()
   throw new EngineError({
     code: 'refused',

@@ -26,7 +26,7 @@ export async function runCheck(
   const began = performance.now()
   const durationMs = () => Math.round(performance.now() - began)
   try {
-    const wish = { command, env: [marker], deadlineMs: timeoutMs }
+    const wish = { command, env: [marker], deadlineMs: timeoutMs, isMixed: true }
     const { output, isCut, exitCode } = await readInContainer(engine, id, wish, signal)
     if (exitCode === undefined) throw noEnd()
     const text = output.toString()

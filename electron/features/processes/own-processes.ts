@@ -67,10 +67,10 @@ export async function signalOwn(
 ): Promise<void> {
   const words = [String(process.pid), String(process.start), name]
   const command = [shell, '-c', SIGNAL_OWN, 'pilothouse', ...words]
-  const { exitCode, output } = await readInContainer(engine, id, { command }, signal)
+  const { exitCode, complaints } = await readInContainer(engine, id, { command }, signal)
   if (exitCode === 0) return
   if (exitCode === GONE) throw hasEnded()
-  const said = output.toString().trim()
+  const said = complaints.toString().trim()
   throw new EngineError({
     code: 'refused',
     message: said === '' ? 'The shell in the container could not send it' : said,

@@ -11,11 +11,15 @@ export interface ReadWish {
   readonly user?: string
   /** How long it may take, in milliseconds. */
   readonly deadlineMs?: number
+  /** Whether what it complains of is in its output as well, where it comes: as on a terminal. */
+  readonly isMixed?: boolean
 }
 
-/** What a command printed, on either of its streams, and how it ended. */
+/** What a command printed, and how it ended. */
 export interface WhatItSaid {
   readonly output: Buffer
+  /** What it complained of: shells warn of this and that, and do what they are told all the same. */
+  readonly complaints: Buffer
   /** The output is longer than this. */
   readonly isCut: boolean
   /** Absent where the engine says that it still runs. */
@@ -38,14 +42,14 @@ const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
 export async function readInContainer(
   engine: Engine,
   id: string,
-  { command, env = [], user, deadlineMs = DEADLINE_MS }: ReadWish,
+  { command, env = [], user, deadlineMs = DEADLINE_MS, isMixed = false }: ReadWish,
   signal: AbortSignal,
 ): Promise<WhatItSaid> {
   const late = AbortSignal.timeout(Math.min(Math.ceil(deadlineMs), MAX_TIMER_MS))
   const either = AbortSignal.any([signal, late])
   const container = engine.docker({ signal: either }).getContainer(segment(id))
   const started = await engine.pauseTurns.start(id)
-  const said = collect()
+  const [said, complained] = [collect(), collect()]
   try {
     const exec = await container.exec({
       Cmd: [...command],
@@ -57,12 +61,16 @@ export async function readInContainer(
     const socket = engine.hold(await exec.start(START))
     const parser = createFrameParser()
     for await (const chunk of addAbortSignal(either, socket) as AsyncIterable<Buffer>) {
-      for (const { payload } of parser.push(chunk)) said.take(payload)
+      for (const { stream, payload } of parser.push(chunk)) {
+        const isApart = stream === 'stderr' && !isMixed
+        if (isApart) complained.take(payload)
+        else said.take(payload)
+      }
     }
     parser.end()
     // It has ended in time, however long the engine takes to say how.
     const exitCode = await exitCodeOf(engine.docker({ signal }).getExec(exec.id))
-    return { ...said.all(), exitCode }
+    return { ...said.all(), complaints: complained.all().output, exitCode }
   } catch (cause) {
     if (late.aborted && !signal.aborted) throw tooLong(deadlineMs)
     throw cause instanceof EngineError ? cause : cutOff()
