@@ -13,7 +13,8 @@ import { extractFolder } from './extract-folder.ts'
 import { listFolder } from './list-folder.ts'
 import { openEntries } from './open-archive.ts'
 import { askFacts, readFile } from './read-file.ts'
-import { findPresent, uploadFiles } from './upload-files.ts'
+import { uploadFiles } from './upload-files.ts'
+import { findPresent } from './what-is-there.ts'
 import { writeFile } from './write-file.ts'
 
 interface Ref {

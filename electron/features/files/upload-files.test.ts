@@ -31,10 +31,28 @@ const FOLDER = tarHeader({
   gid: 34,
 })
 
-/** The folder, as an engine packs it. */
-const packed: Answer = (socket) => {
-  for (const part of [CHUNKED, chunk(FOLDER), chunk(TAR_END), LAST_CHUNK]) socket.write(part)
-  socket.end()
+/** One entry, as an engine packs it. */
+const packing =
+  (header: Buffer): Answer =>
+  (socket) => {
+    for (const part of [CHUNKED, chunk(header), chunk(TAR_END), LAST_CHUNK]) socket.write(part)
+    socket.end()
+  }
+
+/** The folder. */
+const packed = packing(FOLDER)
+
+/** Go's bit for it. */
+const GO_FOLDER = 0x8000_01ed
+
+/** A path as it is sent: byte by byte. */
+const asBytes = (path: string) => Buffer.from(path).toString('hex').replaceAll(/../g, '%$&')
+
+/** What is at a path, in the words of Go. */
+function statOf(path: string, mode: number): Routes {
+  const stat = Buffer.from(JSON.stringify({ name: 'x', size: 0, mode })).toString('base64')
+  const answer = respond(200, '', `X-Docker-Container-Path-Stat: ${stat}\r\n`)
+  return { [`HEAD /containers/a/archive?path=${asBytes(path)} `]: answer }
 }
 
 let world: FakeWorld
@@ -103,6 +121,44 @@ test.each(COMPRESSED)(
     ])
   },
 )
+
+test('a folder that is there stays as it is, and a file that is replaced keeps mode and owner', async () => {
+  const parts: Buffer[] = []
+  const old = {
+    path: 'old',
+    kind: 'file',
+    size: 0,
+    mtime: 0,
+    mode: 0o4750,
+    uid: 5,
+    gid: 6,
+  } as const
+  const { upload } = await start({
+    ...statOf('/up/sub', GO_FOLDER),
+    ...statOf('/up/sub/old', 0o750),
+    [`GET /containers/a/archive?path=${asBytes('/up/sub/old')} `]: packing(tarHeader(old)),
+    'GET /containers/a/archive': packed,
+    PUT: keeping(parts),
+  })
+  const pipe = createFakePipe<never>()
+  pipe.type('xy')
+  const entries: UploadedEntry[] = [
+    { path: 'sub', kind: 'folder', size: 0, modifiedAt: 5000 },
+    { path: 'sub/old', kind: 'file', size: 1, modifiedAt: 5000 },
+    { path: 'sub/more', kind: 'folder', size: 0, modifiedAt: 5000 },
+    { path: 'sub/more/new', kind: 'file', size: 1, modifiedAt: 5000 },
+  ]
+  await upload({ ...ref(), folder: '/up', entries }, pipe.end)
+  const found: unknown[] = []
+  for await (const { header } of readTar(only(bodyOf(parts)))) found.push(header)
+  expect(found).toMatchObject([
+    { path: 'sub/old', kind: 'file', mode: 0o4750, uid: 5, gid: 6 },
+    { path: 'sub/more/', kind: 'folder', mode: 0o755, uid: 33, gid: 34 },
+    { path: 'sub/more/new', kind: 'file', mode: 0o644, uid: 33, gid: 34 },
+  ])
+  // Below what is new nothing can be.
+  expect(world.requests().filter((line) => line.includes(asBytes('new')))).toEqual([])
+})
 
 test('a view that is closed in the middle ends the request, and never its archive', async () => {
   const parts: Buffer[] = []

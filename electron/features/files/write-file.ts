@@ -28,8 +28,8 @@ export async function writeFile(
   })
   const { path, header } = now
   if (version !== 'any' && !(now.isWhole && versionOf(now.bytes) === version)) throw hasChanged()
-  const { mode } = header
-  const owner = await ownerOf(engine, { id: place.id, path }, header, signal)
+  const { mode, uid, gid } = header
+  const owner = await ownerOf(engine, { id: place.id, path }, { uid, gid }, signal)
   if (!owner) throw isAnybodys()
   const mtime = Math.floor(Date.now() / MS_PER_SECOND)
   const entry = { path: nameOf(path), kind: 'file' as const, mode, mtime, ...owner }
