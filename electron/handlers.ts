@@ -21,7 +21,7 @@ import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
 import type { Notices } from './notices.ts'
-import { createChosenPlaces } from './saving/chosen-places.ts'
+import type { ChosenPlaces } from './saving/chosen-places.ts'
 
 interface Parts {
   readonly engines: Engines
@@ -33,13 +33,13 @@ interface Parts {
   readonly dock: JsonFile<SavedDock>
   readonly menuListeners: MenuListeners
   readonly notices: Notices
+  readonly chosen: ChosenPlaces
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
-  const { engines, sidecars, trash, scout, settings, applySettings, dock, menuListeners, notices } =
-    parts
-  const chosen = createChosenPlaces()
+  const { engines, sidecars, trash, scout, settings, applySettings } = parts
+  const { dock, menuListeners, notices, chosen } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),

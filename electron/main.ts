@@ -34,6 +34,7 @@ import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
+import { createChosenPlaces } from './saving/chosen-places.ts'
 import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
 import { openMainWindow, prepareSession } from './window.ts'
@@ -119,6 +120,7 @@ function start(): void {
     })
   }
   const menuListeners: MenuListeners = new Set()
+  const chosen = createChosenPlaces()
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()
@@ -133,6 +135,7 @@ function start(): void {
     dock,
     menuListeners,
     notices,
+    chosen,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,
@@ -155,6 +158,8 @@ function start(): void {
     // Views that are closed with the window have no time to do it themselves.
     sweepPageFiles(session.defaultSession),
     dock.settled(),
+    // What is half written when its view goes is removed.
+    chosen.settled(),
   ])
 
   void app.whenReady().then(() => {

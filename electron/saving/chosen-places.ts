@@ -22,6 +22,8 @@ export interface ChosenPlaces {
   ): Promise<Saved>
   /** Where what was written is. */
   saved(word: string): string
+  /** Resolves once nothing is written any more, and nothing half is left. */
+  settled(): Promise<void>
 }
 
 /** More than anybody has open: the oldest are forgotten. */
@@ -30,6 +32,7 @@ const MAX_CHOSEN = 100
 /** Nothing has been chosen yet. */
 export function createChosenPlaces(): ChosenPlaces {
   const places = new Map<string, Chosen>()
+  const underWay = new Set<Promise<unknown>>()
 
   function find(word: string, state: Chosen['state']): Chosen {
     const chosen = places.get(word)
@@ -52,11 +55,16 @@ export function createChosenPlaces(): ChosenPlaces {
       if (chosen.kind !== kind)
         throw new EngineError({ code: 'invalid-input', message: `It is no ${kind}` })
       chosen.state = 'writing'
-      const saved = await write(chosen.path)
+      const writing = write(chosen.path)
+      underWay.add(writing)
+      const saved = await writing.finally(() => underWay.delete(writing))
       chosen.path = saved.path
       chosen.state = 'saved'
       return saved
     },
     saved: (word) => find(word, 'saved').path,
+    async settled() {
+      await Promise.allSettled(underWay)
+    },
   }
 }
