@@ -1,5 +1,7 @@
 import { agree } from '#features/connections'
+import { chunksOf } from '#lib/chunks-of.ts'
 import { plural } from '#lib/plural.ts'
+import { EngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
 import { beginTask } from '#ui/task-store.ts'
@@ -36,8 +38,10 @@ async function uploadItems(
 ): Promise<void> {
   const { connection, id } = target
   const names = topNames(items)
-  const asked = names.slice(0, MAX_NAMES)
-  const taken = await engine.files.present({ connection, id, folder, names: [...asked] })
+  const taken: string[] = []
+  for (const some of chunksOf(names, MAX_NAMES)) {
+    taken.push(...(await engine.files.present({ connection, id, folder, names: [...some] })))
+  }
   const consent = await agree([target], {
     always: taken.length > 0,
     question: () => uploadQuestion(target, { folder, names, taken, items }),
@@ -51,9 +55,11 @@ async function uploadItems(
   const ended = channel.ended.then(() => true as const)
   // A file that cannot be read ends it as well, and has its own reason.
   ended.catch(() => {})
+  const sent = new Map<string, number>()
   try {
     let done = 0
-    for await (const piece of piecesOf(items)) {
+    for await (const { path, size, piece } of piecesOf(items)) {
+      sent.set(path, size)
       // Whoever refuses it takes no more.
       const isOver = await Promise.race([channel.write(piece), ended])
       if (isOver === true) break
@@ -64,18 +70,54 @@ async function uploadItems(
     toast({ kind: 'success', text: `Uploaded ${what} to "${visibleText(folder)}"` })
   } catch (cause) {
     channel.close()
+    task.end()
+    await tellOfParts(target, folder, sent)
     throw cause
   } finally {
     task.end()
   }
 }
 
-async function* piecesOf(items: readonly UploadItem[]): AsyncGenerator<Uint8Array> {
-  for (const file of items.flatMap(({ file }) => file ?? [])) {
-    for (let at = 0; at < file.size; at += PIECE_BYTES) {
-      yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer())
+async function* piecesOf(items: readonly UploadItem[]) {
+  for (const { path, file } of items) {
+    for (let at = 0; file && at < file.size; at += PIECE_BYTES) {
+      const piece = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer())
+      yield { path, size: file.size, piece }
     }
   }
+}
+
+/** The engine is behind by what is on its way to it: small files of which it has nothing, mostly. */
+const MAX_ON_ITS_WAY = 6
+
+/**
+ * What came to an end in the middle has left a part of a file under its name: engines write no other
+ * way. Where that is so, it is said; and where nobody can look, of the last one that was sent.
+ */
+async function tellOfParts(
+  { connection, id, name }: FilesTarget,
+  folder: string,
+  sent: ReadonlyMap<string, number>,
+): Promise<void> {
+  const last = [...sent].slice(-MAX_ON_ITS_WAY)
+  const looked = last.map(async ([item, size], at) => {
+    const path = `${folder === '/' ? '' : folder}/${item}`
+    try {
+      const facts = await engine.files.facts({ connection, id, path })
+      return facts.size === size ? [] : [item]
+    } catch (cause) {
+      const isNone = cause instanceof EngineError && cause.code === 'not-found'
+      return isNone || at < last.length - 1 ? [] : [item]
+    }
+  })
+  const parts = (await Promise.all(looked)).flat()
+  if (parts.length === 0) return
+  const where = `"${visibleText(folder)}" in container "${visibleText(name)}"`
+  toast({
+    kind: 'error',
+    text: `${parts.map((part) => `"${visibleText(part)}"`).join(', ')} may be incomplete`,
+    detail: `The upload to ${where} ended before its end. Upload again, or remove what is there.`,
+  })
 }
 
 interface Uploading {
