@@ -189,6 +189,14 @@ test('a size that no disk has room for is refused before anything is written', a
   expect(readdirSync(chosen)).toEqual(['mine'])
 })
 
+test('a copy under another name takes room, and counts', async () => {
+  const parts: Part[] = [
+    { path: 'd/a', content: 'four' },
+    { path: 'd/b', type: '1', target: 'd/a' },
+  ]
+  expect(await extract([ROOT, ...parts])).toMatchObject({ files: 2, bytes: 8 })
+})
+
 test('whoever takes it back keeps nothing', async () => {
   const abort = new AbortController()
   const tar = pack([ROOT, { path: 'd/a', content: 'x' }, { path: 'd/b', content: 'y' }])

@@ -81,7 +81,10 @@ async function fill(draft: string, { first, rest, signal, onProgress }: Extracti
         const original = relativeTo(root, header.target)
         if (original === undefined || !made.has(original)) return leaveOut(path, 'link')
         await mkdir(dirname(target), { recursive: true })
+        const { size } = await lstat(join(draft, original))
+        await mustFit(draft, size, 'copy')
         await copyFile(join(draft, original), target, constants.COPYFILE_EXCL)
+        bytes += size
         break
       }
       case 'link':
@@ -142,6 +145,8 @@ const NAME_FAULTS: ReadonlySet<string | undefined> = new Set([
   'EEXIST',
   'ENAMETOOLONG',
   'EILSEQ',
+  // What disks of Windows have no place for in a name.
+  'EINVAL',
   'EISDIR',
   'ENOTDIR',
 ])
@@ -156,9 +161,9 @@ function unlessName(
   leaveOut(path, 'name')
 }
 
-/** An entry may claim any size; the disk is not filled to find out. */
-async function mustFit(folder: string, size: number): Promise<void> {
-  if (size < SPARE_BYTES) return
+/** An entry may claim any size; the disk is not filled to find out. Copies cost the archive nothing. */
+async function mustFit(folder: string, size: number, what?: 'copy'): Promise<void> {
+  if (size < SPARE_BYTES && !what) return
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize > size + SPARE_BYTES) return
   throw new EngineError({

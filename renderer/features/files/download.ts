@@ -114,7 +114,7 @@ function extractedWords({ path, files, bytes, leftOut, leftOutCount }: Extracted
   const rest = leftOutCount - lines.length
   return {
     kind: 'info' as const,
-    text: `${text}, without ${leftOutCount.toLocaleString('en')} that ${leftOutCount === 1 ? 'is no plain file' : 'are no plain files'}`,
+    text: `${text}, without ${plural(leftOutCount, 'entry', 'entries')} that could not be saved here`,
     detail: [path, ...lines, ...(rest > 0 ? [`and ${rest.toLocaleString('en')} more`] : [])].join(
       '\n',
     ),
