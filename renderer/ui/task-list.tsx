@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore, type FocusEvent } from 'react'
 import { formatSize } from '#lib/format-bytes.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { IconButton } from './icon-button.tsx'
@@ -10,14 +10,43 @@ import styles from './task-list.module.css'
 /** Where long work is shown, from wherever it was begun. Once, at the root of the app. */
 export function TaskList() {
   const tasks = useSyncExternalStore(watchTasks, currentTasks)
+  const focus = useFocusThatStays(tasks)
   if (tasks.length === 0) return null
   return (
-    <section aria-label="Tasks" className={styles.host}>
+    <section aria-label="Tasks" className={styles.host} {...focus}>
       {tasks.map((task) => (
         <TaskCard key={task.id} task={task} />
       ))}
     </section>
   )
+}
+
+/**
+ * A card that goes while it has the focus gives it to the next one, or back to where the person came
+ * from: on nothing at all no key would do anything.
+ */
+function useFocusThatStays(tasks: readonly Task[]) {
+  const host = useRef<HTMLElement>(null)
+  const cameFrom = useRef<Element>(undefined)
+  useLayoutEffect(() => {
+    const before = cameFrom.current
+    if (!before || document.activeElement !== document.body) return
+    const next = host.current?.querySelector('button') ?? before
+    if (next instanceof HTMLElement) next.focus()
+    if (next === before) cameFrom.current = undefined
+  }, [tasks])
+  const isWithin = (target: EventTarget | null) =>
+    target instanceof Node && host.current?.contains(target) === true
+  return {
+    ref: host,
+    onFocus({ relatedTarget }: FocusEvent) {
+      if (isWithin(relatedTarget)) return
+      cameFrom.current ??= relatedTarget ?? document.body
+    },
+    onBlur({ relatedTarget }: FocusEvent) {
+      if (relatedTarget !== null && !isWithin(relatedTarget)) cameFrom.current = undefined
+    },
+  }
 }
 
 function TaskCard({ task: { name, done, total, cancel } }: { readonly task: Task }) {

@@ -53,7 +53,7 @@ export function FileView(props: FileViewProps) {
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>
-        <BackButton onBack={onClose} />
+        <BackButton onBack={onClose} takesFocus />
         <Title path={path} />
       </div>
       {error ? (
@@ -76,6 +76,7 @@ function Content(props: FileViewProps & { readonly content: FileContent }) {
   const [isChanged, setIsChanged] = useState(draft !== undefined)
   const editor = useRef<EditorHandle>(undefined)
   const isLeft = useRef(false)
+  const isSaving = useRef(false)
   const whyReadOnly = blocked ?? whyNotWritten(content)
   const keep = useEffectEvent(() => {
     if (!isLeft.current)
@@ -85,12 +86,16 @@ function Content(props: FileViewProps & { readonly content: FileContent }) {
   useEffect(() => () => keep(), [])
 
   const save = async () => {
-    if (!editor.current || !isChanged) return
+    // A second one would find what the first one has written, and take it for another's work.
+    if (!editor.current || !isChanged || isSaving.current) return
     if (whyReadOnly !== undefined) return toast({ kind: 'info', text: whyReadOnly, key: 'blocked' })
-    const saved = await saveText(target, content, editor.current.text())
+    isSaving.current = true
+    const text = editor.current.text()
+    const saved = await saveText(target, content, text).finally(() => (isSaving.current = false))
     if (!saved) return
     setContent(saved)
-    editor.current.settle()
+    // What was typed in the meantime is not saved.
+    editor.current.settle(text)
     editor.current.focus()
   }
   const close = async () => {
@@ -101,7 +106,7 @@ function Content(props: FileViewProps & { readonly content: FileContent }) {
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>
-        <BackButton onBack={() => void close()} />
+        <BackButton onBack={() => void close()} takesFocus={original === undefined} />
         <Title path={path} content={content} isChanged={isChanged} />
         <IconButton
           icon={Download}
@@ -155,8 +160,18 @@ function Content(props: FileViewProps & { readonly content: FileContent }) {
   )
 }
 
-function BackButton({ onBack }: { onBack(): void }) {
-  return <IconButton icon={ArrowLeft} label="Close file" onClick={onBack} />
+interface BackButtonProps {
+  onBack(): void
+  /** Where there is no text that would take it: the row that was opened is gone, and had it. */
+  readonly takesFocus?: boolean
+}
+
+function BackButton({ onBack, takesFocus = false }: BackButtonProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) button.current?.focus()
+  }, [takesFocus])
+  return <IconButton ref={button} icon={ArrowLeft} label="Close file" onClick={onBack} />
 }
 
 interface TitleProps {

@@ -8,8 +8,8 @@ const LazyEditor = lazy(() =>
 /** An editor's text, to be asked for when it is needed. */
 export interface EditorHandle {
   text(): string
-  /** What it holds now is what it is compared with from now on. */
-  settle(): void
+  /** This is what it is compared with from now on: what was saved, whatever was typed since. */
+  settle(text: string): void
   focus(): void
 }
 

@@ -40,5 +40,10 @@ test('what was typed outlives a while in which nothing may be changed', () => {
   expect(content()).toBe(shown)
   expect(handle?.text()).toBe('typed before')
   expect(onChanged.mock.calls).toEqual([[true]])
+  act(() => handle?.settle('typed before'))
+  view?.dispatch({ changes: { from: 0, insert: 'more ' } })
+  // Of an earlier text that was saved while it was typed in, it differs still.
+  act(() => handle?.settle('typed before'))
+  expect(onChanged.mock.calls).toEqual([[true], [false], [true]])
   act(() => root.unmount())
 })

@@ -57,9 +57,9 @@ export function TextEditor(props: TextEditorProps) {
     })
     ready({
       text: () => view.state.doc.sliceString(0, view.state.doc.length, lineEnd),
-      settle() {
-        settled = view.state.doc
-        watch(false)
+      settle(text) {
+        settled = Text.of(text.split(lineEnd))
+        watch(!view.state.doc.eq(settled))
       },
       focus: () => view.focus(),
     })
