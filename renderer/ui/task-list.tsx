@@ -31,7 +31,7 @@ function useFocusThatStays(tasks: readonly Task[]) {
   useLayoutEffect(() => {
     const before = cameFrom.current
     if (!before || document.activeElement !== document.body) return
-    const next = host.current?.querySelector('button') ?? before
+    const next = (tasks.length > 0 && host.current?.querySelector('button')) || before
     if (next instanceof HTMLElement) next.focus()
     if (next === before) cameFrom.current = undefined
   }, [tasks])
@@ -44,7 +44,8 @@ function useFocusThatStays(tasks: readonly Task[]) {
       cameFrom.current ??= relatedTarget ?? document.body
     },
     onBlur({ relatedTarget }: FocusEvent) {
-      if (relatedTarget !== null && !isWithin(relatedTarget)) cameFrom.current = undefined
+      // It comes back with the window, which the person may only look away from.
+      if (document.hasFocus() && !isWithin(relatedTarget)) cameFrom.current = undefined
     },
   }
 }

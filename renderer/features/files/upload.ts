@@ -80,9 +80,11 @@ async function uploadItems(
 
 async function* piecesOf(items: readonly UploadItem[]) {
   for (const { path, file } of items) {
-    for (let at = 0; file && at < file.size; at += PIECE_BYTES) {
+    if (!file) continue
+    const { size } = file
+    for (let at = 0; at < size; at += PIECE_BYTES) {
       const piece = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer())
-      yield { path, size: file.size, piece }
+      yield { path, size, piece }
     }
   }
 }
