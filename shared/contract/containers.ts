@@ -49,6 +49,8 @@ export interface ContainerMount {
 /** Why a container is put aside, under another name of ours, and until when it is kept. */
 export interface Aside {
   readonly kind: ParkedKind
+  /** This installation has put it there, and not another one. */
+  readonly isOurs: boolean
   /** Milliseconds since the epoch. What was left half-way has no end. */
   readonly until?: number
   /** Whether it runs again once it is put back. */

@@ -64,7 +64,8 @@ export function containerHandlers(
   }
 
   return {
-    list: ({ connection, ids }, { signal }) => listContainers(engines.get(connection), ids, signal),
+    list: ({ connection, ids }, { signal }) =>
+      listContainers(engines.get(connection), { ids, owner: trash.owner }, signal),
     async inspect({ connection, id }, { signal }) {
       const engine = engines.get(connection)
       const deed = { verb: 'inspect', kind: 'container' as const, name: engine.names.of(id) }

@@ -8,10 +8,16 @@ import { nameOf, toSummary, type RawContainer } from './to-summary.ts'
 /** A whole list with more of them is shown at once; each row is inspected when it is asked for. */
 const MAX_INSPECTS_OF_WHOLE_LIST = 16
 
+/** What is wanted of the list, and the app that asks; see `ownerTag`. */
+interface Wanted {
+  readonly ids: readonly string[] | undefined
+  readonly owner: string
+}
+
 /** The containers, running or not; with `ids`, only those. Never their sizes: those take minutes. */
 export async function listContainers(
   engine: Engine,
-  ids: readonly string[] | undefined,
+  { ids, owner }: Wanted,
   signal: AbortSignal,
 ): Promise<readonly ContainerSummary[]> {
   if (ids?.length === 0) return []
@@ -19,7 +25,11 @@ export async function listContainers(
   const filters = ids ? { filters: { id: [...ids] } } : {}
   const entries: readonly RawContainer[] = await docker.listContainers({ all: true, ...filters })
   for (const { Id, Names } of entries) engine.names.remember(Id, nameOf(Names, Id))
-  const summaries = await withNetworkIds(engine, entries.map(toSummary), signal)
+  const summaries = await withNetworkIds(
+    engine,
+    entries.map((raw) => toSummary(raw, owner)),
+    signal,
+  )
   const created = summaries.filter(({ state }) => state.kind === 'created')
   if (!ids && created.length > MAX_INSPECTS_OF_WHOLE_LIST) return summaries
   return withFailedStarts(engine, summaries, created, signal)

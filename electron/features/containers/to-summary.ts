@@ -54,8 +54,8 @@ export interface RawContainer {
 
 const MS_PER_S = 1000
 
-/** A container of the engine's list as the window shows it. */
-export function toSummary(raw: RawContainer): ContainerSummary {
+/** A container of the engine's list as the window of this owner shows it; see `ownerTag`. */
+export function toSummary(raw: RawContainer, owner?: string): ContainerSummary {
   const name = engineName(raw.Names, raw.Id)
   const parked = parseParkedName(name)
   return {
@@ -71,13 +71,18 @@ export function toSummary(raw: RawContainer): ContainerSummary {
     labels: raw.Labels ?? {},
     networks: Object.entries(raw.NetworkSettings?.Networks ?? {}).map(toNetwork),
     mounts: (raw.Mounts ?? []).map(toMount),
-    ...(parked && { aside: toAside(parked) }),
+    ...(parked && { aside: toAside(parked, owner) }),
   }
 }
 
-function toAside({ kind, was, time }: ParkedName): Aside {
+function toAside({ kind, was, time, owner }: ParkedName, self: string | undefined): Aside {
   const isUnderWay = kind === 'replacing' || kind === 'new'
-  return { kind, willRun: was !== 'stopped', ...(!isUnderWay && { until: time }) }
+  return {
+    kind,
+    isOurs: owner === self,
+    willRun: was !== 'stopped',
+    ...(!isUnderWay && { until: time }),
+  }
 }
 
 /** What people call it, also while it is put aside under another name. */

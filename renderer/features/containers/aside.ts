@@ -1,4 +1,5 @@
 import { formatClock } from '#lib/format-clock.ts'
+import type { Aside } from '#shared/contract/containers.ts'
 import type { ShownContainer } from './shown-container.ts'
 
 type WithAside = Pick<ShownContainer, 'aside'>
@@ -8,9 +9,25 @@ export function isAside({ aside }: WithAside): boolean {
   return aside !== undefined && aside.kind !== 'new'
 }
 
-/** Why it is put aside: `Removed`, `Replaced`. */
+/**
+ * Whether it goes when the trash is emptied: not what another app has put there, nor what was only put
+ * aside while another one takes its place.
+ */
+export function isEmptied({ aside }: WithAside): boolean {
+  return aside !== undefined && aside.isOurs && isRemoved(aside.kind)
+}
+
+function isRemoved(kind: Aside['kind']): boolean {
+  return kind !== 'new' && kind !== 'replacing'
+}
+
+/** Why it is put aside, and by whom: `Removed`, `Replaced by another Pilothouse`. */
 export function whyAside({ aside }: WithAside): string {
   if (aside === undefined) return ''
+  return aside.isOurs ? why(aside) : `${why(aside)} by another Pilothouse`
+}
+
+function why(aside: Aside): string {
   switch (aside.kind) {
     case 'removed':
       return 'Removed'

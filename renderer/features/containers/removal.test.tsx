@@ -98,7 +98,7 @@ describe('the question', () => {
   })
 
   test('about what is in the trash says that it is for good', () => {
-    const aside = { kind: 'removed', willRun: true } as const
+    const aside = { kind: 'removed', isOurs: true, willRun: true } as const
     const { question, consequence } = asked([{ ...stopped, aside }])
     expect(question).toBe('Remove container "old-1" for good?')
     expect(consequence).toBe(
@@ -107,7 +107,7 @@ describe('the question', () => {
   })
 
   test('names the volumes that were to go with what is in the trash', () => {
-    const aside = { kind: 'removed-with-volumes', willRun: true } as const
+    const aside = { kind: 'removed-with-volumes', isOurs: true, willRun: true } as const
     const { objects, consequence } = asked([{ ...withData, aside }])
     expect(objects.map(({ name }) => name)).toEqual(['old-1', first, second])
     expect(consequence).toContain('The data in 2 anonymous volumes is gone for good.')

@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { toast } from '#ui/toast.tsx'
 import { queryClient } from '../../query-client.ts'
 import type { FrequentCommands } from '../../shell/command-buttons.tsx'
-import { isAside, keptWords, whyAside } from './aside.ts'
+import { isAside, isEmptied, keptWords, whyAside } from './aside.ts'
 import { removeContainers } from './ask-removal.ts'
 import type { ShownContainer } from './shown-container.ts'
 
@@ -23,6 +23,7 @@ export function useTrashView(
 ) {
   const [isOpen, setOpen] = useState(false)
   const aside = useMemo(() => all.filter(isAside), [all])
+  const emptied = useMemo(() => aside.filter(isEmptied), [aside])
   // A list of which nothing is aside stays the same object.
   const listed = useMemo(
     () => (aside.length === 0 ? all : all.filter((row) => !isAside(row))),
@@ -34,7 +35,7 @@ export function useTrashView(
   )
   const buttons = (isOpen || aside.length > 0) && (
     <>
-      {isOpen && aside.length > 0 && <EmptyTrash aside={aside} access={access} />}
+      {isOpen && emptied.length > 0 && <EmptyTrash emptied={emptied} access={access} />}
       <HeaderButton icon={Trash2} aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
         {aside.length === 0 ? 'Trash' : `Trash (${aside.length.toLocaleString('en')})`}
       </HeaderButton>
@@ -57,14 +58,14 @@ export function useTrashView(
 }
 
 interface EmptyTrashProps {
-  readonly aside: Containers
+  readonly emptied: Containers
   readonly access: AccessOf<ShownContainer>
 }
 
-function EmptyTrash({ aside, access }: EmptyTrashProps) {
-  const blocked = blockedReason(accessFor(access, aside), 'destroy')
+function EmptyTrash({ emptied, access }: EmptyTrashProps) {
+  const blocked = blockedReason(accessFor(access, emptied), 'destroy')
   const empty = () =>
-    removeContainers(queryClient, aside).catch((cause: unknown) =>
+    removeContainers(queryClient, emptied).catch((cause: unknown) =>
       toast({ kind: 'error', text: errorText(cause) }),
     )
   return (

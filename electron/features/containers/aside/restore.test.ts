@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { parkedName } from '#shared/parking/parked-name.ts'
 import { aCall, type FakeWorld } from '../../fake-world.ts'
 import { fault, idOf, startFakeContainers, type Refusals } from './fake-containers.fixture.ts'
 
@@ -40,4 +41,24 @@ test('one whose name is taken stays in the trash, and is not started by its engi
   const { containers, boxes, ref } = started
   await expect(containers.restore(ref('a'), aCall())).rejects.toMatchObject({ code: 'conflict' })
   expect(boxes.get(idOf('a'))).toEqual({ name, running: false, restart: 'no' })
+})
+
+const MINUTE_MS = 60_000
+
+test.each([
+  ['stays with another app that is just making it anew', 1, 'ffffffff', false],
+  ['comes back if that app was at it for too long', 20, 'ffffffff', true],
+  ['comes back if it was left half-way by this one', 1, '0e000000', true],
+])('one that is aside for another %s', async (_, minutes, owner, comesBack) => {
+  const restart = { name: 'no' }
+  const time = Date.now() - minutes * MINUTE_MS
+  const name = parkedName({ name: 'web', kind: 'replacing', was: 'running', restart, time, owner })
+  const started = await startFakeContainers({ a: { name, running: false } })
+  world = started.world
+  const problem = await started.containers.restore(started.ref('a'), aCall()).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+  expect(problem).toMatch(comesBack ? /^$/ : /: another Pilothouse is just making it anew$/)
+  expect(started.boxes.get(idOf('a'))?.name).toBe(comesBack ? 'web' : name)
 })

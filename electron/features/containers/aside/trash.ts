@@ -16,6 +16,9 @@ import {
 /** A person notices within minutes that they removed the wrong one. */
 const KEPT_MS = 60 * 60_000
 
+/** From when it is put aside until the new one is up; who takes longer has mostly died. */
+const LONGEST_RECREATION_MS = 15 * 60_000
+
 /** What could not be done is tried again then. */
 const TRY_AGAIN_MS = 10 * 60_000
 
@@ -171,6 +174,7 @@ export function createTrash({
     const deed = { verb: 'restore', kind: 'container' as const, name: engine.names.of(id) }
     await during(deed, engine.names, async () => {
       const parked = (await listed(engine, signal)).find((one) => one.id === id)
+      if (parked && isInHandElsewhere(parked, tag)) throw inHandElsewhere()
       if (parked?.other === undefined) await unpark(engine, id, signal)
       else await takePlaceBack(engine, parked, signal)
     })
@@ -254,6 +258,19 @@ async function wasStartedSince(engine: Engine, { id }: Parked, parkedAt: number)
 
 function isInTrash({ kind }: Pick<Parked, 'kind'>): boolean {
   return kind === 'removed' || kind === 'removed-with-volumes' || kind === 'replaced'
+}
+
+/** Another app is making it anew, as far as its name tells. */
+function isInHandElsewhere({ kind, owner, time }: Parked, self: string): boolean {
+  return kind === 'replacing' && owner !== self && Date.now() - time < LONGEST_RECREATION_MS
+}
+
+function inHandElsewhere(): EngineError {
+  return new EngineError({
+    code: 'conflict',
+    message: 'Another Pilothouse is just making it anew',
+    hint: 'Wait until it is done. If it does not come to an end, restore it in a quarter of an hour.',
+  })
 }
 
 function inHand(): EngineError {
