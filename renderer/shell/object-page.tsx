@@ -13,6 +13,7 @@ import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
 import { DataGrid, type Column, type RowGroup, type Sort } from '#ui/data-grid/data-grid.tsx'
+import { fullTitle } from '#ui/data-grid/row-groups.ts'
 import { targetsAt } from '#ui/data-grid/targets-at.ts'
 import { FilterChips } from '#ui/filter-field/filter-chips.tsx'
 import { FilterField } from '#ui/filter-field/filter-field.tsx'
@@ -126,7 +127,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
     targets.length === 1 && only !== undefined
       ? visibleText(rowName(only))
       : targets === activeGroup?.rows
-        ? visibleText(activeGroup.title)
+        ? visibleText(fullTitle(activeGroup))
         : plural(targets.length, noun),
     commands,
     targets,

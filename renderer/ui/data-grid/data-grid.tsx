@@ -18,7 +18,7 @@ import { groupedLines, plainLines } from './grid-lines.ts'
 import { GridRow } from './grid-row.tsx'
 import { GroupRow } from './group-row.tsx'
 import { toggledAll } from './range-selection.ts'
-import type { RowGroup } from './row-groups.ts'
+import { fullTitle, type RowGroup } from './row-groups.ts'
 import { createSteadySlots } from './steady-slots.ts'
 import { useGridEvents } from './use-grid-events.ts'
 import { useHeldFocus } from './use-held-focus.ts'
@@ -233,7 +233,7 @@ function menuOf<Row>(
   { rowMenu, grouped }: Pick<DataGridProps<Row>, 'rowMenu' | 'grouped'>,
   nameOf: (row: Row) => string,
 ) {
-  if (group) return { name: visibleText(group.title), entries: grouped?.menu?.(group) ?? [] }
+  if (group) return { name: visibleText(fullTitle(group)), entries: grouped?.menu?.(group) ?? [] }
   return row === undefined ? undefined : { name: nameOf(row), entries: rowMenu?.(row) ?? [] }
 }
 

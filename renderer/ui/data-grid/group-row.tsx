@@ -35,6 +35,8 @@ function Heading<Row>(props: GroupRowProps<Row>) {
   const id = (part: string) => `${domId}-${part}`
   /** Where no column says it, the heading itself says how many there are. */
   const counts = columns.some((column) => column.id === STATUS_COLUMN) ? STATUS_COLUMN : 'count'
+  const isCounted = counts === 'count' || group.note !== undefined
+  const described = [counts, ...(isCounted ? ['count'] : []), 'fold']
   const Caret = collapsed ? ChevronRight : ChevronDown
   return (
     <div
@@ -44,7 +46,7 @@ function Heading<Row>(props: GroupRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selected && selected === 'all'}
       aria-labelledby={id('title')}
-      aria-describedby={`${id(counts)} ${id('fold')}`}
+      aria-describedby={[...new Set(described)].map(id).join(' ')}
       data-row-id={group.id}
       data-place={group.id}
       data-group
@@ -75,9 +77,9 @@ function Heading<Row>(props: GroupRowProps<Row>) {
               <span id={id('title')} data-tooltip={title} className={styles.groupTitle}>
                 <SafeText text={group.title} />
               </span>
-              {counts === 'count' && (
+              {isCounted && (
                 <span id={id('count')} className={styles.groupCount}>
-                  {group.rows.length.toLocaleString('en')}
+                  {group.note ?? group.rows.length.toLocaleString('en')}
                 </span>
               )}
               <span id={id('fold')} className="visually-hidden">

@@ -35,17 +35,21 @@ const BOXES: readonly Box[] = [
 ]
 
 const onKey = vi.fn(() => true)
-const setter: { set(rows: readonly Box[]): void } = { set: () => {} }
+const setter: {
+  set(rows: readonly Box[]): void
+  setGroups(groups: ReturnType<typeof groupRows<Box>>): void
+} = { set: () => {}, setGroups: () => {} }
 
 function Page() {
   const [rows, set] = useState(BOXES)
+  const [groups, setGroups] = useState(() => groupRows(rows, groupOf))
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [activeId, setActiveId] = useState<string>()
   useEffect(() => {
     setter.set = set
+    setter.setGroups = setGroups
   }, [])
-  const [groups, setGroups] = useState(() => groupRows(rows, groupOf))
   const [grouped, setGrouped] = useState(rows)
   if (grouped !== rows) {
     setGrouped(rows)
@@ -185,6 +189,15 @@ test('a range goes over headings and takes rows alone', async () => {
   act(() => grid.focus())
   await user.keyboard('{Control>}a{/Control}')
   expect(selected()).toHaveLength(BOXES.length + 3)
+})
+
+test('a heading says what is shown of its group beside its name', () => {
+  open()
+  const sizes = new Map([['shop', 5]])
+  act(() => setter.setGroups(groupRows(BOXES, groupOf, { sizes })))
+  const ids = row('Project shop').getAttribute('aria-describedby')?.split(' ') ?? []
+  const words = ids.map((id) => document.getElementById(id)?.textContent)
+  expect(words).toEqual(['2 in all', '2 of 5 shown', 'expanded'])
 })
 
 test('when the group that holds the focus goes, the list has it', () => {

@@ -18,8 +18,10 @@ export interface RowGroup<Row> extends GroupName {
   readonly id: string
   /** In the order of the list; never empty. */
   readonly rows: readonly Row[]
-  /** The words of all that belongs to it, where the title and `words` are of what is shown of it. */
+  /** The words of all that belongs to it, where `words` are of what is shown of it. */
   readonly whole: string
+  /** `1 of 3 shown`, where some of it is left out. */
+  readonly note?: string
 }
 
 export interface GroupOptions<Row> {
@@ -66,11 +68,12 @@ function ofShown<Row>(group: RowGroup<Row>, size: number): RowGroup<Row> {
   const shown = group.rows.length
   if (shown >= size) return group
   const [count, of] = [shown, size].map((number) => number.toLocaleString('en'))
-  return {
-    ...group,
-    title: `${group.title} (${count} of ${of} shown)`,
-    words: `${count} shown of ${group.words}`,
-  }
+  return { ...group, note: `${count} of ${of} shown`, words: `${count} shown of ${group.words}` }
+}
+
+/** The title of a group, and how much of it is shown if that is not all. */
+export function fullTitle({ title, note }: Pick<RowGroup<unknown>, 'title' | 'note'>): string {
+  return note === undefined ? title : `${title} (${note})`
 }
 
 /** How many rows each group has, by its key. */
@@ -102,6 +105,6 @@ export function createSteadyGroups<Row>(): typeof groupRows<Row> {
 }
 
 function isSame<Row>(a: RowGroup<Row>, b: RowGroup<Row>): boolean {
-  if (a.title !== b.title || a.rows.length !== b.rows.length) return false
+  if (a.title !== b.title || a.note !== b.note || a.rows.length !== b.rows.length) return false
   return a.rows.every((row, index) => row === b.rows[index])
 }
