@@ -2,6 +2,7 @@ import { nameOf, parentOf } from '#shared/posix-path.ts'
 import type { Engine } from '../../engine/index.ts'
 import { findShell } from '../terminal/index.ts'
 import { ownerOfFolder } from './ask-owner.ts'
+import { refuseHidden } from './mounted-inside.ts'
 import { isThere, type Place } from './open-archive.ts'
 import { putArchive } from './put-archive.ts'
 import { changeInside, IS_THERE, isThereAlready, packed } from './run-inside.ts'
@@ -16,6 +17,7 @@ const MS_PER_SECOND = 1000
 /** Makes a folder, whether the container runs or not. */
 export async function makeFolder(engine: Engine, place: Place, signal: AbortSignal): Promise<void> {
   const { id, path } = place
+  await refuseHidden(engine, place, signal)
   if (await isThere(engine, place, signal)) throw isThereAlready()
   const parent = { id, path: parentOf(path) }
   const owner = await ownerOfFolder(engine, parent, signal)

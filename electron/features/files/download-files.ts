@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { SavedFile } from '#shared/contract/desktop.ts'
 import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
+import { refuseHidden } from './mounted-inside.ts'
 import { openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
 import { readTar } from './tar/read-tar.ts'
@@ -20,6 +21,7 @@ export async function downloadFile(
   place: Place,
   to: Downloading,
 ): Promise<SavedFile> {
+  await refuseHidden(engine, place, to.signal)
   const { first, close } = await openEntries(engine, place, to.signal)
   try {
     const { kind } = first.header
@@ -36,6 +38,7 @@ export async function downloadTar(
   place: Place,
   to: Downloading,
 ): Promise<SavedFile> {
+  await refuseHidden(engine, place, to.signal)
   const { bytes, close } = await openArchive(engine, place, to.signal)
   try {
     return await save(proven(bytes), to)

@@ -11,6 +11,7 @@ import { changeMode, makeFolder, removeFiles, renameFile } from './change-files.
 import { downloadFile, downloadTar, exportFiles } from './download-files.ts'
 import { extractFolder } from './extract-folder.ts'
 import { listFolder } from './list-folder.ts'
+import { refuseHidden } from './mounted-inside.ts'
 import { openEntries } from './open-archive.ts'
 import { askFacts, readFile } from './read-file.ts'
 import { uploadFiles } from './upload-files.ts'
@@ -89,6 +90,7 @@ export function fileHandlers(
         const name = fileName(nameOf(path) || engine.names.of(ref.id))
         const tell = calmly<ExtractionPart>(emit)
         const extracted = await chosen.write(folder, 'folder', async (into) => {
+          await refuseHidden(engine, { id: ref.id, path }, signal)
           const { first, rest, close } = await openEntries(engine, { id: ref.id, path }, signal)
           try {
             const onProgress = (done: { files: number; bytes: number }) =>

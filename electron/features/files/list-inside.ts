@@ -64,8 +64,8 @@ async function look(
   const end = END.exec(text)
   if (exitCode !== 0 || (!isCut && !end)) return undefined
   const entries = parseListing(isCut ? withoutLast(text) : text.slice(0, end?.index))
-  // An image whose "stat" or "xargs" is missing lists nothing; an empty folder does so as well.
-  if (entries.length === 0) return undefined
+  // An image whose "stat" or "xargs" is missing lists nothing, of however many.
+  if (entries.length === 0 && end?.[1] !== '0') return undefined
   if (!isCut && entries.length !== Number(end?.[1])) return 'unsure'
   const shown = entries.slice(0, MAX_LISTED_ENTRIES)
   return { entries: shown, isCut: isCut || shown.length < entries.length }

@@ -4,6 +4,7 @@ import { EngineError } from '#shared/errors.ts'
 import { parentOf, plainPath } from '#shared/posix-path.ts'
 import type { Engine } from '../../engine/index.ts'
 import { findShell } from '../terminal/index.ts'
+import { askHidden, isBeneath } from './mounted-inside.ts'
 import { askStat, openEntries, type Place } from './open-archive.ts'
 import { packed, runInside } from './run-inside.ts'
 import type { TarHeader } from './tar/tar-header.ts'
@@ -44,6 +45,12 @@ export async function readFile(
   mayRun: boolean,
   signal: AbortSignal,
 ): Promise<FileContent> {
+  const mount = await askHidden(engine, place, signal)
+  if (mount !== undefined) {
+    const inside = mayRun ? await readInside(engine, place, signal) : undefined
+    if (inside) return inside
+    throw isBeneath(mount)
+  }
   const found = await readBeginning(engine, place, signal).catch(async (cause: unknown) => {
     const isHidden = cause instanceof EngineError && cause.code === 'not-found' && mayRun
     const inside = isHidden ? await readInside(engine, place, signal) : undefined

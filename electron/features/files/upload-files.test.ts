@@ -59,7 +59,7 @@ let world: FakeWorld
 afterEach(() => world.close())
 
 async function start(routes: Routes) {
-  world = await startFakeWorld(routes)
+  world = await startFakeWorld({ '/a/json': { State: { Running: true } }, ...routes })
   return fileHandlers(world.engines, createChosenPlaces())
 }
 
@@ -200,3 +200,17 @@ test('a file is not written over another’s work, nor where nothing is', async 
 async function* only(bytes: Buffer) {
   yield bytes
 }
+
+test('where a tmpfs hides what the archive has, nothing is written beneath it', async () => {
+  const { upload } = await start({
+    '/a/json': { State: { Running: true }, HostConfig: { Tmpfs: { '/up': '' } } },
+    'GET /containers/a/archive': packed,
+  })
+  const pipe = createFakePipe<never>()
+  const entries: UploadedEntry[] = [{ path: 'f', kind: 'file', size: 0, modifiedAt: 0 }]
+  await expect(upload({ ...ref(), folder: '/up', entries }, pipe.end)).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('"/up" is mounted inside the running container'),
+  })
+  expect(world.requests().some((line) => line.startsWith('PUT'))).toBe(false)
+})

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/index.ts'
 import type { PipeEnd } from '../../ipc/handlers.ts'
 import { ownerOfFolder, type Owner } from './ask-owner.ts'
 import type { Place } from './open-archive.ts'
+import { refuseHidden } from './mounted-inside.ts'
 import { putArchive } from './put-archive.ts'
 import { createByteReader, type ByteReader } from './tar/byte-reader.ts'
 import { padding, TAR_END, tarHeader } from './tar/write-tar.ts'
@@ -25,6 +26,7 @@ export async function uploadFiles(
   entries: readonly UploadedEntry[],
   { stream, signal }: Pick<PipeEnd<never>, 'stream' | 'signal'>,
 ): Promise<void> {
+  await refuseHidden(engine, folder, signal)
   const owner = await ownerOfFolder(engine, folder, signal)
   const there = await findReplaced(engine, folder, entries, signal)
   const source = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>

@@ -2,6 +2,7 @@ import { EngineError } from '#shared/errors.ts'
 import { nameOf, parentOf } from '#shared/posix-path.ts'
 import type { Engine } from '../../engine/index.ts'
 import { ownerOf } from './ask-owner.ts'
+import { refuseHidden } from './mounted-inside.ts'
 import type { Place } from './open-archive.ts'
 import { putArchive } from './put-archive.ts'
 import { readBeginning, versionOf } from './read-file.ts'
@@ -23,6 +24,7 @@ export async function writeFile(
   { bytes, version }: Writing,
   signal: AbortSignal,
 ): Promise<string> {
+  await refuseHidden(engine, place, signal)
   const now = await readBeginning(engine, place, signal).catch((cause: unknown) => {
     throw isGone(cause) ? hasGone() : cause
   })
