@@ -57,7 +57,8 @@ export function testRecreating(): void {
       await expect(update).rejects.toThrow('this Podman cannot change it in place')
       return
     }
-    expect(await update).toEqual([])
+    // A kernel that does not count swap says so.
+    for (const warning of await update) expect(warning).toMatch(/swap/i)
     const { spec } = await peer.containers.spec(peer.ref(id), aCall())
     expect(spec).toMatchObject({
       memory: limits.memory,
