@@ -36,3 +36,8 @@ function repositoryProblem(repository: string): string | undefined {
 export function tagProblem(tag: string): string | undefined {
   return TAG.test(tag.trim()) ? undefined : 'Use letters, digits, "_", "." and "-", at most 128'
 }
+
+/** Whether it is a name that another image can bear some day: no id and no digest is. */
+export function isNamedImage(image: string): boolean {
+  return !/^sha256:|@sha256:|^[0-9a-f]{12,64}$/.test(image) && image !== ''
+}

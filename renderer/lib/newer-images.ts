@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { isNamedImage } from './image-names.ts'
 
 /** An image under a name, as it is on an engine now: another one under that name is another key. */
 export interface NamedImage {
@@ -30,7 +31,7 @@ export function useHasNewer(image: NamedImage): boolean {
 
 /** A container whose image has lost its name knows only the id. */
 function keyOf({ connection, reference, imageId }: NamedImage): string {
-  const name = /^sha256:|^[0-9a-f]{12,64}$/.test(reference) ? '' : reference
+  const name = isNamedImage(reference) ? reference : ''
   return `${connection}\n${name}\n${imageId}`
 }
 

@@ -1,10 +1,12 @@
 import { Bookmark, Check, Trash2 } from 'lucide-react'
+import { classNames } from '#lib/class-names.ts'
 import { useState, type SubmitEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { SavedFilter } from './list-choices.ts'
+import inputs from '#ui/inputs.module.css'
 import styles from './saved-filters.module.css'
 
 interface SavedFiltersProps {
@@ -65,7 +67,7 @@ function SaveForm({ filter, onSave }: Pick<SavedFiltersProps, 'filter' | 'onSave
     setName('')
   }
   return (
-    <form className={styles.save} onSubmit={onSubmit}>
+    <form className={classNames(styles.save, inputs.inputs)} onSubmit={onSubmit}>
       <SafeText text={filter} className={styles.filter} />
       <input
         type="text"

@@ -1,7 +1,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
+import inputs from './inputs.module.css'
 import styles from './confirm.module.css'
 import { Dialog, DialogActions } from './dialog.tsx'
 import { placeOfAction } from './place-of-action.ts'
@@ -154,7 +156,7 @@ interface TypeToConfirmProps {
 
 function TypeToConfirm({ expected, typed, onType }: TypeToConfirmProps) {
   return (
-    <label className={styles.typing}>
+    <label className={classNames(styles.typing, inputs.inputs)}>
       <span>
         Type{' '}
         <strong data-selectable>

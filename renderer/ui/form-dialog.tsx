@@ -1,9 +1,11 @@
 import { useId, useRef, useState, type Ref, type ReactNode } from 'react'
+import { classNames } from '#lib/class-names.ts'
 import type { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
 import { ConsentForm } from './consent-form.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
+import inputs from './inputs.module.css'
 import styles from './form-dialog.module.css'
 import { toast } from './toast.tsx'
 
@@ -88,7 +90,10 @@ function FormDialog({ title, fields, verb, submit, extra, answer }: FormDialogPr
   }
   return (
     <Dialog title={title} initialFocus={first} onClose={leave}>
-      <ConsentForm className={styles.form} onSubmit={(yes, form) => void onSubmit(yes, form)}>
+      <ConsentForm
+        className={classNames(styles.form, inputs.inputs)}
+        onSubmit={(yes, form) => void onSubmit(yes, form)}
+      >
         {asked.map((field, index) => (
           <Field
             key={field.name}

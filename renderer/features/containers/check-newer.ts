@@ -7,7 +7,8 @@ import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import type { ToastOptions } from '#ui/toast-store.ts'
 import { engine } from '../../ipc/client.ts'
-import { isNamedImage, type ShownContainer } from './shown-container.ts'
+import { isNamedImage } from '#lib/image-names.ts'
+import type { ShownContainer } from './shown-container.ts'
 
 /** Has the engines ask the registries of these images, marks those that have a newer one, and says so. */
 export async function checkForNewer(images: readonly NamedImage[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { classNames } from '#lib/class-names.ts'
 import { useId, useState } from 'react'
 import { errorText } from '#lib/error-text.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
@@ -13,6 +14,7 @@ import { useContainers } from './queries.ts'
 import { useChoices } from './use-choices.ts'
 import type { ShownContainer } from './shown-container.ts'
 import { comparable } from './comparable.ts'
+import inputs from '#ui/inputs.module.css'
 import styles from './compare-dialog.module.css'
 
 /** What a container is compared with. */
@@ -45,7 +47,7 @@ function CompareDialog({ left, other, onClose }: CompareDialogProps) {
   const choices = useSides(left, other)
   return (
     <Dialog large title={`Compare container "${visibleText(left.name)}"`} onClose={onClose}>
-      <div className={styles.choice}>
+      <div className={classNames(styles.choice, inputs.inputs)}>
         <label htmlFor={id}>With</label>
         <select
           id={id}

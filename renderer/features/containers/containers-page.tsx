@@ -1,7 +1,6 @@
-import { Plus } from 'lucide-react'
-import { blockedReason, useConnectionAccess } from '#features/connections'
-import { Button } from '#ui/button.tsx'
+import { useConnectionAccess } from '#features/connections'
 import { ObjectPage } from '../../shell/object-page.tsx'
+import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId, useListSort } from '../../shell/route-state.ts'
 import { CONTAINER_COLUMNS } from './container-columns.tsx'
 import { BY_NAME, CONTAINER_LIST } from './container-list-props.tsx'
@@ -25,28 +24,17 @@ export function ContainersPage() {
       primary={
         <>
           {trash.buttons}
-          <RunContainer connection={connection} />
+          <PageButton
+            connection={connection}
+            label="Run container"
+            shortcut="Mod+N"
+            onRun={() => runContainer({ connection })}
+          />
         </>
       }
       {...trash.props}
       rowId={rowId}
     />
-  )
-}
-
-function RunContainer({ connection }: { readonly connection: string }) {
-  const blocked = blockedReason(useConnectionAccess(connection), 'change')
-  return (
-    <Button
-      kind="primary"
-      icon={Plus}
-      aria-disabled={blocked !== undefined}
-      data-tooltip={blocked ?? 'Run container'}
-      data-shortcut="Mod+N"
-      onClick={() => blocked === undefined && void runContainer({ connection })}
-    >
-      Run container
-    </Button>
   )
 }
 

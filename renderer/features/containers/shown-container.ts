@@ -57,8 +57,3 @@ export function imageName(image: string): string {
 export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12)
 }
-
-/** Whether a newer image can bear the name that a container was made by: no id and no digest can. */
-export function isNamedImage(image: string): boolean {
-  return !/^sha256:|@sha256:|^[0-9a-f]{12,64}$/.test(image) && image !== ''
-}

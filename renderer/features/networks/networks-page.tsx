@@ -1,16 +1,15 @@
-import { Network, Plus } from 'lucide-react'
+import { Network } from 'lucide-react'
 import { useMemo } from 'react'
-import { blockedReason, useConnectionAccess } from '#features/connections'
 import { useContainers } from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
-import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { createNetwork } from './create-network.ts'
 import { networkCommands } from './network-commands.ts'
@@ -44,7 +43,13 @@ export function NetworksPage() {
       bulk={BULK}
       groupings={NETWORK_GROUPINGS}
       empty={NO_NETWORKS}
-      primary={<CreateNetwork connection={connection} />}
+      primary={
+        <PageButton
+          connection={connection}
+          label="Create network"
+          onRun={() => createNetwork(connection)}
+        />
+      }
       rowId={rowId}
       rowName={rowName}
       textOf={textOf}
@@ -53,21 +58,6 @@ export function NetworksPage() {
       commandsOf={networkCommands}
       pane={drawPane}
     />
-  )
-}
-
-function CreateNetwork({ connection }: { readonly connection: string }) {
-  const blocked = blockedReason(useConnectionAccess(connection), 'change')
-  return (
-    <Button
-      kind="primary"
-      icon={Plus}
-      aria-disabled={blocked !== undefined}
-      data-tooltip={blocked}
-      onClick={() => blocked === undefined && void createNetwork(connection)}
-    >
-      Create network
-    </Button>
   )
 }
 

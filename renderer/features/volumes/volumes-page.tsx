@@ -1,17 +1,16 @@
-import { Database, Plus } from 'lucide-react'
+import { Database } from 'lucide-react'
 import { useMemo } from 'react'
-import { blockedReason, useConnectionAccess } from '#features/connections'
 import { useContainers } from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { Age } from '#ui/age.tsx'
-import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { createVolume } from './create-volume.ts'
 import { useVolumes } from './queries.ts'
@@ -45,7 +44,13 @@ export function VolumesPage() {
       bulk={BULK}
       groupings={VOLUME_GROUPINGS}
       empty={NO_VOLUMES}
-      primary={<CreateVolume connection={connection} />}
+      primary={
+        <PageButton
+          connection={connection}
+          label="Create volume"
+          onRun={() => createVolume(connection)}
+        />
+      }
       rowId={rowId}
       rowName={rowId}
       textOf={textOf}
@@ -54,21 +59,6 @@ export function VolumesPage() {
       commandsOf={volumeCommands}
       pane={drawPane}
     />
-  )
-}
-
-function CreateVolume({ connection }: { readonly connection: string }) {
-  const blocked = blockedReason(useConnectionAccess(connection), 'change')
-  return (
-    <Button
-      kind="primary"
-      icon={Plus}
-      aria-disabled={blocked !== undefined}
-      data-tooltip={blocked}
-      onClick={() => blocked === undefined && void createVolume(connection)}
-    >
-      Create volume
-    </Button>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { Consent } from '#lib/consent.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
-import { EngineError } from '#shared/errors.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import { engine } from '../../../ipc/client.ts'
+import { untilDone } from '../../../ipc/until-done.ts'
 
 /** A container that took the place of another one. */
 export type Recreated = Extract<RecreateProgress, { kind: 'done' }>
@@ -21,26 +21,12 @@ export function recreateIt(
   onProgress: (progress: RecreateProgress) => void,
   signal: AbortSignal,
 ): Promise<Recreated> {
-  return new Promise((resolve, reject) => {
-    let made: Recreated | undefined
-    const leave = engine.containers.recreate(wish, consent, {
-      onValue(progress) {
-        if (progress.kind === 'done') made = progress
-        onProgress(progress)
-      },
-      onEnd: (error) => (made ? resolve(made) : reject(error ?? cutShort())),
-    })
-    signal.addEventListener('abort', () => {
-      leave()
-      reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
-    })
-  })
-}
-
-function cutShort(): EngineError {
-  return new EngineError({
-    code: 'unexpected',
-    message: 'Nobody told whether the container was made anew',
-    hint: 'The old one is there, in the list or in its trash.',
+  return untilDone((listener) => engine.containers.recreate(wish, consent, listener), {
+    signal,
+    onValue: onProgress,
+    cutShort: {
+      message: 'Nobody told whether the container was made anew',
+      hint: 'The old one is there, in the list or in its trash.',
+    },
   })
 }

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { agree, engineElsewhere } from '#features/connections'
 import type { Consent } from '#lib/consent.ts'
-import { EngineError } from '#shared/errors.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../../ipc/client.ts'
+import { untilDone } from '../../../ipc/until-done.ts'
 import { namedInFull } from '../on-engine.ts'
 import type { ShownContainer } from '../shown-container.ts'
 import { imageChanges } from './image-changes.ts'
@@ -87,32 +87,18 @@ interface Pull {
 }
 
 /** Has an image pulled; answers with its id. */
-function pullIt(
+async function pullIt(
   pull: Pull,
   consent: Consent,
   onProgress: (words: ProgressWords) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let last: PullStep | undefined
-    const leave = engine.images.pull(pull, consent, {
-      onValue(step) {
-        last = step
-        if (step.kind === 'pulling') onProgress(pullWords(step))
-      },
-      onEnd(error) {
-        if (last?.kind === 'done') resolve(last.id)
-        else
-          reject(
-            error ?? new EngineError({ code: 'bad-answer', message: 'The pull was cut short' }),
-          )
-      },
-    })
-    signal.addEventListener('abort', () => {
-      leave()
-      reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
-    })
+  const { id } = await untilDone((listener) => engine.images.pull(pull, consent, listener), {
+    signal,
+    onValue: (step: PullStep) => step.kind === 'pulling' && onProgress(pullWords(step)),
+    cutShort: { message: 'The pull was cut short', hint: 'Pull it again.' },
   })
+  return id
 }
 
 function upperFirst(text: string): string {

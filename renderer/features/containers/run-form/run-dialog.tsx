@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { classNames } from '#lib/class-names.ts'
 import { useEffect, useRef } from 'react'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import { ask } from '#ui/asking.tsx'
@@ -15,6 +16,7 @@ import { FlagSections } from './flag-sections.tsx'
 import { RunFormContext, useRunForm } from './use-run-form.ts'
 import { useRun, type FormOutcome, type Performance } from './use-run.ts'
 import { checkAgain, Warnings } from './warnings.tsx'
+import inputs from '#ui/inputs.module.css'
 import styles from './run-form.module.css'
 
 /** A form, and what is done with it. */
@@ -75,7 +77,11 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
       onClose={() => !isRunning && void leave()}
     >
       <RunFormContext value={form}>
-        <ConsentForm ref={formElement} className={styles.form} onSubmit={(yes) => run(yes, true)}>
+        <ConsentForm
+          ref={formElement}
+          className={classNames(styles.form, inputs.inputs)}
+          onSubmit={(yes) => run(yes, true)}
+        >
           <div className={styles.columns}>
             <div className={styles.fields} inert={isRunning}>
               <Notes notes={notes} />

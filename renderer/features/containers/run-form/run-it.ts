@@ -1,8 +1,8 @@
 import type { Yes } from '#lib/consent.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
-import { EngineError } from '#shared/errors.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import { engine } from '../../../ipc/client.ts'
+import { untilDone } from '../../../ipc/until-done.ts'
 import { runWords, type ProgressWords } from '../progress-words.ts'
 
 /** A container that was made. */
@@ -24,26 +24,12 @@ export interface Following {
 /** Has the engine make a container, and start it if wished. */
 export function performRun(connection: string): Perform<Made> {
   return (wish, yes, { signal, onProgress }) =>
-    new Promise((resolve, reject) => {
-      let made: Made | undefined
-      const leave = engine.containers.run({ connection, ...wish }, yes, {
-        onValue(progress) {
-          if (progress.kind === 'done') made = progress
-          onProgress(runWords(progress))
-        },
-        onEnd: (error) => (made ? resolve(made) : reject(error ?? cutShort())),
-      })
-      signal.addEventListener('abort', () => {
-        leave()
-        reject(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
-      })
+    untilDone((listener) => engine.containers.run({ connection, ...wish }, yes, listener), {
+      signal,
+      onValue: (progress) => onProgress(runWords(progress)),
+      cutShort: {
+        message: 'Nobody told whether the container was made',
+        hint: 'Look in the list whether it is there.',
+      },
     })
-}
-
-function cutShort(): EngineError {
-  return new EngineError({
-    code: 'unexpected',
-    message: 'Nobody told whether the container was made',
-    hint: 'Look in the list whether it is there.',
-  })
 }
