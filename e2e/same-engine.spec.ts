@@ -49,8 +49,10 @@ test('an engine that was found folds into the connection that a person makes to 
   // The window still shows the one that it has shown, and offers the other in its place.
   await expect(switcher(page)).toHaveAccessibleName(/^Connection: Colima/)
   await switcher(page).click()
-  await expect(page.getByRole('menuitemradio', { name: /^Colima/ })).toHaveCount(0)
+  await expect(page.getByRole('menuitemcheckbox', { name: /^lab/ })).toBeVisible()
+  await expect(page.getByRole('menuitemcheckbox', { name: /^Colima/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
 
   // A second name stays beside the first.
   await connections.add({ endpoint: engine.dockerHost, name: 'bench' })

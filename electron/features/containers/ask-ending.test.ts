@@ -103,12 +103,17 @@ test('the last health check is told', async () => {
   })
 })
 
+const CUT_OFF = [
+  { ExitCode: 137, Output: '', End: FINISHED },
+  { ExitCode: 137, Output: 'begun', End: FINISHED },
+  { ExitCode: -1, Output: 'cannot exec in a stopped state: unknown', End: FINISHED },
+]
+
 test('a healthy container that was stopped has not failed its check', async () => {
   const passed = { ExitCode: 0, Output: 'fine', End: FINISHED }
-  const cutOff = { ExitCode: 137, Output: '', End: FINISHED }
   for (const [FailingStreak, Log] of [
     [0, [passed]],
-    [1, [passed, cutOff]],
+    ...CUT_OFF.map((cutOff) => [1, [passed, cutOff]] as const),
   ] as const) {
     const Health = { Status: 'unhealthy', FailingStreak, Log }
     const inspect = { '/a/json': { ...INSPECT, State: { ...STATE, Health } } }
@@ -116,6 +121,26 @@ test('a healthy container that was stopped has not failed its check', async () =
     expect(health).toMatchObject({ failing: false, exitCode: 0, output: 'fine' })
     await world.close()
   }
+})
+
+test('a check that was cut off by the end hides no failure before it, and is none itself', async () => {
+  const ill = { ExitCode: 4, Output: 'ill', End: FINISHED }
+  for (const cutOff of CUT_OFF) {
+    const Health = { Status: 'unhealthy', FailingStreak: 2, Log: [ill, cutOff] }
+    const inspect = { '/a/json': { ...INSPECT, State: { ...STATE, Health } } }
+    const { health } = await ask({ ...inspect, ...EVENTS, ...LOG })
+    expect(health).toMatchObject({ failing: true, streak: 1, exitCode: 4, output: 'ill' })
+    await world.close()
+  }
+})
+
+test('a check that was killed long before the end has failed', async () => {
+  const End = new Date(FINISHED_AT - 5000).toISOString()
+  const Log = [{ ExitCode: 137, Output: '', End }]
+  const Health = { Status: 'unhealthy', FailingStreak: 1, Log }
+  const inspect = { '/a/json': { ...INSPECT, State: { ...STATE, Health } } }
+  const { health } = await ask({ ...inspect, ...EVENTS, ...LOG })
+  expect(health).toMatchObject({ failing: true, streak: 1, exitCode: 137 })
 })
 
 test.each([{}, { Status: '', FailingStreak: 0, Log: null }, { Log: [] }, { Log: 'odd' }])(

@@ -41,7 +41,7 @@ export async function askEnding(
   const run = { id: raw.Id, startedAt, finishedAt, isBare: raw.Config?.Tty ?? false }
   const extras = await within(deadlineMs, signal, (limit) => askExtras(engine, run, limit))
   const refusal = toRefusal(engine, error)
-  const health = toLastHealth(raw.State?.Health)
+  const health = toLastHealth(raw.State?.Health, finishedAt)
   return {
     ...(finishedAt !== undefined && { finishedAt }),
     ...extras,
