@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { imageNameProblem, splitImageName, tagProblem } from './image-names.ts'
+import { imageNameProblem, isNamedImage, splitImageName } from './image-names.ts'
 
 test.each(['app', 'team/app', 'registry.example:5000/team/app', 'team/app:1', ' app:1 '])(
   '%s is a name for an image',
@@ -8,16 +8,17 @@ test.each(['app', 'team/app', 'registry.example:5000/team/app', 'team/app:1', ' 
   },
 )
 
-test.each(['', 'team/App', '-app', 'a b', 'app:', 'team/app:1:2', 'app:1 2'])(
-  '"%s" is none',
-  (name) => {
-    expect(imageNameProblem(name)).toBeDefined()
-  },
-)
-
-test('a tag has no colon', () => {
-  expect(tagProblem('7.2-alpine')).toBeUndefined()
-  expect(tagProblem('7:2')).toBeDefined()
+test.each([
+  '',
+  'team/App',
+  '-app',
+  'a b',
+  'app:',
+  'team/app:1:2',
+  'app:1 2',
+  `app@sha256:${'a'.repeat(64)}`,
+])('"%s" is none', (name) => {
+  expect(imageNameProblem(name)).toBeDefined()
 })
 
 test('a name that is written whole brings its own tag', () => {
@@ -29,4 +30,11 @@ test('the port of a registry is no tag', () => {
   const name = 'registry.example:5000/app'
   expect(splitImageName(name, '3')).toEqual({ repository: name, tag: '3' })
   expect(splitImageName(`${name}:2`, '3')).toEqual({ repository: name, tag: '2' })
+})
+
+test('an id and a digest are no names', () => {
+  expect(['redis', 'redis:7', 'lab:5000/shop/api', 'cafe'].filter(isNamedImage)).toHaveLength(4)
+  const digits = 'a1'.repeat(32)
+  const others = ['', digits, `sha256:${digits}`, digits.slice(0, 12), `redis@sha256:${digits}`]
+  expect(others.filter(isNamedImage)).toEqual([])
 })

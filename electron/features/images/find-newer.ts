@@ -1,7 +1,8 @@
 import type { Newness } from '#shared/contract/images.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
+import { isSameRepository } from '#shared/image-reference/image-reference.ts'
+import { readReference } from '#shared/image-reference/read-reference.ts'
 import { during, imagePath, type Engine } from '../../engine/index.ts'
-import { splitReference } from './pull-image.ts'
 
 /** An image, and a name that it has or had. */
 interface NamedImage {
@@ -51,24 +52,12 @@ async function askRegistry(image: ReturnType<ReturnType<Engine['docker']>['getIm
   })
 }
 
-/** Those under which the registry of this very repository knows it. */
-function digestsOf(repoDigests: readonly string[], reference: string): readonly string[] {
-  const { fromImage } = splitReference(reference)
+/** Those under which the registry of this very repository knows it, however an engine writes it. */
+function digestsOf(repoDigests: readonly string[], name: string): readonly string[] {
+  const { reference } = readReference(name)
   return repoDigests.flatMap((entry) => {
-    const [repository, digest] = entry.split('@', 2)
-    return digest !== undefined && isSameRepository(repository ?? '', fromImage) ? [digest] : []
+    const { reference: known } = readReference(entry)
+    const isOurs = reference && known && isSameRepository(known, reference)
+    return isOurs && known.digest !== undefined ? [known.digest] : []
   })
-}
-
-/** Podman writes names in full: `docker.io/library/redis`. */
-function isSameRepository(a: string, b: string): boolean {
-  return inFull(a) === inFull(b)
-}
-
-function inFull(repository: string): string {
-  const [host = '', ...path] = repository.split('/')
-  const hasHost = path.length > 0 && /[.:]|^localhost$/.test(host)
-  if (hasHost && !/^(index\.)?docker\.io$/.test(host)) return repository
-  const rest = hasHost ? path.join('/') : repository
-  return `docker.io/${rest.includes('/') ? '' : 'library/'}${rest}`
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { createLayerTally, type PullLine } from './layer-tally.ts'
-import { splitReference } from './pull-image.ts'
 
 function tallyOf(...lines: readonly PullLine[]) {
   const tally = createLayerTally()
@@ -48,22 +47,4 @@ test('on Podman a layer is done once it is fetched, and the image itself is none
     { id: 'image', status: 'Download complete' },
   ]
   expect(lines.map((line) => tally.add(line)).at(-1)).toMatchObject({ layers: 1, layersDone: 1 })
-})
-
-test('a name without a tag means the latest, and not all of them', () => {
-  expect(splitReference('redis')).toEqual({ fromImage: 'redis', tag: 'latest' })
-  expect(splitReference('lab:5000/shop/api')).toEqual({
-    fromImage: 'lab:5000/shop/api',
-    tag: 'latest',
-  })
-  expect(splitReference('lab:5000/shop/api:2')).toEqual({
-    fromImage: 'lab:5000/shop/api',
-    tag: '2',
-  })
-})
-
-test('a digest is what counts, beside a tag too', () => {
-  const digest = `sha256:${'a'.repeat(64)}`
-  expect(splitReference(`redis@${digest}`)).toEqual({ fromImage: 'redis', tag: digest })
-  expect(splitReference(`redis:7@${digest}`)).toEqual({ fromImage: 'redis', tag: digest })
 })

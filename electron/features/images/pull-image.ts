@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { PullProgress } from '#shared/contract/running.ts'
 import { EngineError } from '#shared/errors.ts'
+import { versionOf } from '#shared/image-reference/image-reference.ts'
+import { readReference } from '#shared/image-reference/read-reference.ts'
 import { during, engineText, imagePath, readJsonLines, type Engine } from '../../engine/index.ts'
 import { createLayerTally, type PullLine } from './layer-tally.ts'
 
@@ -25,7 +27,7 @@ export async function pullImage(
   const deed = { verb: 'pull', kind: 'image' as const, name: image }
   const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
   return during(deed, engine.names, async () => {
-    const query = { ...splitReference(image), ...(platform !== undefined && { platform }) }
+    const query = { ...queryOf(image), ...(platform !== undefined && { platform }) }
     const answer = engine.hold((await docker.createImage(query)) as Readable)
     const stop = () => answer.destroy()
     signal.addEventListener('abort', stop, { once: true })
@@ -59,13 +61,8 @@ function failOn({ error, errorDetail }: PullLine): void {
 }
 
 /** Without a tag, the engine would fetch them all. */
-export function splitReference(image: string): {
-  readonly fromImage: string
-  readonly tag: string
-} {
-  const [bare = '', digest] = image.split('@', 2)
-  const at = bare.lastIndexOf(':')
-  const hasTag = at > bare.lastIndexOf('/')
-  const name = hasTag ? bare.slice(0, at) : bare
-  return { fromImage: name, tag: digest ?? (hasTag ? bare.slice(at + 1) : 'latest') }
+function queryOf(image: string): { readonly fromImage: string; readonly tag: string } {
+  const { reference, problem } = readReference(image)
+  if (!reference) throw new EngineError({ code: 'refused', message: problem })
+  return { fromImage: reference.name, tag: versionOf(reference) }
 }

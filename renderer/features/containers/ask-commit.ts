@@ -1,5 +1,6 @@
 import { errorText } from '#lib/error-text.ts'
-import { imageNameProblem, splitImageName, tagProblem } from '#lib/image-names.ts'
+import { imageNameProblem, splitImageName } from '#lib/image-names.ts'
+import { tagProblem } from '#shared/image-reference/read-reference.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
