@@ -6,6 +6,7 @@ import { activityHandlers } from './features/activity/index.ts'
 import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers, type Trash } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
+import { diskHandlers } from './features/disk/index.ts'
 import { dockHandlers } from './features/dock/index.ts'
 import { fileHandlers } from './features/files/index.ts'
 import { healthHandlers } from './features/health/index.ts'
@@ -45,6 +46,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines, trash),
     desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),
+    disk: diskHandlers(engines),
     dock: dockHandlers(dock),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),

@@ -1,6 +1,7 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
 import { testDebugShells } from './debug-shells.ts'
+import { testDisk } from './disk.ts'
 import { testEndings } from './endings.ts'
 import { testEvents } from './events.ts'
 import { testFacts } from './facts.ts'
@@ -36,4 +37,5 @@ testFiles()
 testProcesses()
 testHealth()
 testStats()
+testDisk()
 testRefusals()

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CleanUpStep } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
@@ -11,6 +12,7 @@ import type { Engines } from '../../electron/engine/index.ts'
 import { activityHandlers } from '../../electron/features/activity/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
+import { diskHandlers } from '../../electron/features/disk/index.ts'
 import { fileHandlers } from '../../electron/features/files/index.ts'
 import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
@@ -62,6 +64,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const ref = { connection, id }
   const containers = containerHandlers(engines)
   const chosen = createChosenPlaces()
+  const disk = diskHandlers(engines)
   const files = fileHandlers(engines, chosen)
   const health = healthHandlers(engines)
   const images = imageHandlers(engines)
@@ -165,6 +168,17 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       },
       tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
       remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
+    },
+    disk: {
+      report: () => disk.report(on, aCall()),
+      cleanUp: async () => {
+        const name = world.name('unused')
+        await world.docker('volume', 'create', name)
+        const { sink, values } = createFakeSink<CleanUpStep>()
+        const targets = [{ kind: 'volume' as const, id: name }]
+        await disk.cleanUp({ ...on, targets }, sink)
+        expect(values.at(-1)).toEqual({ kind: 'done', removed: targets, kept: [] })
+      },
     },
     volumes: {
       list: () => volumes.list(on, aCall()),

@@ -1,6 +1,7 @@
 import { delimiter, join } from 'node:path'
 import { createEngines, type Engine } from '../../electron/engine/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { diskHandlers } from '../../electron/features/disk/index.ts'
 import { fileHandlers } from '../../electron/features/files/index.ts'
 import { healthHandlers } from '../../electron/features/health/index.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
@@ -30,6 +31,7 @@ export interface Peer {
   readonly connection: string
   readonly containers: ReturnType<typeof containerHandlers>
   readonly chosen: ChosenPlaces
+  readonly disk: ReturnType<typeof diskHandlers>
   readonly files: ReturnType<typeof fileHandlers>
   readonly health: ReturnType<typeof healthHandlers>
   readonly images: ReturnType<typeof imageHandlers>
@@ -72,6 +74,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     connection,
     containers: containerHandlers(engines),
     chosen,
+    disk: diskHandlers(engines),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
     images: imageHandlers(engines),

@@ -64,6 +64,7 @@ const HOSTILE: Readonly<Record<string, Answer>> = {
 const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   version: (docker) => docker.version(),
   info: (docker) => docker.info(),
+  df: (docker) => docker.df(),
   'containers.list': (docker) => docker.listContainers({ all: true }),
   'containers.inspect': (docker) => docker.getContainer('a').inspect(),
   'containers.changes': (docker) => docker.getContainer('a').changes(),

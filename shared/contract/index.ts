@@ -3,6 +3,7 @@ import { activity } from './activity.ts'
 import { connections } from './connections.ts'
 import { containers } from './containers.ts'
 import { desktop } from './desktop.ts'
+import { disk } from './disk.ts'
 import { dock } from './dock.ts'
 import { files } from './files.ts'
 import { health } from './health.ts'
@@ -22,6 +23,7 @@ export const contract = {
   connections,
   containers,
   desktop,
+  disk,
   dock,
   files,
   health,

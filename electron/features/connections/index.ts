@@ -1,1 +1,2 @@
 export { connectionHandlers } from './handlers.ts'
+export { toDiskUse } from './to-disk-use.ts'

@@ -1,7 +1,6 @@
 import type { AppContract } from '#shared/contract/index.ts'
 import {
   ACTION_DEADLINE_MS,
-  blameUsers,
   during,
   LIST_DEADLINE_MS,
   segment,
@@ -9,6 +8,7 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { removeVolume } from './remove-volume.ts'
 import { toSummary, type RawVolume } from './to-summary.ts'
 
 /** What the window sees of volumes, and does to them. */
@@ -31,15 +31,7 @@ export function volumeHandlers(engines: Engines): FeatureHandlers<AppContract['v
       const wish = { Name: name, Driver: driver, Labels: labels }
       await during(deed('create', name), engine.names, () => docker.createVolume(wish))
     },
-    async remove({ connection, id }, { signal }) {
-      const engine = engines.get(connection)
-      const limits = { signal, deadlineMs: ACTION_DEADLINE_MS }
-      try {
-        await engine.docker(limits).getVolume(segment(id)).remove()
-      } catch (cause) {
-        throw await blameUsers(engine, cause, deed('remove', id), () => ({ volume: id }), signal)
-      }
-    },
+    remove: ({ connection, id }, { signal }) => removeVolume(engines.get(connection), id, signal),
   }
 }
 

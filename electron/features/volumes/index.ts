@@ -1,1 +1,3 @@
 export { volumeHandlers } from './handlers.ts'
+export { removeVolume } from './remove-volume.ts'
+export { toSummary, type RawVolume } from './to-summary.ts'

@@ -1,0 +1,150 @@
+import type { CleanUpStep, DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
+import { runCommand } from '../../scripts/setup/run-command.mjs'
+import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
+import type { World } from '../world.ts'
+import type { Peer } from './peer.ts'
+import { expect, test } from './test.ts'
+
+/** Of each kind. */
+const COUNT = 12
+
+/** What takes space on an engine, and what of it goes. */
+export function testDisk(): void {
+  test('of a zoo of sixty objects, just what the preview lists is removed', async ({
+    peer,
+    world,
+  }) => {
+    const zoo = await makeZoo(peer, world)
+    const { unused } = await peer.disk.report({ connection: peer.connection }, aCall())
+    const ours = (category: DiskCategory) =>
+      unused[category].filter(
+        ({ id, name }) => zoo.all.has(bare(id)) || name.startsWith(world.prefix),
+      )
+    const idsOf = (category: DiskCategory) => sorted(ours(category).map(({ id }) => bare(id)))
+    expect(idsOf('stopped-containers')).toEqual(sorted(zoo.stopped))
+    expect(idsOf('dangling-images')).toEqual(sorted(zoo.dangling))
+    expect(idsOf('unused-images')).toEqual(sorted(zoo.unusedImages))
+    expect(idsOf('anonymous-volumes')).toEqual(sorted(zoo.anonymous))
+    expect(idsOf('named-volumes')).toEqual(sorted(zoo.named))
+    const caches = unused['build-cache']
+    expect(caches.length > 0).toBe(!peer.isPodman)
+    expect(zoo.all.size + caches.length).toBeGreaterThanOrEqual(60)
+
+    const before = await everything(world)
+    const targets: DiskTarget[] = [
+      ...(Object.keys(unused) as DiskCategory[]).flatMap(ours),
+      ...caches,
+    ].map(({ kind, id }) => ({ kind, id }))
+    const done = await cleanUp(peer, targets)
+    expect(done.kept).toEqual([])
+    expect(new Set(done.removed.map(({ id }) => id))).toEqual(new Set(targets.map(({ id }) => id)))
+    const after = await everything(world)
+    const gone = before.filter((one) => !after.includes(one))
+    const listed = targets.flatMap(({ kind, id }) => (kind === 'build-cache' ? [] : [bare(id)]))
+    expect(sorted(gone)).toEqual(sorted(listed))
+    expect(after.filter((one) => !before.includes(one))).toEqual([])
+    const left: DiskReport = await peer.disk.report({ connection: peer.connection }, aCall())
+    expect(left.unused['build-cache']).toEqual([])
+  })
+
+  test('what has come into use since it was listed stays, and says so', async ({ peer, world }) => {
+    const volume = world.name('data')
+    await world.docker('volume', 'create', volume)
+    const id = await world.create('box')
+    await world.docker('start', id)
+    await world.run('user', { flags: ['--volume', `${volume}:/data`] })
+    const done = await cleanUp(peer, [
+      { kind: 'container', id },
+      { kind: 'volume', id: volume },
+      { kind: 'volume', id: world.name('gone') },
+    ])
+    expect(done.removed).toEqual([{ kind: 'volume', id: world.name('gone') }])
+    expect(done.kept).toMatchObject([
+      { target: { id }, error: { message: expect.stringContaining('runs now') } },
+      { target: { id: volume }, error: { message: expect.stringContaining('come to use it') } },
+    ])
+    expect(await world.inspect('box', '{{.State.Running}}')).toBe('true')
+  })
+}
+
+interface Zoo {
+  readonly all: ReadonlySet<string>
+  readonly stopped: readonly string[]
+  readonly dangling: readonly string[]
+  readonly unusedImages: readonly string[]
+  readonly anonymous: readonly string[]
+  readonly named: readonly string[]
+}
+
+async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
+  const each = <Made>(make: (index: number) => Promise<Made>) =>
+    inTurn(Array.from({ length: COUNT }, (_, index) => () => make(index)))
+  const idOf = async (image: string) =>
+    bare(await world.docker('image', 'inspect', '--format', '{{.Id}}', image))
+  const stopped = await each((index) => world.create(`old-${index}`))
+  const running = [await world.run('busy', { flags: ['--volume', `${world.name('used')}:/data`] })]
+  const named = await each((index) =>
+    world.docker('volume', 'create', world.name(`volume-${index}`)),
+  )
+  const anonymous = await each(() => world.docker('volume', 'create'))
+  const commit = async (index: number, ...names: string[]) =>
+    bare(await world.docker('commit', '--change', `LABEL n=${index}`, ...names))
+  const unusedImages = await each(async (index) => {
+    await commit(index, stopped[0] ?? '', `${world.prefix}-image:${index}`)
+    return idOf(`${world.prefix}-image:${index}`)
+  })
+  // One of them has two names.
+  await world.docker('tag', `${world.prefix}-image:0`, `${world.prefix}-image:again`)
+  const dangling = await each((index) => commit(index + COUNT, stopped[0] ?? ''))
+  const used = await commit(99, stopped[0] ?? '', `${world.prefix}-used:1`)
+  running.push(await world.run('of-image', { image: `${world.prefix}-used:1` }))
+  if (!peer.isPodman) await buildCaches(peer, world)
+  // Built, named and used by none: the builds leave one.
+  const built = peer.isPodman ? [] : [await idOf(`${world.prefix}-built:1`)]
+  const unused = [...unusedImages, ...built]
+  const all = new Set([...stopped, ...running, ...named, ...anonymous, ...unused, ...dangling])
+  return { all: all.add(used), stopped, dangling, unusedImages: unused, anonymous, named }
+}
+
+/** A chain of entries, each built on the one before it. */
+async function buildCaches(peer: Peer, world: World): Promise<void> {
+  const steps = Array.from({ length: COUNT }, (_, index) => `RUN echo ${index} > /${index}`)
+  const dockerfile = ['FROM busybox:local', ...steps].join('\n')
+  await runCommand('docker', ['build', '--tag', `${world.prefix}-built:1`, '-'], {
+    env: { ...peer.private.env, DOCKER_BUILDKIT: '1' },
+    input: dockerfile,
+  })
+}
+
+async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {
+  const { sink, values } = createFakeSink<CleanUpStep>()
+  await peer.disk.cleanUp({ connection: peer.connection, targets: [...targets] }, sink)
+  const done = values.at(-1)
+  if (done?.kind !== 'done') throw new Error('The clean-up did not say how it ended')
+  return done
+}
+
+/** The ids of all containers and images, and the names of all volumes, that are there. */
+async function everything(world: World): Promise<readonly string[]> {
+  const lists = [
+    await world.docker('ps', '--all', '--quiet', '--no-trunc'),
+    await world.docker('image', 'ls', '--quiet', '--no-trunc'),
+    await world.docker('volume', 'ls', '--quiet'),
+  ]
+  return [...new Set(lists.flatMap((list) => list.split('\n').filter(Boolean).map(bare)))]
+}
+
+async function inTurn<Made>(makes: readonly (() => Promise<Made>)[]): Promise<Made[]> {
+  const made: Made[] = []
+  for (const make of makes) made.push(await make())
+  return made
+}
+
+/** Podman writes an image's id with its algorithm here, and without it there. */
+function bare(id: string): string {
+  return id.replace(/^sha256:/, '')
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return texts.toSorted()
+}

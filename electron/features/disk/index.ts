@@ -1,0 +1,1 @@
+export { diskHandlers } from './handlers.ts'

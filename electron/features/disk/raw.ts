@@ -1,0 +1,66 @@
+import type { RawImage } from '../images/index.ts'
+import type { RawVolume } from '../volumes/index.ts'
+
+/** One entry of `/containers/json`, as far as it is needed here. */
+export interface RawContainer {
+  readonly Id: string
+  readonly Names?: readonly string[] | null | undefined
+  readonly ImageID?: string | null | undefined
+  readonly State?: string | null | undefined
+  readonly Status?: string | null | undefined
+  readonly Created?: number | null | undefined
+  readonly Mounts?:
+    | readonly { readonly Type?: string | null; readonly Name?: string | null }[]
+    | null
+    | undefined
+}
+
+/** One entry of the build cache in `/system/df`. */
+export interface RawCache {
+  readonly ID: string
+  readonly Type?: string | null | undefined
+  readonly Description?: string | null | undefined
+  readonly InUse?: boolean | null | undefined
+  readonly Shared?: boolean | null | undefined
+  readonly Size?: number | null | undefined
+  readonly CreatedAt?: string | null | undefined
+  readonly LastUsedAt?: string | null | undefined
+}
+
+/** `/system/df`. Podman's has the sizes, but no whole names: those come from its lists. */
+export interface RawUsage {
+  readonly LayersSize?: number | null | undefined
+  readonly Images?:
+    | readonly {
+        readonly Id: string
+        readonly Size?: number | null | undefined
+        readonly SharedSize?: number | null | undefined
+      }[]
+    | null
+    | undefined
+  readonly Containers?:
+    | readonly { readonly Id: string; readonly SizeRw?: number | null | undefined }[]
+    | null
+    | undefined
+  readonly Volumes?:
+    | readonly {
+        readonly Name: string
+        readonly UsageData?:
+          | {
+              readonly Size?: number | null | undefined
+              readonly RefCount?: number | null | undefined
+            }
+          | null
+          | undefined
+      }[]
+    | null
+    | undefined
+  readonly BuildCache?: readonly RawCache[] | null | undefined
+}
+
+/** What an engine has, used or not. */
+export interface Inventory {
+  readonly containers: readonly RawContainer[]
+  readonly images: readonly RawImage[]
+  readonly volumes: readonly RawVolume[]
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { feed, request, type } from '../ipc/define.ts'
+import type { EngineErrorShape } from '../errors.ts'
+import type { DiskUse } from './connections.ts'
+import { OnConnection, Reference } from './references.ts'
+
+const DiskKind = z.enum(['container', 'image', 'volume', 'build-cache'])
+export type DiskKind = z.output<typeof DiskKind>
+
+/** What of an engine is not in use, by what it would mean to lose it. */
+export type DiskCategory =
+  | 'stopped-containers'
+  | 'dangling-images'
+  | 'unused-images'
+  | 'build-cache'
+  | 'anonymous-volumes'
+  | 'named-volumes'
+
+/** An object that nothing uses. */
+export interface UnusedObject {
+  readonly kind: DiskKind
+  /** A volume's is its name. */
+  readonly id: string
+  readonly name: string
+  /** Why it counts as unused, in the engine's words where it has some: `Exited (0) 3 days ago`. */
+  readonly why: string
+  /** What goes with it: what it shares with others is not counted. Absent where nobody knows. */
+  readonly bytes?: number
+  /** When it was made; of build cache, when it was last used. */
+  readonly at?: number
+}
+
+/** What takes space on an engine, and what of it nothing uses. */
+export interface DiskReport {
+  readonly use: DiskUse
+  readonly unused: Readonly<Record<DiskCategory, readonly UnusedObject[]>>
+  /** It lives in a VM, whose disk is a file that does not shrink by itself. */
+  readonly isInVm: boolean
+}
+
+/** One of the objects that are to go. */
+const DiskTarget = z.object({ kind: DiskKind, id: Reference })
+export type DiskTarget = z.output<typeof DiskTarget>
+
+/** How far a clean-up has come. */
+export type CleanUpStep =
+  | { readonly kind: 'removing'; readonly done: number }
+  | {
+      readonly kind: 'done'
+      readonly removed: readonly DiskTarget[]
+      readonly kept: readonly { readonly target: DiskTarget; readonly error: EngineErrorShape }[]
+    }
+
+const MAX_TARGETS = 20_000
+
+export const disk = {
+  /** Measured by the engine: that can take minutes. */
+  report: request({ effect: 'read', input: OnConnection, output: type<DiskReport>() }),
+  /**
+   * Removes these objects and no others, each only if it is still unused. Closing the feed ends it
+   * after the one that is being removed.
+   */
+  cleanUp: feed({
+    effect: 'destroy',
+    input: OnConnection.extend({ targets: z.array(DiskTarget).min(1).max(MAX_TARGETS) }),
+    value: type<CleanUpStep>(),
+  }),
+}
