@@ -14,6 +14,7 @@ import {
   WelcomePage,
 } from '#features/connections'
 import { AllContainersPage } from '#features/containers'
+import { DiskPage } from '#features/disk'
 import { SettingsPage } from '#features/settings'
 import { asEngineError } from '#shared/errors.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -83,6 +84,13 @@ const pages = PAGES.map(({ id }) => {
   return list.addChildren([object])
 })
 
+const disk = createRoute({
+  getParentRoute: () => connection,
+  path: 'disk',
+  component: DiskPage,
+  errorComponent: PageError,
+})
+
 /** The window's pages. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -91,7 +99,7 @@ export const router = createRouter({
     allEngines.addChildren([objectOfAll]),
     connectionsRoute.addChildren([detailsOfConnection]),
     welcome,
-    connection.addChildren(pages),
+    connection.addChildren([...pages, disk]),
   ]),
   history,
   defaultPreload: false,

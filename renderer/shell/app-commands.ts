@@ -25,7 +25,7 @@ import type { AppCommand } from '../commands/index.ts'
 import { engine } from '../ipc/client.ts'
 import { queryClient } from '../query-client.ts'
 import { connectionInView, goTo, history } from './navigation.ts'
-import { PAGES } from './pages.ts'
+import { PAGES, TOOLS } from './pages.ts'
 import { cycleRegions } from './regions.ts'
 import { visit } from './visit.ts'
 
@@ -48,7 +48,7 @@ function appCommand({ applies = always, ...spec }: AppCommandSpec): AppCommand {
 }
 
 /** Ctrl+1, 2, 3… in the order of the sidebar. */
-const goToPages: readonly AppCommand[] = PAGES.map(({ id, title, icon }, index) =>
+const goToPages: readonly AppCommand[] = [...PAGES, ...TOOLS].map(({ id, title, icon }, index) =>
   appCommand({
     id: `go.${id}`,
     label: title,

@@ -3,6 +3,9 @@ import { createHashHistory } from '@tanstack/react-router'
 /** The pages that show an engine's objects. Their ids are the first words of their commands. */
 export type PageId = 'containers' | 'images' | 'volumes' | 'networks'
 
+/** The pages of an engine that are no list of its objects. */
+export type ToolId = 'disk'
+
 /** Where a person can be. `id` and `tab`: an object with its details open. */
 export type Place =
   | {
@@ -11,6 +14,7 @@ export type Place =
       readonly id?: string | undefined
       readonly tab?: string | undefined
     }
+  | { readonly page: ToolId; readonly connection: string }
   | { readonly page: 'settings' | 'welcome' }
   | { readonly page: 'connections'; readonly id?: string; readonly tab?: string }
   /** The containers of every engine, in one list. */

@@ -1,5 +1,5 @@
-import { Box, Database, Layers, Network, type LucideIcon } from 'lucide-react'
-import type { PageId } from './navigation.ts'
+import { Box, Database, HardDrive, Layers, Network, type LucideIcon } from 'lucide-react'
+import type { PageId, ToolId } from './navigation.ts'
 
 export interface PageInfo {
   readonly id: PageId
@@ -14,3 +14,12 @@ export const PAGES: readonly PageInfo[] = [
   { id: 'volumes', title: 'Volumes', icon: Database },
   { id: 'networks', title: 'Networks', icon: Network },
 ]
+
+export interface ToolInfo {
+  readonly id: ToolId
+  readonly title: string
+  readonly icon: LucideIcon
+}
+
+/** The other pages of an engine, after its lists. */
+export const TOOLS: readonly ToolInfo[] = [{ id: 'disk', title: 'Disk usage', icon: HardDrive }]

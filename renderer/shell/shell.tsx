@@ -6,6 +6,7 @@ import { connectionInView, isAllEngines } from './navigation.ts'
 import { NoticeBanner } from './notice-banner.tsx'
 import { useConnectionId } from './route-state.ts'
 import styles from './shell.module.css'
+import { TOOLS } from './pages.ts'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
@@ -26,8 +27,9 @@ export function Shell() {
   const all = isAllEngines(pathname)
   const shownConnections = useShownConnections(connection, all)
   useLive(shownConnections, useLeftConnections(shownConnections))
-  const [, page = ''] = pathname.split('/')
-  const needsEngine = !WITHOUT_ENGINE.has(page)
+  const [, first = '', second] = pathname.split('/')
+  const isTool = TOOLS.some(({ id }) => id === second)
+  const needsEngine = !WITHOUT_ENGINE.has(first) && !isTool
   const shown = useFirstData(connection, needsEngine)
   return (
     <div className={styles.shell}>

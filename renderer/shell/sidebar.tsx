@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { useLocation } from '@tanstack/react-router'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
 import { ALL_ENGINES, goTo, history, isAllEngines, pathOf, type Place } from './navigation.ts'
-import { PAGES, type PageInfo } from './pages.ts'
+import { PAGES, TOOLS, type PageInfo } from './pages.ts'
 import styles from './sidebar.module.css'
 import { useListCount } from './use-list-count.ts'
 
@@ -26,6 +26,15 @@ export function Sidebar(props: SidebarProps) {
       <ul>
         {props.connection !== '' &&
           PAGES.map((page) => <PageEntry key={page.id} page={page} {...props} />)}
+        {props.connection !== '' &&
+          TOOLS.map(({ id, title, icon }) => (
+            <Entry
+              key={id}
+              place={{ page: id, connection: props.connection }}
+              title={title}
+              icon={icon}
+            />
+          ))}
       </ul>
       <ul className={styles.foot}>
         <Entry place={{ page: 'connections' }} title="Connections" icon={Cable} />

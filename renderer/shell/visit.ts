@@ -8,13 +8,13 @@ const ARRIVAL_MS = 2000
 const DETAILS = '[data-region="detail"] [role="tab"][aria-selected="true"]'
 
 /**
- * Goes to a place as keys do: the focus goes along, to the list with this title. Resolves when it
+ * Goes to a place as keys do: the focus goes along, to the list with this title, or to what the page has in its place. Resolves when it
  * has arrived.
  */
 export async function visit(place: Place, title: string): Promise<void> {
   if (useDock.getState().maximised) useDock.setState({ maximised: false })
   goTo(place)
-  await arrive(`[data-region="list"] [role="grid"][aria-label="${title}"]`)
+  await arrive(`[data-region="list"] :is([role="grid"], [data-page])[aria-label="${title}"]`)
 }
 
 async function arrive(selector: string): Promise<void> {

@@ -48,7 +48,7 @@ function prune(docker: Docker, query: object): Promise<PruneAnswer> {
   }
   return new Promise((resolve, reject) => {
     docker.modem.dial(call, (error, value) =>
-      error ? reject(error as Error) : resolve(value as PruneAnswer),
+      error ? reject(error) : resolve(value as PruneAnswer),
     )
   })
 }

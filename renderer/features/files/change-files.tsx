@@ -11,7 +11,7 @@ import { engine } from '../../ipc/client.ts'
 import type { FileRow } from './file-rows.ts'
 import type { FilesTarget } from './files-place.ts'
 import { modeDigits, modeText, parseMode } from './mode-text.ts'
-import { toastFailure } from './toast-failure.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 
 const NAME_MAX_BYTES = 255
 

@@ -9,7 +9,7 @@ import { toast } from '#ui/toast.tsx'
 import { cancelled } from '../../ipc/pipe-port.ts'
 import { engine, type FeedListener } from '../../ipc/client.ts'
 import type { FilesTarget } from './files-place.ts'
-import { toastFailure } from './toast-failure.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 
 /** Saves a file as it is, or a folder as a tar, where the person says. */
 export async function download(

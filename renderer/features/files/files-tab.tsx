@@ -32,7 +32,7 @@ import { useFilesPlace, useFilesPlaces, type FilesTarget } from './files-place.t
 import styles from './files-tab.module.css'
 import { ListingFoot } from './listing-foot.tsx'
 import { PathBar } from './path-bar.tsx'
-import { toastFailure } from './toast-failure.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 import { upload } from './upload.ts'
 import { chooseItems, droppedItems } from './upload-items.ts'
 import { useFolder } from './use-folder.ts'

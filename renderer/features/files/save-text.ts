@@ -7,7 +7,7 @@ import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { FilesTarget } from './files-place.ts'
-import { toastFailure } from './toast-failure.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 
 /**
  * Writes a text in the place of what was opened; asks first where that has been changed in the

@@ -8,7 +8,7 @@ import { beginTask } from '#ui/task-store.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { FilesTarget } from './files-place.ts'
-import { toastFailure } from './toast-failure.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 import { toEntries, topNames, type UploadItem } from './upload-items.ts'
 
 /** Pieces of a file that go to the main process at once. */

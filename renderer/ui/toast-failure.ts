@@ -1,5 +1,5 @@
 import { asEngineError } from '#shared/errors.ts'
-import { toast } from '#ui/toast.tsx'
+import { toast } from './toast.tsx'
 
 /** Says what went wrong, in the engine's words too; nothing where a person took it back. */
 export function toastFailure(cause: unknown): void {

@@ -1,0 +1,1 @@
+export { DiskPage } from './disk-page.tsx'
