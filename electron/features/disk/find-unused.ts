@@ -50,7 +50,7 @@ export function findUnused({ containers, images, volumes }: Inventory, usage: Ra
 }
 
 /** Podman writes an id with its algorithm in one list, and without it in another. */
-export function bareId(id: string): string {
+function bareId(id: string): string {
   return id.replace(/^sha256:/, '')
 }
 
