@@ -279,6 +279,108 @@ test('files are renamed, their mode changed, and removed by keys; folders are ma
   expect(await world.docker('exec', id, 'ls', '/work')).not.toContain('sub')
 })
 
+test('the tree beside the list goes along, is walked by keys, and says what it could not read', async ({
+  page,
+  world,
+}) => {
+  const id = await runBox(world)
+  const files = await openFiles(page, world.name('box'))
+  const tree = files.pane.getByRole('tree', { name: 'Folders' })
+  const item = (name: string) => tree.getByRole('treeitem', { name, exact: true })
+  const active = tree.locator('[data-active]')
+  await expect(files.row('work')).toBeVisible()
+  await expect(tree).toHaveCount(0)
+  await files.row('work').dblclick()
+  await expect(files.row('notes.txt')).toBeVisible()
+  // In the whole page there is room for both.
+  await listPage(page, 'Containers').row(world.name('box')).dblclick()
+  await expect(item('work')).toHaveAttribute('aria-selected', 'true')
+  await expect(item('work')).toHaveAccessibleDescription('Added since the image')
+  await expect(item('notes.txt')).toHaveCount(0)
+
+  await tree.focus()
+  await expect(active).toHaveAccessibleName('work')
+  await page.keyboard.press('ArrowRight')
+  await expect(item('empty')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(active).toHaveAccessibleName('empty')
+  await page.keyboard.type('sub')
+  await expect(active).toHaveAccessibleName('sub')
+  await page.keyboard.press('ArrowRight')
+  await expect(item('deep')).toHaveAttribute('aria-level', '4')
+  await page.keyboard.press('Enter')
+  await expect(files.listing).toHaveText('1 item')
+  await expect(item('sub')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowLeft')
+  await expect(item('deep')).toHaveCount(0)
+  await page.keyboard.press('Home')
+  await expect(active).toHaveAccessibleName('/')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoFault(page, `the tree, ${colorScheme}`)
+  }
+
+  await world.docker('exec', id, 'rm', '-r', '/work/empty')
+  await page.keyboard.type('em')
+  await page.keyboard.press('ArrowRight')
+  const failure = tree.getByRole('treeitem', { name: /^Cannot list "\/work\/empty".*Try again$/ })
+  await expect(failure).toBeVisible()
+  await world.docker('exec', id, 'mkdir', '-p', '/work/empty/now')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(item('now')).toBeVisible()
+  await expect(failure).toHaveCount(0)
+})
+
+test('several files are removed after one question, and downloaded as one tar or into a folder', async ({
+  app,
+  page,
+  world,
+  folder,
+}) => {
+  const id = await runBox(world)
+  await world.docker('exec', id, 'sh', '-c', 'echo deep > /work/sub/deep/file; touch /etc/mine')
+  const files = await openFiles(page, world.name('box'))
+  const bar = files.pane.getByRole('toolbar', { name: 'Selection' })
+  await files.goTo('/work')
+  await app.electron.evaluate(({ dialog }, path) => {
+    const filePath = `${path}/some.tar`
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, folder)
+  await files.row('sub').click()
+  for (const key of ['Space', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
+  await expect(bar).toContainText('3 selected')
+  await expectNoFault(page, 'files are selected')
+  await bar.getByRole('button', { name: 'Download as tar…' }).click()
+  await expect(notifications(page)).toContainText('Saved "some.tar"')
+  const { stdout } = await run('tar', ['--list', '--file', join(folder, 'some.tar')])
+  const packed = ['sub/', 'sub/deep/', 'sub/deep/file', 'binary', 'notes.txt']
+  expect(stdout.trim().split('\n').toSorted()).toEqual(packed.toSorted())
+  // The menu of one that is selected is about all of them.
+  await files.row('binary').click({ button: 'right' })
+  await expect(page.getByRole('menu')).toContainText('3 items selected')
+  await page.getByRole('menuitem', { name: 'Download…' }).click()
+  await expect(notifications(page)).toContainText('Saved 3 files')
+  expect(await readFile(join(folder, 'work', 'sub', 'deep', 'file'), 'utf8')).toBe('deep\n')
+  expect((await readdir(join(folder, 'work'))).toSorted()).toEqual(['binary', 'notes.txt', 'sub'])
+
+  await files.goTo('/etc')
+  await files.row('hosts').click()
+  await expect(bar).toHaveCount(0)
+  await files.row('mine').click({ modifiers: ['Control'] })
+  await files.row('hosts').click({ modifiers: ['Control'] })
+  await files.grid.focus()
+  await page.keyboard.press('Delete')
+  await expect(confirmation(page)).toContainText('Remove 2 items from container')
+  await confirmation(page).getByRole('button', { name: 'Remove' }).click()
+  // Docker has mounted it.
+  await expect(notifications(page)).toContainText('Removed 1 of 2 items')
+  await expect(notifications(page)).toContainText('/etc/hosts: ')
+  await expect(files.row('mine')).toHaveCount(0)
+  await expect(files.row('hosts')).toBeVisible()
+})
+
 test('a stopped container is browsed, read and added to; what takes a shell says why not', async ({
   page,
   world,

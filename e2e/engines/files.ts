@@ -118,6 +118,21 @@ export function testFiles(): void {
         const listing = execFileSync('tar', ['-tf', join(folder, 'own.tar')], { encoding: 'utf8' })
         expect(listing.split('\n')).toContain('own/new/nothing')
         expect(readdirSync(folder).toSorted()).toEqual(['big', 'own.tar'])
+        const some = peer.chosen.add(join(folder, 'some.tar'))
+        await download(peer, id, '/own', 'tar', some, ['new', 'last'])
+        const names = ['--quoting-style=literal', '-tf', join(folder, 'some.tar')]
+        const packed = execFileSync('tar', names, { encoding: 'utf8' }).trim().split('\n')
+        const all = ['last', 'new/', 'new/größe.bin', 'new/nothing']
+        expect(packed.toSorted()).toEqual(all)
+        const into = {
+          path: '/own',
+          only: ['last', 'new'],
+          folder: peer.chosen.add(folder, 'folder'),
+        }
+        const { sink } = createFakeSink<{ readonly kind: string }>()
+        await peer.files.extract({ ...peer.ref(id), ...into }, sink)
+        expect(readFileSync(join(folder, 'own', 'last'), 'utf8')).toBe('last')
+        expect(readFileSync(join(folder, 'own', 'new', 'größe.bin')).equals(big)).toBe(true)
       })
     })
 
@@ -196,7 +211,9 @@ export function testFiles(): void {
     await expect(peer.files.rename(taken, aCall())).rejects.toMatchObject({ code: 'conflict' })
     const chmod = { ...ref, path: '/d/sub', mode: 0o2750, isRecursive: false }
     await peer.files.chmod(chmod, aCall())
-    await peer.files.remove({ ...ref, paths: ['/d/empty', `/d/${ODD_NAME}`] }, aCall())
+    const paths = ['/d/empty', '/etc/hosts', `/d/${ODD_NAME}`]
+    const left = await peer.files.remove({ ...ref, paths }, aCall())
+    expect(left).toEqual([{ path: '/etc/hosts', why: expect.stringMatching(/busy/i) }])
     const { entries } = await list(peer, id, '/d')
     expect(entries.get('sub')?.mode).toBe(0o2750)
     expect(entries.get('plain name')).toMatchObject({ size: 2 })
@@ -328,9 +345,10 @@ async function download(
   path: string,
   as: 'file' | 'tar',
   file: string,
+  only?: string[],
 ): Promise<void> {
   const { sink } = createFakeSink<{ readonly kind: string }>()
-  await peer.files.download({ ...peer.ref(id), path, as, file }, sink)
+  await peer.files.download({ ...peer.ref(id), path, as, file, ...(only && { only }) }, sink)
 }
 
 /** Gives it a folder of our own disk, which is gone afterwards. */

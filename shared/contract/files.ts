@@ -20,6 +20,20 @@ const RelativePath = z
   .max(MAX_PATH_LENGTH)
   .refine((path) => path.split('/').every(isName), 'Not a plain path')
 
+/** Of a folder, so many are chosen at once; all of it is one. */
+export const MAX_CHOSEN = 1000
+
+/** Those of a folder that are meant. */
+const Names = z
+  .array(
+    z
+      .string()
+      .max(MAX_PATH_LENGTH)
+      .refine((name) => isName(name) && !name.includes('/'), 'Not a name'),
+  )
+  .min(1)
+  .max(MAX_CHOSEN)
+
 function isName(part: string): boolean {
   return part !== '' && part !== '.' && part !== '..' && !part.includes('\0')
 }
@@ -120,6 +134,12 @@ export interface LeftOut {
   readonly why: 'link' | 'special' | 'name'
 }
 
+/** What could not be removed, and what the shell said of it. */
+export interface NotRemoved {
+  readonly path: string
+  readonly why: string
+}
+
 export const UploadedEntry = z.object({
   path: RelativePath,
   kind: z.enum(['file', 'folder']),
@@ -165,10 +185,18 @@ export const files = {
     }),
     output: type<string>(),
   }),
-  /** Writes a file into one that was chosen (`desktop.chooseFile`), or a folder as a tar. */
+  /**
+   * Writes a file into one that was chosen (`desktop.chooseFile`), or a folder as a tar; `only` these
+   * of the folder.
+   */
   download: feed({
     effect: 'read',
-    input: ObjectRef.extend({ path: Path, as: z.enum(['file', 'tar']), file: z.uuid() }),
+    input: ObjectRef.extend({
+      path: Path,
+      as: z.enum(['file', 'tar']),
+      only: Names.optional(),
+      file: z.uuid(),
+    }),
     value: type<TransferPart>(),
   }),
   /** Writes all files of a container into one that was chosen, as a tar; its volumes are no part of it. */
@@ -177,10 +205,13 @@ export const files = {
     input: ObjectRef.extend({ file: z.uuid() }),
     value: type<TransferPart>(),
   }),
-  /** Puts a folder into one that was chosen (`desktop.chooseSaveFolder`), and nothing outside of it. */
+  /**
+   * Puts a folder into one that was chosen (`desktop.chooseSaveFolder`), and nothing outside of it;
+   * `only` these of the folder.
+   */
   extract: feed({
     effect: 'read',
-    input: ObjectRef.extend({ path: Path, folder: z.uuid() }),
+    input: ObjectRef.extend({ path: Path, only: Names.optional(), folder: z.uuid() }),
     value: type<ExtractionPart>(),
   }),
   /** Those of the names that are in the folder already. */
@@ -205,10 +236,11 @@ export const files = {
   makeFolder: request({ effect: 'change', input: ObjectRef.extend({ path: Path }) }),
   /** Fails with `conflict` where there is something at the new path. */
   rename: request({ effect: 'change', input: ObjectRef.extend({ path: Path, to: Path }) }),
-  /** Folders with all that is in them. */
+  /** Folders with all that is in them. Answers with those of several that are still there; one fails. */
   remove: request({
     effect: 'destroy',
-    input: ObjectRef.extend({ paths: z.array(Path).min(1).max(1000) }),
+    input: ObjectRef.extend({ paths: z.array(Path).min(1).max(MAX_CHOSEN) }),
+    output: type<readonly NotRemoved[]>(),
   }),
   chmod: request({
     effect: 'change',

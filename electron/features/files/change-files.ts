@@ -1,3 +1,5 @@
+import type { NotRemoved } from '#shared/contract/files.ts'
+import { EngineError } from '#shared/errors.ts'
 import { nameOf, parentOf } from '#shared/posix-path.ts'
 import type { Engine } from '../../engine/index.ts'
 import { findShell } from '../terminal/index.ts'
@@ -32,13 +34,16 @@ unpack "$2"
 if [ -e "$path" ] || [ -L "$path" ]; then exit ${IS_THERE}; fi
 mv "$from" "$path"`
 
+/** Of each that is still there: its place among the words, and the first line of what was said. */
 const REMOVE = `
-code=0
+at=0
+line='
+'
 for word; do
   unpack "$word"
-  rm -rf "$path" || code=1
-done
-exit $code`
+  said=$(rm -rf "$path" 2>&1) || printf '%s\\0%s\\0' "$at" "\${said%%"$line"*}"
+  at=$((at + 1))
+done`
 
 const CHMOD = `
 unpack "$3"
@@ -56,16 +61,34 @@ export async function renameFile(
   await changeInside(engine, id, { shell, text: RENAME, words, deadlineMs: DEADLINE_MS }, signal)
 }
 
-/** Removes files, and folders with all that is in them. */
+/**
+ * Removes files, and folders with all that is in them. Answers with those of several that could not be
+ * removed; where one was meant, it fails.
+ */
 export async function removeFiles(
   engine: Engine,
   id: string,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly NotRemoved[]> {
   const shell = await findShell(engine, id, signal)
   const words = paths.map(packed)
-  await changeInside(engine, id, { shell, text: REMOVE, words, deadlineMs: DEADLINE_MS }, signal)
+  const script = { shell, text: REMOVE, words, deadlineMs: DEADLINE_MS }
+  const failed = parseRemoval(await changeInside(engine, id, script, signal), paths)
+  const [only] = failed
+  if (only && paths.length === 1) throw new EngineError({ code: 'refused', message: only.why })
+  return failed
+}
+
+/** What the script that removes said of those that are still there. */
+export function parseRemoval(output: Buffer, paths: readonly string[]): readonly NotRemoved[] {
+  const parts = output.toString().split('\0')
+  return parts.flatMap((part, at) => {
+    const path = at % 2 === 0 ? paths[Number(part)] : undefined
+    const why = parts[at + 1]
+    if (path === undefined || why === undefined) return []
+    return [{ path, why: why || 'The shell in the container could not do it' }]
+  })
 }
 
 /** Says anew who may do what with a file. */

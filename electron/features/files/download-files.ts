@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream'
 import type { SavedFile } from '#shared/contract/desktop.ts'
+import { EngineError } from '#shared/errors.ts'
+import { joinPath } from '#shared/posix-path.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
 import { refuseHidden } from './mounted-inside.ts'
 import { openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
 import { readTar } from './tar/read-tar.ts'
+import { withoutEnd } from './tar/without-end.ts'
+import { TAR_END } from './tar/write-tar.ts'
 
 /** Where a download goes, and how it is told of. */
 export interface Downloading {
@@ -45,6 +50,39 @@ export async function downloadTar(
   } finally {
     close()
   }
+}
+
+/** Writes these of a folder as one tar: what the engine packs of each, one behind the other. */
+export async function downloadSome(
+  engine: Engine,
+  { id, path }: Place,
+  names: readonly string[],
+  to: Downloading,
+): Promise<SavedFile> {
+  const paths = names.map((name) => joinPath(path, name))
+  await refuseHidden(engine, { id, path: paths }, to.signal)
+  return save(joined(engine, id, paths, to.signal), to)
+}
+
+async function* joined(engine: Engine, id: string, paths: readonly string[], signal: AbortSignal) {
+  for (const path of paths) {
+    const { bytes, close } = await openArchive(engine, { id, path }, signal)
+    try {
+      yield* withoutEnd(bytes, () => packedNothing(path))
+    } finally {
+      close()
+    }
+  }
+  yield TAR_END
+}
+
+/** So Docker does with names that are no UTF-8. */
+function packedNothing(path: string): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `The engine packed nothing of "${visibleText(path)}"`,
+    hint: 'Download the folder that it is in.',
+  })
 }
 
 /** Writes all files of a container, and none of its volumes. */

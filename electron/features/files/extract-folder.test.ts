@@ -15,6 +15,7 @@ import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Extracted } from '#shared/contract/files.ts'
 import { canBeHere, extractFolder } from './extract-folder.ts'
+import { renamed } from './open-some.ts'
 import { toText } from './tar/byte-text.ts'
 import { readTar } from './tar/read-tar.ts'
 import { padding, TAR_END, tarHeader } from './tar/write-tar.ts'
@@ -214,6 +215,52 @@ test.each(['nul', 'COM1.txt', 'a:b', 'end.', 'end ', 'a\\b', 'what?'])(
   },
 )
 
+test('of several that were chosen each comes under its own name, whatever leads out of it', async () => {
+  const before = outside()
+  const sub = [
+    { path: './sub', type: '5' },
+    { path: 'sub/a', content: 'x' },
+    { path: 'sub/b', type: '1', target: 'sub/a' },
+    { path: 'sub/../../escaped', content: 'x' },
+    { path: 'other', content: 'x' },
+  ] as const
+  // Some engines pack a file under the name of what a link to it leads to.
+  const file = [{ path: 'target.txt', content: 'text' }]
+  const link = [{ path: 'way', type: '2', target: join(room, 'outside') }] as const
+  async function* rest() {
+    yield* renamed('sub', await opened(pack(sub)))
+    yield* renamed('name.txt', await opened(pack(file)))
+    yield* renamed('way', await opened(pack(link)))
+  }
+  const { first } = await opened(pack([{ path: '', type: '5' }]))
+  const signal = new AbortController().signal
+  const some = { first, rest: rest(), signal, onProgress: () => {} }
+  const { path, files, leftOut } = await extractFolder(chosen, 'd', some)
+  expect((readdirSync(path, { recursive: true }) as string[]).toSorted()).toEqual([
+    'name.txt',
+    'sub',
+    join('sub', 'a'),
+    join('sub', 'b'),
+  ])
+  expect(files).toBe(3)
+  expect(leftOut).toEqual([
+    { path: '../sub/../../escaped', why: 'name' },
+    { path: '../other', why: 'name' },
+    { path: 'way', why: 'link' },
+  ])
+  expect(outside()).toEqual(before)
+})
+
+async function opened(tar: Buffer) {
+  async function* source() {
+    yield tar
+  }
+  const rest = readTar(source())
+  const { value: first } = await rest.next()
+  if (!first) throw new Error('An archive of nothing')
+  return { first, rest }
+}
+
 function extract(parts: readonly Part[]): Promise<Extracted> {
   return extractBytes(pack(parts))
 }
@@ -223,12 +270,7 @@ async function extractBytes(
   signal = new AbortController().signal,
   onProgress = () => {},
 ): Promise<Extracted> {
-  async function* source() {
-    yield tar
-  }
-  const rest = readTar(source())
-  const { value: first } = await rest.next()
-  if (!first) throw new Error('An archive of nothing')
+  const { first, rest } = await opened(tar)
   return extractFolder(chosen, 'd', { first, rest, signal, onProgress })
 }
 

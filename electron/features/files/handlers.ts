@@ -8,11 +8,10 @@ import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { fileName } from '../../saving/file-name.ts'
 import { explainSave } from '../../saving/save-stream.ts'
 import { changeMode, makeFolder, removeFiles, renameFile } from './change-files.ts'
-import { downloadFile, downloadTar, exportFiles } from './download-files.ts'
+import { downloadFile, downloadSome, downloadTar, exportFiles } from './download-files.ts'
 import { extractFolder } from './extract-folder.ts'
 import { listFolder } from './list-folder.ts'
-import { refuseHidden } from './mounted-inside.ts'
-import { openEntries } from './open-archive.ts'
+import { openFolder, openSome } from './open-some.ts'
 import { askFacts, readFile } from './read-file.ts'
 import { uploadFiles } from './upload-files.ts'
 import { findPresent } from './what-is-there.ts'
@@ -66,14 +65,16 @@ export function fileHandlers(
       on(ref, 'save', path, (engine) =>
         writeFile(engine, { id: ref.id, path }, { bytes, version }, signal),
       ),
-    download: ({ path, as, file, ...ref }, { signal, emit }) =>
+    download: ({ path, as, only, file, ...ref }, { signal, emit }) =>
       on(ref, 'download', path, async (engine) => {
-        const run = as === 'tar' ? downloadTar : downloadFile
+        const place = { id: ref.id, path }
         const tell = calmly<TransferPart>(emit)
         const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
-        const saved = await chosen.write(file, 'file', (to) =>
-          run(engine, { id: ref.id, path }, { path: to, signal, onProgress }),
-        )
+        const saved = await chosen.write(file, 'file', (local) => {
+          const to = { path: local, signal, onProgress }
+          if (as === 'file') return downloadFile(engine, place, to)
+          return only ? downloadSome(engine, place, only, to) : downloadTar(engine, place, to)
+        })
         emit({ kind: 'saved', saved })
       }),
     export: ({ file, ...ref }, { signal, emit }) =>
@@ -85,13 +86,15 @@ export function fileHandlers(
         )
         emit({ kind: 'saved', saved })
       }),
-    extract: ({ path, folder, ...ref }, { signal, emit }) =>
+    extract: ({ path, only, folder, ...ref }, { signal, emit }) =>
       on(ref, 'download', path, async (engine) => {
         const name = fileName(nameOf(path) || engine.names.of(ref.id))
         const tell = calmly<ExtractionPart>(emit)
         const extracted = await chosen.write(folder, 'folder', async (into) => {
-          await refuseHidden(engine, { id: ref.id, path }, signal)
-          const { first, rest, close } = await openEntries(engine, { id: ref.id, path }, signal)
+          const place = { id: ref.id, path }
+          const { first, rest, close } = only
+            ? await openSome(engine, place, only, signal)
+            : await openFolder(engine, place, signal)
           try {
             const onProgress = (done: { files: number; bytes: number }) =>
               tell({ kind: 'progress', ...done })

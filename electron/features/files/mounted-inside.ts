@@ -1,6 +1,5 @@
 import { EngineError } from '#shared/errors.ts'
 import { segment, type Engine } from '../../engine/index.ts'
-import type { Place } from './open-archive.ts'
 
 /** What is read of an inspection. */
 interface Inspected {
@@ -36,20 +35,31 @@ export function hiddenAt(
   return innermost?.isHidden ? innermost.at : undefined
 }
 
-/** The same of a container as it is now. Podman packs and unpacks inside, and lacks nothing. */
+/** One path of a container, or several. */
+interface Places {
+  readonly id: string
+  readonly path: string | readonly string[]
+}
+
+/** The first such of a container as it is now. Podman packs and unpacks inside, and lacks nothing. */
 export async function askHidden(
   engine: Engine,
-  { id, path }: Place,
+  { id, path }: Places,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (await engine.isPodman({ signal })) return undefined
-  return hiddenAt(await engine.docker({ signal }).getContainer(segment(id)).inspect(), path)
+  const inspected = await engine.docker({ signal }).getContainer(segment(id)).inspect()
+  for (const one of [path].flat()) {
+    const mount = hiddenAt(inspected, one)
+    if (mount !== undefined) return mount
+  }
+  return undefined
 }
 
 /** Fails where the archive would be of what lies beneath, which nobody sees while the container runs. */
 export async function refuseHidden(
   engine: Engine,
-  place: Place,
+  place: Places,
   signal: AbortSignal,
 ): Promise<void> {
   const mount = await askHidden(engine, place, signal)

@@ -93,7 +93,8 @@ export async function openEntries(
   throw new EngineError({ code: 'refused', message: 'It is a link that leads round in circles' })
 }
 
-async function openAt(engine: Engine, place: Place, signal: AbortSignal): Promise<Entries> {
+/** Opens the entries of a path. A link is one, where the engine packs it so. */
+export async function openAt(engine: Engine, place: Place, signal: AbortSignal): Promise<Entries> {
   try {
     const { stat, bytes, read, close } = await openArchive(engine, place, signal)
     const rest = readTar(bytes)

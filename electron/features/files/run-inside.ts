@@ -56,15 +56,15 @@ export async function runInside(
   }
 }
 
-/** Runs one that changes something; what it says when it fails is the reason. */
+/** Runs one that changes something; what it says when it fails is the reason. Answers with its output. */
 export async function changeInside(
   engine: Engine,
   id: string,
   script: Script,
   signal: AbortSignal,
-): Promise<void> {
-  const { exitCode, complaints } = await runInside(engine, id, script, signal)
-  if (exitCode === 0) return
+): Promise<Buffer> {
+  const { exitCode, output, complaints } = await runInside(engine, id, script, signal)
+  if (exitCode === 0) return output
   const said = complaints.toString().trim()
   if (exitCode === IS_THERE) throw isThereAlready()
   throw new EngineError({

@@ -1,17 +1,21 @@
 import { agree } from '#features/connections'
+import { chunksOf } from '#lib/chunks-of.ts'
+import type { Consent } from '#lib/consent.ts'
 import { errorText } from '#lib/error-text.ts'
 import { plural } from '#lib/plural.ts'
+import type { Failure, Outcome } from '#lib/settle-many.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
 import { joinPath, parentOf, plainPath } from '#shared/posix-path.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
 import { askForm } from '#ui/form-dialog.tsx'
 import { promptText } from '#ui/prompt-text.tsx'
+import { toastOutcome, type OutcomeWords } from '#ui/toast-outcome.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { FileRow } from './file-rows.ts'
 import type { FilesTarget } from './files-place.ts'
 import { modeDigits, modeText, parseMode } from './mode-text.ts'
-import { toastFailure } from '#ui/toast-failure.ts'
 
 const NAME_MAX_BYTES = 255
 
@@ -99,25 +103,63 @@ export async function changeMode(
   return values !== undefined
 }
 
-/** Removes files once the person has said that they mean it. True when they are gone. */
+/**
+ * Removes files once the person has said that they mean it, and tells what is still there. True when
+ * it was tried.
+ */
 export async function removeFiles(target: FilesTarget, rows: readonly FileRow[]): Promise<boolean> {
-  const { connection, id } = target
-  try {
-    const consent = await agree([target], {
-      always: true,
-      question: () => removalQuestion(target, rows),
-    })
-    if (!consent) return false
-    await engine.files.remove({ connection, id, paths: rows.map(({ path }) => path) }, consent)
-    const [only] = rows
-    const what =
-      rows.length === 1 && only ? `"${visibleText(only.path)}"` : plural(rows.length, 'file')
-    toast({ kind: 'success', text: `Removed ${what}` })
+  const consent = await agree([target], {
+    always: true,
+    question: () => removalQuestion(target, rows),
+  })
+  if (!consent) return false
+  const outcome = await removeAll(target, rows, consent)
+  const [only] = outcome.done
+  if (only && rows.length === 1) {
+    toast({ kind: 'success', text: `Removed "${visibleText(only.path)}"` })
     return true
-  } catch (cause) {
-    toastFailure(cause)
-    return false
   }
+  toastOutcome(outcome, REMOVAL)
+  return true
+}
+
+/** All are in one container, so that it needs no name. */
+const REMOVAL: OutcomeWords<Removed> = {
+  did: 'Removed',
+  noun: 'item',
+  nameOf: ({ path }) => path,
+  engineOf: () => undefined,
+}
+
+interface Removed {
+  readonly connection: string
+  readonly path: string
+}
+
+/** Words for a shell are not of any length: a path may have 4 KB, and most have 40 bytes. */
+const MAX_REMOVED_AT_ONCE = 100
+
+async function removeAll(
+  { connection, id }: FilesTarget,
+  rows: readonly FileRow[],
+  consent: Consent,
+): Promise<Outcome<Removed>> {
+  const failed: Failure<Removed>[] = []
+  for (const some of chunksOf(rows, MAX_REMOVED_AT_ONCE)) {
+    const paths = some.map(({ path }) => path)
+    const left = await engine.files
+      .remove({ connection, id, paths }, consent)
+      .then((still) => still.map(({ path, why }) => ({ path, error: refusal(why) })))
+      .catch((cause: unknown) => paths.map((path) => ({ path, error: asEngineError(cause) })))
+    failed.push(...left.map(({ path, error }) => ({ target: { connection, path }, error })))
+  }
+  const isLeft = new Set(failed.map(({ target }) => target.path))
+  const done = rows.filter(({ path }) => !isLeft.has(path))
+  return { failed, done: done.map(({ path }) => ({ connection, path })) }
+}
+
+function refusal(why: string): EngineError {
+  return new EngineError({ code: 'refused', message: why })
 }
 
 /** The question before files go; a folder takes all that is in it along. */

@@ -11,11 +11,18 @@ import { engine, type FeedListener } from '../../ipc/client.ts'
 import type { FilesTarget } from './files-place.ts'
 import { toastFailure } from '#ui/toast-failure.ts'
 
+interface Downloading {
+  readonly as: 'file' | 'tar'
+  readonly size?: number
+  /** These names of the folder, and nothing else of it. */
+  readonly only?: readonly string[]
+}
+
 /** Saves a file as it is, or a folder as a tar, where the person says. */
 export async function download(
   target: FilesTarget,
   path: string,
-  { as, size }: { readonly as: 'file' | 'tar'; readonly size?: number },
+  { as, size, only }: Downloading,
 ): Promise<void> {
   const { connection, id } = target
   const own = nameOf(path) || target.name
@@ -23,7 +30,7 @@ export async function download(
   if (!chosen) return
   const { file } = chosen
   await save(chosen, `Download ${chosen.name}`, size, (listener) =>
-    engine.files.download({ connection, id, path, as, file }, listener),
+    engine.files.download({ connection, id, path, as, file, ...chosenNames(only) }, listener),
   )
 }
 
@@ -50,18 +57,26 @@ async function save(
   }, toastFailure)
 }
 
-/** Unpacks a folder into one that the person chooses. */
-export async function extract(target: FilesTarget, path: string): Promise<void> {
+/** Unpacks a folder, or `only` these of it, into one that the person chooses. */
+export async function extract(
+  target: FilesTarget,
+  path: string,
+  only?: readonly string[],
+): Promise<void> {
   const { connection, id } = target
   const chosen = await engine.desktop.chooseSaveFolder({})
   if (!chosen) return
   const { folder } = chosen
   await follow<ExtractionPart>(`Download ${nameOf(path) || target.name}`, undefined, (listener) =>
-    engine.files.extract({ connection, id, path, folder }, listener),
+    engine.files.extract({ connection, id, path, folder, ...chosenNames(only) }, listener),
   ).then((last) => {
     if (last?.kind !== 'extracted') return
     toast({ ...extractedWords(last.extracted), action: showing(folder) })
   }, toastFailure)
+}
+
+function chosenNames(only: readonly string[] | undefined) {
+  return only && { only: [...only] }
 }
 
 /** Shows a transfer as a task until it ends; answers with the last that was told. */

@@ -7,7 +7,11 @@ import {
   FolderOpen,
   PencilLine,
   Trash2,
+  type LucideIcon,
 } from 'lucide-react'
+import { plural } from '#lib/plural.ts'
+import { MAX_CHOSEN } from '#shared/contract/files.ts'
+import { parentOf } from '#shared/posix-path.ts'
 import { menuEntries, type MenuAction, type MenuEntry } from '#ui/menu-entry.ts'
 import { engine } from '../../ipc/client.ts'
 import { changeMode, removeFiles, renameFile } from './change-files.tsx'
@@ -23,6 +27,65 @@ export interface FileHands {
   open(row: FileRow): void
   /** The folder is no longer as it was; `path`, where there is something to be shown now. */
   changed(path?: string): void
+}
+
+/** What can be done to several rows of a folder at once: their menu and the bar under the list. */
+export function severalActions(
+  rows: readonly FileRow[],
+  { target, whyNot, changed }: FileHands,
+): readonly SeveralAction[] {
+  const folder = parentOf(rows[0]?.path ?? '/')
+  const only = rows.map(({ name }) => name)
+  const tooMany = unless(rows.length > MAX_CHOSEN ? TOO_MANY : undefined)
+  return [
+    {
+      id: 'extract',
+      label: 'Download…',
+      icon: FolderDown,
+      ...tooMany,
+      run: () => void extract(target, folder, only),
+    },
+    {
+      id: 'tar',
+      label: 'Download as tar…',
+      icon: Download,
+      ...tooMany,
+      run: () => void download(target, folder, { as: 'tar', only }),
+    },
+    {
+      id: 'remove',
+      label: 'Remove…',
+      icon: Trash2,
+      shortcut: 'Delete',
+      danger: true,
+      ...unless(whyNot),
+      run: () => void removeFiles(target, rows).then((isDone) => isDone && changed()),
+    },
+  ]
+}
+
+type SeveralAction = MenuAction & {
+  readonly icon: LucideIcon
+  readonly blocked: string | undefined
+}
+
+function unless(blocked: string | undefined) {
+  return { blocked, disabled: blocked !== undefined }
+}
+
+const TOO_MANY = `At most ${MAX_CHOSEN.toLocaleString('en')} at once: download the folder that they are in`
+
+/** The menu of several rows. */
+export function severalMenu(rows: readonly FileRow[], hands: FileHands): readonly MenuEntry[] {
+  const actions = severalActions(rows, hands)
+  const why = actions.find(({ blocked }) => blocked !== undefined)?.blocked
+  const title = { id: 'count', label: `${plural(rows.length, 'item')} selected`, disabled: true }
+  return [
+    { ...title, run: () => {} },
+    'separator',
+    ...menuEntries(actions),
+    ...(why === undefined ? [] : [{ id: 'why-not', label: why, disabled: true, run: () => {} }]),
+  ]
 }
 
 type Grouped = MenuAction & { readonly group: string }

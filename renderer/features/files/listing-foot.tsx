@@ -3,7 +3,7 @@ import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import { Button } from '#ui/button.tsx'
 import styles from './files-tab.module.css'
-import type { FolderHandle } from './use-folder.ts'
+import type { FolderHandle } from './use-folder-listings.ts'
 
 interface ListingFootProps {
   readonly folder: FolderHandle

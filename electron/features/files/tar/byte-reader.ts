@@ -4,6 +4,8 @@ export interface ByteReader {
   some(most: number): Promise<Buffer>
   take(count: number): Promise<Buffer>
   skip(count: number): Promise<void>
+  /** How many were taken or skipped so far. */
+  position(): number
   /** To the end of what comes. */
   drain(): Promise<void>
   /** Ends the source. */
@@ -17,6 +19,7 @@ export function createByteReader(
 ): ByteReader {
   const chunks = source[Symbol.asyncIterator]()
   let rest: Buffer = Buffer.alloc(0)
+  let position = 0
 
   async function some(most: number): Promise<Buffer> {
     while (rest.length === 0) {
@@ -26,6 +29,7 @@ export function createByteReader(
     }
     const taken = rest.subarray(0, most)
     rest = rest.subarray(taken.length)
+    position += taken.length
     return taken
   }
 
@@ -43,6 +47,7 @@ export function createByteReader(
     async skip(count) {
       for (let left = count; left > 0;) left -= (await some(left)).length
     },
+    position: () => position,
     async drain() {
       while ((await chunks.next()).done !== true) {}
     },

@@ -15,6 +15,8 @@ import {
 /** An entry, and its content for whoever wants it; what is not read of it is skipped. */
 export interface TarEntry {
   readonly header: TarHeader
+  /** Bytes of the archive up to where it ends, with what fills its last block. */
+  readonly end: number
   content(): AsyncGenerator<Buffer, void>
 }
 
@@ -57,6 +59,7 @@ async function* entryOf(header: TarHeader, bytes: ByteReader): AsyncGenerator<Ta
   const padding = (BLOCK - (left % BLOCK)) % BLOCK
   yield {
     header,
+    end: bytes.position() + left + padding,
     async *content() {
       while (left > 0) {
         const chunk = await bytes.some(left)

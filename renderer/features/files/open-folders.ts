@@ -1,0 +1,61 @@
+import { create } from 'zustand'
+import type { FilesTarget } from './files-place.ts'
+
+/** Which folders of a tree stand open. */
+export interface OpenFolders {
+  /** By hand: they are read, and stay open wherever one goes. */
+  readonly opened: ReadonlySet<string>
+  /** By hand, though they lead to the folder that is shown; until one goes to another. */
+  readonly folded: ReadonlySet<string>
+}
+
+interface OpenFoldersStore {
+  readonly trees: Readonly<Record<string, OpenFolders>>
+  set(target: FilesTarget, folders: OpenFolders): void
+}
+
+/** Those of all containers, for as long as the window is open. */
+export const useOpenFolders = create<OpenFoldersStore>((set) => ({
+  trees: {},
+  set: ({ connection, id }, folders) =>
+    set(({ trees }) => ({ trees: { ...trees, [`${connection} ${id}`]: folders } })),
+}))
+
+/** Those of one container. */
+export function useOpenFoldersOf({ connection, id }: FilesTarget): OpenFolders {
+  return useOpenFolders(({ trees }) => trees[`${connection} ${id}`] ?? NONE)
+}
+
+const NONE: OpenFolders = { opened: new Set(), folded: new Set() }
+
+/** Whether one comes through it on the way to the folder that is shown. The root is always on the way. */
+function isOnTheWay(path: string, shown: string): boolean {
+  return path === '/' || shown.startsWith(`${path}/`)
+}
+
+/** Whether what is in it is drawn. */
+export function isOpen({ opened, folded }: OpenFolders, path: string, shown: string): boolean {
+  return !folded.has(path) && (opened.has(path) || isOnTheWay(path, shown))
+}
+
+/** The same with one of them opened by hand. */
+export function withOpened({ opened, folded }: OpenFolders, path: string): OpenFolders {
+  return { opened: new Set([...opened, path]), folded: without(folded, path) }
+}
+
+/** The same with one of them closed by hand. */
+export function withFolded({ opened, folded }: OpenFolders, path: string): OpenFolders {
+  return { opened: without(opened, path), folded: new Set([...folded, path]) }
+}
+
+/**
+ * The same once one has gone elsewhere. `kept` stay open: under the pointer that chose a folder of the
+ * tree, no row is to move.
+ */
+export function afterGoing({ opened }: OpenFolders, kept: Iterable<string>): OpenFolders {
+  return { opened: new Set([...opened, ...kept]), folded: new Set() }
+}
+
+function without(paths: ReadonlySet<string>, path: string): ReadonlySet<string> {
+  return new Set([...paths].filter((other) => other !== path))
+}
