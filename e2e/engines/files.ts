@@ -95,6 +95,22 @@ export function testFiles(): void {
         const { entries: kept } = await list(peer, id, '/own')
         expect(kept.get('new')).toMatchObject({ mode: 0o1777 })
         expect(kept.get('last')).toMatchObject({ owner: '7', group: '8', mode: 0o644 })
+        // Of many a program inside is asked at once.
+        const odd = `odd ${ODD_NAME}`
+        const many: UploadedEntry[] = [...'way 0 1 2 3 4 5 6 7 8 9'.split(' '), odd].map((path) => {
+          return { path: `many/${path}`, kind: 'file', size: 1, modifiedAt: 0 }
+        })
+        const top: UploadedEntry = { path: 'many', kind: 'folder', size: 0, modifiedAt: 0 }
+        const content = [Buffer.from('x'.repeat(many.length))]
+        await upload(peer, id, '/own', [top, ...many], content)
+        const change = 'cd /own/many; chmod 600 [0-9]; chown 7:8 odd*; rm way; ln -s 1 way'
+        await world.docker('exec', id, 'sh', '-c', change)
+        await upload(peer, id, '/own', [top, ...many], content)
+        const { entries: still } = await list(peer, id, '/own/many')
+        expect(still.size).toBe(many.length)
+        expect(still.get('3')).toMatchObject({ mode: 0o600, owner: '1000' })
+        expect(still.get(odd)).toMatchObject({ mode: 0o644, owner: '7', group: '8' })
+        expect(still.get('way')).toMatchObject({ kind: 'file', mode: 0o644 })
       }
       const inside = await list(peer, id, '/own/new')
       expect(inside.entries.get('größe.bin')).toMatchObject({
@@ -240,19 +256,23 @@ export function testFiles(): void {
   })
 
   test('what is mounted in a running container is seen from inside', async ({ peer, world }) => {
-    const script = `echo secret > /mem/secret; ${IDLE}`
+    const script = `echo secret > /mem/secret; ln -s mem /way; ${IDLE}`
     const id = await world.run('box', {
       flags: ['--tmpfs', '/mem', '--tmpfs', '/empty'],
       command: ['sh', '-c', script],
     })
     await expect.poll(() => names(peer, id, '/mem')).toEqual(['secret'])
     expect(await text(peer, id, '/mem/secret')).toBe('secret\n')
+    await expect.poll(() => names(peer, id, '/')).toContain('way')
+    expect(await text(peer, id, '/way/secret')).toBe('secret\n')
     await expect.poll(() => names(peer, id, '/empty')).toEqual([])
     if (!peer.isPodman) {
       // What is beneath it nobody sees while it runs.
       const entries: UploadedEntry[] = [{ path: 'x', kind: 'file', size: 1, modifiedAt: 0 }]
-      const refused = upload(peer, id, '/mem', entries, [Buffer.from('x')])
-      await expect(refused).rejects.toThrow('"/mem" is mounted inside the running container')
+      for (const folder of ['/mem', '/way']) {
+        const refused = upload(peer, id, folder, entries, [Buffer.from('x')])
+        await expect(refused).rejects.toThrow('"/mem" is mounted inside the running container')
+      }
       const made = peer.files.makeFolder({ ...peer.ref(id), path: '/mem/sub' }, aCall())
       await expect(made).rejects.toThrow('"/mem" is mounted inside the running container')
     }

@@ -27,6 +27,8 @@ export function DetailsPane(props: DetailsPaneProps) {
   const { name, full, status, menu, actions, tabs, tab, onTabChange, onClose } = props
   const pane = useRef<HTMLElement>(null)
   const titleId = useId()
+  // The list's own heading is not on a page that is all details.
+  const Heading = full ? 'h1' : 'h2'
   const closeByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || ownsEscape(event.target)) return
     event.preventDefault()
@@ -38,9 +40,9 @@ export function DetailsPane(props: DetailsPaneProps) {
       <header className={styles.header}>
         <div className={styles.title}>
           {full && <IconButton small icon={ArrowLeft} label="Back to the list" onClick={onClose} />}
-          <h2 id={titleId} className={styles.name} data-selectable>
+          <Heading id={titleId} className={styles.name} data-selectable>
             <SafeText text={name} />
-          </h2>
+          </Heading>
           <span className={styles.corner}>
             {menu}
             {!full && <IconButton small icon={X} label="Close details" onClick={onClose} />}

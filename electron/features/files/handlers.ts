@@ -111,10 +111,11 @@ export function fileHandlers(
       on(ref, 'look into', folder, (engine) =>
         findPresent(engine, { id: ref.id, path: folder }, names, signal),
       ),
-    upload: ({ folder, entries, ...ref }, pipe) =>
-      on(ref, 'upload into', folder, (engine) =>
-        uploadFiles(engine, { id: ref.id, path: folder }, entries, pipe),
-      ),
+    upload: ({ folder, entries, ...ref }, { stream, signal }) =>
+      on(ref, 'upload into', folder, (engine) => {
+        const how = { stream, signal, mayRun: mayRun(ref) }
+        return uploadFiles(engine, { id: ref.id, path: folder }, entries, how)
+      }),
     makeFolder: ({ path, ...ref }, { signal }) =>
       on(ref, 'make the folder', path, (engine) =>
         makeFolder(engine, { id: ref.id, path }, signal),

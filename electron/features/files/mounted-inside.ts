@@ -1,5 +1,7 @@
 import { EngineError } from '#shared/errors.ts'
+import { joinPath, nameOf, parentOf } from '#shared/posix-path.ts'
 import { segment, type Engine } from '../../engine/index.ts'
+import { realPath } from './real-path.ts'
 
 /** What is read of an inspection. */
 interface Inspected {
@@ -49,11 +51,31 @@ export async function askHidden(
 ): Promise<string | undefined> {
   if (await engine.isPodman({ signal })) return undefined
   const inspected = await engine.docker({ signal }).getContainer(segment(id)).inspect()
+  if (!inspected.State.Running) return undefined
+  const real = realPaths(engine, id, signal)
   for (const one of [path].flat()) {
-    const mount = hiddenAt(inspected, one)
+    // Of several in a folder links are links, and nobody follows them.
+    const leadsTo = typeof path === 'string' ? await real(one) : await realIn(real, one)
+    const mount = hiddenAt(inspected, one) ?? hiddenAt(inspected, leadsTo)
     if (mount !== undefined) return mount
   }
   return undefined
+}
+
+type ToReal = (path: string) => Promise<string>
+
+/** Those of a folder have the way to it in common: it is asked for once. */
+function realPaths(engine: Engine, id: string, signal: AbortSignal): ToReal {
+  const known = new Map<string, Promise<string>>()
+  return (path) => {
+    const found = known.get(path) ?? realPath(engine, { id, path }, signal)
+    known.set(path, found)
+    return found
+  }
+}
+
+async function realIn(real: ToReal, path: string): Promise<string> {
+  return joinPath(await real(parentOf(path)), nameOf(path))
 }
 
 /** Fails where the archive would be of what lies beneath, which nobody sees while the container runs. */

@@ -16,6 +16,11 @@ const FOLDER_MODE = 0o755
 
 const MS_PER_SECOND = 1000
 
+type Uploading = Pick<PipeEnd<never>, 'stream' | 'signal'> & {
+  /** A program of ours may run in the container. */
+  readonly mayRun: boolean
+}
+
 /**
  * Puts what comes out of the pipe into a folder, entry by entry. Folders that are there stay whose they
  * are, and files that are replaced as well; what is new becomes the folder's owner's.
@@ -24,11 +29,11 @@ export async function uploadFiles(
   engine: Engine,
   folder: Place,
   entries: readonly UploadedEntry[],
-  { stream, signal }: Pick<PipeEnd<never>, 'stream' | 'signal'>,
+  { stream, signal, mayRun }: Uploading,
 ): Promise<void> {
   await refuseHidden(engine, folder, signal)
   const owner = await ownerOfFolder(engine, folder, signal)
-  const there = await findReplaced(engine, folder, entries, signal)
+  const there = await findReplaced(engine, folder, entries, { signal, mayRun })
   const source = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
   const bytes = createByteReader(source, tooShort)
   await putArchive(engine, folder, packEntries(entries, { owner, there, bytes }), signal)

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/index.ts'
 import { ownerOf, type Owner } from './ask-owner.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { askStat, isThere, openEntries, type Place } from './open-archive.ts'
+import { statInside, type InsideStat } from './stat-inside.ts'
 
 /** Something that is where an entry goes: a folder to be left as it is, or a file that is replaced. */
 export type Replaced =
@@ -23,24 +24,54 @@ export async function findPresent(
   return found.flat()
 }
 
+interface Asking {
+  readonly signal: AbortSignal
+  /** A program of ours may run in the container. */
+  readonly mayRun: boolean
+}
+
+/** From so many on, one question to a program inside costs less than two to the engine about each. */
+const MANY = 10
+
 /** What the entries of an upload find there, by their paths. Below what is new nothing can be. */
 export async function findReplaced(
   engine: Engine,
   folder: Place,
   entries: readonly UploadedEntry[],
-  signal: AbortSignal,
+  { signal, mayRun }: Asking,
 ): Promise<ReadonlyMap<string, Replaced>> {
   const found = new Map<string, Replaced>()
   const isNew = new Set<string>()
+  let hasAsked = !mayRun
+  let inside: Awaited<ReturnType<typeof statInside>>
   for (const level of byDepth(entries)) {
     const open = level.filter(({ path }) => !isNew.has(parentIn(path)))
+    if (!hasAsked && open.length >= MANY) {
+      hasAsked = true
+      const paths = entries.map(({ path }) => path)
+      inside = await statInside(engine, folder, paths, signal)
+    }
     await fewAtOnce(open, async ({ path }) => {
-      const replaced = await look(engine, { ...folder, path: join(folder.path, path) }, signal)
+      const replaced = inside
+        ? asReplaced(inside.get(path))
+        : await look(engine, { ...folder, path: join(folder.path, path) }, signal)
       if (replaced) found.set(path, replaced)
     })
     for (const { path } of level) if (!found.has(path)) isNew.add(path)
   }
   return found
+}
+
+/** What a link leads to is not written: the link itself is replaced. */
+function asReplaced(stat: InsideStat | undefined): Replaced | undefined {
+  switch (stat?.kind) {
+    case 'folder':
+      return { kind: 'folder' }
+    case 'file':
+      return { kind: 'file', mode: stat.mode, owner: stat.owner }
+    default:
+      return undefined
+  }
 }
 
 async function look(
