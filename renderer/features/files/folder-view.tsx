@@ -1,28 +1,16 @@
-import { Files } from 'lucide-react'
-import {
-  useDeferredValue,
-  useMemo,
-  useRef,
-  useState,
-  type DragEvent,
-  type KeyboardEvent,
-} from 'react'
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { blockedReason } from '#features/connections'
 import { chordOf } from '#lib/chord.ts'
 import { parentOf } from '#shared/posix-path.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
-import { DataGrid, type Sort } from '#ui/data-grid/data-grid.tsx'
-import { targetsAt } from '#ui/data-grid/targets-at.ts'
-import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
-import { FilteredEmpty } from '#ui/filtered-empty.tsx'
-import { engine } from '../../ipc/client.ts'
+import type { Sort } from '#ui/data-grid/data-grid.tsx'
 import { useLeftSelection } from '../../shell/use-left-selection.ts'
-import { askPath, makeFolder, removeFiles, renameFile } from './change-files.tsx'
+import { askPath, makeFolder } from './change-files.tsx'
 import { FILE_COLUMNS } from './file-columns.tsx'
-import { fileMenu, severalActions, severalMenu, type FileHands } from './file-menu.ts'
-import { arrangeRows, rowId, rowName, rowsOf, type FileRow } from './file-rows.ts'
+import { FileList } from './file-list.tsx'
+import { severalActions, type FileHands } from './file-menu.ts'
+import { arrangeRows, rowId, rowsOf, type FileRow } from './file-rows.ts'
 import { FilesBar } from './files-bar.tsx'
 import { useFilesPlace, useFilesPlaces } from './files-place.ts'
 import type { FilesTabProps } from './files-tab.tsx'
@@ -30,6 +18,7 @@ import styles from './files-tab.module.css'
 import type { FolderListings } from './folder-listings.ts'
 import { FolderTree } from './folder-tree.tsx'
 import { ListingFoot } from './listing-foot.tsx'
+import { useOpenFolders } from './open-folders.ts'
 import { openRow, tell } from './open-row.ts'
 import { PathBar } from './path-bar.tsx'
 import { upload } from './upload.ts'
@@ -54,6 +43,7 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
   const [typed, setTyped] = useState('')
   const [activeId, setActiveId] = useState<string | undefined>(from)
   const [chosen, setChosen] = useState(NONE)
+  const [width] = useState(() => useOpenFolders.getState().width)
   const tab = useRef<HTMLDivElement>(null)
   const hasTree = useIsWide(tab, TREE_FROM_PX)
   const filter = useDeferredValue(typed)
@@ -105,21 +95,6 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
     void makeFolder(target, folder).then((path) => path !== undefined && changed(path))
   }
   const hands: FileHands = { target, whyNot, open, changed }
-  /** The whole selection, where the row is of it. */
-  const meant = (row: FileRow) => {
-    const those = targetsAt(row, rows, selection, rowId).filter(({ entry }) => entry)
-    return those.length > 1 ? those : [row]
-  }
-  const onKey = (chord: string, row: FileRow): boolean => {
-    if (chord !== 'F2' && chord !== 'Delete') return false
-    const those = meant(row)
-    if (!row.entry && those.length === 1) return true
-    if (whyNot !== undefined) tell(whyNot)
-    else if (chord === 'F2')
-      void renameFile(target, row).then((to) => to !== undefined && changed(to))
-    else void removeFiles(target, those).then((isDone) => isDone && changed())
-    return true
-  }
   return (
     <div ref={tab} className={styles.tab}>
       <FilesBar
@@ -144,7 +119,13 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
         <Group orientation="horizontal" className={styles.group}>
           {hasTree && (
             <>
-              <Panel id="tree" minSize="120px" defaultSize="232px" {...KEEP_WIDTH}>
+              <Panel
+                id="tree"
+                minSize="120px"
+                defaultSize={`${width}px`}
+                onResize={({ inPixels }) => inPixels > 0 && keepWidth(inPixels)}
+                {...KEEP_WIDTH}
+              >
                 <FolderTree
                   rows={tree.rows}
                   shown={folder}
@@ -160,49 +141,24 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
             </>
           )}
           <Panel id="list" minSize="50%">
-            <DropPlace
+            <FileList
+              handle={handle}
+              rows={rows}
+              filter={typed}
+              choice={`${folder} ${filter}`}
+              sort={sort}
+              selection={selection}
+              activeId={activeId}
+              hands={hands}
+              onSortChange={setSort}
+              onSelectionChange={setChosen}
+              onActiveChange={setActiveId}
+              onClearFilter={() => setTyped('')}
               onDrop={(transfer) => {
                 const items = droppedItems(transfer)
                 put(() => items)
               }}
-            >
-              {listing.error && rows.length === 0 ? (
-                <ErrorState
-                  error={listing.error}
-                  onRetry={refresh}
-                  onCopy={(text) => void engine.desktop.copyText({ text })}
-                />
-              ) : (
-                <DataGrid
-                  label="Files"
-                  rows={rows}
-                  columns={FILE_COLUMNS}
-                  sort={sort}
-                  selection={selection}
-                  activeId={activeId}
-                  choice={`${folder} ${filter}`}
-                  loading={listing.isReading}
-                  rowId={rowId}
-                  rowName={rowName}
-                  onSortChange={setSort}
-                  onSelectionChange={setChosen}
-                  onActiveChange={setActiveId}
-                  onOpen={open}
-                  onKey={onKey}
-                  rowMenu={(row) => {
-                    const those = meant(row)
-                    return those.length > 1 ? severalMenu(those, hands) : fileMenu(row, hands)
-                  }}
-                  empty={
-                    typed === '' ? (
-                      <EmptyState icon={Files} title="This folder is empty" />
-                    ) : (
-                      <FilteredEmpty noun="file" filter={typed} onClear={() => setTyped('')} />
-                    )
-                  }
-                />
-              )}
-            </DropPlace>
+            />
           </Panel>
         </Group>
       </div>
@@ -223,41 +179,11 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
 
 const NO_SHELL = 'It has no shell: only files and folders can be added'
 
+/** They find the tree as wide when they come back from a file. */
+const keepWidth = (width: number) => useOpenFolders.setState({ width })
+
 /** A wider tab gives its room to the list. */
 const KEEP_WIDTH = { groupResizeBehavior: 'preserve-pixel-size' } as const
-
-interface DropPlaceProps {
-  readonly children: React.ReactNode
-  onDrop(transfer: DataTransfer): void
-}
-
-/** Where files of the desktop are let go of. */
-function DropPlace({ children, onDrop }: DropPlaceProps) {
-  const [isOver, setIsOver] = useState(false)
-  return (
-    <div
-      role="presentation"
-      className={styles.list}
-      data-drop={isOver || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={(event) => {
-        if (!isInside(event)) setIsOver(false)
-      }}
-      onDrop={(event) => {
-        event.preventDefault()
-        setIsOver(false)
-        onDrop(event.dataTransfer)
-      }}
-    >
-      {children}
-      {isOver && <p className={styles.drop}>Drop to upload here</p>}
-    </div>
-  )
-}
 
 function upByKey(event: KeyboardEvent, up: () => void): void {
   const { target } = event
@@ -267,8 +193,4 @@ function upByKey(event: KeyboardEvent, up: () => void): void {
     return
   event.preventDefault()
   up()
-}
-
-function isInside({ currentTarget, relatedTarget }: DragEvent): boolean {
-  return relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
 }

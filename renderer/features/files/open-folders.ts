@@ -10,12 +10,18 @@ export interface OpenFolders {
 }
 
 interface OpenFoldersStore {
+  /** Of every tree, in pixels. */
+  readonly width: number
   readonly trees: Readonly<Record<string, OpenFolders>>
   set(target: FilesTarget, folders: OpenFolders): void
 }
 
-/** Those of all containers, for as long as the window is open. */
+/** Room for names of twenty letters, three folders deep. */
+const USUAL_WIDTH_PX = 232
+
+/** Those of all containers, and how wide their trees are, for as long as the window is open. */
 export const useOpenFolders = create<OpenFoldersStore>((set) => ({
+  width: USUAL_WIDTH_PX,
   trees: {},
   set: ({ connection, id }, folders) =>
     set(({ trees }) => ({ trees: { ...trees, [`${connection} ${id}`]: folders } })),
