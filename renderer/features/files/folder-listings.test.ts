@@ -129,6 +129,18 @@ test('what is below a folder is read anew with it, once', () => {
   expect(paths()).toEqual(['/a', '/', '/a/b', '/ab', '/a/b'])
 })
 
+test('nobody who has gone elsewhere has a folder read anew', () => {
+  want('/a')
+  answer('/a')
+  want('/b')
+  answer('/b')
+  listings.refresh('/a')
+  listings.rest()
+  listings.refresh('/b')
+  listings.refreshBelow('/')
+  expect(paths()).toEqual(['/a', '/b'])
+})
+
 test('an archive is not packed on for one who has gone elsewhere, and what came of it stays', () => {
   want('/')
   last('/').listener.onValue({ kind: 'entries', entries: [entry('a')] })

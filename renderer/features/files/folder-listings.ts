@@ -177,10 +177,13 @@ export function createFolderListings(open: OpenListing): FolderListings {
       pump()
     },
     refresh(path, patience) {
+      // Whoever asks late, after an upload, may have gone elsewhere.
+      if (!wanted || !known.has(path)) return
       begin(path, patience)
       pump()
     },
     refreshBelow(path) {
+      if (!wanted) return
       const start = path === '/' ? '/' : `${path}/`
       for (const [at, { listing }] of known) {
         if (at !== path && at.startsWith(start) && !listing.isReading) begin(at)

@@ -13,7 +13,7 @@ interface OpenFoldersStore {
   /** Of every tree, in pixels. */
   readonly width: number
   readonly trees: Readonly<Record<string, OpenFolders>>
-  set(target: FilesTarget, folders: OpenFolders): void
+  change(target: FilesTarget, how: (folders: OpenFolders) => OpenFolders): void
 }
 
 /** Room for names of twenty letters, three folders deep. */
@@ -23,14 +23,19 @@ const USUAL_WIDTH_PX = 232
 export const useOpenFolders = create<OpenFoldersStore>((set) => ({
   width: USUAL_WIDTH_PX,
   trees: {},
-  set: ({ connection, id }, folders) =>
-    set(({ trees }) => ({ trees: { ...trees, [`${connection} ${id}`]: folders } })),
+  change: (target, how) =>
+    set(({ trees }) => {
+      const key = keyOf(target)
+      return { trees: { ...trees, [key]: how(trees[key] ?? NONE) } }
+    }),
 }))
 
 /** Those of one container. */
-export function useOpenFoldersOf({ connection, id }: FilesTarget): OpenFolders {
-  return useOpenFolders(({ trees }) => trees[`${connection} ${id}`] ?? NONE)
+export function useOpenFoldersOf(target: FilesTarget): OpenFolders {
+  return useOpenFolders(({ trees }) => trees[keyOf(target)] ?? NONE)
 }
+
+const keyOf = ({ connection, id }: FilesTarget) => `${connection} ${id}`
 
 const NONE: OpenFolders = { opened: new Set(), folded: new Set() }
 

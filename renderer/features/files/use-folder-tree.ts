@@ -31,7 +31,7 @@ export function useFolderTree(
 ) {
   const known = useKnownFolders(listings)
   const folders = useOpenFoldersOf(target)
-  const set = useOpenFolders(({ set }) => set)
+  const change = useOpenFolders(({ change }) => change)
   const rows = useMemo(
     () => (hasTree ? treeRows({ known, folders, shown, changes }) : NO_ROWS),
     [hasTree, known, folders, shown, changes],
@@ -49,10 +49,10 @@ export function useFolderTree(
   return {
     known,
     rows,
-    open: (path: string) => set(target, withOpened(folders, path)),
-    fold: (path: string) => set(target, withFolded(folders, path)),
+    open: (path: string) => change(target, (before) => withOpened(before, path)),
+    fold: (path: string) => change(target, (before) => withFolded(before, path)),
     answer({ path, note }: NoteRow) {
-      if (note.about === 'unread') set(target, withOpened(folders, path))
+      if (note.about === 'unread') change(target, (before) => withOpened(before, path))
       else if (note.about === 'failure') listings.refresh(path)
       else if (note.about === 'part') listings.refresh(path, 'long')
     },
@@ -61,7 +61,7 @@ export function useFolderTree(
       const drawn = rows.flatMap((row) =>
         row.kind === 'folder' && row.isOpen === true && known.has(row.path) ? [row.path] : [],
       )
-      set(target, afterGoing(folders, by === 'tree' ? drawn : []))
+      change(target, (before) => afterGoing(before, by === 'tree' ? drawn : []))
     },
   }
 }
