@@ -6,11 +6,14 @@ const ID = 'c1'
 const answer = (state: ContainerState) => ({ id: ID, state }) as ContainerSummary
 const running = answer({ kind: 'running' })
 
-test('a list that still says "running" after the end is doubted', () => {
-  const ended = createEndedContainers()
-  ended.note(ID, { state: { kind: 'exited', exitCode: 0 } })
-  expect(ended.doubts(running)).toBe(true)
-})
+test.each(['running', 'paused'] as const)(
+  'a list that says "%s" after the end is doubted',
+  (kind) => {
+    const ended = createEndedContainers()
+    ended.note(ID, { state: { kind: 'exited', exitCode: 137 } })
+    expect(ended.doubts(answer({ kind }))).toBe(true)
+  },
+)
 
 test('once the list has caught up, it is believed again', () => {
   const ended = createEndedContainers()

@@ -1,4 +1,4 @@
-import type { ContainerSummary } from '#shared/contract/containers.ts'
+import type { ContainerState, ContainerSummary } from '#shared/contract/containers.ts'
 
 /**
  * Answers that are doubted before one is believed. Asked every `RECHECK_MS`, this outlasts the
@@ -10,9 +10,9 @@ const MAX_DOUBTS = 20
 export const RECHECK_MS = 250
 
 /**
- * Containers that have ended while the engine's list may still call them running: Docker writes a
- * container's end into its list only after its networks are taken down, which on a busy machine is
- * long after its `die`.
+ * Containers that have ended while the engine's list may still call them running, or paused if they
+ * were killed so: Docker writes a container's end into its list only after its networks are taken
+ * down, which on a busy machine is long after its `die`.
  */
 export interface EndedContainers {
   /** Call with what an event has said. */
@@ -32,9 +32,13 @@ export function createEndedContainers(): EndedContainers {
     doubts({ id, state }) {
       const left = doubtsLeft.get(id)
       if (left === undefined) return false
-      if (state.kind !== 'running' || left === 0) return !doubtsLeft.delete(id)
+      if (!isAlive(state) || left === 0) return !doubtsLeft.delete(id)
       doubtsLeft.set(id, left - 1)
       return true
     },
   }
+}
+
+function isAlive({ kind }: ContainerState): boolean {
+  return kind === 'running' || kind === 'paused'
 }
