@@ -97,6 +97,39 @@ test('a label is asked for by its key, or with its value', () => {
   expect(found('label:toString')).toEqual([])
 })
 
+test('a label that is half typed finds what it may become, and in quotes only itself', () => {
+  expect(found('label:e')).toEqual(['web-1', 'web-tmp'])
+  expect(found('label:env=')).toEqual(['web-1', 'web-tmp'])
+  expect(found('label:ENV=d')).toEqual(['web-1'])
+  expect(found('label:en=dev')).toEqual([])
+  expect(found('label:"env=d"')).toEqual([])
+  expect(found('label:"env=dev"')).toEqual(['web-1'])
+  expect(found('label:"en"')).toEqual([])
+  expect(found('label:"env="')).toEqual([])
+  expect(found('label:"tier="')).toEqual(['web-tmp'])
+})
+
+test('after a comma comes another value of the same label, or the rest of this one', () => {
+  const rows = [
+    box('a', { labels: { env: 'dev' } }),
+    box('b', { labels: { env: 'prod', tier: 'x' } }),
+    box('c', { labels: { points: 'web,websecure,api' } }),
+    box('d', { labels: { prod: '' } }),
+  ]
+  const names = (text: string) =>
+    compile(text)
+      .apply(rows, NOW)
+      .map(({ name }) => name)
+  expect(names('label:env=dev,prod')).toEqual(['a', 'b'])
+  expect(names('-label:env=dev,prod')).toEqual(['c', 'd'])
+  expect(names('label:env=dev,')).toEqual(['a'])
+  expect(names('label:env=dev,tier=x')).toEqual(['a', 'b'])
+  expect(names('label:points=web,websecure,ap')).toEqual(['c'])
+  expect(names('label:points=api')).toEqual([])
+  expect(names('label:tier,prod')).toEqual(['b', 'd'])
+  expect(names('label:"points=web,websecure,api",env=dev')).toEqual(['a', 'c'])
+})
+
 test('ages and sizes are compared, and what has none is in neither half', () => {
   expect(found('age<2d')).toEqual(['db'])
   expect(found('age>=10d')).toEqual(['web-1', 'web-tmp'])

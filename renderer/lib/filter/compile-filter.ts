@@ -57,7 +57,8 @@ function readTerm<Row>(term: FilterTerm, keys: readonly FilterKey<Row>[]): Known
   if (term.kind === 'text') return { read: { as: 'text', term }, usesTime: false }
   const key = findKey(keys, term.key)
   if (!key) return { read: { as: 'unknown', term, hint: unknownHint(term, keys) }, usesTime: false }
-  const values = term.values.filter(({ text, exact }) => text !== '' || exact)
+  const written = key.together?.(term.values) ?? term.values
+  const values = written.filter(({ text, exact }) => text !== '' || exact)
   if (values.length === 0) return { read: { as: 'unfinished', term }, usesTime: false }
   const tests: FilterTest<Row>[] = []
   for (const value of values) {

@@ -19,6 +19,8 @@ export interface FilterKey<Row> {
   readonly compares?: true
   /** What it asks depends on the time of day. */
   readonly usesTime?: true
+  /** What several values mean together, where that is not each by itself. */
+  together?(values: readonly FilterValue[]): readonly FilterValue[]
   /** What a value asks of a row, or why it is none. */
   test(operator: FilterOperator, value: FilterValue): FilterTest<Row> | Problem
   /** Values to offer, given the rows that are there. */
@@ -135,22 +137,21 @@ export function sizeKey<Row>(
   }
 }
 
-/** `label:env` has the label, `label:env=dev` has it with that value. */
+/**
+ * `label:env` has such a label, `label:env=dev` has it with that value. The beginning of either is
+ * enough, so that no list goes blank in the middle of a word; in quotes it is the whole label.
+ */
 export function labelKey<Row>(
   labelsOf: (row: Row) => Readonly<Record<string, string>>,
 ): FilterKey<Row> {
   return {
     key: 'label',
     about: 'a label, or a label with its value: env=dev',
-    test(operator, { text }) {
+    together: valuesOfLabels,
+    test(operator, value) {
       if (operator !== ':') return onlyColon('label')
-      const at = text.indexOf('=')
-      const name = at === -1 ? text : text.slice(0, at)
-      const value = at === -1 ? undefined : text.slice(at + 1)
-      return (row) => {
-        const own = Object.hasOwn(labelsOf(row), name) ? labelsOf(row)[name] : undefined
-        return own !== undefined && (value === undefined || own === value)
-      }
+      const isMeant = labelTest(value)
+      return (row) => Object.entries(labelsOf(row)).some(([name, own]) => isMeant(name, own))
     },
     values: (rows) =>
       distinct(
@@ -159,6 +160,39 @@ export function labelKey<Row>(
         ),
       ),
   }
+}
+
+function labelTest({ text, exact }: FilterValue): (name: string, value: string) => boolean {
+  const [name = '', ...rest] = text.toLowerCase().split('=')
+  const value = rest.length === 0 ? undefined : rest.join('=')
+  return (ownName, ownValue) => {
+    const known = ownName.toLowerCase()
+    if (value === undefined) return exact ? known === name : known.startsWith(name)
+    if (known !== name) return false
+    const knownValue = ownValue.toLowerCase()
+    return exact ? knownValue === value : knownValue.startsWith(value)
+  }
+}
+
+/**
+ * In `env=dev,prod` the second is another value of the same label. It may be one value as well:
+ * labels hold commas.
+ */
+function valuesOfLabels(values: readonly FilterValue[]): readonly FilterValue[] {
+  const all: FilterValue[] = []
+  let whole: string | undefined
+  for (const value of values) {
+    const isMore = whole !== undefined && !value.exact && !value.text.includes('=')
+    if (!isMore) {
+      all.push(value)
+      whole = !value.exact && value.text.includes('=') ? value.text : undefined
+    } else if (value.text !== '') {
+      const name = whole?.slice(0, whole.indexOf('=')) ?? ''
+      whole = `${whole},${value.text}`
+      all.push({ text: `${name}=${value.text}`, exact: false }, { text: whole, exact: false })
+    }
+  }
+  return all
 }
 
 function onlyColon(key: string): Problem {
