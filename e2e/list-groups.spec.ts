@@ -125,7 +125,7 @@ test('the list is grouped otherwise, also by a label, and remembers it', async (
   await choose('Network')
   await expect(row('Network bridge')).toBeVisible()
   await choose('Label…')
-  const key = page.getByRole('textbox', { name: 'Label key' })
+  const key = page.getByRole('combobox', { name: 'Label key' })
   await key.fill('nobody-has-this')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('There are: ')

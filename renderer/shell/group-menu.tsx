@@ -1,7 +1,7 @@
 import { Group } from 'lucide-react'
-import { promptText } from '#ui/prompt-text.tsx'
 import { MenuButton } from '#ui/menu.tsx'
 import { HeaderButton } from '#ui/header-button.tsx'
+import { askLabelKey } from './ask-label-key.ts'
 import { labelGroupingId, labelKeyOf, NO_GROUPING, type Grouping } from './grouping.ts'
 
 interface GroupMenuProps<Row> {
@@ -20,14 +20,9 @@ export function GroupMenu<Row>(props: GroupMenuProps<Row>) {
   const key = labelKeyOf(id)
   const askLabel = async () => {
     const keys = labelKeys()
-    const answer = await promptText({
-      title: 'Group by a label',
-      label: 'Label key',
-      initial: key ?? keys[0] ?? '',
-      verb: 'Group',
-      validate: (value) => (keys.includes(value.trim()) ? undefined : unknownLabel(keys)),
-    })
-    if (answer !== undefined) onGroup(labelGroupingId(answer.trim()))
+    const initial = key ?? keys[0] ?? ''
+    const answer = await askLabelKey({ title: 'Group by a label', verb: 'Group', keys, initial })
+    if (answer !== undefined) onGroup(labelGroupingId(answer))
   }
   const entries = [
     ...groupings.map((grouping) => ({
@@ -58,16 +53,6 @@ export function GroupMenu<Row>(props: GroupMenuProps<Row>) {
       entries={entries}
     />
   )
-}
-
-/** More would not be read. */
-const MAX_KEYS = 6
-
-function unknownLabel(keys: readonly string[]): string {
-  if (keys.length === 0) return 'Nothing in this list has a label.'
-  const rest = keys.length - MAX_KEYS
-  const more = rest > 0 ? ` and ${rest} more` : ''
-  return `Nothing in this list has that label. There are: ${keys.slice(0, MAX_KEYS).join(', ')}${more}.`
 }
 
 function lowerFirst(text: string): string {

@@ -212,6 +212,7 @@ export function ObjectPage<Row>(props: ObjectPageProps<Row>) {
           <ColumnsMenu
             columns={columns}
             choices={list.columnChoices}
+            labelKeys={() => labelKeys(props.rows, props.labelsOf)}
             onChange={list.chooseColumns}
           />
           {props.primary}

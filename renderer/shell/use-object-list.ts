@@ -7,6 +7,7 @@ import { useNow } from '#lib/use-now.ts'
 import type { ActiveCause, Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import { chosenColumns, type ColumnChoices } from './chosen-columns.ts'
+import { chosenLabels, labelColumn } from './label-columns.ts'
 import { useListChoices, type SavedFilter } from './list-choices.ts'
 import type { PageId } from './navigation.ts'
 import { useListFilter, useListSort, useOpenObject } from './route-state.ts'
@@ -41,13 +42,15 @@ const AGES_MS = 10_000
 
 /** What every list page keeps: filter, sort, selection, the active row and the open object. */
 export function useObjectList<Row>(options: ObjectListOptions<Row>) {
-  const { page, rows, columns, initialSort, rowId, rowName, keepTab = keepAny } = options
+  const { page, rows, initialSort, rowId, rowName, keepTab = keepAny } = options
   const [filter, setFilter] = useTypedFilter(useListFilter())
   const [sort, onSortChange] = useListSort(initialSort)
   const [selection, onSelectionChange] = useState(NONE)
   const open = useOpenObject(page)
   const [activeId, setActiveId] = useState(open.id)
   const [full, setFull] = useState(false)
+  const [choices, choose] = useListChoices(page)
+  const columns = useColumns(options, choices.columns)
   const [inOrder] = useState(() => createSteadyOrder(rowId))
   // Sorted before it is filtered, so that a key in the filter does not sort a thousand rows again.
   const sorted = useMemo(
@@ -58,7 +61,6 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
   const left = useLeftSelection(selection, options)
   if (left !== selection) onSelectionChange(left)
   const { terms, shown } = useFiltered(sorted, filter, options)
-  const [choices, choose] = useListChoices(page)
   const groups = useGroups(shown, options, choices, choose)
   const selected = useMemo(
     () => (selection.size === 0 ? [] : shown.filter((row) => selection.has(rowId(row)))),
@@ -162,6 +164,18 @@ export function useObjectList<Row>(options: ObjectListOptions<Row>) {
       },
     },
   }
+}
+
+/** The columns of the list, and those of labels that a person has added. */
+function useColumns<Row>(
+  { columns, labelsOf }: Pick<ObjectListOptions<Row>, 'columns' | 'labelsOf'>,
+  choices: ColumnChoices,
+): readonly Column<Row>[] {
+  return useMemo(() => {
+    const labels = chosenLabels(choices)
+    if (labels.length === 0) return columns
+    return [...columns, ...labels.map((key) => labelColumn(key, labelsOf))]
+  }, [columns, labelsOf, choices])
 }
 
 /** The rows that the filter lets through, and how its terms were understood. */

@@ -5,7 +5,14 @@ import styles from './completing-input.module.css'
 
 type InputProps = Pick<
   ComponentProps<'input'>,
-  'id' | 'aria-label' | 'aria-invalid' | 'aria-describedby' | 'placeholder' | 'onPaste' | 'ref'
+  | 'id'
+  | 'name'
+  | 'aria-label'
+  | 'aria-invalid'
+  | 'aria-describedby'
+  | 'placeholder'
+  | 'onPaste'
+  | 'ref'
 >
 
 interface CompletingInputProps extends InputProps {

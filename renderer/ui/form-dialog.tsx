@@ -3,6 +3,7 @@ import { classNames } from '#lib/class-names.ts'
 import type { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
+import { CompletingInput } from './completing-input.tsx'
 import { ConsentForm } from './consent-form.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import inputs from './inputs.module.css'
@@ -19,6 +20,8 @@ export type FormField = { shownWhen?(values: FormValues): boolean } & (
       readonly placeholder?: string
       /** It may have many lines. */
       readonly lines?: boolean
+      /** What it often is, offered while one types. */
+      readonly offers?: readonly string[]
       /** What is wrong with the value, if anything. */
       validate?(value: string): string | undefined
     }
@@ -177,21 +180,34 @@ function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
       )
     case 'text': {
       const TextInput = field.lines === true ? 'textarea' : 'input'
+      const input = {
+        id,
+        name: field.name,
+        ref: focusRef,
+        'aria-invalid': problemId !== undefined,
+        'aria-describedby': problemId,
+        value: String(value),
+        placeholder: field.placeholder,
+      }
       return (
         <div className={styles.field}>
           <label htmlFor={id}>{field.label}</label>
-          <TextInput
-            id={id}
-            name={field.name}
-            ref={focusRef}
-            aria-invalid={problemId !== undefined}
-            aria-describedby={problemId}
-            value={String(value)}
-            placeholder={field.placeholder}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => onChange(event.target.value)}
-          />
+          {field.offers ? (
+            // The open list hides the label.
+            <CompletingInput
+              {...input}
+              aria-label={field.label}
+              items={field.offers}
+              onChange={onChange}
+            />
+          ) : (
+            <TextInput
+              {...input}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
         </div>
       )
     }

@@ -7,6 +7,8 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   readonly id: string
   readonly title: string
+  /** What its figures are of, said in the tooltip of its heading. */
+  readonly hint?: string
   /** A CSS grid track: `minmax(160px, 2fr)`, `96px`. */
   readonly width: string
   readonly align?: 'start' | 'end'

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import type { Column, Sort } from './column.ts'
 import styles from './data-grid.module.css'
@@ -54,7 +54,8 @@ interface HeadingProps<Row> {
 }
 
 function Heading<Row>({ column, sort, onSortChange }: HeadingProps<Row>) {
-  const { id, title, align, compare } = column
+  const { id, title, hint, align, compare } = column
+  const hintId = useId()
   const direction = sort.column === id ? sort.direction : undefined
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
   return (
@@ -66,6 +67,8 @@ function Heading<Row>({ column, sort, onSortChange }: HeadingProps<Row>) {
       {compare ? (
         <button
           type="button"
+          data-tooltip={hint}
+          aria-describedby={hint === undefined ? undefined : hintId}
           data-sorted={direction !== undefined || undefined}
           onClick={() => onSortChange(nextSort(sort, column))}
         >
@@ -74,6 +77,11 @@ function Heading<Row>({ column, sort, onSortChange }: HeadingProps<Row>) {
         </button>
       ) : (
         title
+      )}
+      {hint !== undefined && (
+        <span id={hintId} hidden>
+          {hint}
+        </span>
       )}
     </div>
   )
