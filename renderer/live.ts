@@ -4,7 +4,9 @@ import { connectionState, watchConnection } from '#features/connections'
 import {
   containerList,
   containersKey,
+  forgetFacts,
   outdateContainerDetails,
+  outdateFacts,
   RECHECK_MS,
   rowChange,
   type ContainerList,
@@ -22,6 +24,7 @@ import { readAnew } from './live/read-anew.ts'
 
 /** What events are turned into: edits of the container list, and calm reads of the others. */
 interface Caches {
+  readonly connection: string
   readonly rows: ContainerList
   readonly touched: IdCollector
   readonly images: CalmRefetch
@@ -65,9 +68,12 @@ const TABLE: Readonly<Record<EngineEvent['type'], Handle>> = {
   other: () => {},
 }
 
-function changeContainer(event: EngineEvent, { rows, touched, images }: Caches) {
+function changeContainer(event: EngineEvent, { connection, rows, touched, images }: Caches) {
   const change = rowChange(event)
-  if (change.kind === 'gone') rows.drop(event.id)
+  if (change.kind === 'gone') {
+    rows.drop(event.id)
+    forgetFacts(connection, event.id)
+  }
   if (change.kind === 'patch') rows.patch(event.id, change.patch)
   if (change.kind === 'ask') touched.add(event.id)
   if (change.kind === 'patch') touched.addLater(event.id, SETTLE_MS)
@@ -136,6 +142,7 @@ function startAll(client: QueryClient, connection: string): () => void {
 /** All that is known of the objects of a connection. */
 function forgetLists(client: QueryClient, connection: string): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === connection })
+  forgetFacts(connection)
 }
 
 function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {
@@ -143,6 +150,7 @@ function openCaches(client: QueryClient, connection: string, source: LiveSource)
   // A lost answer is made good by the next event or the next resync.
   const touched = collectIds((ids) => {
     for (const id of ids) void outdateContainerDetails(client, connection, id)
+    outdateFacts(connection, ids)
     rows.refresh(ids).then(recheck, () => {})
   })
   const recheck = (ids: readonly string[]) => {
@@ -151,10 +159,12 @@ function openCaches(client: QueryClient, connection: string, source: LiveSource)
   const keys = [containersKey, imagesKey, volumesKey, networksKey].map((key) => key(connection))
   const list = (queryKey: QueryKey) => calmRefetch(() => readAnew(client, { queryKey }))
   const all = (predicate: (query: Query) => boolean) =>
-    calmRefetch(() =>
-      Promise.all(keys.map((queryKey) => readAnew(client, { queryKey, predicate }))),
-    )
+    calmRefetch(() => {
+      outdateFacts(connection)
+      return Promise.all(keys.map((queryKey) => readAnew(client, { queryKey, predicate })))
+    })
   return {
+    connection,
     rows,
     touched,
     images: list(imagesKey(connection)),

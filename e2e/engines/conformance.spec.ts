@@ -1,5 +1,6 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
+import { testContainerFacts } from './container-facts.ts'
 import { testDebugShells } from './debug-shells.ts'
 import { testDisk } from './disk.ts'
 import { testEndings } from './endings.ts'
@@ -32,6 +33,7 @@ testShells()
 testExecOptions()
 testAttach()
 testDebugShells()
+testContainerFacts()
 testFileChanges()
 testFiles()
 testProcesses()

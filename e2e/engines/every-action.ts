@@ -199,6 +199,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     containers: {
       list: () => containers.list(on, aCall()),
       inspect: () => containers.inspect(ref, aCall()),
+      restarts: () => containers.restarts(ref, aCall()),
+      platform: () => containers.platform(ref, aCall()),
+      size: () => containers.size(ref, aCall()),
+      sharers: () => containers.sharers(ref, aCall()),
       changes: () => containers.changes(ref, aCall()),
       spec: () => containers.spec(ref, aCall()),
       ending: () => containers.ending(ref, aCall()),

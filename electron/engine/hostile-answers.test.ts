@@ -60,6 +60,9 @@ const HOSTILE: Readonly<Record<string, Answer>> = {
   'a body that does not end': endless,
 }
 
+/** The types of dockerode leave it out. */
+const WITH_SIZE: object = { size: true }
+
 /** Every endpoint that the app asks of an engine. */
 const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   version: (docker) => docker.version(),
@@ -67,6 +70,7 @@ const ASKED: Readonly<Record<string, (docker: Docker) => Promise<unknown>>> = {
   df: (docker) => docker.df(),
   'containers.list': (docker) => docker.listContainers({ all: true }),
   'containers.inspect': (docker) => docker.getContainer('a').inspect(),
+  'containers.size': (docker) => docker.getContainer('a').inspect(WITH_SIZE),
   'containers.changes': (docker) => docker.getContainer('a').changes(),
   'containers.create': (docker) => docker.createContainer({ Image: 'a' }),
   'containers.commit': (docker) => docker.getContainer('a').commit({ repo: 'b' }),

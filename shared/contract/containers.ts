@@ -123,6 +123,20 @@ export interface ContainerDetails {
   readonly json: string
 }
 
+/** One of several, to be told of. */
+export interface NamedContainer {
+  readonly id: string
+  readonly name: string
+}
+
+/** What a container takes on its engine's disk, in bytes. */
+export interface ContainerSize {
+  /** What it has written over its image. */
+  readonly writtenBytes: number
+  /** With its image. Absent where the engine does not say. */
+  readonly totalBytes?: number
+}
+
 /** One path of a container that is not as its image has it. */
 export interface FileChange {
   readonly kind: 'added' | 'changed' | 'deleted'
@@ -160,6 +174,14 @@ export const containers = {
    */
   list: request({ effect: 'read', input: ListInput, output: type<readonly ContainerSummary[]>() }),
   inspect: request({ effect: 'read', input: ObjectRef, output: type<ContainerDetails>() }),
+  /** How often the engine has started it again, by its restart policy. */
+  restarts: request({ effect: 'read', input: ObjectRef, output: type<number>() }),
+  /** What it was made for: `linux/arm64/v8`; `linux` alone where its image is gone. */
+  platform: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /** The engine walks through all that it has written: never ask this of many at once. */
+  size: request({ effect: 'read', input: ObjectRef, output: type<ContainerSize>() }),
+  /** Those that share its network and are none of its own: made anew, it takes theirs away. */
+  sharers: request({ effect: 'read', input: ObjectRef, output: type<readonly NamedContainer[]>() }),
   /** The paths that differ from the image, running or not. Volumes are no part of it. */
   changes: request({ effect: 'read', input: ObjectRef, output: type<readonly FileChange[]>() }),
   /** How it was made: what its image and its engine give by themselves is left out. */

@@ -11,8 +11,10 @@ import {
 } from '../../engine/index.ts'
 import type { Call, FeatureHandlers } from '../../ipc/handlers.ts'
 import { askEnding } from './ask-ending.ts'
+import { askPlatform, askRestarts, askSize } from './ask-facts.ts'
 import { commitContainer } from './commit-container.ts'
 import { findObstacles } from './find-obstacles.ts'
+import { findSharers } from './find-sharers.ts'
 import { findVanishing } from './find-vanishing.ts'
 import { listChanges } from './list-changes.ts'
 import { listContainers } from './list-containers.ts'
@@ -75,6 +77,10 @@ export function containerHandlers(
       const [{ networks } = holder] = await withNetworkIds(engine, [holder], signal)
       return { ...details, endpoints: networks }
     },
+    restarts: ({ connection, id }, { signal }) => askRestarts(engines.get(connection), id, signal),
+    platform: ({ connection, id }, { signal }) => askPlatform(engines.get(connection), id, signal),
+    size: ({ connection, id }, { signal }) => askSize(engines.get(connection), id, signal),
+    sharers: ({ connection, id }, { signal }) => findSharers(engines.get(connection), id, signal),
     changes: ({ connection, id }, { signal }) => listChanges(engines.get(connection), id, signal),
     spec: ({ connection, id }, { signal }) => readSpec(engines.get(connection), id, signal),
     ending: ({ connection, id }, { signal }) => askEnding(engines.get(connection), id, signal),

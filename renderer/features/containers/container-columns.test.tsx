@@ -11,7 +11,30 @@ test('ports that are only exposed leave the cell as empty as none', () => {
   expect(column('ports')?.render(shownContainer())).toBe(false)
 })
 
-test.each(['cpu', 'memory'])('the largest %s comes first, and what is unknown last', (id) => {
-  expect(column(id)?.firstDirection).toBe('descending')
-  expect(column(id)?.isUnknown?.(shownContainer())).toBe(true)
+test.each(['cpu', 'memory', 'net', 'block', 'pids'])(
+  'the largest %s comes first, and what is unknown last',
+  (id) => {
+    expect(column(id)?.firstDirection).toBe('descending')
+    expect(column(id)?.isUnknown?.(shownContainer())).toBe(true)
+  },
+)
+
+test('every column that people may ask for is offered, hidden unless it is one of the usual', () => {
+  const hidden = CONTAINER_COLUMNS.filter(({ optional }) => optional === 'hidden')
+  expect(hidden.map(({ title }) => title)).toEqual([
+    'Project',
+    'Service',
+    'Networks',
+    'IP',
+    'Mounts',
+    'Command',
+    'Labels',
+    'ID',
+    'Net I/O',
+    'Block I/O',
+    'PIDs',
+    'Restarts',
+    'Platform',
+    'Size',
+  ])
 })

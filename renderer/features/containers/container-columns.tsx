@@ -1,5 +1,4 @@
 import { naturalCompare } from '#lib/natural-compare.ts'
-import type { StatsSample } from '#shared/contract/stats.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
@@ -8,11 +7,11 @@ import { SafeText } from '#ui/safe-text.tsx'
 import styles from './container-columns.module.css'
 import { EXTRA_COLUMNS } from './container-extra-columns.ts'
 import { isAlive, statusOrder } from './container-status.ts'
+import { FACT_COLUMNS } from './facts/fact-columns.tsx'
 import { PortLinks } from './port-links.tsx'
 import { imageName, type ShownContainer } from './shown-container.ts'
-import { CpuCell, GroupCpuCell, GroupMemoryCell, MemoryCell } from './stats-cells.tsx'
+import { OTHER_FIGURES, USUAL_FIGURES } from './stats-columns.tsx'
 import { StatusBadge } from './status-badge.tsx'
-import { containerStats } from './stats-store.ts'
 
 type ContainerColumn = Column<ShownContainer>
 
@@ -72,32 +71,6 @@ const created: ContainerColumn = {
   compare: (a, b) => b.createdAt - a.createdAt,
 }
 
-const cpu: ContainerColumn = {
-  id: 'cpu',
-  optional: 'shown',
-  title: 'CPU',
-  width: '68px',
-  align: 'end',
-  render: (container) => runs(container) && <CpuCell container={container} />,
-  renderGroup: (rows) => <GroupCpuCell containers={rows} />,
-  compare: (a, b) => cpuOf(a) - cpuOf(b),
-  firstDirection: 'descending',
-  isUnknown: (container) => cpuOf(container) < 0,
-}
-
-const memory: ContainerColumn = {
-  id: 'memory',
-  optional: 'shown',
-  title: 'Memory',
-  width: '88px',
-  align: 'end',
-  render: (container) => runs(container) && <MemoryCell container={container} />,
-  renderGroup: (rows) => <GroupMemoryCell containers={rows} />,
-  compare: (a, b) => memoryOf(a) - memoryOf(b),
-  firstDirection: 'descending',
-  isUnknown: (container) => memoryOf(container) < 0,
-}
-
 /** The columns of the list of containers, those that are hidden at first behind the others. */
 export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
   name,
@@ -105,21 +78,15 @@ export const CONTAINER_COLUMNS: readonly ContainerColumn[] = [
   image,
   ports,
   created,
-  cpu,
-  memory,
+  ...USUAL_FIGURES,
   ...EXTRA_COLUMNS,
+  ...OTHER_FIGURES,
+  ...FACT_COLUMNS,
 ]
-
-/** Columns whose order changes with every sample. */
-export const LIVE_COLUMNS: ReadonlySet<string> = new Set([cpu.id, memory.id])
 
 /** `4/5 running`: so many of a group's containers run. */
 function runningWords(containers: readonly ShownContainer[]): string {
   return `${containers.filter(({ state }) => isAlive(state)).length}/${containers.length} running`
-}
-
-function runs({ state }: ShownContainer): boolean {
-  return state.kind === 'running'
 }
 
 function hasPublished(ports: ShownContainer['ports']): boolean {
@@ -128,19 +95,4 @@ function hasPublished(ports: ShownContainer['ports']): boolean {
 
 function firstPort({ ports }: ShownContainer): number {
   return Math.min(...ports.map(({ hostPort }) => hostPort ?? Infinity))
-}
-
-/** Percent; negative where the cell shows none. */
-function cpuOf(container: ShownContainer): number {
-  return sampleOf(container)?.cpuPercent ?? -1
-}
-
-/** Bytes; negative where the cell shows none. */
-function memoryOf(container: ShownContainer): number {
-  return sampleOf(container)?.memoryBytes ?? -1
-}
-
-function sampleOf(container: ShownContainer): StatsSample | undefined {
-  const { connection, id } = container
-  return runs(container) ? containerStats.latest(connection, id) : undefined
 }

@@ -6,14 +6,17 @@ import { namedInFull } from './on-engine.ts'
 import { recreateWords } from './progress-words.ts'
 import { sayRecreated } from './recreate/recreate-container.ts'
 import { recreateIt } from './recreate/recreate-it.ts'
-import { stages } from './recreate/recreate-question.ts'
+import { sharersWords, stages } from './recreate/recreate-question.ts'
 import { askRun } from './run-form/run-dialog.tsx'
 import type { ShownContainer } from './shown-container.ts'
 
 /** Opens the form of a container, and has it made anew with what was changed in there. */
 export async function editContainer(client: QueryClient, container: ShownContainer): Promise<void> {
   const { connection, id } = container
-  const { spec, notCarried } = await engine.containers.spec({ connection, id })
+  const [{ spec, notCarried }, sharers] = await Promise.all([
+    engine.containers.spec({ connection, id }),
+    engine.containers.sharers({ connection, id }),
+  ])
   const named = namedInFull(container, engineElsewhere)
   const outcome = await askRun({
     connection,
@@ -24,6 +27,7 @@ export async function editContainer(client: QueryClient, container: ShownContain
     replaces: id,
     notes: [
       ...stages(container),
+      ...sharersWords(sharers),
       ...notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
     ],
     perform: ({ spec: wanted }, yes, { signal, onProgress }) =>

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { formatPercent, useGroupSum, type StatsSum } from '#features/stats'
+import { formatCount, formatPercent, formatRate, useGroupSum, type StatsSum } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import type { StatsSample } from '#shared/contract/stats.ts'
 import type { ShownContainer } from './shown-container.ts'
@@ -24,6 +24,54 @@ export function MemoryCell({ container }: StatsCellProps) {
   return <span data-tooltip={limit}>{formatMemory(memoryBytes)}</span>
 }
 
+/** Bytes a second of its networks. */
+export function NetCell({ container }: StatsCellProps) {
+  const sample = useStats(container)
+  return sample ? <Rates {...netRates(sample)} /> : null
+}
+
+/** Bytes a second from and to block devices. */
+export function BlockCell({ container }: StatsCellProps) {
+  const sample = useStats(container)
+  return sample ? <Rates {...blockRates(sample)} /> : null
+}
+
+/** How many processes run in it. */
+export function PidsCell({ container }: StatsCellProps) {
+  const sample = useStats(container)
+  return sample?.pids === undefined ? null : formatCount(sample.pids)
+}
+
+interface RatesProps {
+  /** In a cell: `↓ 1.2 MB/s ↑ 3 kB/s`; empty where neither is known. */
+  readonly text: string
+  readonly words: string
+}
+
+function Rates({ text, words }: RatesProps) {
+  return text === '' ? null : <span data-tooltip={words}>{text}</span>
+}
+
+type Rated = Pick<StatsSum, 'receivedPerS' | 'sentPerS' | 'readPerS' | 'writtenPerS'>
+
+function netRates({ receivedPerS, sentPerS }: Rated): RatesProps {
+  return rates(['↓', 'received', receivedPerS], ['↑', 'sent', sentPerS])
+}
+
+function blockRates({ readPerS, writtenPerS }: Rated): RatesProps {
+  return rates(['R', 'read', readPerS], ['W', 'written', writtenPerS])
+}
+
+function rates(...parts: readonly (readonly [string, string, number | undefined])[]): RatesProps {
+  const known = parts.flatMap(([mark, word, rate]) =>
+    rate === undefined ? [] : [{ mark, word, rate: formatRate(rate) }],
+  )
+  return {
+    text: known.map(({ mark, rate }) => `${mark} ${rate}`).join(' '),
+    words: known.map(({ word, rate }) => `${rate} ${word}`).join(', '),
+  }
+}
+
 interface GroupCellProps {
   readonly containers: readonly ShownContainer[]
 }
@@ -44,6 +92,29 @@ export function GroupMemoryCell({ containers }: GroupCellProps) {
 
 function memoryText({ memoryBytes, ...sum }: StatsSum): string {
   return memoryBytes === undefined ? '' : `${atLeast(sum)}${formatMemory(memoryBytes)}`
+}
+
+/** The traffic of all that runs in a group. */
+export function GroupNetCell({ containers }: GroupCellProps) {
+  return <GroupSum text={useGroupSum(containers, (sum) => ratesText(sum, netRates(sum)))} />
+}
+
+/** What all that runs in a group reads and writes. */
+export function GroupBlockCell({ containers }: GroupCellProps) {
+  return <GroupSum text={useGroupSum(containers, (sum) => ratesText(sum, blockRates(sum)))} />
+}
+
+function ratesText(sum: StatsSum, { text }: RatesProps): string {
+  return text === '' ? '' : `${atLeast(sum)}${text}`
+}
+
+/** The processes of all that runs in a group. */
+export function GroupPidsCell({ containers }: GroupCellProps) {
+  return <GroupSum text={useGroupSum(containers, pidsText)} />
+}
+
+function pidsText({ pids, ...sum }: StatsSum): string {
+  return pids === undefined ? '' : `${atLeast(sum)}${formatCount(pids)}`
 }
 
 /** Before a sum of some of what runs: it is no total. */

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
-import { LIVE_COLUMNS } from './container-columns.tsx'
 import { usePendingContainers } from './pending-containers.ts'
 import { useContainers } from './queries.ts'
+import { FACT_IDS } from './facts/fact-columns.tsx'
 import { showContainers, type ShownContainer } from './shown-container.ts'
+import { LIVE_COLUMNS } from './stats-columns.tsx'
 import { containerStats } from './stats-store.ts'
 
 const NONE: readonly ShownContainer[] = []
@@ -23,13 +24,15 @@ const RESORT_MS = 2000
 
 /**
  * While the list is sorted by live figures: watches every running container, and answers with the
- * rows as a new array every two seconds, so that they are sorted anew. Not under the pointer.
+ * rows as a new array every two seconds, so that they are sorted anew. Not under the pointer. By
+ * facts they are sorted in the same way, but for none is the engine asked that is not in view.
  */
 export function useLiveSort(
   rows: readonly ShownContainer[],
   column: string,
 ): readonly ShownContainer[] {
   const sortsLive = LIVE_COLUMNS.has(column)
+  const sortsAgain = sortsLive || FACT_IDS.has(column)
   const [tick, setTick] = useState(0)
   const running = useMemo(
     () => (sortsLive ? rows.filter(({ state }) => state.kind === 'running') : NONE),
@@ -42,12 +45,12 @@ export function useLiveSort(
     return () => stops.forEach((stop) => stop())
   }, [running])
   useEffect(() => {
-    if (!sortsLive) return undefined
+    if (!sortsAgain) return undefined
     const timer = setInterval(() => {
       if (!document.querySelector('[role="grid"]:hover')) setTick((count) => count + 1)
     }, RESORT_MS)
     return () => clearInterval(timer)
-  }, [sortsLive])
+  }, [sortsAgain])
   // oxlint-disable-next-line react/exhaustive-deps -- the tick is the reason for a new array
   return useMemo(() => (tick > 0 ? [...rows] : rows), [rows, tick])
 }

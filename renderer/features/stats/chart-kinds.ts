@@ -82,10 +82,12 @@ export function formatPercent(percent: number): string {
   return `${percent < 100 ? percent.toFixed(1) : percent.toFixed(0)}%`
 }
 
-function formatRate(bytesPerS: number): string {
+/** Bytes a second: `1.25 MB/s`. */
+export function formatRate(bytesPerS: number): string {
   return `${formatSize(Math.round(bytesPerS))}/s`
 }
 
-function formatCount(count: number): string {
+/** `1,204`; of a mean, one digit of the rest. */
+export function formatCount(count: number): string {
   return Number.isInteger(count) ? count.toLocaleString('en') : count.toFixed(1)
 }

@@ -1,5 +1,5 @@
 export type { StatsMember } from './follower.ts'
-export { formatPercent } from './chart-kinds.ts'
+export { formatCount, formatPercent, formatRate } from './chart-kinds.ts'
 export { noteKept, retainKept, useEngineSum, useGroupSum } from './kept-samples.ts'
 export type { StatsSum } from './stats-sum.ts'
 export { StatsView } from './stats-view.tsx'

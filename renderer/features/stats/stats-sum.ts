@@ -1,27 +1,35 @@
 import type { StatsSample } from '#shared/contract/stats.ts'
 
-/** What several containers use together. */
-export interface StatsSum {
+/** What can be added up. */
+const SUMMED = [
+  'cpuPercent',
+  'memoryBytes',
+  'receivedPerS',
+  'sentPerS',
+  'readPerS',
+  'writtenPerS',
+  'pids',
+] as const
+
+/** What several containers use together. What no sample of them tells is absent. */
+export interface StatsSum extends Pick<StatsSample, (typeof SUMMED)[number]> {
   /** Those of which it is known. */
   readonly known: number
   /** Those that run: more, where not all of them are sampled, or not yet. */
   readonly of: number
-  /** Absent while no container has two samples. */
-  readonly cpuPercent?: number
-  /** Absent where the engine counts none. */
-  readonly memoryBytes?: number
 }
 
 /** Of the samples that there are of so many containers; nothing where there are none. */
 export function createStatsSum(samples: readonly StatsSample[], of: number): StatsSum | undefined {
   if (samples.length === 0) return undefined
-  const cpuPercent = sumOf(samples.map((sample) => sample.cpuPercent))
-  const memoryBytes = sumOf(samples.map((sample) => sample.memoryBytes))
+  const sums = SUMMED.flatMap((figure) => {
+    const sum = sumOf(samples.map((sample) => sample[figure]))
+    return sum === undefined ? [] : [[figure, sum] as const]
+  })
   return {
+    ...Object.fromEntries(sums),
     known: samples.length,
     of: Math.max(of, samples.length),
-    ...(cpuPercent !== undefined && { cpuPercent }),
-    ...(memoryBytes !== undefined && { memoryBytes }),
   }
 }
 

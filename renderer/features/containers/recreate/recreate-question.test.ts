@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { shownContainer } from '../shown-container.fixture.ts'
-import { imageChange, recreateQuestion } from './recreate-question.ts'
+import { imageChange, recreateQuestion, sharersWords } from './recreate-question.ts'
 
 const NOWHERE = () => undefined
 const changes = [{ what: '--env', before: ['A=1'], after: [] }]
@@ -31,4 +31,13 @@ test('an image that keeps its name is told apart by its id', () => {
     before: ['a'.repeat(12)],
     after: ['b'.repeat(12)],
   })
+})
+
+test('those that share its network are named: they are not made anew with it', () => {
+  expect(sharersWords([])).toEqual([])
+  expect(sharersWords([{ id: 'b', name: 'vpn-client' }])).toEqual([
+    '"vpn-client" shares its network and loses it: recreate that one too, on the new container.',
+  ])
+  const two = ['one', 'two'].map((name) => ({ id: name, name }))
+  expect(sharersWords(two)[0]).toMatch(/^"one", "two" share its network and lose it: /)
 })

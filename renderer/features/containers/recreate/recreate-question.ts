@@ -1,6 +1,7 @@
 import { composePlace } from '#lib/compose-place.ts'
 import { shortId } from '../shown-container.ts'
 import { visibleText } from '#shared/visible-text.ts'
+import type { NamedContainer } from '#shared/contract/containers.ts'
 import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
 import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
 import { namedInFull, type EngineOf } from '../on-engine.ts'
@@ -42,6 +43,15 @@ export function stages({ state, labels }: ShownContainer): readonly string[] {
       ? 'Then it is in the trash for an hour.'
       : `Then it is removed: Compose project "${visibleText(project)}" owns it, and would take the two for replicas.`
   return [back, volumes, after]
+}
+
+/** What becomes of those that live in its network: they are left as they are. */
+export function sharersWords(sharers: readonly NamedContainer[]): readonly string[] {
+  if (sharers.length === 0) return []
+  const names = sharers.map(({ name }) => `"${visibleText(name)}"`).join(', ')
+  return sharers.length === 1
+    ? [`${names} shares its network and loses it: recreate that one too, on the new container.`]
+    : [`${names} share its network and lose it: recreate those too, on the new container.`]
 }
 
 function inWords({ what, before, after }: SpecChange): ConfirmObject {

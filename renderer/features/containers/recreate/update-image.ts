@@ -14,7 +14,7 @@ import { imageChanges } from './image-changes.ts'
 import { withProgress } from './progress-dialog.tsx'
 import { pullWords, type ProgressWords } from '../progress-words.ts'
 import { recreateContainer, tell } from './recreate-container.ts'
-import { imageChange, recreateQuestion } from './recreate-question.ts'
+import { imageChange, recreateQuestion, sharersWords } from './recreate-question.ts'
 
 /** Pulls the image of a container, and makes it anew where there is a newer one. */
 export async function updateImage(client: QueryClient, container: ShownContainer): Promise<void> {
@@ -27,11 +27,17 @@ export async function updateImage(client: QueryClient, container: ShownContainer
     return
   }
   const { connection, id } = container
-  const { spec, notCarried } = await engine.containers.spec({ connection, id })
+  const [{ spec, notCarried }, sharers] = await Promise.all([
+    engine.containers.spec({ connection, id }),
+    engine.containers.sharers({ connection, id }),
+  ])
   const recreation = {
     container,
     changes: await changesOf(container, newest),
-    remarks: notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
+    remarks: [
+      ...sharersWords(sharers),
+      ...notCarried.map((one) => `Not carried over: ${visibleText(one.name)}, as ${one.why}.`),
+    ],
   }
   const yes = await confirm(recreateQuestion(recreation, engineElsewhere))
   if (yes) await recreateContainer(client, container, spec, yes)

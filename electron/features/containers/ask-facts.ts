@@ -1,0 +1,119 @@
+import type { ContainerSize } from '#shared/contract/containers.ts'
+import { asEngineError, EngineError } from '#shared/errors.ts'
+import {
+  ACTION_DEADLINE_MS,
+  during,
+  engineText,
+  imagePath,
+  segment,
+  type Docker,
+  type Engine,
+} from '../../engine/index.ts'
+
+interface RawPlatform {
+  readonly os?: string | null | undefined
+  readonly architecture?: string | null | undefined
+  readonly variant?: string | null | undefined
+}
+
+/** What the answer of `/containers/{id}/json` holds besides. Sizes are there when asked for. */
+interface RawFacts {
+  readonly RestartCount?: number | null | undefined
+  /** The system alone: `linux`. */
+  readonly Platform?: string | null | undefined
+  readonly Image?: string | null | undefined
+  /** Of Docker 28 and its image store, where an image may be for several platforms. */
+  readonly ImageManifestDescriptor?:
+    | { readonly platform?: RawPlatform | null | undefined }
+    | null
+    | undefined
+  readonly SizeRw?: number | null | undefined
+  readonly SizeRootFs?: number | null | undefined
+}
+
+/** How often the engine has started it again. */
+export async function askRestarts(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { RestartCount } = await inspect(engine, id, { signal })
+  return countOf(RestartCount) ?? 0
+}
+
+/** What a container was made for. */
+export async function askPlatform(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const raw = await inspect(engine, id, { signal })
+  const told = platformText(raw.ImageManifestDescriptor?.platform)
+  if (told !== '') return told
+  const ofImage = raw.Image ? await imagePlatform(engine.docker({ signal }), raw.Image) : ''
+  const platform = ofImage || wordOf(raw.Platform)
+  if (platform === '') throw untold('what it was made for')
+  return platform
+}
+
+/** What a container has written. The engine needs as long for it as it has files. */
+export async function askSize(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<ContainerSize> {
+  const raw = await inspect(engine, id, { signal, deadlineMs: ACTION_DEADLINE_MS, size: true })
+  const [writtenBytes, totalBytes] = [countOf(raw.SizeRw), countOf(raw.SizeRootFs)]
+  if (writtenBytes === undefined) throw untold('how much it has written')
+  return { writtenBytes, ...(totalBytes !== undefined && { totalBytes }) }
+}
+
+interface Question {
+  readonly signal: AbortSignal
+  readonly deadlineMs?: number
+  readonly size?: boolean
+}
+
+/** The types of dockerode leave it out. */
+const WITH_SIZE: object = { size: true }
+
+function inspect(
+  engine: Engine,
+  id: string,
+  { size = false, ...limits }: Question,
+): Promise<RawFacts> {
+  const deed = { verb: 'inspect', kind: 'container' as const, name: engine.names.of(id) }
+  const container = engine.docker(limits).getContainer(segment(id))
+  return during(deed, engine.names, () => container.inspect(size ? WITH_SIZE : {}))
+}
+
+/** Nothing where the image is gone; it was removed by force. */
+async function imagePlatform(docker: Docker, image: string): Promise<string> {
+  try {
+    const { Os, Architecture, Variant } = await docker.getImage(imagePath(image)).inspect()
+    return platformText({ os: Os, architecture: Architecture, variant: Variant })
+  } catch (cause) {
+    if (asEngineError(cause).code !== 'not-found') throw cause
+    return ''
+  }
+}
+
+/** `linux/arm64/v8`, as `docker run --platform` takes it. */
+function platformText(platform: RawPlatform | null | undefined): string {
+  const { os, architecture, variant } = platform ?? {}
+  const words = [os, architecture, variant].map(wordOf)
+  return words.slice(0, 2).includes('') ? '' : words.filter(Boolean).join('/')
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? engineText(value) : ''
+}
+
+/** Engines say -1 for what they could not find out. */
+function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
+}
+
+function untold(what: string): EngineError {
+  return new EngineError({ code: 'bad-answer', message: `The engine did not say ${what}` })
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { formatSize } from '#lib/format-bytes.ts'
+import { formatClock } from '#lib/format-clock.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import type { ContainerSize } from '#shared/contract/containers.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import type { ShownContainer } from '../shown-container.ts'
+import { FactCell } from './fact-cell.tsx'
+import type { FactStore } from './fact-store.ts'
+import { platformFacts, restartFacts, sizeFacts } from './facts.ts'
+
+type ContainerColumn = Column<ShownContainer>
+
+interface FactColumn<Value> extends Pick<
+  ContainerColumn,
+  'id' | 'title' | 'hint' | 'width' | 'align' | 'firstDirection'
+> {
+  readonly store: FactStore<Value>
+  readonly draw: (value: Value, at: number) => ReactNode
+  readonly compareValues: (a: Value, b: Value) => number
+}
+
+/** Hidden at first. It is sorted by what is known, which is what has been in view. */
+function factColumn<Value>(given: FactColumn<Value>): ContainerColumn {
+  const { store, draw, compareValues, ...column } = given
+  const known = ({ connection, id }: ShownContainer) => {
+    const fact = store.latest(connection, id)
+    return fact?.kind === 'known' ? fact : undefined
+  }
+  return {
+    ...column,
+    optional: 'hidden',
+    render: (container) => (
+      <FactCell store={store} container={container} draw={({ value, at }) => draw(value, at)} />
+    ),
+    compare(a, b) {
+      const [one, other] = [known(a), known(b)]
+      return one && other ? compareValues(one.value, other.value) : 0
+    },
+    isUnknown: (container) => known(container) === undefined,
+  }
+}
+
+/** What the engine tells of one container alone: it is asked for the rows in view. */
+export const FACT_COLUMNS: readonly ContainerColumn[] = [
+  factColumn({
+    id: 'restarts',
+    title: 'Restarts',
+    hint: 'By its restart policy. Sorts the rows that have been in view',
+    width: '76px',
+    align: 'end',
+    firstDirection: 'descending',
+    store: restartFacts,
+    draw: (count) => count.toLocaleString('en'),
+    compareValues: (a, b) => a - b,
+  }),
+  factColumn({
+    id: 'platform',
+    title: 'Platform',
+    hint: 'Sorts the rows that have been in view',
+    width: '112px',
+    store: platformFacts,
+    draw: (platform) => <SafeText text={platform} hint={visibleText(platform)} />,
+    compareValues: naturalCompare,
+  }),
+  factColumn({
+    id: 'size',
+    title: 'Size',
+    hint: 'Written by the container. Sorts the rows that have been in view',
+    width: '84px',
+    align: 'end',
+    firstDirection: 'descending',
+    store: sizeFacts,
+    draw: (size, at) => (
+      <span data-tooltip={sizeWords(size, at)}>{formatSize(size.writtenBytes)}</span>
+    ),
+    compareValues: (a, b) => a.writtenBytes - b.writtenBytes,
+  }),
+]
+
+/** Columns that become known little by little. */
+export const FACT_IDS: ReadonlySet<string> = new Set(FACT_COLUMNS.map(({ id }) => id))
+
+function sizeWords({ totalBytes }: ContainerSize, at: number): string {
+  const total = totalBytes === undefined ? '' : `${formatSize(totalBytes)} with its image, `
+  return `${total}as measured at ${formatClock(at)}`
+}

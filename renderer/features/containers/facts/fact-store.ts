@@ -1,0 +1,196 @@
+import { asEngineError } from '#shared/errors.ts'
+
+/** What is known of one container. */
+export type Fact<Value> =
+  /** Read at this time, in milliseconds since the epoch. */
+  | { readonly kind: 'known'; readonly value: Value; readonly at: number }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** A container on an engine. */
+interface Ref {
+  readonly connection: string
+  readonly id: string
+}
+
+/** How one kind of fact is asked for. */
+export interface FactKind<Value> {
+  ask(ref: Ref): Promise<Value>
+  /** Questions under way at once, of one engine. */
+  readonly atOnce: number
+  /** Milliseconds between two questions about the same container, whatever happens to it. */
+  readonly restMs: number
+  /** Milliseconds after which it is asked anew, unheard: nothing tells that it has changed. */
+  readonly renewMs?: number
+  /** It never changes: only what failed is asked again. */
+  readonly isFixed?: true
+}
+
+/** Facts of the containers that somebody looks at, which the engine's list does not tell. */
+export interface FactStore<Value> {
+  /** Has it asked for, and asked anew, as long as there are listeners. Returns the unsubscribe. */
+  subscribe(connection: string, id: string, listener: () => void): () => void
+  /** Nothing while it is on its way. */
+  latest(connection: string, id: string): Fact<Value> | undefined
+  /** These may have changed; without ids, all of this engine. */
+  outdate(connection: string, ids?: readonly string[]): void
+  /** This one is gone; without an id, all of this engine. */
+  forget(connection: string, id?: string): void
+  /** While nobody sees the window, nothing is asked. */
+  rest(isHidden: boolean): void
+}
+
+/** Milliseconds. A row that is only scrolled past is not worth a question to the engine. */
+const START_DELAY_MS = 300
+
+/** Milliseconds until what failed is asked again, while its row is looked at. */
+const RETRY_MS = 30_000
+
+/** Of containers that nobody looks at now, so many more are remembered. */
+const MAX_KEPT = 2000
+
+interface Entry<Value> extends Ref {
+  fact: Fact<Value> | undefined
+  askedAt: number
+  isOutdated: boolean
+  isAsking: boolean
+  readonly listeners: Set<() => void>
+  timer: ReturnType<typeof setTimeout> | undefined
+}
+
+/** One engine's part: who waits for an answer does not hold up the others. */
+interface Lane<Value> {
+  readonly entries: Map<string, Entry<Value>>
+  readonly waiting: Set<Entry<Value>>
+  asking: number
+}
+
+/** An empty store. */
+export function createFactStore<Value>(kind: FactKind<Value>): FactStore<Value> {
+  const lanes = new Map<string, Lane<Value>>()
+  let isResting = false
+
+  function laneOf(connection: string): Lane<Value> {
+    const lane = lanes.get(connection) ?? { entries: new Map(), waiting: new Set(), asking: 0 }
+    lanes.set(connection, lane)
+    return lane
+  }
+
+  /** Puts the next question about it at its time, if there is to be one, and not before `delayMs`. */
+  function plan(lane: Lane<Value>, entry: Entry<Value>, delayMs = 0) {
+    clearTimeout(entry.timer)
+    if (entry.listeners.size === 0 || entry.isAsking) return
+    const pauseMs = pauseBefore(entry, kind)
+    if (pauseMs === undefined) return
+    const dueMs = entry.askedAt + pauseMs - Date.now()
+    entry.timer = setTimeout(
+      () => {
+        lane.waiting.add(entry)
+        askNext(lane)
+      },
+      Math.max(delayMs, dueMs),
+    )
+  }
+
+  function askNext(lane: Lane<Value>) {
+    for (const entry of lane.waiting) {
+      if (isResting || lane.asking >= kind.atOnce) return
+      lane.waiting.delete(entry)
+      void ask(lane, entry)
+    }
+  }
+
+  async function ask(lane: Lane<Value>, entry: Entry<Value>) {
+    const { connection, id } = entry
+    lane.asking += 1
+    entry.isAsking = true
+    entry.isOutdated = false
+    entry.askedAt = Date.now()
+    try {
+      const value = await kind.ask({ connection, id })
+      entry.fact = { kind: 'known', value, at: Date.now() }
+    } catch (cause) {
+      entry.fact = { kind: 'failed', reason: reasonOf(cause) }
+    }
+    lane.asking -= 1
+    entry.isAsking = false
+    for (const listener of entry.listeners) listener()
+    plan(lane, entry)
+    askNext(lane)
+  }
+
+  return {
+    subscribe(connection, id, listener) {
+      const lane = laneOf(connection)
+      const entry = lane.entries.get(id) ?? emptyEntry({ connection, id })
+      lane.entries.set(id, entry)
+      entry.listeners.add(listener)
+      if (entry.listeners.size === 1) plan(lane, entry, START_DELAY_MS)
+      return () => {
+        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
+        clearTimeout(entry.timer)
+        lane.waiting.delete(entry)
+        dropOldest(lane.entries)
+      }
+    },
+    latest: (connection, id) => lanes.get(connection)?.entries.get(id)?.fact,
+    outdate(connection, ids) {
+      const lane = lanes.get(connection)
+      for (const id of ids ?? lane?.entries.keys() ?? []) {
+        const entry = lane?.entries.get(id)
+        if (!lane || !entry) continue
+        entry.isOutdated = true
+        // The first question is planned already, and will be put after this.
+        if (entry.fact && !lane.waiting.has(entry)) plan(lane, entry)
+      }
+    },
+    forget(connection, id) {
+      const lane = lanes.get(connection)
+      for (const gone of id === undefined ? [...(lane?.entries.keys() ?? [])] : [id]) {
+        const entry = lane?.entries.get(gone)
+        if (!lane || !entry) continue
+        clearTimeout(entry.timer)
+        lane.waiting.delete(entry)
+        lane.entries.delete(gone)
+      }
+    },
+    rest(isHidden) {
+      isResting = isHidden
+      for (const lane of lanes.values()) askNext(lane)
+    },
+  }
+}
+
+/** Milliseconds from its last question to the next one; undefined where none is needed. */
+function pauseBefore<Value>(
+  { fact, isOutdated }: Entry<Value>,
+  { restMs, renewMs, isFixed }: FactKind<Value>,
+): number | undefined {
+  if (fact === undefined) return 0
+  const isTrueForever = isFixed === true && fact.kind === 'known'
+  if (isOutdated && !isTrueForever) return restMs
+  return fact.kind === 'failed' ? RETRY_MS : renewMs
+}
+
+/** The engine's own words, where there are any. */
+function reasonOf(cause: unknown): string {
+  const { message, engineMessage } = asEngineError(cause)
+  return [message, engineMessage].filter(Boolean).join('\n')
+}
+
+function dropOldest<Value>(entries: Map<string, Entry<Value>>): void {
+  if (entries.size <= MAX_KEPT) return
+  const oldest = [...entries.values()].find(({ listeners }) => listeners.size === 0)
+  if (oldest) entries.delete(oldest.id)
+}
+
+function emptyEntry<Value>(ref: Ref): Entry<Value> {
+  return {
+    ...ref,
+    fact: undefined,
+    askedAt: 0,
+    isOutdated: false,
+    isAsking: false,
+    listeners: new Set(),
+    timer: undefined,
+  }
+}
