@@ -49,7 +49,7 @@ export const FACT_COLUMNS: readonly ContainerColumn[] = [
     id: 'restarts',
     title: 'Restarts',
     hint: 'By its restart policy. Sorts the rows that have been in view',
-    width: '76px',
+    width: '88px',
     align: 'end',
     firstDirection: 'descending',
     store: restartFacts,

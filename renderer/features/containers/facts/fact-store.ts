@@ -4,7 +4,12 @@ import { asEngineError } from '#shared/errors.ts'
 export type Fact<Value> =
   /** Read at this time, in milliseconds since the epoch. */
   | { readonly kind: 'known'; readonly value: Value; readonly at: number }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | {
+      readonly kind: 'failed'
+      readonly reason: string
+      /** Nothing will tell when it is worth another question. */
+      readonly isLate: boolean
+    }
 
 /** A container on an engine. */
 interface Ref {
@@ -42,7 +47,7 @@ export interface FactStore<Value> {
 /** Milliseconds. A row that is only scrolled past is not worth a question to the engine. */
 const START_DELAY_MS = 300
 
-/** Milliseconds until what failed is asked again, while its row is looked at. */
+/** Milliseconds until what had no answer in time is asked again, while its row is looked at. */
 const RETRY_MS = 30_000
 
 /** Of containers that nobody looks at now, so many more are remembered. */
@@ -109,7 +114,7 @@ export function createFactStore<Value>(kind: FactKind<Value>): FactStore<Value> 
       const value = await kind.ask({ connection, id })
       entry.fact = { kind: 'known', value, at: Date.now() }
     } catch (cause) {
-      entry.fact = { kind: 'failed', reason: reasonOf(cause) }
+      entry.fact = failure(cause)
     }
     lane.asking -= 1
     entry.isAsking = false
@@ -124,7 +129,11 @@ export function createFactStore<Value>(kind: FactKind<Value>): FactStore<Value> 
       const entry = lane.entries.get(id) ?? emptyEntry({ connection, id })
       lane.entries.set(id, entry)
       entry.listeners.add(listener)
-      if (entry.listeners.size === 1) plan(lane, entry, START_DELAY_MS)
+      if (entry.listeners.size === 1) {
+        // Whoever looks again gives it another try.
+        if (entry.fact?.kind === 'failed') entry.isOutdated = true
+        plan(lane, entry, START_DELAY_MS)
+      }
       return () => {
         if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
         clearTimeout(entry.timer)
@@ -168,13 +177,16 @@ function pauseBefore<Value>(
   if (fact === undefined) return 0
   const isTrueForever = isFixed === true && fact.kind === 'known'
   if (isOutdated && !isTrueForever) return restMs
-  return fact.kind === 'failed' ? RETRY_MS : renewMs
+  if (fact.kind === 'known') return renewMs
+  // One that was away tells when it is back, and the same refusal comes again.
+  return fact.isLate ? RETRY_MS : undefined
 }
 
-/** The engine's own words, where there are any. */
-function reasonOf(cause: unknown): string {
-  const { message, engineMessage } = asEngineError(cause)
-  return [message, engineMessage].filter(Boolean).join('\n')
+/** With the engine's own words, where there are any. */
+function failure(cause: unknown): Fact<never> {
+  const { code, message, engineMessage } = asEngineError(cause)
+  const reason = [message, engineMessage].filter(Boolean).join('\n')
+  return { kind: 'failed', reason, isLate: code === 'timeout' }
 }
 
 function dropOldest<Value>(entries: Map<string, Entry<Value>>): void {
