@@ -33,18 +33,21 @@ test('those that live in its network are told from the list alone', async () => 
   expect(world.requests()).toHaveLength(1)
 })
 
-test('where the list does not tell, those without networks are inspected', async () => {
-  const joined = { HostConfig: { NetworkMode: `container:${HOLDER}` } }
-  const networks = { NetworkSettings: { Networks: { podman: {} } } }
+test('where the list does not tell, or says of all that they are on the host, each is inspected', async () => {
+  const inspect = (NetworkMode: string) => ({ HostConfig: { NetworkMode } })
+  const on = (network: string) => ({ NetworkSettings: { Networks: { [network]: {} } } })
   const routes = {
     '/containers/json': [
-      { ...listed(HOLDER, 'web'), ...networks },
-      { ...listed('b', 'other'), ...networks },
-      listed('c', 'side'),
-      listed('d', 'gone'),
+      { ...listed(HOLDER, 'web', 'host'), ...on('podman') },
+      { ...listed('b', 'side', 'host'), ...on('podman') },
+      { ...listed('c', 'on-host', 'host'), ...on('host') },
+      listed('d', 'other'),
+      listed('e', 'gone'),
     ],
-    '/containers/c/json': joined,
+    [`/containers/${HOLDER}/json`]: inspect('bridge'),
+    '/containers/b/json': inspect(`container:${HOLDER}`),
+    '/containers/d/json': inspect('none'),
   }
   expect(await sharers(routes)).toEqual(['side'])
-  expect(world.requests()).toHaveLength(3)
+  expect(world.requests()).toHaveLength(5)
 })

@@ -8,7 +8,7 @@ interface RawHost {
   readonly NetworkMode?: string | null | undefined
 }
 
-/** Docker's list tells how each is on the network; Podman's does not. */
+/** Docker's list tells how each is on the network. */
 interface RawListed extends RawContainer {
   readonly HostConfig?: RawHost | null | undefined
 }
@@ -32,17 +32,13 @@ export async function findSharers(
   })
 }
 
-/** One that has networks of its own shares none, and need not be inspected. */
+/** What the list does not tell, inspect does. */
 async function networkModes(
   docker: Docker,
   listed: readonly RawListed[],
 ): Promise<ReadonlyMap<string, string>> {
   const modes = new Map(listed.map(({ Id, HostConfig }) => [Id, HostConfig?.NetworkMode ?? '']))
-  const untold = listed.filter(
-    ({ Id, NetworkSettings }) =>
-      !modes.get(Id) && Object.keys(NetworkSettings?.Networks ?? {}).length === 0,
-  )
-  await inspectEach(untold, async ({ Id }) => {
+  await inspectEach(listed.filter(isUntold), async ({ Id }) => {
     try {
       const { HostConfig } = await docker.getContainer(segment(Id)).inspect()
       modes.set(Id, HostConfig.NetworkMode ?? '')
@@ -51,6 +47,12 @@ async function networkModes(
     }
   })
   return modes
+}
+
+/** Podman's list says `host` of all, and gives one that shares a network those of the other. */
+function isUntold({ HostConfig, NetworkSettings }: RawListed): boolean {
+  const mode = HostConfig?.NetworkMode ?? ''
+  return mode === '' || (mode === 'host' && !Object.hasOwn(NetworkSettings?.Networks ?? {}, 'host'))
 }
 
 /** Ids are told in full as a rule, and names where somebody wrote them so. */
