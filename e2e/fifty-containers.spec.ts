@@ -4,6 +4,9 @@ import { confirmation, listPage, notifications } from './pages/list-page.ts'
 import { runForm } from './pages/run-form.ts'
 import type { World } from './world.ts'
 
+/** A busy engine removes them one after the other. */
+const REMOVAL = { timeout: 60_000 }
+
 const COUNT = 50
 
 /** To make one anew takes seconds in which it is watched; limits are changed at once. */
@@ -47,7 +50,7 @@ test('fifty containers that are run, edited and removed leave nothing behind', a
   await question.getByRole('textbox').fill(String(2 * COUNT))
   const verb = `Remove ${COUNT} containers and ${COUNT} volumes`
   await question.getByRole('button', { name: verb }).click()
-  await expect(notifications(page)).toContainText(`Removed ${COUNT} containers`)
+  await expect(notifications(page)).toContainText(`Removed ${COUNT} containers`, REMOVAL)
   await expect.poll(() => holdings(world)).toEqual(before)
 })
 

@@ -1,5 +1,5 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, WholeWord, X } from 'lucide-react'
-import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
 import { isMac } from '#lib/platform.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
@@ -28,7 +28,8 @@ export interface TerminalFindBarProps {
 export function TerminalFindBar(props: TerminalFindBarProps) {
   const { session, marks } = props
   const [find, setFind] = useState<TerminalFind>()
-  useEffect(() => {
+  // Before the next key: what is typed after the wish must not go to the shell.
+  useLayoutEffect(() => {
     const { term } = session.terminal
     const opened = new TerminalFind(term, openFindHost)
     const undo = marks.current ? drawFound(opened, term, marks.current) : undefined
@@ -52,7 +53,7 @@ function FindControls({
   const state = useSyncExternalStore(find.subscribe, find.state)
   const [query, setQuery] = useState(NO_QUERY)
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusWish === 0) return
     const field = bar.current?.querySelector<HTMLInputElement>('input[type="search"]')
     field?.focus()
