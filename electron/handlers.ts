@@ -50,7 +50,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     dock: dockHandlers(dock),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
-    images: imageHandlers(engines),
+    images: imageHandlers(engines, chosen),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     places: placeHandlers(scout),

@@ -9,6 +9,7 @@ import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
 import { testFiles } from './files.ts'
 import { testHealth } from './health.ts'
+import { testImageLayers } from './image-layers.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
@@ -36,6 +37,7 @@ testDebugShells()
 testContainerFacts()
 testFileChanges()
 testFiles()
+testImageLayers()
 testProcesses()
 testHealth()
 testStats()

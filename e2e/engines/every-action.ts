@@ -67,7 +67,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const disk = diskHandlers(engines)
   const files = fileHandlers(engines, chosen)
   const health = healthHandlers(engines)
-  const images = imageHandlers(engines)
+  const images = imageHandlers(engines, chosen)
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
   const stats = statsHandlers(engines)
@@ -158,6 +158,16 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     images: {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
+      history: () => images.history({ ...on, id: 'busybox:local' }, aCall()),
+      layers: () => feeding((sink) => images.layers({ ...on, id: 'busybox:local' }, sink)),
+      layerFiles: () =>
+        feeding((sink) => images.layerFiles({ ...on, ...LOWEST, extent: 'all' }, sink)),
+      downloadFile: () =>
+        inFolder((folder) => {
+          const file = chosen.add(join(folder, 'sh'))
+          const wish = { ...on, ...LOWEST, path: '/bin/busybox', file }
+          return feeding((sink) => images.downloadFile(wish, sink))
+        }),
       newer: () =>
         images.newer({ ...on, reference: 'busybox:local', imageId: 'sha256:0' }, aCall()),
       pull: async () => {
@@ -245,6 +255,7 @@ function spec(world: World): RunSpec {
   return { ...plainSpec('busybox:local'), name: world.name('made'), cmd: ['true'] }
 }
 
+const LOWEST = { id: 'busybox:local', layer: 1 }
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
 const SIZE = { columns: 80, rows: 24 }

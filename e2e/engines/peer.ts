@@ -77,7 +77,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     disk: diskHandlers(engines),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
-    images: imageHandlers(engines),
+    images: imageHandlers(engines, chosen),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     processes: processHandlers(engines),

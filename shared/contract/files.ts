@@ -7,7 +7,7 @@ import { ObjectRef } from './references.ts'
 const MAX_PATH_LENGTH = 4096
 
 /** Absolute, and as it is meant: nothing in it leads back. Bytes that are no UTF-8 are U+DC80 to U+DCFF. */
-const Path = z
+export const FilePath = z
   .string()
   .max(MAX_PATH_LENGTH)
   .regex(/^\/[^\0]*$/)
@@ -154,7 +154,7 @@ export const files = {
   list: feed({
     effect: 'read',
     input: ObjectRef.extend({
-      path: Path,
+      path: FilePath,
       /** How long an archive of all that is below the folder may be read. */
       patience: z.enum(['short', 'long']),
     }),
@@ -163,13 +163,13 @@ export const files = {
   /** What a path leads to; fails with `not-found`. */
   facts: request({
     effect: 'read',
-    input: ObjectRef.extend({ path: Path }),
+    input: ObjectRef.extend({ path: FilePath }),
     output: type<FileFacts>(),
   }),
   /** At most `MAX_TEXT_BYTES` of a file. */
   read: request({
     effect: 'read',
-    input: ObjectRef.extend({ path: Path }),
+    input: ObjectRef.extend({ path: FilePath }),
     output: type<FileContent>(),
   }),
   /**
@@ -179,7 +179,7 @@ export const files = {
   write: request({
     effect: 'change',
     input: ObjectRef.extend({
-      path: Path,
+      path: FilePath,
       bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_WRITTEN_BYTES),
       version: z.string().max(128),
     }),
@@ -192,7 +192,7 @@ export const files = {
   download: feed({
     effect: 'read',
     input: ObjectRef.extend({
-      path: Path,
+      path: FilePath,
       as: z.enum(['file', 'tar']),
       only: Names.optional(),
       file: z.uuid(),
@@ -211,13 +211,13 @@ export const files = {
    */
   extract: feed({
     effect: 'read',
-    input: ObjectRef.extend({ path: Path, only: Names.optional(), folder: z.uuid() }),
+    input: ObjectRef.extend({ path: FilePath, only: Names.optional(), folder: z.uuid() }),
     value: type<ExtractionPart>(),
   }),
   /** Those of the names that are in the folder already. */
   present: request({
     effect: 'read',
-    input: ObjectRef.extend({ folder: Path, names: z.array(RelativePath).max(1000) }),
+    input: ObjectRef.extend({ folder: FilePath, names: z.array(RelativePath).max(1000) }),
     output: type<readonly string[]>(),
   }),
   /**
@@ -227,23 +227,23 @@ export const files = {
   upload: pipe({
     effect: 'change',
     input: ObjectRef.extend({
-      folder: Path,
+      folder: FilePath,
       entries: z.array(UploadedEntry).min(1).max(MAX_UPLOADED_ENTRIES),
     }),
     outcome: type<void>(),
   }),
   /** Fails with `conflict` where there is something of the name. */
-  makeFolder: request({ effect: 'change', input: ObjectRef.extend({ path: Path }) }),
+  makeFolder: request({ effect: 'change', input: ObjectRef.extend({ path: FilePath }) }),
   /** Fails with `conflict` where there is something at the new path. */
-  rename: request({ effect: 'change', input: ObjectRef.extend({ path: Path, to: Path }) }),
+  rename: request({ effect: 'change', input: ObjectRef.extend({ path: FilePath, to: FilePath }) }),
   /** Folders with all that is in them. Answers with those of several that are still there; one fails. */
   remove: request({
     effect: 'destroy',
-    input: ObjectRef.extend({ paths: z.array(Path).min(1).max(MAX_CHOSEN) }),
+    input: ObjectRef.extend({ paths: z.array(FilePath).min(1).max(MAX_CHOSEN) }),
     output: type<readonly NotRemoved[]>(),
   }),
   chmod: request({
     effect: 'change',
-    input: ObjectRef.extend({ path: Path, mode: Mode, isRecursive: z.boolean() }),
+    input: ObjectRef.extend({ path: FilePath, mode: Mode, isRecursive: z.boolean() }),
   }),
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
+import { FilePath, type TransferPart } from './files.ts'
+import type { HistoryStep, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
 import type { PullStep } from './running.ts'
 
@@ -30,10 +32,32 @@ export type Newness =
   /** It was built or loaded, so no registry has it. */
   | { readonly kind: 'not-pulled' }
 
+/** From 1: the lowest. */
+const LayerNumber = z.int().min(1)
+
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
   /** The engine's whole answer, as pretty-printed JSON. */
   inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /** How it was made, as the engine tells it: the newest step first. */
+  history: request({ effect: 'read', input: ObjectRef, output: type<readonly HistoryStep[]>() }),
+  /**
+   * What each layer does, read from all that the engine saves of the image. Closing the feed, where
+   * nobody else waits for the same, lets the engine go.
+   */
+  layers: feed({ effect: 'read', input: ObjectRef, value: type<LayersStep>() }),
+  /** The files of one layer: those that it changes, or all that are there with it. */
+  layerFiles: feed({
+    effect: 'read',
+    input: ObjectRef.extend({ layer: LayerNumber, extent: z.enum(['changed', 'all']) }),
+    value: type<LayerFilesPart>(),
+  }),
+  /** Writes a file of a layer into one that was chosen (`desktop.chooseFile`). */
+  downloadFile: feed({
+    effect: 'read',
+    input: ObjectRef.extend({ layer: LayerNumber, path: FilePath, file: z.uuid() }),
+    value: type<TransferPart>(),
+  }),
   /** Whether the engine, or the image's registry, has another one by now. Nothing is pulled. */
   newer: request({
     effect: 'read',

@@ -31,7 +31,7 @@ export async function downloadFile(
   try {
     const { kind } = first.header
     if (kind !== 'file') throw isNoFile(kind)
-    return await save(first.content(), to)
+    return await saveContent(first.content(), to)
   } finally {
     close()
   }
@@ -46,7 +46,7 @@ export async function downloadTar(
   await refuseHidden(engine, place, to.signal)
   const { bytes, close } = await openArchive(engine, place, to.signal)
   try {
-    return await save(proven(bytes), to)
+    return await saveContent(proven(bytes), to)
   } finally {
     close()
   }
@@ -90,13 +90,14 @@ export async function exportFiles(engine: Engine, id: string, to: Downloading): 
   const container = engine.docker({ signal: to.signal }).getContainer(segment(id))
   const answer = engine.hold((await container.export()) as Readable)
   try {
-    return await save(proven(answer), to)
+    return await saveContent(proven(answer), to)
   } finally {
     answer.destroy()
   }
 }
 
-async function save(
+/** Writes what comes, and tells how much it was. */
+export async function saveContent(
   source: AsyncGenerator<Uint8Array>,
   { path, signal, onProgress }: Downloading,
 ): Promise<SavedFile> {

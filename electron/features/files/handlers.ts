@@ -7,6 +7,7 @@ import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { fileName } from '../../saving/file-name.ts'
 import { explainSave } from '../../saving/save-stream.ts'
+import { calmly } from './calmly.ts'
 import { changeMode, makeFolder, removeFiles, renameFile } from './change-files.ts'
 import { downloadFile, downloadSome, downloadTar, exportFiles } from './download-files.ts'
 import { extractFolder } from './extract-folder.ts'
@@ -24,9 +25,6 @@ interface Ref {
 
 /** Longer paths would make the error a page. */
 const MAX_NAMED_CHARS = 200
-
-/** Milliseconds between two words of how far a transfer has come. */
-const TELL_MS = 200
 
 /** The files of a container, running or not. */
 export function fileHandlers(
@@ -130,16 +128,5 @@ export function fileHandlers(
       on(ref, 'change the mode of', path, (engine) =>
         changeMode(engine, { id: ref.id, path }, { mode, isRecursive }, signal),
       ),
-  }
-}
-
-/** Tells at most every so often; what comes sooner is in the next word. */
-function calmly<Value>(emit: (value: Value) => void): (value: Value) => void {
-  let told = 0
-  return (value) => {
-    const now = performance.now()
-    if (now - told < TELL_MS) return
-    told = now
-    emit(value)
   }
 }

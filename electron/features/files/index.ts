@@ -1,1 +1,6 @@
+export { calmly } from './calmly.ts'
+export { saveContent } from './download-files.ts'
 export { fileHandlers } from './handlers.ts'
+export { readTar, type TarEntry } from './tar/read-tar.ts'
+export { brokenTar, checkHeader, type TarHeader } from './tar/tar-header.ts'
+export { padding, TAR_END, tarHeader } from './tar/write-tar.ts'

@@ -9,14 +9,20 @@ import {
   type Engines,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { createChosenPlaces, type ChosenPlaces } from '../../saving/chosen-places.ts'
 import { findNewer } from './find-newer.ts'
+import { layerHandlers } from './layers/handlers.ts'
 import { pullImage } from './pull-image.ts'
 import { removeImage } from './remove-image.ts'
 import { toSummary, type RawImage } from './to-summary.ts'
 
 /** What the window sees of images, and does to them. */
-export function imageHandlers(engines: Engines): FeatureHandlers<AppContract['images']> {
+export function imageHandlers(
+  engines: Engines,
+  chosen: ChosenPlaces = createChosenPlaces(),
+): FeatureHandlers<AppContract['images']> {
   return {
+    ...layerHandlers(engines, chosen),
     async list({ connection, ids }, { signal }) {
       const entries = await listImages(engines.get(connection), signal)
       // The API has no filter by id; its list of images is short beside that of containers.

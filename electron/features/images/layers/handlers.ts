@@ -1,0 +1,95 @@
+import type { AppContract } from '#shared/contract/index.ts'
+import { MAX_LAYER_FILES, type LayerFile } from '#shared/contract/image-layers.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { during, imagePath, type Engine, type Engines } from '../../../engine/index.ts'
+import type { FeatureHandlers } from '../../../ipc/handlers.ts'
+import type { ChosenPlaces } from '../../../saving/chosen-places.ts'
+import { calmly, saveContent } from '../../files/index.ts'
+import { createAnalyses } from './analyses.ts'
+import { fileOfLayer, findFile } from './file-of-layer.ts'
+import { layerFiles } from './layer-files.ts'
+import { openSavedImage } from './open-saved-image.ts'
+import { readHistory } from './read-history.ts'
+
+type LayerEndpoints = 'history' | 'layers' | 'layerFiles' | 'downloadFile'
+
+/** Files that are told at once. */
+const PART = 2000
+
+/** Longer paths would make the error a page. */
+const MAX_NAMED_CHARS = 200
+
+/** What the window sees of the layers of images. */
+export function layerHandlers(
+  engines: Engines,
+  chosen: ChosenPlaces,
+): Pick<FeatureHandlers<AppContract['images']>, LayerEndpoints> {
+  const analyses = createAnalyses()
+
+  /** Names may be moved to another image: its layers are those of its id. */
+  async function idOf(engine: Engine, reference: string, signal: AbortSignal): Promise<string> {
+    return (await engine.docker({ signal }).getImage(imagePath(reference)).inspect()).Id
+  }
+
+  function on<T>(
+    connection: string,
+    id: string,
+    verb: string,
+    run: (engine: Engine) => Promise<T>,
+  ) {
+    const engine = engines.get(connection)
+    const deed = { verb, kind: 'image' as const, name: engine.names.of(id) }
+    return during(deed, engine.names, () => run(engine))
+  }
+
+  return {
+    history: ({ connection, id }, { signal }) =>
+      on(connection, id, 'read the history of', (engine) => readHistory(engine, id, signal)),
+    layers: ({ connection, id }, { signal, emit }) =>
+      on(connection, id, 'read the layers of', async (engine) => {
+        const tell = calmly(emit)
+        const onBytes = (bytes: number) => tell({ kind: 'reading', bytes })
+        emit({ kind: 'reading', bytes: 0 })
+        const imageId = await idOf(engine, id, signal)
+        const { analysis } = await analyses.of(engine, imageId, { signal, onBytes })
+        emit({ kind: 'done', analysis })
+      }),
+    layerFiles: ({ connection, id, layer, extent }, { signal, emit, whenWritable }) =>
+      on(connection, id, 'list the files of', async (engine) => {
+        const imageId = await idOf(engine, id, signal)
+        const { stack } = await analyses.of(engine, imageId, { signal })
+        let total = 0
+        let files: LayerFile[] = []
+        const flush = async () => {
+          emit({ kind: 'files', files })
+          files = []
+          await Promise.all([whenWritable(), nextTurn()])
+          signal.throwIfAborted()
+        }
+        for (const file of layerFiles(stack, layer, extent)) {
+          total += 1
+          if (total <= MAX_LAYER_FILES) files.push(file)
+          if (files.length === PART) await flush()
+        }
+        await flush()
+        emit({ kind: 'done', total })
+      }),
+    downloadFile: ({ connection, id, layer, path, file }, { signal, emit }) =>
+      on(connection, id, `download "${named(path)}" from`, async (engine) => {
+        const imageId = await idOf(engine, id, signal)
+        const place = findFile(await analyses.of(engine, imageId, { signal }), layer, path)
+        const tell = calmly(emit)
+        const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
+        const saved = await chosen.write(file, 'file', (to) => {
+          const archive = openSavedImage(engine, imageId, signal)
+          return saveContent(fileOfLayer(archive, place), { path: to, signal, onProgress })
+        })
+        emit({ kind: 'saved', saved })
+      }),
+  }
+}
+
+function named(path: string): string {
+  return visibleText(path).slice(0, MAX_NAMED_CHARS)
+}

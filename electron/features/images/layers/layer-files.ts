@@ -1,0 +1,69 @@
+import type { LayerFile } from '#shared/contract/image-layers.ts'
+import { KINDS } from './layer-table.ts'
+import { CHANGE, type Removal, type Stack } from './stack-layers.ts'
+
+/** `changed`: what the layer itself does. `all`: what is there once it is put upon those below it. */
+export type Extent = 'changed' | 'all'
+
+/** The files of a layer, counted from 1, in the order of its archive. */
+export function* layerFiles(
+  stack: Stack,
+  layer: number,
+  extent: Extent,
+): Generator<LayerFile, void> {
+  if (extent === 'changed') {
+    yield* entriesOf(stack, layer, (entry) => stack.change[entry] !== CHANGE.way)
+    for (const removal of stack.removals[layer - 1] ?? []) yield toRemoved(stack, removal)
+    return
+  }
+  for (let below = 1; below <= layer; below += 1) {
+    yield* entriesOf(
+      stack,
+      below,
+      (entry) => {
+        const ended = stack.ended[entry] ?? 0
+        return ended === 0 || ended > layer
+      },
+      layer,
+    )
+  }
+}
+
+function* entriesOf(
+  { layers, begins, change, paths }: Stack,
+  layer: number,
+  isWanted: (entry: number) => boolean,
+  seenFrom = layer,
+): Generator<LayerFile, void> {
+  const table = layers[layer - 1]
+  const begin = begins[layer - 1] ?? 0
+  for (let at = 0; at < (table?.path.length ?? 0); at += 1) {
+    const entry = begin + at
+    if (!table || change[entry] === CHANGE.twice || !isWanted(entry)) continue
+    const path = table.path.at(at)
+    // The root has no name, and is always there.
+    if (path === 0) continue
+    yield {
+      path: paths.pathOf(path),
+      kind: KINDS[table.kind.at(at)] ?? 'other',
+      change: layer === seenFrom ? changeWord(change[entry]) : 'unchanged',
+      bytes: table.size.at(at),
+      layers: [layer],
+    }
+  }
+}
+
+function changeWord(change: number | undefined): LayerFile['change'] {
+  if (change === CHANGE.added) return 'added'
+  return change === CHANGE.changed ? 'changed' : 'unchanged'
+}
+
+function toRemoved({ paths }: Stack, { path, isFolder, bytes, layers }: Removal): LayerFile {
+  return {
+    path: paths.pathOf(path),
+    kind: isFolder ? 'folder' : 'file',
+    change: 'deleted',
+    bytes,
+    layers: layers.map((layer) => layer + 1),
+  }
+}
