@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { keepCoreBusy } from './bench/busy-core.mjs'
 import { benchEvents } from './bench/events.mjs'
 import { benchFlood } from './bench/flood.mjs'
+import { benchLayers } from './bench/layers.mjs'
 import { benchLists } from './bench/lists.mjs'
 import { benchLogs } from './bench/logs.mjs'
 import { benchTerminal } from './bench/terminal.mjs'
@@ -35,6 +36,7 @@ const SUITES = {
   flood: benchFlood,
   terminal: benchTerminal,
   stats: benchStats,
+  layers: benchLayers,
 }
 
 await runMain(async () => {

@@ -58,8 +58,10 @@ async function commitTwice(world: World): Promise<string> {
   for (const [at, step] of steps.entries()) {
     const id = await world.run(`step-${at}`, { image, command: ['sh', '-c', step] })
     await world.docker('wait', id)
-    image = `${world.prefix}/layers:${at}`
-    await world.docker('commit', id, image)
+    // One without a name goes with the image that is made of it.
+    const name = at === steps.length - 1 ? [`${world.prefix}/layers:1`] : []
+    image = (await world.docker('commit', id, ...name)).trim()
+    await world.docker('rm', id)
   }
   return image
 }

@@ -61,7 +61,7 @@ export async function downloadSome(
 ): Promise<SavedFile> {
   const paths = names.map((name) => joinPath(path, name))
   await refuseHidden(engine, { id, path: paths }, to.signal)
-  return save(joined(engine, id, paths, to.signal), to)
+  return saveContent(joined(engine, id, paths, to.signal), to)
 }
 
 async function* joined(engine: Engine, id: string, paths: readonly string[], signal: AbortSignal) {

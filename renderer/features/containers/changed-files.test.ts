@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseChanges, comparePaths, countByKind, splitPath } from './changed-files.ts'
+import { chooseChanges, comparePaths, countByKind } from './changed-files.ts'
 
 const CHANGES = [
   { kind: 'changed', path: '/etc' },
@@ -24,14 +24,6 @@ test('a folder comes before what is in it', () => {
   const paths = ['/a/b', '/a', '/B', '/a.txt'].map((path) => ({ kind: 'added' as const, path }))
   const sorted = paths.toSorted(comparePaths).map(({ path }) => path)
   expect(sorted).toEqual(['/B', '/a', '/a.txt', '/a/b'])
-})
-
-test.each([
-  ['/etc/hosts', ['/etc/', 'hosts']],
-  ['/etc', ['/', 'etc']],
-  ['odd', ['', 'odd']],
-])('%s is a folder and a name', (path, parts) => {
-  expect(splitPath(path)).toEqual(parts)
 })
 
 test('a hundred thousand paths are filtered between two keys', () => {

@@ -28,10 +28,4 @@ export function comparePaths(a: FileChange, b: FileChange): number {
   return a.path < b.path ? -1 : Number(a.path > b.path)
 }
 
-/** The folder with its slash, and the name: `/etc/` and `hosts`. */
-export function splitPath(path: string): readonly [folder: string, name: string] {
-  const at = path.lastIndexOf('/') + 1
-  return [path.slice(0, at), path.slice(at)]
-}
-
 const pathOf = ({ path }: FileChange) => [path]

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { FilePen, FilePlus, FileX, Files, RotateCw, type LucideIcon } from 'lucide-react'
+import { Files, RotateCw } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { classNames } from '#lib/class-names.ts'
 import type { FileChange } from '#shared/contract/containers.ts'
 import { asEngineError } from '#shared/errors.ts'
-import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
+import { CHANGE_ICONS, CHANGE_WORDS, ChangeMark } from '#ui/change-mark.tsx'
 import { DataGrid, type Column, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { SafeText } from '#ui/safe-text.tsx'
+import { PathText } from '#ui/path-text.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { engine } from '../../ipc/client.ts'
 import {
@@ -20,7 +20,6 @@ import {
   chooseChanges,
   comparePaths,
   countByKind,
-  splitPath,
   type ChangeKind,
 } from './changed-files.ts'
 import styles from './changes-tab.module.css'
@@ -123,53 +122,15 @@ function Counts({ changes, kind, onChange }: CountsProps) {
       {CHANGE_KINDS.map((one) => (
         <Button
           key={one}
-          icon={ICONS[one]}
+          icon={CHANGE_ICONS[one]}
           className={classNames(styles.count, styles[one])}
           aria-pressed={kind === one}
           onClick={() => onChange(kind === one ? undefined : one)}
         >
-          {WORDS[one]} {counts[one].toLocaleString('en')}
+          {CHANGE_WORDS[one]} {counts[one].toLocaleString('en')}
         </Button>
       ))}
     </div>
-  )
-}
-
-const WORDS: Readonly<Record<ChangeKind, string>> = {
-  added: 'Added',
-  changed: 'Changed',
-  deleted: 'Deleted',
-}
-
-const ICONS: Readonly<Record<ChangeKind, LucideIcon>> = {
-  added: FilePlus,
-  changed: FilePen,
-  deleted: FileX,
-}
-
-function Kind({ kind }: { readonly kind: ChangeKind }) {
-  const Icon = ICONS[kind]
-  return (
-    <span className={classNames(styles.kind, styles[kind])}>
-      <Icon size={14} aria-hidden />
-      {WORDS[kind]}
-    </span>
-  )
-}
-
-/** In a narrow pane the folder is cut, and the name stays. Two boxes would be read as two words. */
-function Path({ path }: { readonly path: string }) {
-  const [folder, name] = splitPath(path)
-  return (
-    <>
-      <span className="visually-hidden">
-        <SafeText text={path} />
-      </span>
-      <span className={styles.path} data-tooltip={visibleText(path)} aria-hidden>
-        <SafeText text={folder} className={styles.folder} />
-        <SafeText text={name} className={styles.name} />
-      </span>
-    </>
   )
 }
 
@@ -178,14 +139,14 @@ const COLUMNS: readonly Column<FileChange>[] = [
     id: 'status',
     title: 'Change',
     width: '94px',
-    render: ({ kind }) => <Kind kind={kind} />,
+    render: ({ kind }) => <ChangeMark kind={kind} />,
     compare: (a, b) => CHANGE_KINDS.indexOf(a.kind) - CHANGE_KINDS.indexOf(b.kind),
   },
   {
     id: 'name',
     title: 'Path',
     width: 'minmax(120px, 1fr)',
-    render: ({ path }) => <Path path={path} />,
+    render: ({ path }) => <PathText path={path} />,
     compare: comparePaths,
   },
 ]

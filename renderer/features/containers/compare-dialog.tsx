@@ -25,28 +25,34 @@ interface Side {
   readonly name: string
 }
 
-/** Shows in what the engine's words of two containers differ, or of a container and an image. */
-export async function compareContainers([left, right]: readonly ShownContainer[]): Promise<void> {
+/** Shows in what the engine's words of two containers differ, or of one and what is chosen then. */
+export async function compareContainers(containers: readonly ShownContainer[]): Promise<void> {
+  const toSide = ({ connection, id, name }: ShownContainer) => {
+    return { connection, kind: 'container' as const, id, name }
+  }
+  await compareSides(containers.map(toSide))
+}
+
+/** The same of containers and images. */
+export async function compareSides([left, other]: readonly Side[]): Promise<void> {
   if (!left) return
-  const other = right && { ...right, kind: 'container' as const }
   await ask<undefined>((answer) => (
     <CompareDialog left={left} {...(other && { other })} onClose={() => answer(undefined)} />
   ))
 }
 
 interface CompareDialogProps {
-  readonly left: ShownContainer
+  readonly left: Side
   readonly other?: Side
   onClose(): void
 }
 
 function CompareDialog({ left, other, onClose }: CompareDialogProps) {
   const id = useId()
-  const { connection } = left
   const [chosen, setChosen] = useState(other)
   const choices = useSides(left, other)
   return (
-    <Dialog large title={`Compare container "${visibleText(left.name)}"`} onClose={onClose}>
+    <Dialog large title={`Compare ${left.kind} "${visibleText(left.name)}"`} onClose={onClose}>
       <div className={classNames(styles.choice, inputs.inputs)}>
         <label htmlFor={id}>With</label>
         <select
@@ -68,7 +74,7 @@ function CompareDialog({ left, other, onClose }: CompareDialogProps) {
           ))}
         </select>
       </div>
-      {chosen && <Comparison left={{ ...left, connection, kind: 'container' }} right={chosen} />}
+      {chosen && <Comparison left={left} right={chosen} />}
       <DialogActions>
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
@@ -81,7 +87,7 @@ function keyOf({ connection, kind, id }: Side): string {
 }
 
 /** All others on the engine; the one that was chosen with it may be on another one. */
-function useSides(left: ShownContainer, other: Side | undefined): readonly Side[] {
+function useSides(left: Side, other: Side | undefined): readonly Side[] {
   const { connection } = left
   const { data: containers = [] } = useContainers(connection)
   const { images } = useChoices(connection)
@@ -92,7 +98,9 @@ function useSides(left: ShownContainer, other: Side | undefined): readonly Side[
       .filter(({ id }) => id !== left.id)
       .map(({ id, name }): Side => ({ connection, kind: 'container', id, name }))
       .toSorted((a, b) => naturalCompare(a.name, b.name)),
-    ...images.map((image): Side => ({ connection, kind: 'image', id: image, name: image })),
+    ...images
+      .filter((image) => image !== left.id)
+      .map((image): Side => ({ connection, kind: 'image', id: image, name: image })),
   ]
 }
 

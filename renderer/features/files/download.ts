@@ -29,7 +29,7 @@ export async function download(
   const chosen = await engine.desktop.chooseFile({ name: as === 'tar' ? `${own}.tar` : own })
   if (!chosen) return
   const { file } = chosen
-  await save(chosen, `Download ${chosen.name}`, size, (listener) =>
+  await saveAsTask(chosen, `Download ${chosen.name}`, size, (listener) =>
     engine.files.download({ connection, id, path, as, file, ...chosenNames(only) }, listener),
   )
 }
@@ -39,12 +39,13 @@ export async function exportFiles({ connection, id, name }: FilesTarget): Promis
   const chosen = await engine.desktop.chooseFile({ name: `${name}.tar` })
   if (!chosen) return
   const { file } = chosen
-  await save(chosen, `Export ${visibleText(name)}`, undefined, (listener) =>
+  await saveAsTask(chosen, `Export ${visibleText(name)}`, undefined, (listener) =>
     engine.files.export({ connection, id, file }, listener),
   )
 }
 
-async function save(
+/** Saves what comes in a task, and says where it is then. */
+export async function saveAsTask(
   { file, name }: ChosenFile,
   task: string,
   size: number | undefined,

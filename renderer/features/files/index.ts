@@ -1,2 +1,3 @@
-export { exportFiles } from './download.ts'
+export { exportFiles, saveAsTask } from './download.ts'
 export { FilesTab } from './files-tab.tsx'
+export { toastFailure } from './toast-failure.ts'

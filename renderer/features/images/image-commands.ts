@@ -1,4 +1,4 @@
-import { CircleArrowUp, ClipboardCopy, FileSearch, Play, Tag, Trash2 } from 'lucide-react'
+import { CircleArrowUp, ClipboardCopy, Play, Tag, Trash2 } from 'lucide-react'
 import { agree, engineElsewhere } from '#features/connections'
 import { checkForNewer, runContainer } from '#features/containers'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
@@ -15,6 +15,7 @@ import type { CommandContext } from '../../shell/object-page.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { imageNameProblem, splitImageName } from '#lib/image-names.ts'
 import { tagProblem } from '#shared/image-reference/read-reference.ts'
+import { imageLookCommands } from './image-look-commands.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
 import type { ImageRow } from './image-rows.ts'
 import { imagesKey } from './queries.ts'
@@ -22,7 +23,7 @@ import { imagesKey } from './queries.ts'
 type Images = readonly ImageRow[]
 
 /** Everything that can be done to images, in the order of the menus. */
-export function imageCommands({ showDetails }: CommandContext): readonly EngineCommand<ImageRow>[] {
+export function imageCommands(context: CommandContext): readonly EngineCommand<ImageRow>[] {
   return [
     {
       id: 'image.run',
@@ -34,16 +35,7 @@ export function imageCommands({ showDetails }: CommandContext): readonly EngineC
       appliesTo: isOne,
       run: (images) => runFirst(images),
     },
-    {
-      id: 'image.inspect',
-      label: 'Inspect',
-      icon: FileSearch,
-      shortcut: 'I',
-      group: 'look',
-      effect: 'read',
-      appliesTo: isOne,
-      run: (images) => images.forEach(({ reference }) => showDetails(reference, 'inspect')),
-    },
+    ...imageLookCommands(context),
     {
       id: 'image.check-newer',
       label: 'Check for a newer image',

@@ -1,26 +1,69 @@
 import { formatSize } from '#lib/format-bytes.ts'
+import { plural } from '#lib/plural.ts'
 import { AgoAndTime } from '#ui/age.tsx'
-import type { Fact } from '#ui/fact-list.tsx'
+import { DetailsPane } from '#ui/details-pane.tsx'
+import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
+import type { TabItem } from '#ui/tabs.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
+import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
-import { ObjectPane } from '../../shell/object-pane.tsx'
+import { ConfigTab } from './config-tab.tsx'
+import { HistoryTab } from './history-tab.tsx'
 import { shortDigest, type ImageRow } from './image-rows.ts'
+import { LayersTab } from './layers/layers-tab.tsx'
 import { useImageJson } from './queries.ts'
+import { UsedByTab } from './used-by-tab.tsx'
 
 /** Everything about one image. */
 export function ImagePane(context: PaneContext<ImageRow>) {
-  const { row } = context
+  const { row, commands, access, tab, full, onTabChange, onClose } = context
+  const { connection, image } = row
+  const of = `${connection} ${image.id}`
+  const tabs: readonly TabItem[] = [
+    { id: 'overview', title: 'Overview', render: () => <Overview row={row} /> },
+    {
+      id: 'layers',
+      title: 'Layers',
+      render: () => (
+        <LayersTab
+          key={of}
+          target={{ connection, imageId: image.id, sizeBytes: image.sizeBytes }}
+        />
+      ),
+    },
+    { id: 'history', title: 'History', render: () => <HistoryTab key={of} row={row} /> },
+    { id: 'used-by', title: 'Used by', render: () => <UsedByTab row={row} /> },
+    { id: 'config', title: 'Config', render: () => <ConfigTab key={of} row={row} /> },
+    { id: 'inspect', title: 'Inspect', render: () => <ImageJson row={row} /> },
+  ]
   return (
-    <ObjectPane
-      context={context}
+    <DetailsPane
       name={row.name}
-      shown={SHOWN}
-      facts={factsOf(row)}
-      labels={row.image.labels}
-      inspect={<ImageJson row={row} />}
+      full={full}
+      status={<Status row={row} />}
+      menu={<PaneMenu target={row} commands={commands} access={access} />}
+      actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
+      tabs={tabs}
+      tab={tabs.some(({ id }) => id === tab) ? tab : 'overview'}
+      onTabChange={onTabChange}
+      onClose={onClose}
     />
+  )
+}
+
+function Status({ row: { image, usedBy } }: { readonly row: ImageRow }) {
+  const use = usedBy.length === 0 ? 'not used' : `used by ${plural(usedBy.length, 'container')}`
+  return `${formatSize(image.sizeBytes)} · ${use}`
+}
+
+function Overview({ row }: { readonly row: ImageRow }) {
+  return (
+    <>
+      <FactList facts={factsOf(row)} />
+      <LabelList labels={row.image.labels} />
+    </>
   )
 }
 

@@ -34,3 +34,14 @@ export function useImageJson(connection: string, id: string) {
     retry: false,
   })
 }
+
+/** How an image was made. */
+export function useImageHistory(connection: string, id: string) {
+  return useQuery({
+    queryKey: [...imagesKey(connection), 'history', id],
+    queryFn: ({ signal }) => engine.images.history({ connection, id }, { signal }),
+    // Another history is another image.
+    staleTime: Infinity,
+    retry: false,
+  })
+}

@@ -42,9 +42,9 @@ export async function* fileOfLayer(
     const blob = await openBlob(outer.content())
     if (blob.kind !== 'layer') throw noSuchFile()
     let left = before
-    for await (const { header, content } of readTar(blob.bytes)) {
-      if (layerPath(header.path) !== path) continue
-      if (left === 0) return yield* content()
+    for await (const entry of readTar(blob.bytes)) {
+      if (layerPath(entry.header.path) !== path) continue
+      if (left === 0) return yield* entry.content()
       left -= 1
     }
     throw noSuchFile()

@@ -2,7 +2,7 @@ import type { HistoryStep } from '#shared/contract/image-layers.ts'
 import { imagePath, type Engine } from '../../../engine/index.ts'
 
 /** One entry of `/images/{name}/history`; what an engine leaves out is not there. */
-export interface RawStep {
+interface RawStep {
   readonly CreatedBy?: string | null
   readonly Created?: number | null
   readonly Comment?: string | null
@@ -25,8 +25,7 @@ export async function readHistory(
   return steps.map(toStep)
 }
 
-/** A step as the window shows it. */
-export function toStep(raw: RawStep): HistoryStep {
+function toStep(raw: RawStep): HistoryStep {
   return {
     createdBy: raw.CreatedBy ?? '',
     createdAt: (raw.Created ?? 0) * MS_PER_S,

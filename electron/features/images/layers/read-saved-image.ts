@@ -39,14 +39,15 @@ export async function readSavedImage(
   const links = new Map<string, string>()
   let documentBytes = 0
 
-  async function take({ header, content }: TarEntry, name: string): Promise<void> {
-    const blob = await openBlob(content())
+  async function take(entry: TarEntry, name: string): Promise<void> {
+    const { size } = entry.header
+    const blob = await openBlob(entry.content())
     switch (blob.kind) {
       case 'layer':
         return void layers.set(name, await readLayer(blob.bytes, shelf))
       case 'json': {
-        documentBytes += header.size
-        if (header.size > MAX_DOCUMENT_BYTES || documentBytes > MAX_DOCUMENTS_BYTES) return
+        documentBytes += size
+        if (size > MAX_DOCUMENT_BYTES || documentBytes > MAX_DOCUMENTS_BYTES) return
         return void documents.set(name, await textOf(blob.bytes))
       }
       case 'zstd':

@@ -73,9 +73,7 @@ export function ociImage({ layers, steps }: Layers): Buffer {
 
 function config(layers: readonly Buffer[], steps: Layers['steps']): string {
   const history = steps ?? layers.map((_layer, at) => ({ created_by: `step ${at + 1}` }))
-  return JSON.stringify({
-    history: history.map((step) => ({ created: '2026-01-01T00:00:00Z', ...step })),
-  })
+  return JSON.stringify({ history })
 }
 
 /** An archive in pieces of this many bytes. */

@@ -1,0 +1,51 @@
+import { useContainers } from '#features/containers'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { SafeText } from '#ui/safe-text.tsx'
+import { openObject } from '../../shell/route-state.ts'
+import styles from './image-tabs.module.css'
+import type { ImageRow } from './image-rows.ts'
+
+/** The containers that were made from an image; each leads to it. */
+export function UsedByTab({ row: { connection, image } }: { readonly row: ImageRow }) {
+  const { data = [] } = useContainers(connection)
+  const users = data
+    .filter(({ imageId }) => imageId === image.id)
+    .toSorted((a, b) => naturalCompare(a.name, b.name))
+  if (users.length === 0) {
+    return (
+      <p role="status" className={styles.none}>
+        No container is made from it.
+      </p>
+    )
+  }
+  return (
+    <div className={styles.tab}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Container</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {users.map(({ id, name, status, state }) => (
+            <tr key={id}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={styles.link}
+                  onClick={() => openObject(connection, 'containers', id)}
+                >
+                  <SafeText text={name} />
+                </button>
+              </th>
+              <td>
+                <SafeText text={status || state.kind} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
