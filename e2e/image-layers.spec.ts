@@ -83,7 +83,7 @@ test('layers say what they add, change and delete, and what is wasted, by keys a
 
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-layers-'))
   try {
-    await choosePlace(app, join(folder, 'kept'))
+    await choosePlace(app.electron, join(folder, 'kept'))
     await pane.getByRole('button', { name: 'Files in layer 2' }).press('Enter')
     await file(2, '/app/kept').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Download…' }).click()

@@ -35,8 +35,8 @@ export const LAYER_FILE_COLUMNS: readonly Column<LayerFile>[] = [
   {
     id: 'layer',
     title: 'Layer',
-    width: '96px',
-    hideBelow: 400,
+    width: '82px',
+    hideBelow: 320,
     render: ({ change, layers }) =>
       change === 'deleted' ? `still in ${layers.join(', ')}` : layers.join(', '),
     compare: (a, b) => (a.layers[0] ?? 0) - (b.layers[0] ?? 0),
@@ -64,8 +64,8 @@ export const WASTED_COLUMNS: readonly Column<WastedFile>[] = [
   {
     id: 'how',
     title: 'How',
-    width: '148px',
-    hideBelow: 340,
+    width: '136px',
+    hideBelow: 320,
     render: ({ how, endedBy }) =>
       `${how === 'deleted' ? 'Deleted' : 'Replaced'} in layer ${endedBy}`,
     compare: (a, b) => a.endedBy - b.endedBy,
