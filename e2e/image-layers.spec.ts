@@ -132,7 +132,6 @@ test('an image tells its history, who uses it, what it says to containers, and i
 async function expectEachTheme(page: Page, what: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `/tmp/layers-shots/${what}-${colorScheme}.png` })
     await expectNoFault(page, `${what}, ${colorScheme}`)
   }
 }

@@ -79,7 +79,10 @@ export function sizeOf(block: Buffer): number {
 export function checkHeader(block: Buffer): void {
   const [start, length] = FIELD.checksum
   let sum = length * 0x20
-  for (const [at, byte] of block.entries()) if (at < start || at >= start + length) sum += byte
+  // By index: an iterator takes ten times as long, and an image has a hundred thousand headers.
+  for (let at = 0; at < block.length; at += 1) {
+    if (at < start || at >= start + length) sum += block[at] ?? 0
+  }
   if (sum !== numberIn(block, 'checksum')) throw brokenTar('it has a header that is none')
 }
 

@@ -1,4 +1,5 @@
 import { formatSize } from '#lib/format-bytes.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { LayerRow } from './layer-rows.ts'
@@ -29,7 +30,11 @@ export const LAYER_COLUMNS: readonly Column<LayerRow>[] = [
     title: 'Instruction',
     width: 'minmax(120px, 1fr)',
     render: ({ instruction, layer }) => (
-      <span className={styles.instruction} data-empty={layer === undefined || undefined}>
+      <span
+        className={styles.instruction}
+        data-empty={layer === undefined || undefined}
+        data-tooltip={visibleText(instruction)}
+      >
         <SafeText text={instruction} />
       </span>
     ),
