@@ -6,12 +6,12 @@ import type { EngineError } from '#shared/errors.ts'
 import type { Address } from './address.ts'
 import { cancelled, type CallLimits } from './call-limits.ts'
 import type { Channel } from './channel.ts'
-import { createDocker, segment, type Docker } from './docker.ts'
+import { createDocker, imagePath, segment, type Docker } from './docker.ts'
 import { isDirect } from './links/open-direct-link.ts'
 import { openLink } from './links/open-link.ts'
 import type { OpeningLog } from './log-source/log-blocks.ts'
 import type { LogThread } from './log-source/log-thread.ts'
-import { openLog } from './log-source/open-log.ts'
+import { openLog, type LogOrder } from './log-source/open-log.ts'
 import { toOrder } from './modem.ts'
 import { meterTransport } from './metered-transport.ts'
 import { createNames, type Names } from './names.ts'
@@ -36,6 +36,8 @@ export interface Engine {
   docker(limits: CallLimits): Docker
   /** Blocks of a container's log (`shared/contract/logs.ts`), held; settles when the engine said yes. */
   openLog(wish: LogWish, limits: CallLimits): Promise<Readable>
+  /** What the engine saves of an image, a tar, in the same way; Docker packs all of it before its yes. */
+  openSaved(image: string, limits: CallLimits): Promise<Readable>
   /**
    * Ends the stream, with the reason, when the engine goes away or is being closed. Give every open
    * stream to it; work that is left at the close may still open its own.
@@ -124,13 +126,20 @@ export function createEngine(
   }
 
   /** The streams of ssh share a process that is main's, and those of WSL are processes of its own. */
-  function beginLog({ id, query, isBare }: LogWish, limits: CallLimits): OpeningLog {
-    const url = `/containers/${segment(id)}/logs?`
-    const { path } = toOrder({ method: 'GET', path: url, options: query })
+  function beginBlocks(order: LogOrder, limits: CallLimits): OpeningLog {
     const { endpoint } = connection
     return logThread && isDirect(address)
-      ? logThread.open(address, endpoint, { path, isBare }, limits)
-      : openLog(link, endpoint, { path, isBare }, limits)
+      ? logThread.open(address, endpoint, order, limits)
+      : openLog(link, endpoint, order, limits)
+  }
+
+  async function openBlocks(order: LogOrder, limits: CallLimits): Promise<Readable> {
+    if (limits.signal?.aborted) throw cancelled()
+    const { blocks, opened } = beginBlocks(order, limits)
+    logs.add(hold(blocks))
+    blocks.once('close', () => logs.delete(blocks))
+    await opened
+    return blocks
   }
 
   /** Whoever listens uses the engine until they leave. */
@@ -160,13 +169,15 @@ export function createEngine(
     },
     watch: supervisor.onState,
     docker: (limits) => createDocker(metered, connection.endpoint, limits),
-    async openLog(wish, limits) {
-      if (limits.signal?.aborted) throw cancelled()
-      const { blocks, opened } = beginLog(wish, limits)
-      logs.add(hold(blocks))
-      blocks.once('close', () => logs.delete(blocks))
-      await opened
-      return blocks
+    async openLog({ id, query, isBare }, limits) {
+      const url = `/containers/${segment(id)}/logs?`
+      const { path } = toOrder({ method: 'GET', path: url, options: query })
+      return openBlocks({ path, isBare }, limits)
+    },
+    async openSaved(image, limits) {
+      const { path } = toOrder({ method: 'GET', path: `/images/${imagePath(image)}/get` })
+      // A tar is passed on as it comes: frames would be put around bare bytes.
+      return openBlocks({ path, isBare: false }, limits)
     },
     hold,
     idleMs: () => (unfinished.size > 0 ? 0 : uses.idleMs()),

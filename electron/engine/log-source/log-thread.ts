@@ -6,7 +6,7 @@ import { createLogBlocks, type LogBlocks, type OpeningLog } from './log-blocks.t
 import type { LogOrder } from './open-log.ts'
 import type { ReadingOrder, ReadingEvent } from './reading-messages.ts'
 
-/** The thread that reads the logs. It starts with the first one and ends with the app. */
+/** The thread that reads the logs, and saved images. It starts with the first one and ends with the app. */
 export interface LogThread {
   /** Starts it ahead of the first log, which then need not wait for it. */
   readonly warm: () => void
@@ -89,7 +89,7 @@ function deliver(event: ReadingEvent, blocks: LogBlocks): void {
 function threadEnded(): EngineError {
   return new EngineError({
     code: 'unexpected',
-    message: 'The part of the app that reads logs has ended',
-    hint: 'Open the log again.',
+    message: 'The part of the app that reads long answers has ended',
+    hint: 'Open it again.',
   } satisfies EngineErrorShape)
 }

@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream'
 import { EngineError } from '#shared/errors.ts'
-import { imagePath, type Engine } from '../../../engine/index.ts'
+import type { Engine } from '../../../engine/index.ts'
 
 /** Docker packs all of an image before it sends the first byte of it. */
 const FIRST_BYTE_DEADLINE_MS = 10 * 60_000
@@ -12,8 +11,8 @@ export async function* openSavedImage(
   signal: AbortSignal,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array, void> {
-  const docker = engine.docker({ signal, deadlineMs: FIRST_BYTE_DEADLINE_MS })
-  const answer = engine.hold((await docker.getImage(imagePath(id)).get()) as Readable)
+  const limits = { signal, deadlineMs: FIRST_BYTE_DEADLINE_MS }
+  const answer = await engine.openSaved(id, limits)
   try {
     let bytes = 0
     for await (const chunk of answer as AsyncIterable<Uint8Array>) {
