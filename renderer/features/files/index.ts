@@ -1,3 +1,2 @@
 export { exportFiles, saveAsTask } from './download.ts'
 export { FilesTab } from './files-tab.tsx'
-export { toastFailure } from './toast-failure.ts'

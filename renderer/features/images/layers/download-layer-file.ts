@@ -1,6 +1,7 @@
-import { saveAsTask, toastFailure } from '#features/files'
+import { saveAsTask } from '#features/files'
 import type { LayerFile } from '#shared/contract/image-layers.ts'
 import { nameOf } from '#shared/posix-path.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 import { engine } from '../../../ipc/client.ts'
 import type { LayersTarget } from './use-layers.ts'
 
