@@ -17,6 +17,7 @@ import { placeHandlers } from './features/places/index.ts'
 import { processHandlers } from './features/processes/index.ts'
 import { settingsHandlers } from './features/settings/index.ts'
 import { statsHandlers } from './features/stats/index.ts'
+import { taskHandlers, type Tasks } from './features/tasks/index.ts'
 import { terminalHandlers, type Sidecars } from './features/terminal/index.ts'
 import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
@@ -35,12 +36,13 @@ interface Parts {
   readonly menuListeners: MenuListeners
   readonly notices: Notices
   readonly chosen: ChosenPlaces
+  readonly tasks: Tasks
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings } = parts
-  const { dock, menuListeners, notices, chosen } = parts
+  const { dock, menuListeners, notices, chosen, tasks } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
@@ -50,13 +52,14 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     dock: dockHandlers(dock),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
-    images: imageHandlers(engines, chosen),
+    images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     places: placeHandlers(scout),
     processes: processHandlers(engines),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
+    tasks: taskHandlers(tasks),
     terminal: terminalHandlers(engines, sidecars),
     volumes: volumeHandlers(engines),
   }

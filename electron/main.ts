@@ -25,6 +25,7 @@ import {
 // oxlint-disable-next-line import/default -- the build puts the path of that program here
 import logReader from './engine/log-source/log-reader.ts?modulePath'
 import { createTrash } from './features/containers/index.ts'
+import { createTasks } from './features/tasks/index.ts'
 import { createSidecars } from './features/terminal/index.ts'
 import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
@@ -121,6 +122,7 @@ function start(): void {
   }
   const menuListeners: MenuListeners = new Set()
   const chosen = createChosenPlaces()
+  const tasks = createTasks({ engines })
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()
@@ -136,6 +138,7 @@ function start(): void {
     menuListeners,
     notices,
     chosen,
+    tasks,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,
@@ -149,6 +152,7 @@ function start(): void {
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
   finishBeforeQuit(() => [
+    tasks.close(),
     engines.close(),
     scout.close(),
     shelf.settled(),

@@ -10,6 +10,7 @@ import { testFileChanges } from './file-changes.ts'
 import { testFiles } from './files.ts'
 import { testHealth } from './health.ts'
 import { testImageLayers } from './image-layers.ts'
+import { testImageWork } from './image-work.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
@@ -38,6 +39,7 @@ testContainerFacts()
 testFileChanges()
 testFiles()
 testImageLayers()
+testImageWork()
 testProcesses()
 testHealth()
 testStats()

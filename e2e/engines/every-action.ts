@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CleanUpStep } from '#shared/contract/disk.ts'
@@ -6,6 +6,7 @@ import type { AppContract } from '#shared/contract/index.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
 import type { RunProgress } from '#shared/contract/running.ts'
+import type { TaskKind } from '#shared/contract/tasks.ts'
 import type { TerminalSize } from '#shared/contract/terminal.ts'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import type { Engines } from '../../electron/engine/index.ts'
@@ -20,6 +21,7 @@ import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
+import { createTasks, taskHandlers } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
 import { createChosenPlaces } from '../../electron/saving/chosen-places.ts'
@@ -67,7 +69,8 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const disk = diskHandlers(engines)
   const files = fileHandlers(engines, chosen)
   const health = healthHandlers(engines)
-  const images = imageHandlers(engines, chosen)
+  const tasks = createTasks({ engines })
+  const images = imageHandlers({ engines, tasks, chosen })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
   const stats = statsHandlers(engines)
@@ -78,6 +81,21 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     const main = (await processes.list(ref, aCall())).processes.find(({ isMain }) => isMain)
     const { pid, command } = main ?? { pid: '1', command: '' }
     await processes.signal({ ...ref, pid, command, signal: 'CONT' }, aCall())
+  }
+  const endOf = async (task: string) => {
+    const state = () => tasks.list().find((one) => one.id === task)?.state.kind
+    await expect.poll(state).not.toBe('running')
+    return state()
+  }
+  const savedTo = async (folder: string) => {
+    const path = join(folder, 'busybox.tar')
+    await world.docker('save', '--output', path, 'busybox:local')
+    return path
+  }
+  const ended = (kind: TaskKind) => {
+    const task = tasks.list().find((one) => one.kind === kind)
+    if (!task) throw new Error(`No task of the kind "${kind}"`)
+    return task.id
   }
   return {
     activity: {
@@ -176,6 +194,42 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
           images.pull({ ...on, image: 'invalid.localhost/none:1' }, sink),
         ).rejects.toThrow()
       },
+      beginPull: async () => {
+        const pull = await images.beginPull({ ...on, image: 'invalid.localhost/none:1' }, aCall())
+        expect(await endOf(pull)).toBe('failed')
+      },
+      beginPush: async () => {
+        await world.docker('tag', 'busybox:local', UNREACHABLE)
+        const push = await images.beginPush({ ...on, reference: UNREACHABLE }, aCall())
+        expect(await endOf(push)).toBe('failed')
+        await world.docker('rmi', UNREACHABLE)
+      },
+      beginSave: () =>
+        inFolder(async (folder) => {
+          const file = chosen.add(join(folder, 'busybox.tar'))
+          const wish = { ...on, references: ['busybox:local'], file }
+          expect(await endOf(await images.beginSave(wish, aCall()))).toBe('done')
+        }),
+      beginLoad: () =>
+        inFolder(async (folder) => {
+          const file = chosen.add(await savedTo(folder), 'source')
+          expect(await endOf(await images.beginLoad({ ...on, file }, aCall()))).toBe('done')
+        }),
+      beginImport: () =>
+        inFolder(async (folder) => {
+          const path = join(folder, 'files.tar')
+          writeFileSync(path, Buffer.alloc(1024))
+          const wish = { ...on, file: chosen.add(path, 'source'), reference: `${image}:imported` }
+          expect(await endOf(await images.beginImport(wish, aCall()))).toBe('done')
+        }),
+      loadDropped: () =>
+        inFolder(async (folder) => {
+          const bytes = readFileSync(await savedTo(folder))
+          const pipe = createFakePipe<never>()
+          pipe.end.stream.push(bytes)
+          await images.loadDropped({ ...on, name: 'b.tar', size: bytes.length }, pipe.end)
+          expect(tasks.list()[0]?.state.kind).toBe('done')
+        }),
       tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
       remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
     },
@@ -189,6 +243,20 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         await disk.cleanUp({ ...on, targets }, sink)
         expect(values.at(-1)).toEqual({ kind: 'done', removed: targets, kept: [] })
       },
+    },
+    tasks: {
+      watch: () => feeding((sink) => taskHandlers(tasks).watch({}, sink)),
+      log: () => feeding((sink) => taskHandlers(tasks).log({ id: ended('pull') }, sink)),
+      async retry() {
+        await taskHandlers(tasks).retry({ ...on, id: ended('pull') }, aCall())
+        expect(await endOf(ended('pull'))).toBe('failed')
+      },
+      // What is done is not done again.
+      repeat: () =>
+        expect(taskHandlers(tasks).repeat({ id: ended('save') }, aCall())).rejects.toThrow(),
+      cancel: () => taskHandlers(tasks).cancel({ id: ended('pull') }, aCall()),
+      told: () => taskHandlers(tasks).told({ ids: [ended('pull')] }, aCall()),
+      forget: () => taskHandlers(tasks).forget({ ids: [ended('pull')] }, aCall()),
     },
     volumes: {
       list: () => volumes.list(on, aCall()),
@@ -256,6 +324,9 @@ function spec(world: World): RunSpec {
 }
 
 const LOWEST = { id: 'busybox:local', layer: 1 }
+/** Nothing listens there. */
+const UNREACHABLE = '127.0.0.1:5999/none:1'
+
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
 const SIZE = { columns: 80, rows: 24 }

@@ -1,5 +1,6 @@
 import type { PrivateEngine } from '../../scripts/engine/private-engine.mjs'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
+import { idleWork } from '../../electron/features/fake-world.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
@@ -42,7 +43,7 @@ async function readLists({ engines, connection }: OurSide): Promise<Lists> {
   const call = { signal: new AbortController().signal }
   const [containers, images, volumes, networks] = await Promise.all([
     containerHandlers(engines).list(on, call),
-    imageHandlers(engines).list(on, call),
+    imageHandlers(idleWork(engines)).list(on, call),
     volumeHandlers(engines).list(on, call),
     networkHandlers(engines).list(on, call),
   ])

@@ -1,4 +1,4 @@
-import { aCall } from '../../electron/features/fake-world.ts'
+import { aCall, idleWork } from '../../electron/features/fake-world.ts'
 import { imageHandlers } from '../../electron/features/images/index.ts'
 import { openTinyRegistry } from '../tiny-registry.ts'
 import { expect, test } from './fault-engine.ts'
@@ -8,7 +8,7 @@ test('an image is the newest until its registry has another one', async ({ engin
   const registry = await openTinyRegistry(engine)
   const { image } = registry
   const { engines, connection } = await openOurSide(engine)
-  const images = imageHandlers(engines)
+  const images = imageHandlers(idleWork(engines))
   const idOf = (reference: string) =>
     world.docker('image', 'inspect', '--format', '{{.Id}}', reference)
   const newer = async (reference: string, imageId?: string) =>

@@ -9,6 +9,7 @@ import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { processHandlers } from '../../electron/features/processes/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
+import { createTasks, taskHandlers, type Tasks } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
 import { createChosenPlaces, type ChosenPlaces } from '../../electron/saving/chosen-places.ts'
@@ -39,6 +40,8 @@ export interface Peer {
   readonly networks: ReturnType<typeof networkHandlers>
   readonly processes: ReturnType<typeof processHandlers>
   readonly stats: ReturnType<typeof statsHandlers>
+  readonly tasks: Tasks
+  readonly taskHandlers: ReturnType<typeof taskHandlers>
   readonly terminal: ReturnType<typeof terminalHandlers>
   readonly volumes: ReturnType<typeof volumeHandlers>
   /** One of its objects, as handlers want it. */
@@ -65,6 +68,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
   })
   const connection = 'DOCKER_HOST'
   const chosen = createChosenPlaces()
+  const tasks = createTasks({ engines })
   return {
     title: kind.title,
     isPodman: kind.daemon === PODMAN_SERVICE,
@@ -77,15 +81,18 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     disk: diskHandlers(engines),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
-    images: imageHandlers(engines, chosen),
+    images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     processes: processHandlers(engines),
     stats: statsHandlers(engines),
+    tasks,
+    taskHandlers: taskHandlers(tasks),
     terminal: terminalHandlers(engines),
     volumes: volumeHandlers(engines),
     ref: (id) => ({ connection, id }),
     async close() {
+      await tasks.close()
       await engines.close()
       await started.stop()
       restorePath()

@@ -25,6 +25,15 @@ test('query and body can be named apart', () => {
   expect(order).toMatchObject({ path: '/containers/create?name=web', body: '{"Image":"nginx"}' })
 })
 
+test('a login goes into its header, and neither into query nor body', () => {
+  const call = { method: 'POST', path: '/images/a/push?', options: { tag: '1' } }
+  expect(toOrder({ ...call, authconfig: { key: 'e30=' } })).toEqual({
+    method: 'POST',
+    path: '/images/a/push?tag=1',
+    headers: { 'x-registry-auth': 'e30=' },
+  })
+})
+
 test('a signal is not sent to the engine', () => {
   const options = { abortSignal: new AbortController().signal }
   expect(toOrder({ method: 'GET', path: '/info?', options }).path).toBe('/info')

@@ -11,6 +11,8 @@ interface Dial {
   /** Ends in `?` when the options belong into the query. */
   readonly path: string
   readonly options?: Readonly<Record<string, unknown>> | undefined
+  /** Whom a registry is to take us for, as the engine wants it. */
+  readonly authconfig?: { readonly key: string } | undefined
   /** An archive that is sent. */
   readonly file?: Readable | undefined
   readonly isStream?: boolean | undefined
@@ -65,7 +67,13 @@ export function createModem(transport: Transport, limits: CallLimits, endpoint: 
 }
 
 /** dockerode's call as a request: query or body, never both, unless it names the two itself. */
-export function toOrder({ method, path, options, file }: Dial): Order {
+export function toOrder({ authconfig, ...call }: Dial): Order {
+  const order = withoutAuth(call)
+  if (authconfig === undefined) return order
+  return { ...order, headers: { ...order.headers, 'x-registry-auth': authconfig.key } }
+}
+
+function withoutAuth({ method, path, options, file }: Dial): Order {
   const [bare = ''] = path.split('?', 1)
   const { _query, _body, abortSignal: _signal, ...rest } = options ?? {}
   const inBody = method === 'POST' && (!path.endsWith('?') || TAKES_BODY.test(bare))

@@ -1,7 +1,10 @@
 import { Duplex } from 'node:stream'
 import { createEngines, type Engines } from '../engine/index.ts'
 import { respond, startFakeEngine, type Answer, type FakeEngine } from '../engine/fake-engine.ts'
+import { createChosenPlaces } from '../saving/chosen-places.ts'
 import type { Call, FeedSink, PipeEnd } from '../ipc/handlers.ts'
+
+import { createTasks } from './tasks/index.ts'
 
 /** What is answered to requests whose first line holds the key: bytes, or an object as JSON. */
 export type Routes = Readonly<Record<string, Answer | object | string>>
@@ -55,6 +58,11 @@ export async function startFakeWorld(routes: Routes): Promise<FakeWorld> {
       await fake.close()
     },
   }
+}
+
+/** What the handlers of images need, with nothing going on. */
+export function idleWork(engines: Engines) {
+  return { engines, tasks: createTasks({ engines }), chosen: createChosenPlaces() }
 }
 
 /** A call that nobody takes back. */

@@ -1,7 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { respond } from '../engine/fake-engine.ts'
 import { containerHandlers } from './containers/index.ts'
-import { aCall, PODMAN, startFakeWorld, type FakeWorld, type Routes } from './fake-world.ts'
+import {
+  aCall,
+  idleWork,
+  PODMAN,
+  startFakeWorld,
+  type FakeWorld,
+  type Routes,
+} from './fake-world.ts'
 import { imageHandlers } from './images/index.ts'
 import { networkHandlers } from './networks/index.ts'
 import { volumeHandlers } from './volumes/index.ts'
@@ -28,7 +35,10 @@ test('an image in use names the container, and no other that is merely built on 
     'GET /images/redis:7/json': { Id: 'sha256:1' },
     '/containers/json': [CACHE, other],
   })
-  const removal = imageHandlers(world.engines).remove({ ...ref('redis:7'), force: false }, aCall())
+  const removal = imageHandlers(idleWork(world.engines)).remove(
+    { ...ref('redis:7'), force: false },
+    aCall(),
+  )
   await expect(removal).rejects.toMatchObject({
     code: 'conflict',
     message: 'Cannot remove image "redis:7": container "cache" uses it',
@@ -45,14 +55,17 @@ test('a refusal for another reason is not blamed on containers', async () => {
     'GET /images/a/json': { Id: 'sha256:1' },
     '/containers/json': [CACHE],
   })
-  const removal = imageHandlers(world.engines).remove({ ...ref('a'), force: false }, aCall())
+  const removal = imageHandlers(idleWork(world.engines)).remove(
+    { ...ref('a'), force: false },
+    aCall(),
+  )
   await expect(removal).rejects.toThrow('Cannot remove image "a": other images are built on it')
 })
 
 test('an image of a registry keeps the slashes of its name', async () => {
   await start({ 'DELETE /images/': [{ Untagged: 'r.io:5000/team/app:1' }] })
   const remove = { ...ref('r.io:5000/team/app:1'), force: true }
-  await expect(imageHandlers(world.engines).remove(remove, aCall())).resolves.toEqual({
+  await expect(imageHandlers(idleWork(world.engines)).remove(remove, aCall())).resolves.toEqual({
     untagged: ['r.io:5000/team/app:1'],
     deleted: [],
   })

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { EngineError } from '#shared/errors.ts'
 
 interface Chosen {
-  readonly kind: 'file' | 'folder'
+  /** A `source` is read, and never written. */
+  readonly kind: 'file' | 'folder' | 'source'
   /** Of a folder: what was put into it, once it is there. */
   path: string
   state: 'chosen' | 'writing' | 'saved'
@@ -10,7 +11,7 @@ interface Chosen {
 
 /**
  * Files and folders that a person chose in the system's own dialog. The window knows each by a word of
- * ours, and can have it written once: it never says where.
+ * ours, and can have it written once, or read: it never says where.
  */
 export interface ChosenPlaces {
   add(path: string, kind?: Chosen['kind']): string
@@ -20,6 +21,8 @@ export interface ChosenPlaces {
     kind: Chosen['kind'],
     write: (path: string) => Promise<Saved>,
   ): Promise<Saved>
+  /** Where what was chosen to be read is. */
+  source(word: string): string
   /** Where what was written is. */
   saved(word: string): string
   /** Resolves once nothing is written any more, and nothing half is left. */
@@ -57,10 +60,24 @@ export function createChosenPlaces(): ChosenPlaces {
       chosen.state = 'writing'
       const writing = write(chosen.path)
       underWay.add(writing)
-      const saved = await writing.finally(() => underWay.delete(writing))
-      chosen.path = saved.path
-      chosen.state = 'saved'
-      return saved
+      try {
+        const saved = await writing
+        chosen.path = saved.path
+        chosen.state = 'saved'
+        return saved
+      } catch (cause) {
+        // Nothing is there: it may be tried again.
+        chosen.state = 'chosen'
+        throw cause
+      } finally {
+        underWay.delete(writing)
+      }
+    },
+    source(word) {
+      const { kind, path } = find(word, 'chosen')
+      if (kind !== 'source')
+        throw new EngineError({ code: 'invalid-input', message: 'It is nothing to be read' })
+      return path
     },
     saved: (word) => find(word, 'saved').path,
     async settled() {

@@ -33,6 +33,7 @@ export const DOCKERD = {
       host,
       'cgroup-parent': `/${basename(folder)}`,
       'exec-opt': 'native.cgroupdriver=cgroupfs', // systemd's needs its bus, in /run.
+      'max-download-attempts': '1', // Else a registry that went away is asked for a minute.
       debug: 'true', // Serves the profiles under /debug/pprof.
     }
     return { arguments: Object.entries(options).map(([name, value]) => `--${name}=${value}`) }

@@ -11,10 +11,14 @@ const ROOM_SCRIPT = fileURLToPath(new URL('room.sh', import.meta.url))
 const ROOTED_ROOM_SCRIPT = fileURLToPath(new URL('rooted-room.sh', import.meta.url))
 const ROOTED_PATH = '/usr/sbin:/usr/bin:/sbin:/bin'
 
+const ALL_WALLS = ['--net', '--mount', '--pid']
+
 /**
  * @typedef {object} Room a place with its own network, processes and mounts
  * @property {(command: string, args: readonly string[], options: import('node:child_process').SpawnOptions) => import('node:child_process').ChildProcess} spawn
  *   starts a program in the room; the returned process stands outside and ends with it
+ * @property {Room['spawn']} spawnBeside the same with this machine's own files and processes: in the room's
+ *   network alone
  * @property {NodeJS.ProcessEnv} env for running the engine's own programs in the room
  * @property {() => Promise<void>} close ends all that runs in the room, at once
  */
@@ -45,7 +49,8 @@ export async function openRoom({ folder, env }, { network = 'own', rooted } = {}
   holder.unref()
   return {
     env: rooted ? { PATH: ROOTED_PATH } : env,
-    spawn: (command, args, options) => enter(init, command, args, options),
+    spawn: (command, args, options) => enter(init, ALL_WALLS, command, args, options),
+    spawnBeside: (command, args, options) => enter(init, ['--net'], command, args, options),
     close: () => end(holder),
   }
 }
@@ -66,9 +71,9 @@ async function furnished(holder) {
   }
 }
 
-/** @type {(init: number, ...rest: Parameters<Room['spawn']>) => ReturnType<Room['spawn']>} */
-function enter(init, command, args, options) {
-  const place = ['-t', String(init), '--net', '--mount', '--pid', '--']
+/** @type {(init: number, walls: readonly string[], ...rest: Parameters<Room['spawn']>) => ReturnType<Room['spawn']>} */
+function enter(init, walls, command, args, options) {
+  const place = ['-t', String(init), ...walls, '--']
   return spawn('nsenter', [...place, command, ...args], { ...options, detached: true })
 }
 

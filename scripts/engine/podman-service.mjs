@@ -12,6 +12,7 @@ export const PODMAN_SERVICE = {
   program: 'podman',
   async prepare(folder, host) {
     await writeFile(settingsFile(folder), settings())
+    await writeFile(registriesFile(folder), REGISTRIES)
     const options = {
       root: join(folder, DATA),
       runroot: join(folder, 'run'),
@@ -25,6 +26,7 @@ export const PODMAN_SERVICE = {
   },
   env: (folder) => ({
     CONTAINERS_CONF: settingsFile(folder),
+    CONTAINERS_REGISTRIES_CONF: registriesFile(folder),
     PODMAN_IGNORE_CGROUPSV1_WARNING: '1',
   }),
 }
@@ -33,6 +35,17 @@ export const PODMAN_SERVICE = {
 function settingsFile(folder) {
   return join(folder, 'containers.conf')
 }
+
+/** @param {string} folder */
+function registriesFile(folder) {
+  return join(folder, 'registries.conf')
+}
+
+/** Docker asks for no TLS on loopback, Podman does. */
+const REGISTRIES = `[[registry]]
+location = "127.0.0.1:5002"
+insecure = true
+`
 
 /** What its packages' defaults need and a room does not have, or this machine may not allow. */
 function settings() {

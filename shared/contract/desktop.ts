@@ -55,6 +55,12 @@ export const desktop = {
     input: z.object({ name: z.string().max(1024) }),
     output: type<ChosenFile | undefined>(),
   }),
+  /** Asks the person for an archive to read, in the system's own dialog. */
+  chooseSource: request({
+    effect: 'read',
+    input: z.object({}),
+    output: type<ChosenFile | undefined>(),
+  }),
   /** Asks the person for a folder of this machine, and answers with its path. */
   chooseFolder: request({
     effect: 'read',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { feed, request, type } from '../ipc/define.ts'
+import { feed, pipe, request, type } from '../ipc/define.ts'
 import { FilePath, type TransferPart } from './files.ts'
 import type { HistoryStep, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
@@ -34,6 +34,8 @@ export type Newness =
 
 /** From 1: the lowest. */
 const LayerNumber = z.int().min(1)
+/** More in one file nobody finds again. */
+const MAX_SAVED = 100
 
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
@@ -73,6 +75,45 @@ export const images = {
     effect: 'change',
     input: OnConnection.extend({ image: Reference }),
     value: type<PullStep>(),
+  }),
+  /** Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. */
+  beginPull: request({
+    effect: 'change',
+    input: OnConnection.extend({ image: Reference }),
+    output: type<string>(),
+  }),
+  /** By its name and tag, to the registry that the name says. */
+  beginPush: request({
+    effect: 'change',
+    input: OnConnection.extend({ reference: Reference }),
+    output: type<string>(),
+  }),
+  /** Writes images, with these names, into one file that was chosen (`desktop.chooseFile`). */
+  beginSave: request({
+    effect: 'read',
+    input: OnConnection.extend({
+      references: z.array(Reference).min(1).max(MAX_SAVED),
+      file: z.uuid(),
+    }),
+    output: type<string>(),
+  }),
+  /** Has the engine take the images of a file that was chosen (`desktop.chooseSource`). */
+  beginLoad: request({
+    effect: 'change',
+    input: OnConnection.extend({ file: z.uuid() }),
+    output: type<string>(),
+  }),
+  /** Makes an image of the files in an archive that was chosen, as `docker export` writes them. */
+  beginImport: request({
+    effect: 'change',
+    input: OnConnection.extend({ file: z.uuid(), reference: Reference }),
+    output: type<string>(),
+  }),
+  /** The same as `beginLoad` of a file that was dropped: the pipe takes its bytes, so many. */
+  loadDropped: pipe({
+    effect: 'change',
+    input: OnConnection.extend({ name: z.string().max(1024), size: z.int().min(1) }),
+    outcome: type<void>(),
   }),
   /** By tag: only that name goes, and the image with its last name. By id with `force`: all. */
   remove: request({

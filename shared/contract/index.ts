@@ -14,6 +14,7 @@ import { places } from './places.ts'
 import { processes } from './processes.ts'
 import { settings } from './settings.ts'
 import { stats } from './stats.ts'
+import { tasks } from './tasks.ts'
 import { terminal } from './terminal.ts'
 import { volumes } from './volumes.ts'
 
@@ -34,6 +35,7 @@ export const contract = {
   processes,
   settings,
   stats,
+  tasks,
   terminal,
   volumes,
 }

@@ -8,8 +8,11 @@ import { saveStream } from '../../saving/save-stream.ts'
 
 type ChosenFileHandlers = Pick<
   FeatureHandlers<AppContract['desktop']>,
-  'chooseFile' | 'chooseFolder' | 'chooseSaveFolder' | 'saveFile' | 'showFile'
+  'chooseFile' | 'chooseSource' | 'chooseFolder' | 'chooseSaveFolder' | 'saveFile' | 'showFile'
 >
+
+/** What engines unpack. */
+const ARCHIVES = { name: 'Archives', extensions: ['tar', 'gz', 'tgz', 'xz', 'bz2', 'zst'] }
 
 /** What a person chooses in the system's own dialog. */
 export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
@@ -17,6 +20,15 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
     async chooseFile({ name }) {
       const path = await askWhere(fileName(name))
       return path === undefined ? undefined : { file: places.add(path), name: basename(path) }
+    },
+    async chooseSource() {
+      const path = await askPath({
+        defaultPath: app.getPath('downloads'),
+        properties: ['openFile'],
+        filters: [ARCHIVES, { name: 'All files', extensions: ['*'] }],
+      })
+      if (path === undefined) return undefined
+      return { file: places.add(path, 'source'), name: basename(path) }
     },
     chooseFolder: () => askFolder({}),
     async chooseSaveFolder() {
@@ -43,8 +55,11 @@ async function askWhere(name: string): Promise<string | undefined> {
   return canceled || filePath === '' ? undefined : filePath
 }
 
-async function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
-  const options: OpenDialogOptions = { ...at, properties: ['openDirectory', 'createDirectory'] }
+function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
+  return askPath({ ...at, properties: ['openDirectory', 'createDirectory'] })
+}
+
+async function askPath(options: OpenDialogOptions): Promise<string | undefined> {
   const window = BrowserWindow.getFocusedWindow()
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)

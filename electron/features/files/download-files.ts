@@ -88,11 +88,15 @@ function packedNothing(path: string): EngineError {
 /** Writes all files of a container, and none of its volumes. */
 export async function exportFiles(engine: Engine, id: string, to: Downloading): Promise<SavedFile> {
   const container = engine.docker({ signal: to.signal }).getContainer(segment(id))
-  const answer = engine.hold((await container.export()) as Readable)
+  return saveTar(engine.hold((await container.export()) as Readable), to)
+}
+
+/** Writes a tar that an engine packs; one that does not end as tars do is none. */
+export async function saveTar(tar: Readable, to: Downloading): Promise<SavedFile> {
   try {
-    return await saveContent(proven(answer), to)
+    return await saveContent(proven(tar), to)
   } finally {
-    answer.destroy()
+    tar.destroy()
   }
 }
 

@@ -6,22 +6,21 @@ import {
   imagePath,
   LIST_DEADLINE_MS,
   type Engine,
-  type Engines,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
-import { createChosenPlaces, type ChosenPlaces } from '../../saving/chosen-places.ts'
 import { findNewer } from './find-newer.ts'
 import { layerHandlers } from './layers/handlers.ts'
+import { imageTaskHandlers, type ImageWork } from './image-tasks.ts'
 import { pullImage } from './pull-image.ts'
+import { noRegistryAuth } from './registry-auth.ts'
 import { removeImage } from './remove-image.ts'
 import { toSummary, type RawImage } from './to-summary.ts'
 
 /** What the window sees of images, and does to them. */
-export function imageHandlers(
-  engines: Engines,
-  chosen: ChosenPlaces = createChosenPlaces(),
-): FeatureHandlers<AppContract['images']> {
+export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['images']> {
+  const { engines, chosen, auth = noRegistryAuth } = parts
   return {
+    ...imageTaskHandlers(parts),
     ...layerHandlers(engines, chosen),
     async list({ connection, ids }, { signal }) {
       const entries = await listImages(engines.get(connection), signal)
@@ -50,7 +49,8 @@ export function imageHandlers(
         // A window that is behind wants the last word of a pull, not each of them.
         if (sink.writable) sink.emit({ kind: 'pulling', ...progress })
       }
-      const id = await pullImage(engines.get(connection), { image }, report, sink.signal)
+      const pull = { image, auth: await auth(image) }
+      const id = await pullImage(engines.get(connection), pull, report, sink.signal)
       sink.emit({ kind: 'done', id })
     },
     remove: ({ connection, id, force }, { signal }) =>

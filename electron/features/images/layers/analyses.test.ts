@@ -1,7 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
 import type { LayerFilesPart, LayersStep } from '#shared/contract/image-layers.ts'
 import { chunk, CHUNKED, LAST_CHUNK, type Answer } from '../../../engine/fake-engine.ts'
-import { aCall, createFakeSink, startFakeWorld, type FakeWorld } from '../../fake-world.ts'
+import {
+  aCall,
+  createFakeSink,
+  startFakeWorld,
+  type FakeWorld,
+  idleWork,
+} from '../../fake-world.ts'
 import { imageHandlers } from '../index.ts'
 import { classicImage, tarOf } from './saved-image.fixture.ts'
 
@@ -13,7 +19,7 @@ afterEach(() => world.close())
 
 async function start(save: Answer) {
   world = await startFakeWorld({ '/get ': save, '/json ': INSPECT })
-  const images = imageHandlers(world.engines)
+  const images = imageHandlers(idleWork(world.engines))
   const ref = { connection: world.connection, id: 'app:1' }
   const layers = () => {
     const { sink, values, closeView } = createFakeSink<LayersStep>()
@@ -82,7 +88,7 @@ test('the history is told as the engine tells it', async () => {
   world = await startFakeWorld({
     '/history ': [{ CreatedBy: 'RUN x', Created: 7, Size: 5, Tags: null, Comment: null }],
   })
-  const images = imageHandlers(world.engines)
+  const images = imageHandlers(idleWork(world.engines))
   await expect(images.history({ connection: world.connection, id: 'a' }, aCall())).resolves.toEqual(
     [{ createdBy: 'RUN x', createdAt: 7000, comment: '', sizeBytes: 5, tags: [] }],
   )

@@ -1,0 +1,56 @@
+import type { Readable } from 'node:stream'
+import { EngineError } from '#shared/errors.ts'
+import { during, imagePath, type Engine } from '../../engine/index.ts'
+import { createLayerTally, VERBS, type ImageLine, type LayerTally } from './layer-tally.ts'
+import { splitReference } from './pull-image.ts'
+import { readAnswer } from './read-answer.ts'
+import { NO_AUTH, REGISTRY_HINT } from './registry-auth.ts'
+
+/** The engine may have to compress all of it before it says a word. */
+const FIRST_LINE_DEADLINE_MS = 5 * 60_000
+
+interface Push {
+  readonly reference: string
+  readonly auth: string | undefined
+}
+
+/**
+ * Has the engine send an image to the registry of its name, and answers with the digest that it has
+ * there. To abort ends it.
+ */
+export async function pushImage(
+  engine: Engine,
+  { reference, auth = NO_AUTH }: Push,
+  report: (line: ImageLine, tally: LayerTally) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  const deed = { verb: 'push', kind: 'image' as const, name: reference }
+  const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
+  return during(deed, engine.names, async () => {
+    const { fromImage, tag } = splitReference(reference)
+    const image = docker.getImage(imagePath(fromImage))
+    const answer = (await image.push({ tag, authconfig: { key: auth } })) as Readable
+    const tally = createLayerTally(VERBS.push)
+    let digest: string | undefined
+    await readAnswer(engine, answer, {
+      signal,
+      hint: REGISTRY_HINT,
+      onLine(line) {
+        digest = digestIn(line) ?? digest
+        tally.add(line)
+        report(line, tally)
+      },
+    })
+    if (digest !== undefined) return digest
+    // The registry takes the name last of all: without its word nobody knows that it did.
+    throw new EngineError({
+      code: 'bad-answer',
+      message: 'the engine did not say that the registry has it',
+      hint: 'Push it again: what is there already is not sent again.',
+    })
+  })
+}
+
+function digestIn({ aux, status = '' }: ImageLine): string | undefined {
+  return aux?.Digest ?? /digest: (sha256:[0-9a-f]{64})/.exec(status)?.[1]
+}

@@ -1,0 +1,43 @@
+import type { TaskKind, TaskState } from '#shared/contract/tasks.ts'
+import { asEngineError, EngineError, type EngineErrorCode } from '#shared/errors.ts'
+
+/** Ends that nobody proved: whoever would have said it went away. */
+const LOST: ReadonlySet<EngineErrorCode> = new Set([
+  'bad-answer',
+  'unreachable',
+  'timeout',
+  // Not by a person: its engine was closed, as its connection was led elsewhere.
+  'cancelled',
+])
+
+/** What engines say of a registry that went away, in the words of Go's network. */
+const REGISTRY_LOST =
+  /unexpected EOF|: EOF$|connection reset|connection refused|broken pipe|i\/o timeout|timeout awaiting|use of closed network connection|network is unreachable|no route to host|server closed idle connection|context deadline exceeded/i
+
+/** Of others the same words are said of a file that ends too soon. */
+const HAS_REGISTRY: ReadonlySet<TaskKind> = new Set(['pull', 'push'])
+
+interface End {
+  readonly kind: TaskKind
+  readonly signal: AbortSignal
+  /** Something had been done before. */
+  readonly hasMoved: boolean
+}
+
+/** How a task has ended that did not come to its end. */
+export function endOfTask(cause: unknown, { kind, signal, hasMoved }: End): TaskState {
+  if (signal.aborted) return endBy(signal.reason)
+  const error = asEngineError(cause)
+  const isLost =
+    LOST.has(error.code) ||
+    (HAS_REGISTRY.has(kind) && REGISTRY_LOST.test(error.engineMessage ?? ''))
+  if (!isLost || !hasMoved) return { kind: 'failed', error: error.toShape() }
+  const hint = 'It stopped in the middle. Retry once both sides are there again.'
+  return { kind: 'interrupted', error: { ...error.toShape(), hint } }
+}
+
+/** A person has ended it, or it may not go on. */
+function endBy(reason: unknown): TaskState {
+  const isRefused = reason instanceof EngineError && reason.code !== 'cancelled'
+  return isRefused ? { kind: 'failed', error: reason.toShape() } : { kind: 'cancelled' }
+}

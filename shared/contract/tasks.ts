@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import { feed, request, type } from '../ipc/define.ts'
+import type { EngineErrorShape } from '../errors.ts'
+import { OnConnection } from './references.ts'
+
+/** What is done, as a word of the code; people read the name of the task. */
+export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import'
+
+/** A layer of an image, or a step of the work. */
+export interface TaskPart {
+  readonly id: string
+  /** What happens to it now, as the engine says it: `Downloading`. */
+  readonly words: string
+  /** Bytes. */
+  readonly done: number
+  /** As soon as somebody has told it. */
+  readonly total?: number
+  readonly isDone: boolean
+}
+
+/** How far all of it is, in bytes. `total` only where it is known of every part. */
+export interface TaskProgress {
+  readonly done: number
+  readonly total?: number
+}
+
+/** How fast it goes just now. */
+export interface TaskSpeed {
+  readonly bytesPerSecond: number
+  /** Absent where nobody knows how much is left. */
+  readonly leftMs?: number
+}
+
+/** What came of it. */
+export type TaskResult =
+  | { readonly kind: 'pulled'; readonly reference: string; readonly id: string }
+  /** `digest` is what the registry has under the name now. */
+  | { readonly kind: 'pushed'; readonly reference: string; readonly digest: string }
+  /** `file` stands for it in `desktop.showFile`. */
+  | {
+      readonly kind: 'saved'
+      readonly path: string
+      readonly bytes: number
+      readonly file: string
+    }
+  /** Names, or ids of images that have none. */
+  | { readonly kind: 'loaded'; readonly images: readonly string[] }
+
+export type TaskState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly result: TaskResult }
+  | { readonly kind: 'failed'; readonly error: EngineErrorShape }
+  /** Whoever was asked went away in the middle: the engine, its registry, or the page. */
+  | { readonly kind: 'interrupted'; readonly error: EngineErrorShape }
+  | { readonly kind: 'cancelled' }
+
+/** Long work that the main process does, whether or not a window looks. */
+export interface Task {
+  readonly id: string
+  readonly connection: string
+  readonly kind: TaskKind
+  /** `Pull redis:7` */
+  readonly name: string
+  /** What it does to the engine. */
+  readonly effect: 'read' | 'change'
+  readonly state: TaskState
+  readonly parts: readonly TaskPart[]
+  readonly progress: TaskProgress
+  /** While it runs, and once there is something to measure. */
+  readonly speed?: TaskSpeed
+  readonly startedAt: number
+  readonly endedAt?: number
+  /** Ended without success, and all that it needs is still there. */
+  readonly canRetry: boolean
+  /** A person knows how it ended. */
+  readonly isTold: boolean
+}
+
+/** Lines of a task's log; those before `from` are not kept any more. */
+export interface TaskLines {
+  /** The number of the first of these lines. */
+  readonly from: number
+  readonly lines: readonly string[]
+}
+
+const TaskId = z.object({ id: z.uuid() })
+
+/** More are never shown at once. */
+const MAX_TASKS = 200
+
+export const tasks = {
+  /** All that are kept, the newest first: at once, and after each change. */
+  watch: feed({ effect: 'read', input: z.object({}), value: type<readonly Task[]>() }),
+  /** What the engine said, as far as it is kept, and what it says from now on. */
+  log: feed({ effect: 'read', input: TaskId, value: type<TaskLines>() }),
+  /** Ends it on the engine as well. Whoever may not change an engine may still stop what does. */
+  cancel: request({ effect: 'read', input: TaskId }),
+  /** Does it again. */
+  retry: request({ effect: 'change', input: OnConnection.extend(TaskId.shape) }),
+  /** The same for one that only reads; others are refused. */
+  repeat: request({ effect: 'read', input: TaskId }),
+  /** Takes those that have ended off the list. */
+  forget: request({ effect: 'read', input: z.object({ ids: z.array(z.uuid()).max(MAX_TASKS) }) }),
+  /** A person has been told how these ended. */
+  told: request({ effect: 'read', input: z.object({ ids: z.array(z.uuid()).max(MAX_TASKS) }) }),
+}
