@@ -26,6 +26,7 @@ import {
 import logReader from './engine/log-source/log-reader.ts?modulePath'
 import { createTrash } from './features/containers/index.ts'
 import { createTasks } from './features/tasks/index.ts'
+import { tellOutside } from './tell-outside.ts'
 import { createSidecars } from './features/terminal/index.ts'
 import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
@@ -122,7 +123,10 @@ function start(): void {
   }
   const menuListeners: MenuListeners = new Set()
   const chosen = createChosenPlaces()
-  const tasks = createTasks({ engines })
+  const tasks = createTasks({
+    engines,
+    onEnd: (task) => tellOutside(task, { onTold: () => tasks.told([task.id]), onOpen: showWindow }),
+  })
   const applySettings = ({ theme }: Settings) => (nativeTheme.themeSource = theme)
 
   registerAppScheme()

@@ -17,7 +17,11 @@ export function setMenuBar(runCommand: (id: string) => void): void {
     ...(accelerator && { accelerator, registerAccelerator: false }),
   })
   const menus: MenuItemConstructorOptions[] = [
-    fileMenu(command('Run container…', 'container.run', 'CmdOrCtrl+N')),
+    fileMenu(
+      command('Run container…', 'container.run', 'CmdOrCtrl+N'),
+      command('Pull image…', 'image.pull', 'CmdOrCtrl+Shift+L'),
+      command('Load images from a file…', 'image.load'),
+    ),
     { role: 'editMenu' },
     {
       label: '&View',

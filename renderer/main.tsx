@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { rememberDock } from '#features/dock'
 import { prepareLogHost } from '#features/logs'
+import { followTasks, tellOfEnds } from '#features/tasks'
 import { App } from './app.tsx'
 import { registerCommands, runCommand, startShortcuts } from './commands/index.ts'
 import { loadEmoji } from './fonts.ts'
@@ -22,6 +23,8 @@ followContainers(queryClient)
 startShortcuts()
 rememberRegions()
 tellOfCurrentChange()
+followTasks()
+tellOfEnds()
 void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

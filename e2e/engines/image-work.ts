@@ -185,7 +185,6 @@ function taskOf({ tasks }: Peer, id: string): Task {
 
 async function endOf(peer: Peer, id: string): Promise<Task> {
   await expect.poll(() => taskOf(peer, id).state.kind).not.toBe('running')
-  console.log(JSON.stringify(taskOf(peer, id).state))
   return taskOf(peer, id)
 }
 

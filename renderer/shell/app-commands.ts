@@ -4,8 +4,12 @@ import {
   Boxes,
   Cable,
   ChartLine,
+  CloudDownload,
   Command as CommandIcon,
+  FileDown,
+  FolderInput,
   Keyboard,
+  ListChecks,
   ListFilter,
   Plus,
   RefreshCw,
@@ -17,8 +21,10 @@ import {
 } from 'lucide-react'
 import { accessTo, blockedReason, connectionOf } from '#features/connections'
 import { openEngineStats, runContainer } from '#features/containers'
+import { importImage, loadImages, pullImage } from '#features/images'
 import { openPalette, showShortcuts } from '#features/palette'
 import { toggleTheme } from '#features/settings'
+import { showTasks } from '#features/tasks'
 import { isMac } from '#lib/platform.ts'
 import { toast } from '#ui/toast.tsx'
 import type { AppCommand } from '../commands/index.ts'
@@ -116,7 +122,35 @@ export const appCommands: readonly AppCommand[] = [
     keywords: 'new create start image form docker run',
     shortcut: 'Mod+N',
     applies: () => connectionInView() !== undefined,
-    run: runInView,
+    run: () => inView((connection) => runContainer({ connection })),
+  }),
+  appCommand({
+    id: 'image.pull',
+    label: 'Pull image…',
+    icon: CloudDownload,
+    group: 'Images',
+    keywords: 'download registry fetch docker pull',
+    shortcut: 'Mod+Shift+L',
+    applies: () => connectionInView() !== undefined,
+    run: () => inView(pullImage),
+  }),
+  appCommand({
+    id: 'image.load',
+    label: 'Load images from a file…',
+    icon: FileDown,
+    group: 'Images',
+    keywords: 'tar archive docker load',
+    applies: () => connectionInView() !== undefined,
+    run: () => inView(loadImages),
+  }),
+  appCommand({
+    id: 'image.import',
+    label: 'Import files as an image…',
+    icon: FolderInput,
+    group: 'Images',
+    keywords: 'tar archive docker import root filesystem',
+    applies: () => connectionInView() !== undefined,
+    run: () => inView(importImage),
   }),
   appCommand({
     id: 'palette.open',
@@ -161,6 +195,13 @@ export const appCommands: readonly AppCommand[] = [
     },
   }),
   appCommand({
+    id: 'tasks.show',
+    label: 'Show tasks',
+    icon: ListChecks,
+    keywords: 'progress pull push running history',
+    run: () => showTasks('all'),
+  }),
+  appCommand({
     id: 'theme.toggle',
     label: 'Toggle light and dark',
     icon: SunMoon,
@@ -201,11 +242,11 @@ function filterField(): HTMLInputElement | null {
 }
 
 /** Where the connection allows it; otherwise it says why not. */
-async function runInView(): Promise<void> {
+async function inView(run: (connection: string) => Promise<void>): Promise<void> {
   const connection = connectionInView()
   if (connection === undefined) return
   const blocked = blockedReason(accessTo(connection), 'change')
-  if (blocked === undefined) await runContainer({ connection })
+  if (blocked === undefined) await run(connection)
   else toast({ kind: 'info', text: blocked, key: 'blocked' })
 }
 

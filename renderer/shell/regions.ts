@@ -1,5 +1,5 @@
 /** The parts of the window that F6 goes around, marked by `data-region`, in this order. */
-const ORDER = ['sidebar', 'list', 'detail', 'dock', 'toasts'] as const
+const ORDER = ['sidebar', 'list', 'detail', 'dock', 'tasks', 'toasts'] as const
 
 /** Where the focus goes in a region that has not had it: the first of these that is there. */
 const ENTRANCES = [

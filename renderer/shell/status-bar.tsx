@@ -5,6 +5,7 @@ import {
   useConnectionState,
 } from '#features/connections'
 import { openEngineStats } from '#features/containers'
+import { TaskCount } from '#features/tasks'
 import { formatPercent, useEngineSum } from '#features/stats'
 import { formatMemory } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
@@ -34,6 +35,8 @@ export function StatusBar({ connection, all }: StatusBarProps) {
         {all && <AllEnginesState />}
         {!all && (connection === '' ? 'Disconnected' : <EngineState connection={connection} />)}
       </div>
+      <span className={styles.space} />
+      <TaskCount />
       {!all && connection !== '' && <EngineUse connection={connection} />}
     </footer>
   )

@@ -52,10 +52,15 @@ export async function importImage(
   const deed = { verb: 'import', kind: 'image' as const, name: reference }
   const { fromImage: repo, tag } = splitReference(reference)
   return during(deed, engine.names, async () => {
+    let made: string | undefined
     await send(engine, archive, taking, {
       open: (docker, body) => docker.importImage(body, { repo, tag }),
+      onLine: ({ id, status = '' }) =>
+        (made = /^(?:sha256:)?[0-9a-f]{64}$/.exec(id ?? status)?.[0] ?? made),
     })
     const docker = engine.docker({ signal: taking.signal })
+    // Podman 4.3 gives it no name.
+    if (made !== undefined) await docker.getImage(imagePath(made)).tag({ repo, tag })
     return (await docker.getImage(imagePath(reference)).inspect()).Id
   })
 }

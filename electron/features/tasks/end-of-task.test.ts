@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { EngineError, type EngineErrorCode } from '#shared/errors.ts'
 import { endOfTask } from './end-of-task.ts'
 
-const moved = { kind: 'pull', signal: new AbortController().signal, hasMoved: true } as const
+const moved = {
+  kind: 'pull',
+  signal: new AbortController().signal,
+  hasBegun: true,
+  hasCarried: true,
+} as const
 const error = (code: EngineErrorCode, engineMessage?: string) =>
   new EngineError({ code, message: 'm', engineMessage })
 
@@ -10,7 +15,7 @@ test.each(['bad-answer', 'unreachable', 'timeout', 'cancelled'] as const)(
   'an engine that went away in the middle (%s) has interrupted it',
   (code) => {
     expect(endOfTask(error(code), moved)).toMatchObject({ kind: 'interrupted' })
-    expect(endOfTask(error(code), { ...moved, hasMoved: false })).toMatchObject({ kind: 'failed' })
+    expect(endOfTask(error(code), { ...moved, hasBegun: false })).toMatchObject({ kind: 'failed' })
   },
 )
 
@@ -25,7 +30,7 @@ test.each([
 })
 
 test('a registry that was never there, or says no, has let it fail', () => {
-  const never = { ...moved, hasMoved: false }
+  const never = { ...moved, hasCarried: false }
   expect(endOfTask(error('refused', 'connection refused'), never).kind).toBe('failed')
   expect(endOfTask(error('refused', 'manifest unknown'), moved).kind).toBe('failed')
 })

@@ -17,22 +17,27 @@ const REGISTRY_LOST =
 /** Of others the same words are said of a file that ends too soon. */
 const HAS_REGISTRY: ReadonlySet<TaskKind> = new Set(['pull', 'push'])
 
+const RETRY = 'It stopped in the middle. Retry once both sides are there again.'
+
 interface End {
   readonly kind: TaskKind
   readonly signal: AbortSignal
-  /** Something had been done before. */
-  readonly hasMoved: boolean
+  /** The engine had said something. */
+  readonly hasBegun: boolean
+  /** Bytes had been carried. */
+  readonly hasCarried: boolean
 }
 
 /** How a task has ended that did not come to its end. */
-export function endOfTask(cause: unknown, { kind, signal, hasMoved }: End): TaskState {
+export function endOfTask(cause: unknown, { kind, signal, hasBegun, hasCarried }: End): TaskState {
   if (signal.aborted) return endBy(signal.reason)
   const error = asEngineError(cause)
-  const isLost =
-    LOST.has(error.code) ||
-    (HAS_REGISTRY.has(kind) && REGISTRY_LOST.test(error.engineMessage ?? ''))
-  if (!isLost || !hasMoved) return { kind: 'failed', error: error.toShape() }
-  const hint = 'It stopped in the middle. Retry once both sides are there again.'
+  const isEngineLost = LOST.has(error.code) && hasBegun
+  // One that was never there is told of in the same words.
+  const isRegistryLost =
+    HAS_REGISTRY.has(kind) && hasCarried && REGISTRY_LOST.test(error.engineMessage ?? '')
+  if (!isEngineLost && !isRegistryLost) return { kind: 'failed', error: error.toShape() }
+  const hint = isEngineLost && error.hint !== undefined ? error.hint : RETRY
   return { kind: 'interrupted', error: { ...error.toShape(), hint } }
 }
 

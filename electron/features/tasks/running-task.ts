@@ -66,7 +66,7 @@ export function createRunningTask(
   let progress = NOTHING_DONE
   let startedAt = now()
   let endedAt: number | undefined
-  let hasMoved = false
+  let hasBegun = false
   let isTold = false
 
   function begin() {
@@ -77,7 +77,7 @@ export function createRunningTask(
     progress = NOTHING_DONE
     startedAt = now()
     endedAt = undefined
-    hasMoved = false
+    hasBegun = false
     isTold = false
     onChange()
   }
@@ -96,7 +96,7 @@ export function createRunningTask(
     const during = (change: () => void) => {
       if (signal !== ending.signal || endedAt !== undefined) return
       change()
-      hasMoved = true
+      hasBegun = true
       onChange()
     }
     return {
@@ -135,7 +135,7 @@ export function createRunningTask(
       try {
         end({ kind: 'done', result: await run(workOf(signal)) })
       } catch (cause) {
-        end(endOfTask(cause, { kind: known.kind, signal, hasMoved }))
+        end(endOfTask(cause, { kind: known.kind, signal, hasBegun, hasCarried: progress.done > 0 }))
       }
     },
     stop: (reason) => ending.abort(reason),

@@ -1,4 +1,4 @@
-import { CircleArrowUp, ClipboardCopy, Play, Tag, Trash2 } from 'lucide-react'
+import { CircleArrowUp, ClipboardCopy, CloudUpload, Play, Save, Tag, Trash2 } from 'lucide-react'
 import { agree, engineElsewhere } from '#features/connections'
 import { checkForNewer, runContainer } from '#features/containers'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
@@ -15,6 +15,7 @@ import type { CommandContext } from '../../shell/object-page.tsx'
 import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { imageNameProblem, splitImageName } from '#lib/image-names.ts'
 import { tagProblem } from '#shared/image-reference/read-reference.ts'
+import { pushImages, saveImages } from './give-images.ts'
 import { imageLookCommands } from './image-look-commands.ts'
 import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
 import type { ImageRow } from './image-rows.ts'
@@ -62,6 +63,26 @@ export function imageCommands(context: CommandContext): readonly EngineCommand<I
       effect: 'change',
       appliesTo: isOne,
       run: (images) => tagFirst(images),
+    },
+    {
+      id: 'image.push',
+      label: 'Push…',
+      icon: CloudUpload,
+      keywords: 'upload registry publish',
+      group: 'move',
+      effect: 'change',
+      appliesTo: (images) => images.length > 0 && images.every(hasName),
+      run: pushImages,
+    },
+    {
+      id: 'image.save',
+      label: 'Save to a file…',
+      icon: Save,
+      keywords: 'export tar archive download',
+      group: 'move',
+      effect: 'read',
+      appliesTo: () => true,
+      run: saveImages,
     },
     {
       id: 'image.copy-reference',

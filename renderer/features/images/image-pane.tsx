@@ -71,7 +71,7 @@ function ImageJson({ row: { connection, reference, name } }: { readonly row: Ima
   return <InspectTab name={name} query={useImageJson(connection, reference)} />
 }
 
-const SHOWN: ReadonlySet<string> = new Set(['image.tag', 'image.remove'])
+const SHOWN: ReadonlySet<string> = new Set(['image.tag', 'image.push', 'image.remove'])
 
 function factsOf({ image, usedBy }: ImageRow): readonly Fact[] {
   const { id, tags, digests, sizeBytes, createdAt } = image

@@ -11,8 +11,12 @@ import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { UsedBy } from '#ui/used-by.tsx'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
+import { GetButton } from './get-button.tsx'
+import { pullImage } from './get-images.ts'
 import { imageCommands } from './image-commands.ts'
+import { ImageDrop } from './image-drop.tsx'
 import { IMAGE_FILTER_KEYS } from './image-filter-keys.ts'
 import { IMAGE_GROUPINGS } from './image-groupings.ts'
 import { ImagePane } from './image-pane.tsx'
@@ -29,34 +33,47 @@ export function ImagesPage() {
     [connection, query.data, containers],
   )
   return (
-    <ObjectPage
-      page="images"
-      title="Images"
-      noun="image"
-      placeholder="Filter: name, size>500mb, used:no…"
-      connection={connection}
-      query={query}
-      rows={rows}
-      columns={COLUMNS}
-      initialSort={BY_NAME}
-      frequent={NO_BUTTONS}
-      bulk={BULK}
-      groupings={IMAGE_GROUPINGS}
-      empty={NO_IMAGES}
-      rowId={rowId}
-      rowName={rowName}
-      textOf={textOf}
-      filterKeys={IMAGE_FILTER_KEYS}
-      labelsOf={labelsOf}
-      commandsOf={imageCommands}
-      pane={drawPane}
-    />
+    <ImageDrop connection={connection}>
+      <ObjectPage
+        page="images"
+        title="Images"
+        noun="image"
+        placeholder="Filter: name, size>500mb, used:no…"
+        connection={connection}
+        query={query}
+        rows={rows}
+        columns={COLUMNS}
+        initialSort={BY_NAME}
+        frequent={NO_BUTTONS}
+        bulk={BULK}
+        groupings={IMAGE_GROUPINGS}
+        empty={NO_IMAGES}
+        primary={
+          <>
+            <GetButton connection={connection} />
+            <PageButton
+              connection={connection}
+              label="Pull image"
+              shortcut="Mod+Shift+L"
+              onRun={() => pullImage(connection)}
+            />
+          </>
+        }
+        rowId={rowId}
+        rowName={rowName}
+        textOf={textOf}
+        filterKeys={IMAGE_FILTER_KEYS}
+        labelsOf={labelsOf}
+        commandsOf={imageCommands}
+        pane={drawPane}
+      />
+    </ImageDrop>
   )
 }
 
 const BY_NAME: Sort = { column: 'name', direction: 'ascending' }
 const NO_BUTTONS = {}
-const BULK: ReadonlySet<string> = new Set(['image.remove'])
+const BULK: ReadonlySet<string> = new Set(['image.push', 'image.save', 'image.remove'])
 
 const NO_IMAGES = (
   <EmptyState

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { TaskList } from './task-list.tsx'
-import { beginTask } from './task-store.ts'
+import { beginTask } from '#ui/task-store.ts'
 
 afterEach(cleanup)
 

@@ -1,0 +1,27 @@
+import { plural } from '#lib/plural.ts'
+import { readReference } from '#shared/image-reference/read-reference.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
+import type { ImageRow } from './image-rows.ts'
+
+/** The question before a push: what is pushed, others can see. */
+export function pushQuestion(images: readonly ImageRow[]): ConfirmOptions {
+  const registries = [...new Set(images.map(({ reference }) => registryOf(reference)))]
+  const [only] = images
+  const what =
+    images.length === 1 && only !== undefined
+      ? `image "${visibleText(only.name)}"`
+      : plural(images.length, 'image')
+  return {
+    tier: 1,
+    question: `Push ${what} to ${visibleText(registries.join(', '))}?`,
+    objects: images.map(({ name }) => ({ name })),
+    verb: 'Push',
+    consequence: 'What the registry has under the same names is replaced.',
+  }
+}
+
+function registryOf(reference: string): string {
+  const domain = readReference(reference).reference?.domain ?? reference
+  return domain === 'docker.io' ? 'Docker Hub' : domain
+}

@@ -1,0 +1,43 @@
+import { accessTo, agree, blockedReason } from '#features/connections'
+import type { Task } from '#shared/contract/tasks.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { errorText } from '#lib/error-text.ts'
+import { toast } from '#ui/toast.tsx'
+import { engine } from '../../ipc/client.ts'
+
+/** Ends it, on the engine as well. */
+export function cancelTask({ id }: Task): void {
+  void engine.tasks.cancel({ id }).catch(complain)
+}
+
+/** Takes it off the list. */
+export function forgetTasks(tasks: readonly Task[]): void {
+  void engine.tasks.forget({ ids: tasks.map(({ id }) => id) }).catch(complain)
+}
+
+/** Does it again, with the same question as the first time. */
+export async function retryTask(task: Task): Promise<void> {
+  try {
+    await retry(task)
+  } catch (cause) {
+    complain(cause)
+  }
+}
+
+async function retry({ id, connection, name, effect }: Task): Promise<void> {
+  if (effect === 'read') return engine.tasks.repeat({ id })
+  const blocked = blockedReason(accessTo(connection), effect)
+  if (blocked !== undefined) return toast({ kind: 'info', text: blocked, key: 'blocked' })
+  const question = {
+    tier: 1,
+    question: `Retry "${visibleText(name)}"?`,
+    objects: [],
+    verb: 'Retry',
+  } as const
+  const consent = await agree([{ connection }], { always: false, question: () => question })
+  if (consent) await engine.tasks.retry({ id, connection }, consent)
+}
+
+function complain(cause: unknown): void {
+  toast({ kind: 'error', text: errorText(cause) })
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Task } from '#shared/contract/tasks.ts'
+import { partWords, progressWords, shareOf, stateWords } from './task-words.ts'
+
+const layer = { id: 'a', words: 'Downloading', done: 3_000_000, total: 8_000_000, isDone: false }
+const task: Task = {
+  id: '1',
+  connection: 'c',
+  kind: 'pull',
+  name: 'Pull redis:7',
+  effect: 'change',
+  state: { kind: 'running' },
+  parts: [],
+  progress: { done: 0 },
+  startedAt: 0,
+  canRetry: false,
+  isTold: false,
+}
+const error = { code: 'bad-answer', message: 'Cannot pull image "redis:7": cut off' } as const
+
+test('how far it is says what is known, and no more', () => {
+  expect(progressWords(task)).toBe('')
+  expect(progressWords({ ...task, progress: { done: 3_000_000 } })).toBe('3 MB')
+  expect(
+    progressWords({
+      parts: [layer, { ...layer, id: 'b', isDone: true }],
+      progress: { done: 11_000_000, total: 16_000_000 },
+      speed: { bytesPerSecond: 2_000_000, leftMs: 2500 },
+    }),
+  ).toBe('1 of 2 layers · 11 MB of 16 MB · 2 MB/s · 3 s left')
+})
+
+test('without an end there is no share, and never more than all', () => {
+  expect(shareOf({ done: 5 })).toBeUndefined()
+  expect(shareOf({ done: 0, total: 0 })).toBeUndefined()
+  expect(shareOf({ done: 5, total: 10 })).toBe(0.5)
+  expect(shareOf({ done: 12, total: 10 })).toBe(1)
+})
+
+test('a layer says what happens to it, and how far it is while it is on its way', () => {
+  expect(partWords(layer)).toBe('Downloading, 3 MB of 8 MB')
+  expect(partWords({ ...layer, words: 'Pull complete', isDone: true })).toBe('Pull complete')
+})
+
+test.each<[Task['state'], Task['kind'], string]>([
+  [{ kind: 'cancelled' }, 'pull', 'Cancelled'],
+  [{ kind: 'failed', error }, 'pull', error.message],
+  [{ kind: 'interrupted', error }, 'pull', `Interrupted. ${error.message}`],
+  [
+    { kind: 'done', result: { kind: 'pulled', reference: 'redis:7', id: 'x' } },
+    'pull',
+    'Pulled image "redis:7"',
+  ],
+  [{ kind: 'done', result: { kind: 'loaded', images: ['a:1', 'b:1'] } }, 'load', 'Loaded 2 images'],
+  [{ kind: 'done', result: { kind: 'loaded', images: ['a:1'] } }, 'import', 'Imported image "a:1"'],
+])('%j of a %s is said as it is', (state, kind, words) => {
+  expect(stateWords({ ...task, kind, state })).toBe(words)
+})

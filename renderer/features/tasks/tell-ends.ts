@@ -1,0 +1,68 @@
+import type { Task } from '#shared/contract/tasks.ts'
+import type { ToastOptions } from '#ui/toast-store.ts'
+import { toast } from '#ui/toast.tsx'
+import { engine } from '../../ipc/client.ts'
+import { isRunning, listedTasks, showTasks, taskView, watchListed } from './tasks-store.ts'
+import { resultWords, stateWords } from './task-words.ts'
+
+/** Which end of which task has been told: the main process hears of it a moment later. */
+const told = new Set<string>()
+
+/** Says in one toast how each task has ended, unless the list of them is open anyhow. */
+export function tellOfEnds(): void {
+  const tell = () => {
+    // Whoever looks elsewhere is told by the system, or when they come back.
+    if (document.hasFocus()) tellAll(listedTasks().filter(isNews))
+  }
+  watchListed(tell)
+  window.addEventListener('focus', tell)
+}
+
+function isNews(task: Task): boolean {
+  return !isRunning(task) && !task.isTold && !told.has(endOf(task))
+}
+
+function tellAll(ended: readonly Task[]): void {
+  if (ended.length === 0) return
+  for (const task of ended) {
+    told.add(endOf(task))
+    const words = endWords(task)
+    if (words && taskView() !== 'all') toast(words)
+  }
+  void engine.tasks.told({ ids: ended.map(({ id }) => id) })
+}
+
+/** A retry ends anew. */
+function endOf({ id, endedAt }: Task): string {
+  return `${id} ${endedAt}`
+}
+
+function endWords(task: Task): ToastOptions | undefined {
+  const { state, kind } = task
+  switch (state.kind) {
+    case 'running':
+    case 'cancelled':
+      return undefined
+    case 'done': {
+      const { result } = state
+      const action = result.kind === 'saved' ? { action: showing(result.file) } : {}
+      return { kind: 'success', ...resultWords(kind, result), ...action }
+    }
+    case 'failed':
+    case 'interrupted': {
+      const { hint } = state.error
+      const action = { label: 'Show tasks', run: () => showTasks('all') }
+      return { kind: 'error', text: stateWords(task), ...(hint && { detail: hint }), action }
+    }
+    default:
+      return state satisfies never
+  }
+}
+
+/** Opens the system's file manager. */
+function showing(file: string) {
+  return {
+    label: 'Show in folder',
+    run: () => void engine.desktop.showFile({ file }).catch(() => {}),
+  }
+}
