@@ -21,6 +21,14 @@ test('a program answers with its code and with both of its streams, and has no i
   })
 })
 
+test('a program reads what it is given, and may end without', async () => {
+  const signal = AbortSignal.timeout(4000)
+  const run = (script: string, input: string) =>
+    askProgram('/bin/sh', ['-c', script], { env: { PATH: process.env['PATH'] }, input, signal })
+  expect(String((await run('cat', 'a secret')).stdout)).toBe('a secret')
+  expect((await run('exit 3', 'x'.repeat(1_000_000))).exitCode).toBe(3)
+})
+
 test('whoever takes the question back has it back at once, and nothing runs on', async () => {
   const stop = new AbortController()
   const answer = ask('sleep 1000 & echo $! > pid; wait', stop.signal)

@@ -15,6 +15,8 @@ export interface ProgramAnswer {
 interface Options {
   readonly env: NodeJS.ProcessEnv
   readonly cwd?: string
+  /** What it reads; without it there is nothing to read. */
+  readonly input?: string
   /** Ends the program and all that it started. */
   readonly signal: AbortSignal
 }
@@ -36,13 +38,13 @@ process.on('exit', () => {
 export class TalksTooMuchError extends Error {}
 
 /**
- * Runs a program to its end, without a shell and without input. Rejects with the system's error
+ * Runs a program to its end, without a shell. Rejects with the system's error
  * where it cannot be started, with a `TalksTooMuchError`, or at once with the signal's reason.
  */
 export async function askProgram(
   program: string,
   args: readonly string[],
-  { env, cwd, signal }: Options,
+  { env, cwd, input, signal }: Options,
 ): Promise<ProgramAnswer> {
   signal.throwIfAborted()
   const end = new AbortController()
@@ -51,7 +53,7 @@ export async function askProgram(
   const child = spawn(program, args, {
     env,
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
@@ -63,8 +65,11 @@ export async function askProgram(
     running.delete(child)
   })
   child.once('error', () => running.delete(child))
-  const stdout = gather(child.stdout, end)
-  const stderr = gather(child.stderr, end)
+  // It may end without having read it.
+  child.stdin?.on('error', () => {}).end(input)
+  const [out, err] = [child.stdout as Readable, child.stderr as Readable]
+  const stdout = gather(out, end)
+  const stderr = gather(err, end)
   const closed = once(child, 'close').catch(() => {})
   try {
     const [code] = (await once(child, 'exit', { signal: end.signal })) as [number | null]
@@ -74,8 +79,8 @@ export async function askProgram(
     throw end.signal.aborted ? end.signal.reason : cause
   } finally {
     signal.removeEventListener('abort', stop)
-    child.stdout.destroy()
-    child.stderr.destroy()
+    out.destroy()
+    err.destroy()
   }
 }
 

@@ -89,7 +89,9 @@ test('an id that leads to another object is refused', async () => {
 test('the thread reads what it can dial by itself', async () => {
   const thread = aThread()
   const address: Address = { kind: 'tcp', host: 'nowhere.invalid', port: 1 }
-  const engine = (opened = createEngine(connection('tcp://nowhere.invalid:1'), address, thread))
+  const engine = (opened = createEngine(connection('tcp://nowhere.invalid:1'), address, {
+    logThread: thread,
+  }))
   const limits = { deadlineMs: 7 }
   await engine.openLog(WISH, limits)
   const order = { path: '/containers/ab/logs?stdout=true&tail=3', isBare: true }
@@ -100,7 +102,7 @@ test('what goes over ssh is read where the ssh process is', async () => {
   const thread = aThread()
   // No such host can be given to ssh: it is refused before any is started.
   const address: Address = { kind: 'ssh', host: '-x' }
-  const engine = (opened = createEngine(connection('ssh://-x'), address, thread))
+  const engine = (opened = createEngine(connection('ssh://-x'), address, { logThread: thread }))
   await expect(engine.openLog(WISH, {})).rejects.toThrow('ssh cannot be given the host name')
   expect(thread.open).not.toHaveBeenCalled()
 })

@@ -18,6 +18,7 @@ import { createNames, type Names } from './names.ts'
 import { createPauseTurns, type PauseTurns } from './pause-turns.ts'
 import { isPodmanVersion } from './podman-version.ts'
 import { createProbe } from './probe.ts'
+import { noRegistryAuth, type FindRegistryAuth } from './registry-auth.ts'
 import { Supervisor } from './supervisor.ts'
 import { createTransport } from './transport.ts'
 import { createUseMeter } from './use-meter.ts'
@@ -44,6 +45,8 @@ export interface Engine {
    */
   hold<Stream extends Readable>(stream: Stream, how?: { readonly isLeftWork: boolean }): Stream
   isPodman(limits: CallLimits): Promise<boolean>
+  /** The login that goes with a question to an image's registry. */
+  readonly registryAuth: FindRegistryAuth
   /**
    * Work for an object on the engine that outlives its view, such as ending a shell; and the use of
    * a stream, where its end leaves such work.
@@ -68,11 +71,17 @@ export interface LogWish {
 /** The app must not hang on a dead engine when it is closed. */
 const CLOSING_MS = 5000
 
-/** Nothing is asked of the engine before `start`. Without a thread, logs are read in place. */
+interface Helpers {
+  /** Without one, logs are read in place. */
+  readonly logThread?: LogThread | undefined
+  readonly registryAuth?: FindRegistryAuth | undefined
+}
+
+/** Nothing is asked of the engine before `start`. */
 export function createEngine(
   connection: Connection,
   address: Address,
-  logThread?: LogThread,
+  { logThread, registryAuth = noRegistryAuth }: Helpers = {},
 ): Engine {
   const link = openLink(address)
   const transport = createTransport(link, connection.endpoint)
@@ -185,6 +194,7 @@ export function createEngine(
       podman ??= isPodmanVersion(await docker(limits).version())
       return podman
     },
+    registryAuth,
     finishBeforeClose(work) {
       const done = work.catch(() => {}).finally(() => unfinished.delete(done))
       unfinished.add(done)

@@ -6,7 +6,7 @@ import { engineLine } from './engine-text.ts'
 /** What a person was about to do, to which object: `remove`, `image`, `redis:7`. */
 export interface Deed {
   readonly verb: string
-  readonly kind: 'container' | 'image' | 'volume' | 'network'
+  readonly kind: 'container' | 'image' | 'volume' | 'network' | 'registry'
   readonly name: string
 }
 

@@ -18,6 +18,7 @@ import { createEngine, type Engine } from './engine.ts'
 import { foldEngines } from './fold-engines.ts'
 import type { LogThread } from './log-source/log-thread.ts'
 import { createRealPaths } from './real-paths.ts'
+import type { FindRegistryAuth } from './registry-auth.ts'
 import { emptyShelf, type ConnectionShelf } from './saved-connections.ts'
 import { toAddress, withSaved } from './with-saved.ts'
 
@@ -59,6 +60,8 @@ interface Options {
   readonly root?: string | undefined
   /** Reads the logs; without one they are read in place. */
   readonly logThread?: LogThread
+  /** Who is logged in at a registry; without it nobody is. */
+  readonly registryAuth?: FindRegistryAuth
   /** Told each time that an engine answers after it did not, the first time included. */
   readonly onConnected?: (engine: Engine) => void
   /** After how long a way that leads nowhere stands for no other one. */
@@ -70,7 +73,8 @@ const AWAY_MS = 5000
 
 /** Engines are made when first asked for, and live while their connection leads to the same place. */
 export function createEngines(options: Options): Engines {
-  const { shelf = emptyShelf(), root, logThread, onConnected, awayMs = AWAY_MS } = options
+  const { shelf = emptyShelf(), root, logThread, registryAuth } = options
+  const { onConnected, awayMs = AWAY_MS } = options
   let { environment } = options
   const changes = createChannel<void>()
   const engines = new Map<string, Engine>()
@@ -135,7 +139,7 @@ export function createEngines(options: Options): Engines {
     if (!endpoint) throw unknownConnection(id)
     const { connection, address } = endpoint
     if (connection.fault || !address) throw new EngineError(connection.fault ?? noAddress(id))
-    const engine = createEngine(connection, address, logThread)
+    const engine = createEngine(connection, address, { logThread, registryAuth })
     engine.watch((state) => {
       if (engines.get(id) === engine) learn(id, state)
       if (state.kind === 'connected') onConnected?.(engine)
@@ -297,6 +301,7 @@ export { followEngine } from './follow-engine.ts'
 export { testEndpoint } from './test-endpoint.ts'
 export { refuseByMode } from './refuse-by-mode.ts'
 export { pastEvents } from './past-events.ts'
+export { withLoginProblem, type RegistryAuth } from './registry-auth.ts'
 export { meaningOf } from './refusals.ts'
 export { engineLine, engineText } from './engine-text.ts'
 export { readJsonLines } from './ndjson.ts'

@@ -25,13 +25,16 @@ test('query and body can be named apart', () => {
   expect(order).toMatchObject({ path: '/containers/create?name=web', body: '{"Image":"nginx"}' })
 })
 
-test('a login goes into its header, and neither into query nor body', () => {
-  const call = { method: 'POST', path: '/images/a/push?', options: { tag: '1' } }
-  expect(toOrder({ ...call, authconfig: { key: 'e30=' } })).toEqual({
-    method: 'POST',
-    path: '/images/a/push?tag=1',
-    headers: { 'x-registry-auth': 'e30=' },
-  })
+test('a login is a header as Docker reads it, and no part of an address or a body', () => {
+  const authconfig = { username: 'dev', password: 'ÿ?>~s3cret' }
+  for (const path of ['/images/app/push?', '/images/create?', '/auth']) {
+    const order = toOrder({ method: 'POST', path, authconfig, options: { tag: '1', authconfig } })
+    const { 'x-registry-auth': login = '', ...others } = order.headers ?? {}
+    expect(login).toMatch(/^[\w-]+=*$/)
+    expect(login.length % 4).toBe(0)
+    expect(JSON.parse(String(Buffer.from(login, 'base64url')))).toEqual(authconfig)
+    expect(JSON.stringify([order.path, order.body, others])).not.toContain('s3cret')
+  }
 })
 
 test('a signal is not sent to the engine', () => {

@@ -12,10 +12,11 @@ interface Dial {
   readonly path: string
   readonly options?: Readonly<Record<string, unknown>> | undefined
   /** Whom a registry is to take us for, as the engine wants it. */
-  readonly authconfig?: { readonly key: string } | undefined
   /** An archive that is sent. */
   readonly file?: Readable | undefined
   readonly isStream?: boolean | undefined
+  /** A login at the registry that the engine is to ask. */
+  readonly authconfig?: object | undefined
   readonly hijack?: boolean | undefined
 }
 
@@ -38,7 +39,7 @@ const LISTS = [
 ]
 
 /** Changes whose answer is an object that the caller needs. */
-const ANSWERING_CHANGES = /\/(create|exec|commit|prune|wait|update)$/
+const ANSWERING_CHANGES = /\/(auth|create|exec|commit|prune|wait|update)$/
 
 /** Endpoints that want their options as a body although dockerode's path asks for a query. */
 const TAKES_BODY = /^\/(?!images\/)\w+\/create$|\/(update|checkpoints)$/
@@ -66,16 +67,25 @@ export function createModem(transport: Transport, limits: CallLimits, endpoint: 
   }
 }
 
-/** dockerode's call as a request: query or body, never both, unless it names the two itself. */
+/**
+ * dockerode's call as a request: query or body, never both, unless it names the two itself. A login
+ * is a header, and never part of an address.
+ */
 export function toOrder({ authconfig, ...call }: Dial): Order {
-  const order = withoutAuth(call)
+  const order = withoutLogin(call)
   if (authconfig === undefined) return order
-  return { ...order, headers: { ...order.headers, 'x-registry-auth': authconfig.key } }
+  return { ...order, headers: { ...order.headers, 'x-registry-auth': toBase64Url(authconfig) } }
 }
 
-function withoutAuth({ method, path, options, file }: Dial): Order {
+/** With the padding that Node leaves out and Docker wants. */
+function toBase64Url(value: object): string {
+  const text = Buffer.from(JSON.stringify(value)).toString('base64')
+  return text.replaceAll('+', '-').replaceAll('/', '_')
+}
+
+function withoutLogin({ method, path, options, file }: Dial): Order {
   const [bare = ''] = path.split('?', 1)
-  const { _query, _body, abortSignal: _signal, ...rest } = options ?? {}
+  const { _query, _body, abortSignal: _signal, authconfig: _login, ...rest } = options ?? {}
   const inBody = method === 'POST' && (!path.endsWith('?') || TAKES_BODY.test(bare))
   const query = queryOf(_query ?? (inBody || _body !== undefined ? {} : rest))
   const body = _body ?? (inBody && options !== undefined ? rest : undefined)

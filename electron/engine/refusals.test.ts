@@ -5,6 +5,66 @@ const ID = 'a'.repeat(64)
 
 test.each([
   [
+    500,
+    'Get "http://127.0.0.1:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused',
+    'refused',
+    'The engine finds nothing that listens at "127.0.0.1:5999"',
+  ],
+  [
+    500,
+    'Get "https://lab:5000/v2/": x509: certificate signed by unknown authority',
+    'refused',
+    'The engine does not trust the certificate of the registry',
+  ],
+  [
+    500,
+    'Get "https://lab:5000/v2/": x509: certificate has expired or is not yet valid: current time',
+    'refused',
+    'The certificate of the registry is not valid at this time',
+  ],
+  [
+    500,
+    'Get "https://lab:5000/v2/": x509: certificate is valid for other, not lab',
+    'refused',
+    'The certificate of the registry was made for another host name',
+  ],
+  [
+    500,
+    'Get "https://lab:5000/v2/": http: server gave HTTP response to HTTPS client',
+    'refused',
+    'The registry speaks no TLS, and the engine asks for it',
+  ],
+  [
+    500,
+    'login attempt to http://127.0.0.1:5055/v2/ failed with status: 401 Unauthorized',
+    'refused',
+    'The registry does not accept this user and password',
+  ],
+  [
+    404,
+    'manifest for 127.0.0.1:5055/team/layers:zz not found: manifest unknown: manifest unknown',
+    'not-found',
+    'The registry has no such tag, or no such repository',
+  ],
+  [
+    404,
+    'pull access denied for x, repository does not exist or may require docker login: denied: requested access to the resource is denied',
+    'refused',
+    'The registry has no such repository, or does not let you have it',
+  ],
+  [
+    429,
+    'toomanyrequests: You have reached your pull rate limit.',
+    'refused',
+    'The registry allows no more pulls for now',
+  ],
+  [
+    500,
+    'Head "http://127.0.0.1:5055/v2/a/manifests/1": no basic auth credentials',
+    'refused',
+    'The registry wants you to log in',
+  ],
+  [
     400,
     'client version 1.99 is too new. Maximum supported API version is 1.41',
     'refused',

@@ -2,7 +2,14 @@ import type { Newness } from '#shared/contract/images.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import { isSameRepository } from '#shared/image-reference/image-reference.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
-import { during, imagePath, type Engine } from '../../engine/index.ts'
+import {
+  during,
+  imagePath,
+  withLoginProblem,
+  type Docker,
+  type Engine,
+  type RegistryAuth,
+} from '../../engine/index.ts'
 
 /** An image, and a name that it has or had. */
 interface NamedImage {
@@ -31,19 +38,21 @@ export async function findNewer(
     const ours = digestsOf(here.RepoDigests ?? [], reference)
     // Built or loaded here: no registry gave it.
     if (ours.length === 0) return { kind: 'not-pulled' }
-    const theirs = await askRegistry(named)
+    const theirs = await askRegistry(named, await engine.registryAuth(reference, signal))
     return ours.includes(theirs) ? { kind: 'newest' } : { kind: 'newer', digest: theirs }
   })
 }
 
-async function askRegistry(image: ReturnType<ReturnType<Engine['docker']>['getImage']>) {
+async function askRegistry(image: ReturnType<Docker['getImage']>, auth: RegistryAuth) {
   try {
-    const { Descriptor } = await image.distribution()
+    const { Descriptor } = await image.distribution({ authconfig: auth.login })
     if (Descriptor?.digest) return Descriptor.digest
   } catch (cause) {
     const error = asEngineError(cause)
     // Podman's Docker API has no such question.
-    if (error.code !== 'not-found' || error.engineMessage !== 'Not Found') throw cause
+    if (error.code !== 'not-found' || error.engineMessage !== 'Not Found') {
+      throw withLoginProblem(cause, auth)
+    }
   }
   throw new EngineError({
     code: 'refused',

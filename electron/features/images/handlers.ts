@@ -12,13 +12,12 @@ import { findNewer } from './find-newer.ts'
 import { layerHandlers } from './layers/handlers.ts'
 import { imageTaskHandlers, type ImageWork } from './image-tasks.ts'
 import { pullImage } from './pull-image.ts'
-import { noRegistryAuth } from './registry-auth.ts'
 import { removeImage } from './remove-image.ts'
 import { toSummary, type RawImage } from './to-summary.ts'
 
 /** What the window sees of images, and does to them. */
 export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['images']> {
-  const { engines, chosen, auth = noRegistryAuth } = parts
+  const { engines, chosen } = parts
   return {
     ...imageTaskHandlers(parts),
     ...layerHandlers(engines, chosen),
@@ -49,8 +48,7 @@ export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['im
         // A window that is behind wants the last word of a pull, not each of them.
         if (sink.writable) sink.emit({ kind: 'pulling', ...progress })
       }
-      const pull = { image, auth: await auth(image) }
-      const id = await pullImage(engines.get(connection), pull, report, sink.signal)
+      const id = await pullImage(engines.get(connection), { image }, report, sink.signal)
       sink.emit({ kind: 'done', id })
     },
     remove: ({ connection, id, force }, { signal }) =>

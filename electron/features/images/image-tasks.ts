@@ -13,7 +13,6 @@ import { createLineLog } from './line-log.ts'
 import { importImage, loadImages } from './load-images.ts'
 import { pullImage } from './pull-image.ts'
 import { pushImage } from './push-image.ts'
-import { noRegistryAuth, type RegistryAuth } from './registry-auth.ts'
 import { saveImages } from './save-images.ts'
 
 /** What long work on images needs around it. */
@@ -21,8 +20,6 @@ export interface ImageWork {
   readonly engines: Engines
   readonly tasks: Tasks
   readonly chosen: ChosenPlaces
-  /** Nobody's, where it is left out. */
-  readonly auth?: RegistryAuth
 }
 
 type Names = 'beginPull' | 'beginPush' | 'beginSave' | 'beginLoad' | 'beginImport' | 'loadDropped'
@@ -32,7 +29,6 @@ export function imageTaskHandlers({
   engines,
   tasks,
   chosen,
-  auth = noRegistryAuth,
 }: ImageWork): Pick<FeatureHandlers<AppContract['images']>, Names> {
   return {
     beginPull: async ({ connection, image }) =>
@@ -45,7 +41,7 @@ export function imageTaskHandlers({
           const log = createLineLog(work)
           const id = await pullImage(
             engines.get(connection),
-            { image, auth: await auth(image) },
+            { image },
             (_progress, line, tally) => log(line, tally),
             work.signal,
           )
@@ -60,8 +56,7 @@ export function imageTaskHandlers({
         effect: 'change',
         async run(work) {
           const log = createLineLog(work)
-          const push = { reference, auth: await auth(reference) }
-          const digest = await pushImage(engines.get(connection), push, log, work.signal)
+          const digest = await pushImage(engines.get(connection), reference, log, work.signal)
           return { kind: 'pushed', reference, digest }
         },
       }),

@@ -3,10 +3,16 @@ import type { PullProgress } from '#shared/contract/running.ts'
 import { EngineError } from '#shared/errors.ts'
 import { versionOf } from '#shared/image-reference/image-reference.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
-import { during, imagePath, type Engine } from '../../engine/index.ts'
+import {
+  during,
+  imagePath,
+  withLoginProblem,
+  type Docker,
+  type Engine,
+  type RegistryAuth,
+} from '../../engine/index.ts'
 import { createLayerTally, VERBS, type ImageLine, type LayerTally } from './layer-tally.ts'
 import { readAnswer } from './read-answer.ts'
-import { REGISTRY_HINT } from './registry-auth.ts'
 
 /** A registry that is far away is asked before the first line comes. */
 const FIRST_LINE_DEADLINE_MS = 5 * 60_000
@@ -14,8 +20,6 @@ const FIRST_LINE_DEADLINE_MS = 5 * 60_000
 interface Pull {
   readonly image: string
   readonly platform?: string | undefined
-  /** For its registry, as the engine wants it. */
-  readonly auth?: string | undefined
 }
 
 /** Told at each line of a pull. */
@@ -27,7 +31,7 @@ type OnPulling = (progress: PullProgress, line: ImageLine, tally: LayerTally) =>
  */
 export async function pullImage(
   engine: Engine,
-  { image, platform, auth }: Pull,
+  { image, platform }: Pull,
   report: OnPulling,
   signal: AbortSignal,
 ): Promise<string> {
@@ -35,8 +39,8 @@ export async function pullImage(
   const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
   return during(deed, engine.names, async () => {
     const query = { ...splitReference(image), ...(platform !== undefined && { platform }) }
-    const authconfig = auth === undefined ? undefined : { key: auth }
-    const answer = (await docker.createImage(authconfig, query)) as Readable
+    const auth = await engine.registryAuth(image, signal)
+    const answer = (await ask(docker, query, auth)) as Readable
     const isPodman = await engine.isPodman({ signal }).catch((cause: unknown) => {
       answer.destroy()
       throw cause
@@ -44,12 +48,21 @@ export async function pullImage(
     const tally = createLayerTally(isPodman ? VERBS.pullOnPodman : VERBS.pull)
     await readAnswer(engine, answer, {
       signal,
-      hint: REGISTRY_HINT,
+      auth,
       onLine: (line) => report({ image, ...tally.add(line) }, line, tally),
     })
     // That the answer has ended proves nothing; that the image is there does.
     return (await engine.docker({ signal }).getImage(imagePath(image)).inspect()).Id
   })
+}
+
+async function ask(docker: Docker, query: object, auth: RegistryAuth): Promise<unknown> {
+  try {
+    // Its types know no login beside the options.
+    return await docker.createImage(auth.login as never, query)
+  } catch (cause) {
+    throw withLoginProblem(cause, auth)
+  }
 }
 
 /** Without a tag, the engine would fetch them all. */

@@ -1,18 +1,12 @@
 import type { Readable } from 'node:stream'
 import { EngineError } from '#shared/errors.ts'
-import { during, imagePath, type Engine } from '../../engine/index.ts'
+import { during, imagePath, withLoginProblem, type Engine } from '../../engine/index.ts'
 import { createLayerTally, VERBS, type ImageLine, type LayerTally } from './layer-tally.ts'
 import { splitReference } from './pull-image.ts'
 import { readAnswer } from './read-answer.ts'
-import { NO_AUTH, REGISTRY_HINT } from './registry-auth.ts'
 
 /** The engine may have to compress all of it before it says a word. */
 const FIRST_LINE_DEADLINE_MS = 5 * 60_000
-
-interface Push {
-  readonly reference: string
-  readonly auth: string | undefined
-}
 
 /**
  * Has the engine send an image to the registry of its name, and answers with the digest that it has
@@ -20,7 +14,7 @@ interface Push {
  */
 export async function pushImage(
   engine: Engine,
-  { reference, auth = NO_AUTH }: Push,
+  reference: string,
   report: (line: ImageLine, tally: LayerTally) => void,
   signal: AbortSignal,
 ): Promise<string> {
@@ -29,12 +23,17 @@ export async function pushImage(
   return during(deed, engine.names, async () => {
     const { fromImage, tag } = splitReference(reference)
     const image = docker.getImage(imagePath(fromImage))
-    const answer = (await image.push({ tag, authconfig: { key: auth } })) as Readable
+    const auth = await engine.registryAuth(reference, signal)
+    // Engines refuse a push that does not say even that it comes from nobody.
+    const wish = { tag, authconfig: auth.login ?? {} }
+    const answer = await image.push(wish as never).catch((cause: unknown) => {
+      throw withLoginProblem(cause, auth)
+    })
     const tally = createLayerTally(VERBS.push)
     let digest: string | undefined
-    await readAnswer(engine, answer, {
+    await readAnswer(engine, answer as Readable, {
       signal,
-      hint: REGISTRY_HINT,
+      auth,
       onLine(line) {
         digest = digestIn(line) ?? digest
         tally.add(line)

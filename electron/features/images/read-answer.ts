@@ -1,13 +1,20 @@
 import type { Readable } from 'node:stream'
 import { EngineError } from '#shared/errors.ts'
-import { engineText, readJsonLines, type Engine } from '../../engine/index.ts'
+import {
+  engineText,
+  meaningOf,
+  readJsonLines,
+  withLoginProblem,
+  type Engine,
+  type RegistryAuth,
+} from '../../engine/index.ts'
 import type { ImageLine } from './layer-tally.ts'
 
 interface Reading {
   readonly signal: AbortSignal
   readonly onLine: (line: ImageLine) => void
-  /** What a person can do where the engine says no. */
-  readonly hint?: string
+  /** With which login a registry was asked, where one was. */
+  readonly auth?: RegistryAuth
 }
 
 /**
@@ -17,14 +24,14 @@ interface Reading {
 export async function readAnswer(
   engine: Engine,
   stream: Readable,
-  { signal, onLine, hint }: Reading,
+  { signal, onLine, auth }: Reading,
 ): Promise<void> {
   const answer = engine.hold(stream)
   const stop = () => answer.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
     for await (const line of readJsonLines(answer)) {
-      failOn(line, hint)
+      failOn(line, auth)
       onLine(line)
     }
   } catch (cause) {
@@ -35,9 +42,18 @@ export async function readAnswer(
   }
 }
 
-function failOn({ error, errorDetail }: ImageLine, hint: string | undefined): void {
+const REGISTRY_HINT = 'Check the name of the image, and whether its registry asks for a login.'
+
+function failOn({ error, errorDetail }: ImageLine, auth: RegistryAuth | undefined): void {
   const said = errorDetail?.message ?? error
   if (said === undefined) return
   const engineMessage = engineText(said)
-  throw new EngineError({ code: 'refused', message: engineMessage, engineMessage, hint })
+  const known = auth && meaningOf(said)
+  const failure = new EngineError({
+    code: known?.code ?? 'refused',
+    message: known?.reason ?? engineMessage,
+    engineMessage,
+    hint: known?.hint ?? (auth && REGISTRY_HINT),
+  })
+  throw auth ? withLoginProblem(failure, auth) : failure
 }
