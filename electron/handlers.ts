@@ -15,6 +15,7 @@ import { logHandlers } from './features/logs/index.ts'
 import { networkHandlers } from './features/networks/index.ts'
 import { placeHandlers } from './features/places/index.ts'
 import { processHandlers } from './features/processes/index.ts'
+import { registryHandlers } from './features/registries/index.ts'
 import { settingsHandlers } from './features/settings/index.ts'
 import { statsHandlers } from './features/stats/index.ts'
 import { taskHandlers, type Tasks } from './features/tasks/index.ts'
@@ -23,6 +24,7 @@ import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
 import type { Notices } from './notices.ts'
+import type { Logins } from './registries/index.ts'
 import type { ChosenPlaces } from './saving/chosen-places.ts'
 
 interface Parts {
@@ -37,12 +39,13 @@ interface Parts {
   readonly notices: Notices
   readonly chosen: ChosenPlaces
   readonly tasks: Tasks
+  readonly logins: Logins
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings } = parts
-  const { dock, menuListeners, notices, chosen, tasks } = parts
+  const { dock, menuListeners, notices, chosen, tasks, logins } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
@@ -57,6 +60,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     networks: networkHandlers(engines),
     places: placeHandlers(scout),
     processes: processHandlers(engines),
+    registries: registryHandlers(engines, logins),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
     tasks: taskHandlers(tasks),

@@ -32,10 +32,12 @@ import { followLoginShell } from './follow-login-shell.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './ipc/server.ts'
 import { openJsonFile, type UnreadableFile } from './json-file.ts'
+import { keyStore } from './key-store.ts'
 import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
+import { createLogins, createOwnLogins, SavedLogins } from './registries/index.ts'
 import { createChosenPlaces } from './saving/chosen-places.ts'
 import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
@@ -68,6 +70,7 @@ function start(): void {
   const dock = open('dock.json', SavedDock)
   const shelf = open('connections.json', SavedConnections)
   const self = open('instance.json', Instance)
+  const savedLogins = open('logins.json', SavedLogins)
   const owner = { id: self.value.id, keep: () => self.save(self.value) }
   const sidecars = createSidecars(owner)
   /** Whoever put a container into the trash has said yes to its end; one may still not change. */
@@ -82,8 +85,15 @@ function start(): void {
   // Demos and tests must not see the machine's own engines: "off", or a folder to take for its root.
   const discovery = process.env['PILOTHOUSE_DISCOVERY']
   const root = discovery === 'off' ? undefined : discovery
+  let dockerConfig = dockerFolder(dockerEnvironment)
+  const logins = createLogins({
+    folder: () => dockerConfig,
+    machine: thisMachine(),
+    own: createOwnLogins(savedLogins, keyStore),
+  })
   const engines = createEngines({
     environment: dockerEnvironment,
+    registryAuth: (reference, signal) => logins.registryAuth(reference, signal),
     shelf,
     root,
     logThread,
@@ -101,6 +111,7 @@ function start(): void {
     void followLoginShell((environment) => {
       stopWatching()
       stopWatching = watchConfig(environment)
+      dockerConfig = dockerFolder(environment)
       engines.adopt(environment)
       lookForEngines(scout)
     })
@@ -143,6 +154,7 @@ function start(): void {
     notices,
     chosen,
     tasks,
+    logins,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,
@@ -161,6 +173,7 @@ function start(): void {
     scout.close(),
     shelf.settled(),
     self.settled(),
+    savedLogins.settled(),
     settings.settled(),
     bounds.settled(),
     // Views that are closed with the window have no time to do it themselves.

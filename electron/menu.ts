@@ -64,6 +64,7 @@ export function setMenuBar(runCommand: (id: string) => void): void {
         command('Images', 'go.images', 'CmdOrCtrl+2'),
         command('Volumes', 'go.volumes', 'CmdOrCtrl+3'),
         command('Networks', 'go.networks', 'CmdOrCtrl+4'),
+        command('Registries', 'go.registries', 'CmdOrCtrl+5'),
         { type: 'separator' },
         command('Connections', 'go.connections'),
         command('Settings', 'go.settings', 'CmdOrCtrl+,'),

@@ -20,10 +20,12 @@ import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { processHandlers } from '../../electron/features/processes/index.ts'
+import { registryHandlers } from '../../electron/features/registries/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { createTasks, taskHandlers } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import type { Logins } from '../../electron/registries/index.ts'
 import { createChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import type { World } from '../world.ts'
 import { expect, test } from './fault-engine.ts'
@@ -73,10 +75,13 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const images = imageHandlers({ engines, tasks, chosen })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
+  const registries = registryHandlers(engines, NO_LOGINS)
   const stats = statsHandlers(engines)
   const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
   const [image, network, volume] = [world.name('image'), world.name('net'), world.name('volume')]
+  const absent = { ...on, host: '127.0.0.1:5999' }
+  const absentTag = { ...absent, repository: 'app', tag: '1' }
   const signalMain = async () => {
     const main = (await processes.list(ref, aCall())).processes.find(({ isMain }) => isMain)
     const { pid, command } = main ?? { pid: '1', command: '' }
@@ -264,6 +269,27 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       inspect: () => volumes.inspect({ ...on, id: volume }, aCall()),
       remove: () => volumes.remove({ ...on, id: volume }, aCall()),
     },
+    registries: {
+      list: () => registries.list(on, aCall()),
+      login: () =>
+        expect(
+          registries.login({ ...absent, user: 'dev', password: 'x', inDockerFile: false }, aCall()),
+        ).rejects.toThrow('nothing that listens'),
+      logout: () => registries.logout(absent, aCall()),
+      repositories: () =>
+        expect(registries.repositories(absent, aCall())).rejects.toThrow('nothing listens there'),
+      tags: () =>
+        expect(registries.tags({ ...absent, repository: 'app' }, aCall())).rejects.toThrow(),
+      removal: () => expect(registries.removal(absentTag, aCall())).rejects.toThrow(),
+      deleteTag: () =>
+        expect(
+          registries.deleteTag({ ...absentTag, digest: 'sha256:0' }, aCall()),
+        ).rejects.toThrow(),
+      search: () =>
+        expect(registries.search({ ...on, term: 'redis' }, aCall())).rejects.toThrow(
+          'Cannot search Docker Hub',
+        ),
+    },
     networks: {
       list: () => networks.list(on, aCall()),
       create: () =>
@@ -326,6 +352,15 @@ function spec(world: World): RunSpec {
 const LOWEST = { id: 'busybox:local', layer: 1 }
 /** Nothing listens there. */
 const UNREACHABLE = '127.0.0.1:5999/none:1'
+
+/** Nobody's settings are read or written. */
+const NO_LOGINS: Logins = {
+  list: () => Promise.resolve({ logins: [], problems: [], nextStore: { kind: 'memory' } }),
+  find: () => Promise.resolve(undefined),
+  registryAuth: () => Promise.resolve({}),
+  keep: () => Promise.resolve({ kind: 'memory' }),
+  forget: () => Promise.resolve(),
+}
 
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }

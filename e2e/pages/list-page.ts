@@ -1,6 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 
-export type ListName = 'Containers' | 'Images' | 'Volumes' | 'Networks' | 'Connections'
+export type ListName =
+  | 'Containers'
+  | 'Images'
+  | 'Volumes'
+  | 'Networks'
+  | 'Registries'
+  | 'Connections'
 
 /** A list page by the names that our window keeps stable. */
 export interface ListPage {

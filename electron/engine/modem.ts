@@ -11,7 +11,6 @@ interface Dial {
   /** Ends in `?` when the options belong into the query. */
   readonly path: string
   readonly options?: Readonly<Record<string, unknown>> | undefined
-  /** Whom a registry is to take us for, as the engine wants it. */
   /** An archive that is sent. */
   readonly file?: Readable | undefined
   readonly isStream?: boolean | undefined

@@ -1,6 +1,7 @@
 import { containersQuery } from '#features/containers'
 import { imagesQuery } from '#features/images'
 import { networksQuery } from '#features/networks'
+import { registriesQuery } from '#features/registries'
 import { volumesQuery } from '#features/volumes'
 
 /** Each page's list as it is read and kept. */
@@ -9,4 +10,5 @@ export const listQueries = {
   images: imagesQuery,
   volumes: volumesQuery,
   networks: networksQuery,
+  registries: registriesQuery,
 } as const

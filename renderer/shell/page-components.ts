@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ContainersPage } from '#features/containers'
 import { ImagesPage } from '#features/images'
 import { NetworksPage } from '#features/networks'
+import { RegistriesPage } from '#features/registries'
 import { VolumesPage } from '#features/volumes'
 import type { PageId } from './navigation.ts'
 
@@ -11,4 +12,5 @@ export const pageComponents: Readonly<Record<PageId, () => ReactNode>> = {
   images: ImagesPage,
   volumes: VolumesPage,
   networks: NetworksPage,
+  registries: RegistriesPage,
 }

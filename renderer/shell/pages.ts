@@ -1,4 +1,4 @@
-import { Box, Database, HardDrive, Layers, Network, type LucideIcon } from 'lucide-react'
+import { Box, Database, HardDrive, KeyRound, Layers, Network, type LucideIcon } from 'lucide-react'
 import type { PageId, ToolId } from './navigation.ts'
 
 export interface PageInfo {
@@ -13,6 +13,7 @@ export const PAGES: readonly PageInfo[] = [
   { id: 'images', title: 'Images', icon: Layers },
   { id: 'volumes', title: 'Volumes', icon: Database },
   { id: 'networks', title: 'Networks', icon: Network },
+  { id: 'registries', title: 'Registries', icon: KeyRound },
 ]
 
 export interface ToolInfo {

@@ -34,6 +34,10 @@ const objectsOf: Readonly<Record<PageId, (connection: string) => readonly Descri
     known(queryClient.getQueryData(listQueries.networks(connection).queryKey)).map(
       ({ id, name, driver }) => ({ id, label: name, detail: driver }),
     ),
+  registries: (connection) =>
+    known(queryClient.getQueryData(listQueries.registries(connection).queryKey)?.logins).map(
+      ({ host, user }) => ({ id: host, label: host, detail: user }),
+    ),
 }
 
 /** A list that has not been read yet has nothing to offer. */

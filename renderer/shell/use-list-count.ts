@@ -3,6 +3,7 @@ import { countListed } from '#features/containers'
 import { countImageRows } from '#features/images'
 import type { ContainerSummary } from '#shared/contract/containers.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
+import type { RegistryLogins } from '#shared/contract/registries.ts'
 import { listQueries } from './list-queries.ts'
 import type { PageId } from './navigation.ts'
 
@@ -22,7 +23,9 @@ export function useListCount(
     // Four lists of different rows have no type in common; their length is all that is read.
     // Not by `select`: the sharing of rows would be put to work on the number.
     const options = listQueries[page](connection) as unknown as UseQueryOptions<Rows>
-    return { ...options, enabled, notifyOnChangeProps: ['data' as const] }
+    // Key stores may ask a person to unlock them: they are read when somebody looks at the page.
+    const isRead = enabled && page !== 'registries'
+    return { ...options, enabled: isRead, notifyOnChangeProps: ['data' as const] }
   })
   return useQueries({ queries, combine: COUNTS[page] ?? countRows })
 }
@@ -36,9 +39,13 @@ const countImages = (results: Results) =>
 const countContainers = (results: Results) =>
   sumOf(results, (rows) => countListed(rows as readonly ContainerSummary[]))
 
+const countLogins = (results: Results) =>
+  sumOf(results, (rows) => (rows as unknown as RegistryLogins).logins.length)
+
 const COUNTS: Partial<Readonly<Record<PageId, typeof countRows>>> = {
   images: countImages,
   containers: countContainers,
+  registries: countLogins,
 }
 
 function sumOf(results: Results, count: (rows: Rows) => number): number | undefined {

@@ -22,6 +22,8 @@ export type FormField = { shownWhen?(values: FormValues): boolean } & (
       readonly lines?: boolean
       /** What it often is, offered while one types. */
       readonly offers?: readonly string[]
+      /** It is not shown as it is typed. */
+      readonly isSecret?: boolean
       /** What is wrong with the value, if anything. */
       validate?(value: string): string | undefined
     }
@@ -203,6 +205,7 @@ function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
           ) : (
             <TextInput
               {...input}
+              {...(field.isSecret === true && { type: 'password' })}
               spellCheck={false}
               autoComplete="off"
               onChange={(event) => onChange(event.target.value)}

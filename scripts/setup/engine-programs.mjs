@@ -1,5 +1,6 @@
 // @ts-check
 import { prepareEngineBinaries } from '../engine/engine-binaries.mjs'
+import { prepareRegistryProgram } from '../engine/password-registry.mjs'
 import { prepareSshPrograms } from '../engine/ssh-programs.mjs'
 import { prepareOpenssl } from './openssl.mjs'
 
@@ -8,4 +9,5 @@ export async function prepareEnginePrograms() {
   await prepareEngineBinaries()
   await prepareOpenssl()
   await prepareSshPrograms()
+  await prepareRegistryProgram()
 }

@@ -12,6 +12,7 @@ import { logs } from './logs.ts'
 import { networks } from './networks.ts'
 import { places } from './places.ts'
 import { processes } from './processes.ts'
+import { registries } from './registries.ts'
 import { settings } from './settings.ts'
 import { stats } from './stats.ts'
 import { tasks } from './tasks.ts'
@@ -33,6 +34,7 @@ export const contract = {
   networks,
   places,
   processes,
+  registries,
   settings,
   stats,
   tasks,

@@ -16,7 +16,7 @@ export interface Repository {
 }
 
 /** The registry of a name that has none. */
-const DOCKER_HUB = 'docker.io'
+export const DOCKER_HUB = 'docker.io'
 
 /** Docker Hub's earlier name. */
 const OLD_DOCKER_HUB = 'index.docker.io'

@@ -25,8 +25,9 @@ export async function pushImage(
     const image = docker.getImage(imagePath(fromImage))
     const auth = await engine.registryAuth(reference, signal)
     // Engines refuse a push that does not say even that it comes from nobody.
-    const wish = { tag, authconfig: auth.login ?? {} }
-    const answer = await image.push(wish as never).catch((cause: unknown) => {
+    // Its types know the words of an encoded login only.
+    const authconfig = (auth.login ?? {}) as { readonly key: string }
+    const answer = await image.push({ tag, authconfig }).catch((cause: unknown) => {
       throw withLoginProblem(cause, auth)
     })
     const tally = createLayerTally(VERBS.push)

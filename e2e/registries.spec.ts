@@ -1,0 +1,183 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { installHelper } from '../electron/registries/helper.fixture.ts'
+import { startPasswordRegistry } from '../scripts/engine/password-registry.mjs'
+import { runCommand } from '../scripts/setup/run-command.mjs'
+import { close, expect, launch, test as base } from './app.ts'
+import { expectNoFault } from './expect-no-fault.ts'
+import { confirmation, listPage, notifications, sidebarLink } from './pages/list-page.ts'
+import { runForm } from './pages/run-form.ts'
+
+type Registry = Awaited<ReturnType<typeof startPasswordRegistry>>
+
+interface Fixtures {
+  readonly registry: Registry
+  /** Of this test alone: Docker's settings, and a credential helper. */
+  readonly home: string
+  /** The docker CLI with these settings. */
+  readonly cli: (...args: string[]) => Promise<string>
+  /** The app with these settings. */
+  readonly window: Page
+}
+
+const test = base.extend<Fixtures>({
+  registry: async ({ engine }, use) => {
+    const registry = await startPasswordRegistry(engine)
+    await use(registry)
+    await registry.close()
+  },
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'pilothouse-home-'))
+    await mkdir(join(home, 'docker'))
+    installHelper(home, 'standin')
+    await use(home)
+    await rm(home, { recursive: true })
+  },
+  cli: async ({ engine, home }, use) => {
+    const PATH = `${join(home, 'bin')}:${engine.env['PATH']}`
+    const env = { ...engine.env, PATH, DOCKER_CONFIG: join(home, 'docker') }
+    await use((...args) => runCommand('docker', args, { env }))
+  },
+  window: async ({ engine, home }, use) => {
+    const PATH = `${join(home, 'bin')}:${process.env['PATH']}`
+    const env = { PATH, DOCKER_CONFIG: join(home, 'docker') }
+    const app = await launch({ dockerHost: engine.dockerHost, env })
+    await use(app.page)
+    expect(await filesWith(app.userData, 's3cret-Pa55')).toEqual([])
+    await close(app)
+    expect(app.complaints).toEqual([])
+  },
+})
+
+test('a login is shared with the docker CLI through its credential helper, both ways', async ({
+  cli,
+  home,
+  registry,
+  window,
+  world,
+}) => {
+  const { host, user, password } = registry
+  const image = `${host}/team/app:1`
+  const config = join(home, 'docker', 'config.json')
+  await writeFile(config, '{\n\t"psFormat": "x",\n\t"credsStore": "standin"\n}')
+  const registries = listPage(window, 'Registries')
+  await sidebarLink(window, 'Registries').click()
+  await expect(window.getByText('Not logged in anywhere')).toBeVisible()
+  await world.docker('tag', 'busybox:local', image)
+  await expect(cli('push', image)).rejects.toThrow()
+
+  await openLogin(window)
+  const dialog = window.getByRole('dialog')
+  await expect(dialog).toContainText('The credential helper "standin" keeps the login')
+  await fillLogin(window, { host, user, password: 'wrong' })
+  await expect(dialog.getByRole('alert')).toContainText(
+    `Cannot log in to registry "${host}": the registry does not accept this user and password`,
+  )
+  expect(await readFile(config, 'utf8')).not.toContain(host)
+  await fillLogin(window, { host, user, password })
+  await expect(registries.row(host)).toContainText('Logged in')
+  await expect(registries.cell(host, 'store')).toHaveText('Credential helper standin')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await window.emulateMedia({ colorScheme })
+    await expectNoFault(window, `registries, ${colorScheme}`)
+  }
+  expect(JSON.parse(await readFile(config, 'utf8'))).toEqual({
+    psFormat: 'x',
+    credsStore: 'standin',
+    auths: { [host]: {} },
+  })
+
+  // The CLI uses our login, and a pull of ours uses it too.
+  await cli('push', image)
+  await world.docker('image', 'rm', image)
+  await createFrom(window, image, world.name('pulled'))
+  expect(await world.inspect('pulled', '{{.Config.Image}}')).toBe(image)
+
+  await registries.open()
+  await registries.choose(host, 'Log out…')
+  await confirmation(window).getByRole('button', { name: 'Log out', exact: true }).click()
+  await expect(window.getByText('Not logged in anywhere')).toBeVisible()
+  await expect(cli('pull', image)).rejects.toThrow()
+
+  // We use the CLI's login.
+  await cli('login', '--username', user, '--password', password, host)
+  await world.docker('rm', world.name('pulled'))
+  await world.docker('image', 'rm', image)
+  await createFrom(window, image, world.name('again'))
+  await sidebarLink(window, 'Registries').click()
+  await expect(registries.row(host)).toContainText(user)
+  // The helper is told secrets on its input alone.
+  expect(await readFile(join(home, 'calls'), 'utf8')).not.toContain(password)
+  await world.docker('rm', world.name('again'))
+  await world.docker('image', 'rm', image)
+})
+
+test('without a helper a login stays in memory, or in the plain file of who has chosen that', async ({
+  cli,
+  home,
+  registry,
+  window,
+  world,
+}) => {
+  const { host } = registry
+  const image = `${host}/team/plain:1`
+  const config = join(home, 'docker', 'config.json')
+  const registries = listPage(window, 'Registries')
+  await sidebarLink(window, 'Registries').click()
+  await openLogin(window)
+  await expect(window.getByRole('dialog')).toContainText('keeps the login in memory until it ends')
+  await fillLogin(window, registry)
+  await expect(registries.cell(host, 'store')).toHaveText('Pilothouse, until it ends')
+  await expect(stat(config)).rejects.toThrow('ENOENT')
+
+  await registries.choose(host, 'Log in again…')
+  const dialog = window.getByRole('dialog')
+  await dialog.getByRole('checkbox').check()
+  await expect(dialog).toContainText('Whoever can read your files can read the password')
+  await fillLogin(window, registry)
+  await expect(registries.cell(host, 'store')).toHaveText('Docker’s config.json, as plain text')
+  expect((await stat(config)).mode & 0o777).toBe(0o600)
+  await world.docker('tag', 'busybox:local', image)
+  await cli('push', image)
+  await world.docker('image', 'rm', image)
+})
+
+async function openLogin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+}
+
+async function fillLogin(
+  page: Page,
+  { host, user, password }: Pick<Registry, 'host' | 'user' | 'password'>,
+): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Server').fill(host)
+  await dialog.getByLabel('User').fill(user)
+  await dialog.getByLabel('Password or access token').fill(password)
+  await dialog.getByRole('button', { name: 'Log in', exact: true }).click()
+}
+
+/** Makes a container of an image that must be pulled for it. */
+async function createFrom(page: Page, image: string, name: string): Promise<void> {
+  await listPage(page, 'Containers').open()
+  const form = runForm(page)
+  await page.getByRole('button', { name: 'Run container' }).click()
+  await form.field('Image').fill(image)
+  await form.field('Name').fill(name)
+  await expect(form.checks).toContainText('it is pulled first')
+  await form.button('Create only').click()
+  await expect(notifications(page)).toContainText(`Created container "${name}"`)
+}
+
+/** The files of a folder that hold a text. */
+async function filesWith(folder: string, text: string): Promise<readonly string[]> {
+  const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  const holds = await Promise.all(
+    paths.map(async (path) => (await readFile(path).catch(() => '')).includes(text)),
+  )
+  return paths.filter((_path, index) => holds[index])
+}

@@ -1,0 +1,1 @@
+export { registryHandlers } from './handlers.ts'

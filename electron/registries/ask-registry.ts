@@ -1,0 +1,198 @@
+import { request as plainRequest, type IncomingHttpHeaders } from 'node:http'
+import { request as tlsRequest } from 'node:https'
+import { within } from '../within.ts'
+import type { Credentials } from './credentials.ts'
+import { badRegistry, fromConnection, fromStatus, speaksNoTls } from './registry-errors.ts'
+
+/** A registry, and who asks it. */
+export interface RegistryAccess {
+  readonly host: string
+  readonly credentials: Credentials | undefined
+  /** Whether it may be asked without TLS, where it speaks none. */
+  readonly mayBePlain: () => Promise<boolean>
+}
+
+export interface RegistryAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+interface Question {
+  readonly method: 'GET' | 'HEAD' | 'DELETE'
+  /** Below `/v2/`, with its query. */
+  readonly path: string
+  readonly accept?: string
+  /** What a token is asked for, should one be wanted: `repository:team/app:pull`. */
+  readonly scope: string
+}
+
+/** Registries look through their storage for a catalog. */
+const DEADLINE_MS = 20_000
+
+/** A hundred names are 30 KB. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+/** A way in that a registry has told: what is asked once need not be asked again. */
+export interface RegistryDoor {
+  ask(question: Question, signal: AbortSignal): Promise<RegistryAnswer>
+}
+
+/**
+ * Asks a registry by the distribution's API, with the login that it wants. No redirect is followed:
+ * a login must not go where it was not meant to. Answers with any status but 401 and 403.
+ */
+export function openDoor({ host, credentials, mayBePlain }: RegistryAccess): RegistryDoor {
+  let base: string | undefined
+  const passes = new Map<string, string>()
+
+  async function send(
+    { method, path, accept = 'application/json', scope }: Question,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer> {
+    base ??= await findBase(host, mayBePlain, signal)
+    const url = `${base}/v2/${path}`
+    const pass = passes.get(scope)
+    const answer = await exchange(url, { method, accept, pass }, signal)
+    if (answer.status !== 401 || pass !== undefined) return answer
+    const way = await findPass(base, answer, scope, signal)
+    if (way === undefined) return answer
+    passes.set(scope, way)
+    return exchange(url, { method, accept, pass: way }, signal)
+  }
+
+  /** What goes into `Authorization`, by the challenge of the registry. */
+  async function findPass(
+    from: string,
+    { headers }: RegistryAnswer,
+    scope: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const challenge = headers['www-authenticate'] ?? ''
+    if (/^basic\b/i.test(challenge)) return credentials && basic(credentials)
+    if (!/^bearer\b/i.test(challenge)) return undefined
+    const url = tokenAddress(host, from, challenge, scope)
+    const { status, body } =
+      credentials?.isToken === true
+        ? await postRefresh(url, credentials.secret, scope, signal)
+        : await exchange(
+            url.href,
+            { method: 'GET', pass: credentials && basic(credentials) },
+            signal,
+          )
+    if (status !== 200) throw fromStatus(host, status, body, credentials?.username)
+    return `Bearer ${readToken(host, body)}`
+  }
+
+  return {
+    async ask(question, signal) {
+      try {
+        const answer = await within(DEADLINE_MS, signal, (limit) => send(question, limit))
+        const { status, body } = answer
+        if (status !== 401 && status !== 403) return answer
+        throw fromStatus(host, status, body, credentials?.username)
+      } catch (cause) {
+        if (signal.aborted) throw signal.reason
+        throw fromConnection(host, cause)
+      }
+    },
+  }
+}
+
+/** TLS wherever it is spoken; nothing is said to a plain server before it is allowed. */
+async function findBase(host: string, mayBePlain: () => Promise<boolean>, signal: AbortSignal) {
+  const secure = `https://${host}`
+  try {
+    await exchange(`${secure}/v2/`, { method: 'GET' }, signal)
+    return secure
+  } catch (cause) {
+    if (!speaksNoTls(cause) || !(await mayBePlain())) throw cause
+    return `http://${host}`
+  }
+}
+
+/** Where tokens are given, by the registry's own word; without TLS only if it speaks none itself. */
+function tokenAddress(host: string, base: string, challenge: string, scope: string): URL {
+  const told = (name: string) => RegExp(`${name}="([^"]*)"`, 'i').exec(challenge)?.[1] ?? ''
+  const url = URL.canParse(told('realm')) ? new URL(told('realm')) : undefined
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && base.startsWith('http:'))
+  if (!url || !isSafe) throw badRegistry(host, 'it gives no address for tokens that is safe')
+  if (told('service')) url.searchParams.set('service', told('service'))
+  url.searchParams.set('scope', scope)
+  return url
+}
+
+function postRefresh(url: URL, token: string, scope: string, signal: AbortSignal) {
+  const body = new URLSearchParams({
+    grant_type: 'refresh_token',
+    service: url.searchParams.get('service') ?? '',
+    client_id: 'pilothouse',
+    scope,
+    refresh_token: token,
+  })
+  return exchange(`${url.origin}${url.pathname}`, { method: 'POST', form: body.toString() }, signal)
+}
+
+function readToken(host: string, body: string): string {
+  const { token, access_token: other } = parse(host, body)
+  const found = token ?? other
+  if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found
+  throw badRegistry(host, 'it gave no token')
+}
+
+/** An object of an answer. */
+export function parse(host: string, body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body)
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
+  } catch {
+    // Said below.
+  }
+  throw badRegistry(host, 'what answers there is no registry')
+}
+
+function basic({ username, secret }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`
+}
+
+interface Exchange {
+  readonly method: string
+  readonly accept?: string
+  readonly pass?: string | undefined
+  readonly form?: string
+}
+
+function exchange(
+  url: string,
+  { method, accept, pass, form }: Exchange,
+  signal: AbortSignal,
+): Promise<RegistryAnswer> {
+  const headers = {
+    ...(accept !== undefined && { accept }),
+    ...(pass !== undefined && { authorization: pass }),
+    ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+  }
+  const send = url.startsWith('https:') ? tlsRequest : plainRequest
+  return new Promise((resolve, reject) => {
+    const outgoing = send(url, { method, headers, signal, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      let bytes = 0
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+        if (bytes > MAX_BODY_BYTES) outgoing.destroy(new Error('its answer is too long'))
+        else chunks.push(chunk)
+      })
+      response.once('error', reject)
+      response.once('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      )
+    })
+    outgoing.once('error', (cause) => reject(signal.aborted ? signal.reason : cause))
+    outgoing.end(form)
+  })
+}

@@ -1,0 +1,5 @@
+export { createLogins, type Logins } from './logins.ts'
+export { createOwnLogins, SavedLogins, type KeyStore } from './own-logins.ts'
+export { openRegistry, type RegistryApi } from './registry-api.ts'
+export { toAuthConfig, type Credentials } from './credentials.ts'
+export { hostOf, serverOf } from './server-name.ts'

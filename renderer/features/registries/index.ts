@@ -1,0 +1,2 @@
+export { registriesQuery } from './queries.ts'
+export { RegistriesPage } from './registries-page.tsx'

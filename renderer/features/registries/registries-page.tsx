@@ -1,0 +1,145 @@
+import { KeyRound, Search, TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import { textKey, type FilterKey } from '#lib/filter/filter-key.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { Button } from '#ui/button.tsx'
+import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SafeText } from '#ui/safe-text.tsx'
+import { byWord, type Grouping } from '../../shell/grouping.ts'
+import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { PageButton } from '../../shell/page-button.tsx'
+import { useConnectionId } from '../../shell/route-state.ts'
+import { logIn } from './log-in.tsx'
+import { statusText, storeText } from './login-words.ts'
+import { useRegistries } from './queries.ts'
+import { registryCommands } from './registry-commands.ts'
+import { RegistryPane } from './registry-pane.tsx'
+import type { RegistryRow } from './registry-row.ts'
+import { searchHub } from './search-hub.tsx'
+
+/** The registries that somebody is logged in at, for the connection in view. */
+export function RegistriesPage() {
+  const connection = useConnectionId()
+  const query = useRegistries(connection)
+  const { data } = query
+  const rows = useMemo(
+    () =>
+      (data?.logins ?? []).map((login) => ({
+        connection,
+        login,
+        nextStore: data?.nextStore ?? { kind: 'memory' as const },
+      })),
+    [connection, data],
+  )
+  return (
+    <ObjectPage
+      page="registries"
+      title="Registries"
+      noun="login"
+      placeholder="Filter: server, user…"
+      connection={connection}
+      query={{ ...query, data: data?.logins }}
+      rows={rows}
+      columns={COLUMNS}
+      initialSort={BY_SERVER}
+      frequent={NO_BUTTONS}
+      bulk={BULK}
+      groupings={GROUPINGS}
+      empty={<NoLogins problems={data?.problems ?? []} />}
+      primary={
+        <>
+          <Button icon={Search} onClick={() => void searchHub(connection)}>
+            Search Docker Hub
+          </Button>
+          <PageButton
+            connection={connection}
+            label="Log in"
+            onRun={() => logIn({ connection, nextStore: data?.nextStore ?? { kind: 'memory' } })}
+          />
+        </>
+      }
+      rowId={hostOf}
+      rowName={hostOf}
+      textOf={textOf}
+      filterKeys={FILTER_KEYS}
+      labelsOf={noLabels}
+      commandsOf={registryCommands}
+      pane={drawPane}
+    />
+  )
+}
+
+/** A helper that is missing may be why nobody is logged in. */
+function NoLogins({ problems }: { readonly problems: readonly string[] }) {
+  return problems.length === 0 ? (
+    <EmptyState
+      icon={KeyRound}
+      title="Not logged in anywhere"
+      text="Public images need no login. Log in to pull private ones, to push, and where a registry limits pulls."
+      command="docker login registry.example"
+    />
+  ) : (
+    <EmptyState
+      icon={TriangleAlert}
+      title="The logins cannot be read"
+      text={problems.join(' ')}
+      command="docker login registry.example"
+    />
+  )
+}
+
+const BY_SERVER: Sort = { column: 'name', direction: 'ascending' }
+const NO_BUTTONS = {}
+const BULK: ReadonlySet<string> = new Set(['registry.log-out'])
+const NO_LABELS = {}
+
+const COLUMNS: readonly Column<RegistryRow>[] = [
+  {
+    id: 'name',
+    title: 'Server',
+    width: 'minmax(150px, 2fr)',
+    render: ({ login }) => <SafeText text={login.host} />,
+    compare: (a, b) => naturalCompare(a.login.host, b.login.host),
+  },
+  {
+    id: 'user',
+    optional: 'shown',
+    title: 'User',
+    width: 'minmax(100px, 1fr)',
+    render: ({ login }) => login.user !== '' && <SafeText text={login.user} />,
+    compare: (a, b) => naturalCompare(a.login.user, b.login.user),
+  },
+  {
+    id: 'store',
+    optional: 'shown',
+    title: 'Credential store',
+    width: 'minmax(180px, 2fr)',
+    hideBelow: 560,
+    render: ({ login }) => <SafeText text={storeText(login.store)} />,
+    compare: (a, b) => naturalCompare(storeText(a.login.store), storeText(b.login.store)),
+  },
+  {
+    id: 'status',
+    title: 'Status',
+    width: '120px',
+    render: ({ login }) => statusText(login),
+    compare: (a, b) => naturalCompare(statusText(a.login), statusText(b.login)),
+  },
+]
+
+const GROUPINGS: readonly Grouping<RegistryRow>[] = [
+  byWord('Credential store', ({ login }) => storeText(login.store)),
+]
+
+const FILTER_KEYS: readonly FilterKey<RegistryRow>[] = [
+  textKey({ key: 'server', aliases: ['host'], about: 'part of its host' }, ({ login }) => [
+    login.host,
+  ]),
+  textKey({ key: 'user', about: 'who is logged in' }, ({ login }) => [login.user]),
+]
+
+const hostOf = ({ login }: RegistryRow) => login.host
+const textOf = ({ login }: RegistryRow) => [login.host, login.user, storeText(login.store)]
+const noLabels = () => NO_LABELS
+const drawPane = (context: PaneContext<RegistryRow>) => <RegistryPane {...context} />
