@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { installHelper } from '../electron/registries/helper.fixture.ts'
+import { forwardPort } from '../scripts/engine/forward-port.mjs'
 import { startPasswordRegistry } from '../scripts/engine/password-registry.mjs'
 import { runCommand } from '../scripts/setup/run-command.mjs'
 import { close, expect, launch, test as base } from './app.ts'
@@ -116,6 +117,7 @@ test('a login is shared with the docker CLI through its credential helper, both 
 
 test('without a helper a login stays in memory, or in the plain file of who has chosen that', async ({
   cli,
+  engine,
   home,
   registry,
   window,
@@ -142,6 +144,38 @@ test('without a helper a login stays in memory, or in the plain file of who has 
   await world.docker('tag', 'busybox:local', image)
   await cli('push', image)
   await world.docker('image', 'rm', image)
+
+  // The engine alone can reach it, until its port leads here.
+  await registries.choose(host, 'Browse repositories')
+  const pane = window.getByRole('region', { name: host, exact: true })
+  await expect(pane.getByRole('alert')).toContainText(
+    `Cannot ask registry "${host}": nothing listens there`,
+  )
+  const closePort = await forwardPort(engine, registry.port)
+  try {
+    await pane.getByRole('button', { name: 'Retry' }).click()
+    await pane.getByRole('button', { name: 'team/plain' }).click()
+    await expect(pane.getByRole('list', { name: 'Tags' })).toHaveText('1')
+    await expect(pane.getByRole('button', { name: 'Copy reference of 1' })).toBeVisible()
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await window.emulateMedia({ colorScheme })
+      await expectNoFault(window, `tags of a repository, ${colorScheme}`)
+    }
+    await pane.getByRole('button', { name: 'Delete tag 1' }).click()
+    await expect(confirmation(window)).toContainText(`${host}/team/plain:1`)
+    await confirmation(window).getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect(notifications(window)).toContainText('Deleted tag "team/plain:1"')
+    await expect(pane).toContainText('This repository has no tags')
+  } finally {
+    closePort()
+  }
+  await expect(cli('pull', image)).rejects.toThrow()
+
+  await window.getByRole('button', { name: 'Search Docker Hub' }).click()
+  await dialog.getByLabel('Words').fill('redis')
+  await window.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Cannot search Docker Hub for "redis"')
+  await expectNoFault(window, 'the search of Docker Hub')
 })
 
 async function openLogin(page: Page): Promise<void> {
