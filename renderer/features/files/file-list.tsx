@@ -1,7 +1,7 @@
 import { Files } from 'lucide-react'
-import { useState, type DragEvent, type ReactNode } from 'react'
 import { DataGrid, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { targetsAt } from '#ui/data-grid/targets-at.ts'
+import { DropPlace } from '#ui/drop-place.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { FilteredEmpty } from '#ui/filtered-empty.tsx'
@@ -56,7 +56,7 @@ export function FileList({ handle, hands, onClearFilter, onDrop, ...props }: Fil
     return those.length > 1 ? severalMenu(those, hands) : fileMenu(row, hands)
   }
   return (
-    <DropPlace onDrop={onDrop}>
+    <DropPlace hint="Drop to upload here" className={styles.list} onDrop={onDrop}>
       {listing.error && rows.length === 0 ? (
         <ErrorState
           error={listing.error}
@@ -85,40 +85,4 @@ export function FileList({ handle, hands, onClearFilter, onDrop, ...props }: Fil
       )}
     </DropPlace>
   )
-}
-
-interface DropPlaceProps {
-  readonly children: ReactNode
-  onDrop(transfer: DataTransfer): void
-}
-
-function DropPlace({ children, onDrop }: DropPlaceProps) {
-  const [isOver, setIsOver] = useState(false)
-  return (
-    <div
-      role="presentation"
-      className={styles.list}
-      data-drop={isOver || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={(event) => {
-        if (!isInside(event)) setIsOver(false)
-      }}
-      onDrop={(event) => {
-        event.preventDefault()
-        setIsOver(false)
-        onDrop(event.dataTransfer)
-      }}
-    >
-      {children}
-      {isOver && <p className={styles.drop}>Drop to upload here</p>}
-    </div>
-  )
-}
-
-function isInside({ currentTarget, relatedTarget }: DragEvent): boolean {
-  return relatedTarget instanceof Node && currentTarget.contains(relatedTarget)
 }
