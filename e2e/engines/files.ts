@@ -138,8 +138,9 @@ export function testFiles(): void {
         await download(peer, id, '/own', 'tar', some, ['new', 'last'])
         const names = ['--quoting-style=literal', '-tf', join(folder, 'some.tar')]
         const packed = execFileSync('tar', names, { encoding: 'utf8' }).trim().split('\n')
-        const all = ['last', 'new/', 'new/größe.bin', 'new/nothing']
-        expect(packed.toSorted()).toEqual(all)
+        // Podman 4 writes a folder without its slash.
+        const all = ['last', 'new', 'new/größe.bin', 'new/nothing']
+        expect(packed.map((name) => name.replace(/\/$/, '')).toSorted()).toEqual(all)
         const into = {
           path: '/own',
           only: ['last', 'new'],

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { aCall, startFakeWorld, type FakeWorld, type Routes } from '../fake-world.ts'
+import { aCall, PODMAN, startFakeWorld, type FakeWorld, type Routes } from '../fake-world.ts'
 import { containerHandlers } from './index.ts'
 
 let world: FakeWorld
@@ -52,6 +52,12 @@ test('a size is asked for as such', async () => {
     totalBytes: 4000,
   })
   expect(world.requests()[0]).toMatch(/\?size=(true|1) /)
+})
+
+test('of Podman what it has written is told alone', async () => {
+  const raw = { SizeRw: 12, SizeRootFs: 4000 }
+  const size = await ask('size', { ...PODMAN, '/containers/a/json': raw })
+  expect(size).toEqual({ writtenBytes: 12 })
 })
 
 test.each([{}, { SizeRw: -1, SizeRootFs: -1 }, { SizeRw: 'much' }])(

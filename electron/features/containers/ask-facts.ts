@@ -63,8 +63,11 @@ export async function askSize(
   signal: AbortSignal,
 ): Promise<ContainerSize> {
   const raw = await inspect(engine, id, { signal, deadlineMs: ACTION_DEADLINE_MS, size: true })
-  const [writtenBytes, totalBytes] = [countOf(raw.SizeRw), countOf(raw.SizeRootFs)]
+  const writtenBytes = countOf(raw.SizeRw)
   if (writtenBytes === undefined) throw untold('how much it has written')
+  // Podman 4 counts the image alone, and Podman 5 both: which it was is not to be seen.
+  const isPodman = await engine.isPodman({ signal })
+  const totalBytes = isPodman ? undefined : countOf(raw.SizeRootFs)
   return { writtenBytes, ...(totalBytes !== undefined && { totalBytes }) }
 }
 
