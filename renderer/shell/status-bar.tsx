@@ -13,6 +13,7 @@ import { useNow } from '#lib/use-now.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { useAnnounced } from '#ui/announcer.tsx'
+import { StatusButton } from '#ui/status-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { allEnginesWords } from './all-engines-words.ts'
 import { engineWords, type EngineWords } from './engine-words.ts'
@@ -64,14 +65,12 @@ function EngineUse({ connection }: { readonly connection: string }) {
     known < of && `${known} of ${of} containers`,
   ]
   return (
-    <button
-      type="button"
-      className={styles.use}
+    <StatusButton
       data-tooltip={`Stats of ${plural(of, 'running container')}`}
       onClick={() => openEngineStats(connection, name)}
     >
       {words.filter(Boolean).join(' · ')}
-    </button>
+    </StatusButton>
   )
 }
 

@@ -34,8 +34,8 @@ export interface UnusedObject {
 export interface DiskReport {
   readonly use: DiskUse
   readonly unused: Readonly<Record<DiskCategory, readonly UnusedObject[]>>
-  /** It lives in a VM, whose disk is a file that does not shrink by itself. */
-  readonly isInVm: boolean
+  /** It is reached on this machine, and not known to run on it: it may live in a VM. */
+  readonly mayBeInVm: boolean
 }
 
 /** One of the objects that are to go. */
@@ -44,7 +44,8 @@ export type DiskTarget = z.output<typeof DiskTarget>
 
 /** How far a clean-up has come. */
 export type CleanUpStep =
-  | { readonly kind: 'removing'; readonly done: number }
+  /** It is gone, or stays for a reason. */
+  | { readonly kind: 'settled'; readonly target: DiskTarget }
   | {
       readonly kind: 'done'
       readonly removed: readonly DiskTarget[]

@@ -1,8 +1,8 @@
 import type { CleanUpStep, DiskKind, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
-import { during, type Engine } from '../../engine/index.ts'
+import { during, imagePath, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
-import { removeImage, toSummary } from '../images/index.ts'
+import { removeImage, toSummary, type RawImage } from '../images/index.ts'
 import { removeVolume } from '../volumes/index.ts'
 import { findUnused } from './find-unused.ts'
 import { pruneCaches } from './prune-caches.ts'
@@ -21,7 +21,7 @@ const ORDER: readonly DiskKind[] = ['container', 'image', 'volume', 'build-cache
 export async function cleanUp(
   engine: Engine,
   targets: readonly DiskTarget[],
-  report: (done: number) => void,
+  report: (settled: DiskTarget) => void,
   signal: AbortSignal,
 ): Promise<Done> {
   const inventory = await readInventory(engine, signal)
@@ -43,7 +43,7 @@ export async function cleanUp(
       if (error.code === 'not-found') removed.push(target)
       else kept.push({ target, error: error.toShape() })
     }
-    report(removed.length + kept.length)
+    report(target)
   }
   for (const kind of ORDER) {
     const ofKind = targets.filter((target) => target.kind === kind)
@@ -55,7 +55,7 @@ export async function cleanUp(
       await settle(target, async () => {
         const object = unused.get(keyOf(target))
         if (!object && isThere(inventory, target)) throw inUseNow(target)
-        await removeOne(engine, target, inventory, signal)
+        await removeOne(engine, target, signal)
       })
     }
   }
@@ -65,7 +65,6 @@ export async function cleanUp(
 async function removeOne(
   engine: Engine,
   { kind, id }: DiskTarget,
-  { images }: Inventory,
   signal: AbortSignal,
 ): Promise<void> {
   if (kind === 'container') {
@@ -74,8 +73,12 @@ async function removeOne(
     return during(deed, engine.names, () => removeContainer(engine, wish, signal))
   }
   if (kind === 'volume') return removeVolume(engine, id, signal)
-  const image = images.find(({ Id }) => Id === id)
-  const tags = image ? toSummary(image).tags : []
+  // Its names as they are now: one may have moved on to a newer image, and must stay with that.
+  const raw: Pick<RawImage, 'RepoTags'> = await engine
+    .docker({ signal })
+    .getImage(imagePath(id))
+    .inspect()
+  const { tags } = toSummary({ Id: id, RepoTags: raw.RepoTags })
   // By its id the engine would refuse one that has several names.
   for (const name of tags.length > 0 ? tags : [id]) {
     await removeImage(engine, { id: name, force: false }, signal)

@@ -1,5 +1,6 @@
+import type { DiskTarget } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
-import { type Engine, type Engines } from '../../engine/index.ts'
+import type { Engine, Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { toDiskUse } from '../connections/index.ts'
 import { isThisMachine } from '../containers/index.ts'
@@ -18,22 +19,22 @@ export function diskHandlers(engines: Engines): FeatureHandlers<AppContract['dis
       const engine = engines.get(connection)
       const docker = engine.docker({ signal, deadlineMs: MEASURE_DEADLINE_MS })
       const usage: RawUsage = await docker.df()
-      const [inventory, isInVm] = await Promise.all([
+      const [inventory, mayBeInVm] = await Promise.all([
         readInventory(engine, signal),
-        livesInVm(engine, signal),
+        mayLiveInVm(engine, signal),
       ])
-      return { use: toDiskUse(usage), unused: findUnused(inventory, usage), isInVm }
+      return { use: toDiskUse(usage), unused: findUnused(inventory, usage), mayBeInVm }
     },
     async cleanUp({ connection, targets }, { emit, signal }) {
       const engine = engines.get(connection)
-      const report = (done: number) => emit({ kind: 'removing', done })
+      const report = (target: DiskTarget) => emit({ kind: 'settled', target })
       emit(await cleanUp(engine, targets, report, signal))
     },
   }
 }
 
-/** Reached on this machine, and yet its host is another one. */
-async function livesInVm(engine: Engine, signal: AbortSignal): Promise<boolean> {
+/** Reached on this machine, and not known to run on it: its host is another one, or hidden. */
+async function mayLiveInVm(engine: Engine, signal: AbortSignal): Promise<boolean> {
   if (engine.connection.remote) return false
   return !(await isThisMachine(engine, engine.docker({ signal })))
 }

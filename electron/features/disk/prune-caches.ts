@@ -20,15 +20,17 @@ export async function pruneCaches(
 ): Promise<void> {
   const docker = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS })
   let left = targets
-  for (let found = true; found && left.length > 0;) {
+  let before: number
+  do {
+    before = left.length
     const stays: DiskTarget[] = []
     for (const target of left) {
-      if (await isPruned(docker, target.id)) await settle(target, () => Promise.resolve())
+      const pruned = isPruned(docker, target.id)
+      if (await pruned.catch(() => true)) await settle(target, async () => void (await pruned))
       else stays.push(target)
     }
-    found = stays.length < left.length
     left = stays
-  }
+  } while (left.length < before)
   for (const target of left) await settle(target, () => Promise.reject(neededStill()))
 }
 

@@ -29,7 +29,7 @@ const REPORT: DiskReport = {
     'anonymous-volumes': [],
     'named-volumes': [DATA],
   },
-  isInVm: false,
+  mayBeInVm: false,
 }
 const NONE: Choice = { chosen: new Set(), keepNewerMs: {} }
 

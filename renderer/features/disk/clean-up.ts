@@ -30,13 +30,18 @@ export async function cleanUp(
     total: sumOf(objects).bytes,
     cancel: () => stop.abort(),
   })
+  const bytesOf = new Map(objects.map((object) => [keyOf(object), object.bytes ?? 0]))
+  let settledBytes = 0
   const targets = objects.map(({ kind, id }) => ({ kind, id }))
   try {
     const done = await untilDone<CleanUpStep>(
       (listener) => engine.disk.cleanUp({ connection, targets }, yes, listener),
       {
-        onValue: (step) =>
-          step.kind === 'removing' && task.progress(sumOf(objects.slice(0, step.done)).bytes),
+        onValue(step) {
+          if (step.kind !== 'settled') return
+          settledBytes += bytesOf.get(keyOf(step.target)) ?? 0
+          task.progress(settledBytes)
+        },
         signal: stop.signal,
         cutShort: {
           message: 'The clean-up did not come to its end',
@@ -86,7 +91,7 @@ function tell(
   toast({
     kind: failed.length > 0 ? 'error' : 'success',
     text,
-    ...(before.isInVm && done.length > 0 && { detail: VM_KEEPS }),
+    ...(before.mayBeInVm && done.length > 0 && { detail: VM_KEEPS }),
     ...(failed.length > 0 && {
       onDetails: () => void showOutcome({ title: text, outcome, nameOf: ({ name }) => name }),
     }),

@@ -17,7 +17,7 @@ import { CATEGORIES } from './disk-categories.ts'
 import styles from './disk-page.module.css'
 import { useDiskReport } from './queries.ts'
 import { UseBar } from './use-bar.tsx'
-import { countAndSize, totalOf } from './words.ts'
+import { countAndSize, totalOf, VM_KEEPS } from './words.ts'
 
 /** Ages of what is kept are told in days. */
 const MINUTE_MS = 60_000
@@ -93,6 +93,7 @@ function Report({ connection, report, measuredAt, isMeasuring }: ReportProps) {
           />
         ))}
       </ul>
+      {report.mayBeInVm && <p className={styles.vm}>{VM_KEEPS}</p>}
       <footer className={styles.foot}>
         <span role="status">Chosen: {countAndSize(chosen)}</span>
         <Button

@@ -21,4 +21,4 @@ export function totalOf({ use }: DiskReport): number {
 
 /** The disk file of a VM keeps what its engine has freed. */
 export const VM_KEEPS =
-  'This engine lives in a VM, whose disk is a file on this machine: that does not shrink by itself. The program that runs the VM has a command for it.'
+  'If this engine lives in a VM, its disk is a file on this machine, which does not shrink by itself: the program that runs the VM may have a command for it.'

@@ -1,5 +1,5 @@
 import { plural } from '#lib/plural.ts'
-import styles from './task-list.module.css'
+import { StatusButton } from '#ui/status-button.tsx'
 import { showTasks, useTaskCount, useTasks, useTaskView } from './tasks-store.ts'
 
 /** How much goes on, at the foot of the window, and the way to all of it. */
@@ -9,13 +9,11 @@ export function TaskCount() {
   const view = useTaskView()
   if (running === 0 && length === 0 && view !== 'all') return null
   return (
-    <button
-      type="button"
-      className={styles.count}
+    <StatusButton
       aria-expanded={view === 'all'}
       onClick={() => showTasks(view === 'all' ? 'none' : 'all')}
     >
       {running === 0 ? 'Tasks' : plural(running, 'task')}
-    </button>
+    </StatusButton>
   )
 }
