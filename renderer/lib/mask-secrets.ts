@@ -1,4 +1,4 @@
-import { isSecret, MASK } from './secret-values.ts'
+import { isSecret, MASK } from '#shared/secret-values.ts'
 
 export interface MaskedJson {
   readonly json: string

@@ -55,10 +55,10 @@ export const desktop = {
     input: z.object({ name: z.string().max(1024) }),
     output: type<ChosenFile | undefined>(),
   }),
-  /** Asks the person for an archive to read, in the system's own dialog. */
+  /** Asks the person for something to read, in the system's own dialog. */
   chooseSource: request({
     effect: 'read',
-    input: z.object({}),
+    input: z.object({ of: z.enum(['archive', 'folder', 'file']) }),
     output: type<ChosenFile | undefined>(),
   }),
   /** Asks the person for a folder of this machine, and answers with its path. */

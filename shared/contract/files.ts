@@ -14,7 +14,7 @@ export const FilePath = z
   .refine((path) => path === '/' || path.split('/').slice(1).every(isName), 'Not a plain path')
 
 /** Below a folder: one name, or several. */
-const RelativePath = z
+export const RelativePath = z
   .string()
   .min(1)
   .max(MAX_PATH_LENGTH)

@@ -1,5 +1,6 @@
 import '../ipc/without-eval.ts'
 import { activity } from './activity.ts'
+import { builds } from './builds.ts'
 import { connections } from './connections.ts'
 import { containers } from './containers.ts'
 import { desktop } from './desktop.ts'
@@ -22,6 +23,7 @@ import { volumes } from './volumes.ts'
 /** Everything that the window may ask of the main process. */
 export const contract = {
   activity,
+  builds,
   connections,
   containers,
   desktop,

@@ -4,7 +4,7 @@ import type { EngineErrorShape } from '../errors.ts'
 import { OnConnection } from './references.ts'
 
 /** What is done, as a word of the code; people read the name of the task. */
-export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import'
+export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import' | 'build'
 
 /** A layer of an image, or a step of the work. */
 export interface TaskPart {
@@ -45,6 +45,8 @@ export type TaskResult =
     }
   /** Names, or ids of images that have none. */
   | { readonly kind: 'loaded'; readonly images: readonly string[] }
+  /** `build` is one of `builds.watch`; tags are those that the image has now. */
+  | { readonly kind: 'built'; readonly build: string; readonly tags: readonly string[] }
 
 export type TaskState =
   | { readonly kind: 'running' }

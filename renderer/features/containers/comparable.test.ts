@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MASK } from '#lib/secret-values.ts'
+import { MASK } from '#shared/secret-values.ts'
 import { comparable } from './comparable.ts'
 
 test('fields are in one order, and lists in their own', () => {

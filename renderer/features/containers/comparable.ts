@@ -1,5 +1,5 @@
 import { maskSecrets } from '#lib/mask-secrets.ts'
-import { MASK } from '#lib/secret-values.ts'
+import { MASK } from '#shared/secret-values.ts'
 
 /** Two texts of inspect in one order, with a mask for each secret; those that differ say so. */
 export function comparable(left: string, right: string): readonly [string, string] {

@@ -8,7 +8,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { engine } from '../../ipc/client.ts'
-import { isSecret, MASK } from '#lib/secret-values.ts'
+import { isSecret, MASK } from '#shared/secret-values.ts'
 import styles from './table-tab.module.css'
 
 /** The container's environment, sorted; what looks like a secret is masked until asked for. */

@@ -1,4 +1,4 @@
-import { isSecret, MASK } from '#lib/secret-values.ts'
+import { isSecret, MASK } from '#shared/secret-values.ts'
 import type { RunSpec, SpecMount, SpecNetwork, StringMap } from '#shared/run-spec/run-spec.ts'
 
 export interface MaskedSpec {

@@ -46,7 +46,7 @@ async function askWhatToPull(connection: string): Promise<void> {
 
 /** Asks for a file, and has the engine take the images in it. */
 export async function loadImages(connection: string): Promise<void> {
-  const chosen = await engine.desktop.chooseSource({})
+  const chosen = await engine.desktop.chooseSource({ of: 'archive' })
   if (!chosen) return
   const consent = await agreeToLoad(connection, chosen.name)
   if (consent) await engine.images.beginLoad({ connection, file: chosen.file }, consent)
@@ -54,7 +54,7 @@ export async function loadImages(connection: string): Promise<void> {
 
 /** Asks for an archive of files and for a name, and makes an image of it. */
 export async function importImage(connection: string): Promise<void> {
-  const chosen = await engine.desktop.chooseSource({})
+  const chosen = await engine.desktop.chooseSource({ of: 'archive' })
   if (!chosen) return
   await askForm({
     title: `Import the files of "${visibleText(chosen.name)}" as an image`,

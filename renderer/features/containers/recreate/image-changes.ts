@@ -1,4 +1,4 @@
-import { isSecret, MASK } from '#lib/secret-values.ts'
+import { isSecret, MASK } from '#shared/secret-values.ts'
 import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
 
 /** The part of an image's configuration that a container of it takes over. */

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { isSecret } from '#lib/secret-values.ts'
+import { isSecret } from '#shared/secret-values.ts'
 import { plural } from '#lib/plural.ts'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'

@@ -1,4 +1,4 @@
-import { isSecret, MASK } from '#lib/secret-values.ts'
+import { isSecret, MASK } from '#shared/secret-values.ts'
 
 /** What the classic builder writes before all that runs nothing. */
 const NO_RUN = /^(?:\/bin\/sh -c )?#\(nop\)\s+/
