@@ -93,7 +93,8 @@ export interface PastSettings extends Omit<BuildSettings, 'args' | 'secrets'> {
   readonly secrets: readonly string[]
 }
 
-export type BuildStepState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled'
+/** `not-run` is what a build that ended did not come to. */
+export type BuildStepState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'not-run'
 
 /** One instruction of the Dockerfile, or something that the builder does besides. */
 export interface BuildStep {
@@ -152,8 +153,8 @@ export interface Build {
 /** What is new of a build: all that is kept of it at first, then what changed. */
 export interface BuildNews {
   readonly build: Build
-  /** Those that are new or changed, in the order of the build. */
-  readonly steps: readonly BuildStep[]
+  /** All of them, in the order of the Dockerfile, where one is new or changed. */
+  readonly steps?: readonly BuildStep[]
   readonly lines: readonly BuildLine[]
   /** So many lines before these are not kept. Said with the first news. */
   readonly droppedLines?: number
