@@ -1,0 +1,2 @@
+export { readTrace } from './read-trace.ts'
+export type { Trace, Vertex, VertexLog, VertexStatus, VertexWarning } from './trace.ts'

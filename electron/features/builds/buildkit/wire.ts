@@ -1,0 +1,100 @@
+import { badAnswer } from '../../../engine/index.ts'
+
+/** One field of a protobuf message: a number, or the bytes of a text or of a message in it. */
+export type Field =
+  | { readonly number: number; readonly value: number }
+  | { readonly number: number; readonly bytes: Uint8Array }
+
+/** BuildKit never sends so many; each costs more memory here than its bytes do there. */
+const MAX_FIELDS = 50_000
+
+const VARINT = 0
+const FIXED_64 = 1
+const BYTES = 2
+const FIXED_32 = 5
+
+/** Seven bits a byte: an int64 has no more. */
+const MAX_VARINT_BYTES = 10
+
+/** The fields of a message in their order. Throws `bad-answer` where the bytes are no message. */
+export function readFields(message: Uint8Array): readonly Field[] {
+  const fields: Field[] = []
+  const cursor = { message, at: 0 }
+  while (cursor.at < message.length) {
+    if (fields.length === MAX_FIELDS) throw malformed()
+    const field = readField(cursor)
+    if (field) fields.push(field)
+  }
+  return fields
+}
+
+interface Cursor {
+  readonly message: Uint8Array
+  at: number
+}
+
+/** Nothing where it is a float, of which no message of ours has any. */
+function readField(cursor: Cursor): Field | undefined {
+  const tag = readVarint(cursor)
+  const number = Math.floor(tag / 8)
+  if (number < 1) throw malformed()
+  switch (tag % 8) {
+    case VARINT:
+      return { number, value: readVarint(cursor) }
+    case BYTES:
+      return { number, bytes: take(cursor, readVarint(cursor)) }
+    case FIXED_32:
+      take(cursor, 4)
+      return undefined
+    case FIXED_64:
+      take(cursor, 8)
+      return undefined
+    default:
+      throw malformed()
+  }
+}
+
+/** As int64; exact up to 2^53. */
+function readVarint(cursor: Cursor): number {
+  let value = 0n
+  for (let index = 0; index < MAX_VARINT_BYTES; index += 1) {
+    const byte = cursor.message[cursor.at]
+    if (byte === undefined) throw malformed()
+    cursor.at += 1
+    value |= BigInt(byte & 0x7f) << BigInt(index * 7)
+    if (byte < 0x80) return Number(BigInt.asIntN(64, value))
+  }
+  throw malformed()
+}
+
+function take(cursor: Cursor, length: number): Uint8Array {
+  const end = cursor.at + length
+  if (length < 0 || end > cursor.message.length) throw malformed()
+  const bytes = cursor.message.subarray(cursor.at, end)
+  cursor.at = end
+  return bytes
+}
+
+function malformed(): Error {
+  return badAnswer('BuildKit sent a message that cannot be read')
+}
+
+/** A field that holds bytes, as it goes before others in a message. */
+export function writeBytes(number: number, bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([writeVarint(number * 8 + BYTES), writeVarint(bytes.length), bytes])
+}
+
+/** A field that holds a number that is not negative. */
+export function writeNumber(number: number, value: number): Uint8Array {
+  return Buffer.concat([writeVarint(number * 8 + VARINT), writeVarint(value)])
+}
+
+function writeVarint(value: number): Uint8Array {
+  const bytes: number[] = []
+  let rest = value
+  while (rest >= 0x80) {
+    bytes.push((rest % 0x80) + 0x80)
+    rest = Math.floor(rest / 0x80)
+  }
+  return Uint8Array.from([...bytes, rest])
+}
