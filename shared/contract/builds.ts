@@ -166,7 +166,8 @@ const InSource = z.object({ source: z.uuid(), dockerfile: RelativePath })
 /** More are never kept. */
 export const MAX_BUILDS = 100
 
-const MAX_DOCKERFILE_CHARS = 1_000_000
+/** One with more was not written by a person. */
+export const MAX_DOCKERFILE_CHARS = 1_000_000
 
 export const builds = {
   builders: request({ effect: 'read', input: OnConnection, output: type<Builders>() }),

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
+import type { Input } from '#shared/ipc/define.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { fileName } from '../../saving/file-name.ts'
@@ -14,6 +15,21 @@ type ChosenFileHandlers = Pick<
 /** What engines unpack. */
 const ARCHIVES = { name: 'Archives', extensions: ['tar', 'gz', 'tgz', 'xz', 'bz2', 'zst'] }
 
+const ALL_FILES = { name: 'All files', extensions: ['*'] }
+
+/** What is looked for, and where it mostly is. A folder is not made here: it would be empty. */
+const SOURCES: Readonly<
+  Record<Input<AppContract['desktop']['chooseSource']>['of'], () => OpenDialogOptions>
+> = {
+  archive: () => ({
+    defaultPath: app.getPath('downloads'),
+    properties: ['openFile'],
+    filters: [ARCHIVES, ALL_FILES],
+  }),
+  folder: () => ({ properties: ['openDirectory'] }),
+  file: () => ({ properties: ['openFile', 'showHiddenFiles'], filters: [ALL_FILES] }),
+}
+
 /** What a person chooses in the system's own dialog. */
 export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
   return {
@@ -21,12 +37,8 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
       const path = await askWhere(fileName(name))
       return path === undefined ? undefined : { file: places.add(path), name: basename(path) }
     },
-    async chooseSource() {
-      const path = await askPath({
-        defaultPath: app.getPath('downloads'),
-        properties: ['openFile'],
-        filters: [ARCHIVES, { name: 'All files', extensions: ['*'] }],
-      })
+    async chooseSource({ of }) {
+      const path = await askPath(SOURCES[of]())
       if (path === undefined) return undefined
       return { file: places.add(path, 'source'), name: basename(path) }
     },

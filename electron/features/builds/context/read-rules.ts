@@ -1,0 +1,80 @@
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BuilderKind } from '#shared/contract/builds.ts'
+import { EngineError } from '#shared/errors.ts'
+import { explainRead, isMissing } from './explain-read.ts'
+import { patternsIn } from './ignore-pattern.ts'
+import { createIgnoreRules, type IgnoreRules } from './ignore-rules.ts'
+
+/** What of a folder is not sent, and the file that says so. */
+export interface FoundRules {
+  readonly rules: IgnoreRules
+  /** A path inside the folder; absent where there is none. */
+  readonly ignoreFile?: string
+}
+
+/** One with more was not written by a person. */
+const MAX_BYTES = 1024 * 1024
+
+/** The ignore file that this builder's own client would read. The Dockerfile itself is always sent. */
+export async function readRules(
+  root: string,
+  { dockerfile, builder }: { readonly dockerfile: string; readonly builder: BuilderKind },
+): Promise<FoundRules> {
+  for (const ignoreFile of candidates(dockerfile, builder)) {
+    const text = await readSmall(root, ignoreFile)
+    if (text === undefined) continue
+    const patterns = patternsIn(text, process.platform === 'win32')
+    const always = [dockerfile, ...(builder === 'buildkit' ? [] : [ignoreFile])]
+    const lines = [...patterns, ...always.map((path) => `!${asItStands(path)}`)]
+    return { ignoreFile, rules: createIgnoreRules(patterns.length === 0 ? [] : lines, builder) }
+  }
+  return { rules: createIgnoreRules([], builder) }
+}
+
+/** The first that is there is the one. */
+function candidates(dockerfile: string, builder: BuilderKind): readonly string[] {
+  switch (builder) {
+    case 'buildkit':
+      return [`${dockerfile}.dockerignore`, '.dockerignore']
+    case 'classic':
+      return ['.dockerignore']
+    case 'buildah':
+      return [
+        `${dockerfile}.containerignore`,
+        `${dockerfile}.dockerignore`,
+        '.containerignore',
+        '.dockerignore',
+      ]
+    default:
+      return builder satisfies never
+  }
+}
+
+/** A name as a pattern that means it alone. */
+function asItStands(path: string): string {
+  return path.replaceAll(/[*?[\\]/g, '\\$&')
+}
+
+async function readSmall(root: string, path: string): Promise<string | undefined> {
+  try {
+    const file = await open(join(root, path), 'r')
+    try {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(MAX_BYTES + 1))
+      if (bytesRead > MAX_BYTES) throw tooLarge(path)
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    if (isMissing(cause)) return undefined
+    throw explainRead(path, cause)
+  }
+}
+
+function tooLarge(path: string): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: `Cannot use "${path}": it is too large for an ignore file`,
+  })
+}
