@@ -46,7 +46,7 @@ export async function* packFolder(
       if (full) yield full
       continue
     }
-    yield together.all()
+    if (!together.isEmpty()) yield together.all()
     yield* packLarge(root, packed.large)
   }
   together.add([TAR_END])
@@ -193,6 +193,7 @@ function createGatherer() {
       return bytes >= TOGETHER_BYTES ? all() : undefined
     },
     all,
+    isEmpty: () => bytes === 0,
   }
 }
 
