@@ -20,6 +20,11 @@ export function statsStreams(engine: PrivateEngine): Promise<number> {
   return countStacks(engine, /getContainersStats/)
 }
 
+/** How many connections of builds the engine asks its clients on right now. */
+export function buildSessions(engine: PrivateEngine): Promise<number> {
+  return countStacks(engine, /sessionRouter\)\.startSession/)
+}
+
 async function countStacks(engine: PrivateEngine, pattern: RegExp): Promise<number> {
   const stacks = (await engine.goroutines()).split('\n\n')
   return stacks.filter((stack) => pattern.test(stack)).length

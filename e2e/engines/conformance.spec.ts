@@ -1,5 +1,6 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
+import { testBuildSessions } from './build-session.ts'
 import { testContainerFacts } from './container-facts.ts'
 import { testDebugShells } from './debug-shells.ts'
 import { testDisk } from './disk.ts'
@@ -44,4 +45,5 @@ testProcesses()
 testHealth()
 testStats()
 testDisk()
+testBuildSessions()
 testRefusals()

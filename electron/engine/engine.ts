@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection, ConnectionState } from '#shared/contract/connections.ts'
@@ -20,7 +20,7 @@ import { isPodmanVersion } from './podman-version.ts'
 import { createProbe } from './probe.ts'
 import { noRegistryAuth, type FindRegistryAuth } from './registry-auth.ts'
 import { Supervisor } from './supervisor.ts'
-import { createTransport } from './transport.ts'
+import { createTransport, type Order } from './transport.ts'
 import { createUseMeter } from './use-meter.ts'
 
 /** One engine that the app speaks to. */
@@ -39,6 +39,8 @@ export interface Engine {
   openLog(wish: LogWish, limits: CallLimits): Promise<Readable>
   /** What the engine saves of an image, a tar, in the same way; Docker packs all of it before its yes. */
   openSaved(image: string, limits: CallLimits): Promise<Readable>
+  /** A raw connection on which BuildKit asks us, by HTTP/2, held. Podman has none: `not-found`. */
+  openSession(headers: NonNullable<Order['headers']>, limits: CallLimits): Promise<Duplex>
   /**
    * Ends the stream, with the reason, when the engine goes away or is being closed. Give every open
    * stream to it; work that is left at the close may still open its own.
@@ -187,6 +189,10 @@ export function createEngine(
       const { path } = toOrder({ method: 'GET', path: `/images/${imagePath(image)}/get` })
       // A tar is passed on as it comes: frames would be put around bare bytes.
       return openBlocks({ path, isBare: false }, limits)
+    },
+    async openSession(headers, limits) {
+      const order = { method: 'POST', path: '/session', headers: { ...headers, upgrade: 'h2c' } }
+      return hold(await metered.hijack(order, limits))
     },
     hold,
     idleMs: () => (unfinished.size > 0 ? 0 : uses.idleMs()),

@@ -13,7 +13,8 @@ import { badAnswer, fromSystemError } from './system-errors.ts'
 export interface Order {
   readonly method: string
   readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
+  /** One that is a list is sent once for each. */
+  readonly headers?: Readonly<Record<string, string | string[]>>
   /** A stream is sent as it comes; the deadline counts from its last bytes. */
   readonly body?: string | Readable | undefined
 }
@@ -24,7 +25,7 @@ export interface Transport {
    * The signal also ends the answer's body, however long that runs.
    */
   open(order: Order, limits: CallLimits): Promise<Opened>
-  /** The raw connection after the engine switched protocols. Never half-open to us. */
+  /** The raw connection after the engine switched protocols, to `tcp` by itself. Never half-open to us. */
   hijack(order: Order, limits: CallLimits): Promise<Duplex>
   /** Ends the questions under way, with the reason. Changes go on: they may have been done. */
   giveUp(reason: EngineError): void
@@ -81,7 +82,7 @@ export function createTransport(link: Link, endpoint: string): Transport {
       return accept(opened, endpoint)
     },
     async hijack(order, limits) {
-      const headers = { ...order.headers, connection: 'Upgrade', upgrade: 'tcp' }
+      const headers = { upgrade: 'tcp', ...order.headers, connection: 'Upgrade' }
       const opened = await exchange({ ...order, headers }, limits)
       if ('stream' in opened) return keepOpen(opened.stream, limits)
       const { response } = await accept(opened, endpoint)

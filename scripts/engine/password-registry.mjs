@@ -43,7 +43,7 @@ export async function startPasswordRegistry({ folder: home, room }) {
   await writeFile(join(folder, 'htpasswd'), HTPASSWD)
   const config = join(folder, 'config.json')
   await writeFile(config, JSON.stringify(configOf(folder)))
-  const registry = room.spawn('sh', ['-c', SCRIPT, program, config], {
+  const registry = room.spawnBeside('sh', ['-c', SCRIPT, program, config], {
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   const lines = createInterface({

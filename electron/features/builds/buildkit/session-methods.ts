@@ -1,0 +1,65 @@
+import { EngineError } from '#shared/errors.ts'
+import { GrpcRefusal, NOT_FOUND, UNKNOWN } from './grpc-refusal.ts'
+import { readMessage } from './message.ts'
+import type { GrpcMethod, GrpcMethods } from './serve-grpc.ts'
+import { writeBytes, writeNumber } from './wire.ts'
+
+/** Who is let in at a registry; `token` is one that stands for a user and password. */
+export type BuildLogin =
+  | { readonly username: string; readonly password: string }
+  | { readonly token: string }
+
+/** What a build may ask for. */
+export interface BuildGifts {
+  /** By the ids that a Dockerfile names them with. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>
+  /** The login for a registry by its host as names of images have it; nothing where there is none. */
+  readonly login: (host: string) => Promise<BuildLogin | undefined>
+}
+
+/** What Docker Hub answers at; nobody names an image by it. */
+const HUB_HOST = 'registry-1.docker.io'
+
+/** https://github.com/grpc/grpc/blob/master/doc/health-checking.md */
+const SERVING = 1
+
+/**
+ * What BuildKit may call in its client (moby/buildkit, session/): that it is there, secrets, and
+ * logins. What else it tries has another way: without tokens of ours it fetches them by the login.
+ */
+export function sessionMethods({ secrets, login }: BuildGifts): GrpcMethods {
+  return new Map<string, GrpcMethod>([
+    ['/grpc.health.v1.Health/Check', () => writeNumber(1, SERVING)],
+    ['/moby.buildkit.secrets.v1.Secrets/GetSecret', (request) => giveSecret(secrets, request)],
+    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(login, request)],
+  ])
+}
+
+function giveSecret(secrets: BuildGifts['secrets'], request: Uint8Array): Uint8Array {
+  const id = readMessage(request).text(1)
+  const secret = secrets.get(id)
+  if (!secret) throw new GrpcRefusal(NOT_FOUND, `no secret "${id}" was given to this build`)
+  return writeBytes(1, secret)
+}
+
+async function giveLogin(login: BuildGifts['login'], request: Uint8Array): Promise<Uint8Array> {
+  const host = readMessage(request).text(1)
+  const found = await findLogin(login, host === HUB_HOST ? 'docker.io' : host)
+  if (!found) return new Uint8Array()
+  if ('token' in found) return writeText(2, found.token)
+  return Buffer.concat([writeText(1, found.username), writeText(2, found.password)])
+}
+
+async function findLogin(login: BuildGifts['login'], host: string) {
+  try {
+    return await login(host)
+  } catch (cause) {
+    // Ours are meant for people, and the engine shows them; others may say anything.
+    if (cause instanceof EngineError) throw new GrpcRefusal(UNKNOWN, cause.message)
+    throw cause
+  }
+}
+
+function writeText(field: number, text: string): Uint8Array {
+  return writeBytes(field, Buffer.from(text))
+}
