@@ -6,9 +6,9 @@ import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
 import { envLines, withVariables } from './env-lines.ts'
 import type { EnvRow } from './form-values.ts'
-import { Rows } from './rows.tsx'
+import { Rows } from '#ui/fields/rows.tsx'
 import { useForm } from './use-run-form.ts'
-import styles from './run-form.module.css'
+import fields from '#ui/fields/fields.module.css'
 
 const NO_VARIABLE: EnvRow = { name: '', value: '' }
 
@@ -67,7 +67,7 @@ export function EnvRows() {
           <span aria-hidden>=</span>
           <input
             aria-label={`Value of variable ${number}`}
-            className={styles.wide}
+            className={fields.wide}
             type={isSecret(row.name, row.value ?? '') && !showsAll ? 'password' : 'text'}
             placeholder={row.value === undefined ? 'Not set, whatever the image has' : 'Empty'}
             value={row.value ?? ''}

@@ -24,10 +24,3 @@ export function fieldName(field: string): string | undefined {
   if (!known) return undefined
   return known.kind === 'list' ? `${known.label} ${Number(at) + 1}` : known.label
 }
-
-/** Goes to a field, wherever in the form it is folded away. */
-export function focusField(form: HTMLElement, field: string): void {
-  const element = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)
-  element?.closest('details')?.setAttribute('open', '')
-  element?.querySelector<HTMLElement>('input, select')?.focus()
-}

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { CompletingInput } from '#ui/completing-input.tsx'
 import { EnvRows } from './env-rows.tsx'
-import { Field } from './field.tsx'
+import { Field } from '#ui/fields/field.tsx'
 import { MountRows } from './mount-rows.tsx'
 import { isRunLine, PasteLine, useFillFromLine } from './paste-line.tsx'
 import { PortRows } from './port-rows.tsx'

@@ -1,5 +1,5 @@
-import { Field } from './field.tsx'
-import { Rows } from './rows.tsx'
+import { Field } from '#ui/fields/field.tsx'
+import { Rows } from '#ui/fields/rows.tsx'
 import type { FlagField as FlagFieldSpec } from './sections.ts'
 import { useForm } from './use-run-form.ts'
 import styles from './run-form.module.css'

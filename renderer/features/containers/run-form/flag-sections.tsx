@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Field } from './field.tsx'
+import { Field } from '#ui/fields/field.tsx'
 import { FlagField } from './flag-field.tsx'
 import { NetworkRows } from './network-rows.tsx'
 import { SECTIONS } from './sections.ts'

@@ -48,14 +48,6 @@ export interface FormValues {
   readonly flags: Readonly<Record<string, readonly string[]>>
 }
 
-/** Something that is wrong, or that a person should know, and the field that it is in. */
-export interface FieldProblem {
-  /** `image`, `cmd`, `ports.0`, `flags.memory.0`; empty for the whole. */
-  readonly field: string
-  readonly kind: 'wrong' | 'attention'
-  readonly text: string
-}
-
 /** Flags that the form has rows or fields of their own for. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   'publish',

@@ -4,9 +4,10 @@ import { CompletingInput } from '#ui/completing-input.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { engine } from '../../../ipc/client.ts'
 import type { MountKind, MountRow } from './form-values.ts'
-import { Rows } from './rows.tsx'
+import { Rows } from '#ui/fields/rows.tsx'
 import { useChoices } from '../use-choices.ts'
 import { useForm } from './use-run-form.ts'
+import fields from '#ui/fields/fields.module.css'
 import styles from './run-form.module.css'
 
 const NO_MOUNT: MountRow = { kind: 'volume', source: '', target: '', options: '' }
@@ -128,7 +129,7 @@ function Options({ row, number, onChange }: RowProps) {
       )}
       <input
         aria-label={`Options of mount ${number}`}
-        className={styles.narrow}
+        className={fields.narrow}
         placeholder={row.kind === 'tmpfs' ? 'size=64m' : 'z, nocopy…'}
         value={isReadOnly ? row.options.replace(/(^|,)ro(,|$)/, '') : row.options}
         spellCheck={false}

@@ -1,7 +1,7 @@
 import { plainNetwork } from '#shared/run-spec/values/network-text.ts'
 import { CompletingInput } from '#ui/completing-input.tsx'
 import type { NetworkRow } from './form-values.ts'
-import { Rows } from './rows.tsx'
+import { Rows } from '#ui/fields/rows.tsx'
 import { useChoices } from '../use-choices.ts'
 import { useForm } from './use-run-form.ts'
 

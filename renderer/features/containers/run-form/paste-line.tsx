@@ -2,9 +2,11 @@ import { ClipboardPaste } from 'lucide-react'
 import { useId, useState } from 'react'
 import { parseRunLine } from '#shared/run-spec/line/parse-run-line.ts'
 import type { Problem } from '#shared/run-spec/line/problem.ts'
+import { classNames } from '#lib/class-names.ts'
 import { Button } from '#ui/button.tsx'
 import { confirm } from '#ui/confirm.tsx'
 import { useForm } from './use-run-form.ts'
+import fields from '#ui/fields/fields.module.css'
 import styles from './run-form.module.css'
 
 /** A command that runs a container, with what may stand before it. */
@@ -41,7 +43,7 @@ export function PasteLine({ problems, onFill }: PasteLineProps) {
         </Button>
       )}
       {isOpen && (
-        <div className={styles.field}>
+        <div className={classNames(fields.field, styles.pasted)}>
           <label htmlFor={id}>A line of docker run, for bash, PowerShell or cmd</label>
           <textarea
             id={id}
@@ -53,7 +55,7 @@ export function PasteLine({ problems, onFill }: PasteLineProps) {
             spellCheck={false}
             onChange={(event) => setLine(event.target.value)}
           />
-          <div className={styles.adders}>
+          <div className={fields.adders}>
             <Button
               aria-disabled={line.trim() === ''}
               onClick={() => line.trim() !== '' && void fill()}

@@ -1,7 +1,7 @@
 import type { PortRow } from './form-values.ts'
-import { Rows } from './rows.tsx'
+import { Rows } from '#ui/fields/rows.tsx'
 import { useForm } from './use-run-form.ts'
-import styles from './run-form.module.css'
+import fields from '#ui/fields/fields.module.css'
 
 const NO_PORT: PortRow = { hostIp: '', hostPort: '', containerPort: '', protocol: 'tcp' }
 
@@ -21,7 +21,7 @@ export function PortRows() {
         <>
           <input
             aria-label={`Port on the host ${number}`}
-            className={styles.narrow}
+            className={fields.narrow}
             inputMode="numeric"
             placeholder="Host: any"
             value={row.hostPort}
@@ -30,7 +30,7 @@ export function PortRows() {
           <span aria-hidden>:</span>
           <input
             aria-label={`Port in the container ${number}`}
-            className={styles.narrow}
+            className={fields.narrow}
             inputMode="numeric"
             placeholder="Container"
             value={row.containerPort}

@@ -10,12 +10,13 @@ import { ProgressBar } from '#ui/progress-bar.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Changes } from './changes.tsx'
 import { CommandPreview } from './command-preview.tsx'
-import { focusField } from './field-names.ts'
 import { FirstFields } from './first-fields.tsx'
 import { FlagSections } from './flag-sections.tsx'
 import { RunFormContext, useRunForm } from './use-run-form.ts'
 import { useRun, type FormOutcome, type Performance } from './use-run.ts'
 import { checkAgain, Warnings } from './warnings.tsx'
+import { focusField } from '#ui/fields/focus-field.ts'
+import { JudgingContext } from '#ui/fields/judging.ts'
 import inputs from '#ui/inputs.module.css'
 import styles from './run-form.module.css'
 
@@ -77,39 +78,43 @@ function RunDialog<Result>(props: RunDialogProps<Result>) {
       onClose={() => !isRunning && void leave()}
     >
       <RunFormContext value={form}>
-        <ConsentForm
-          ref={formElement}
-          className={classNames(styles.form, inputs.inputs)}
-          onSubmit={(yes) => run(yes, true)}
-        >
-          <div className={styles.columns}>
-            <div className={styles.fields} inert={isRunning}>
-              <Notes notes={notes} />
-              <FirstFields imageRef={image} />
-              <FlagSections />
+        <JudgingContext value={form}>
+          <ConsentForm
+            ref={formElement}
+            className={classNames(styles.form, inputs.inputs)}
+            onSubmit={(yes) => run(yes, true)}
+          >
+            <div className={styles.columns}>
+              <div className={styles.fields} inert={isRunning}>
+                <Notes notes={notes} />
+                <FirstFields imageRef={image} />
+                <FlagSections />
+              </div>
+              <aside className={styles.aside}>
+                {replaces !== undefined && <Changes before={spec} />}
+                <Warnings replaces={replaces} />
+                <CommandPreview />
+              </aside>
             </div>
-            <aside className={styles.aside}>
-              {replaces !== undefined && <Changes before={spec} />}
-              <Warnings replaces={replaces} />
-              <CommandPreview />
-            </aside>
-          </div>
-          {problem !== undefined && <Failure key={problem} text={problem} takesFocus={!hasWrong} />}
-          {progress && <ProgressBar {...progress} />}
-          <DialogActions>
-            <Button onClick={() => (isRunning ? stop() : void leave())}>
-              {isRunning ? 'Stop' : 'Cancel'}
-            </Button>
-            {createVerb !== undefined && (
-              <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
-                {createVerb}
-              </ConsentButton>
+            {problem !== undefined && (
+              <Failure key={problem} text={problem} takesFocus={!hasWrong} />
             )}
-            <Button kind="primary" type="submit" aria-disabled={isRunning}>
-              {verb}
-            </Button>
-          </DialogActions>
-        </ConsentForm>
+            {progress && <ProgressBar {...progress} />}
+            <DialogActions>
+              <Button onClick={() => (isRunning ? stop() : void leave())}>
+                {isRunning ? 'Stop' : 'Cancel'}
+              </Button>
+              {createVerb !== undefined && (
+                <ConsentButton aria-disabled={isRunning} onConsent={(yes) => run(yes, false)}>
+                  {createVerb}
+                </ConsentButton>
+              )}
+              <Button kind="primary" type="submit" aria-disabled={isRunning}>
+                {verb}
+              </Button>
+            </DialogActions>
+          </ConsentForm>
+        </JudgingContext>
       </RunFormContext>
     </Dialog>
   )

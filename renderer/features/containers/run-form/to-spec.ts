@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#ui/fields/judging.ts'
 import { nameProblem } from '#lib/name-problem.ts'
 import { FLAGS } from '#shared/run-spec/flags/flags.ts'
 import { imageProblem } from '#shared/run-spec/line/image-problem.ts'
@@ -10,7 +11,6 @@ import { commandWords } from './command-words.ts'
 import {
   isPlainFlag,
   type EnvRow,
-  type FieldProblem,
   type FormValues,
   type MountRow,
   type NetworkRow,

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react'
 import type { Yes } from '#lib/consent.ts'
 import { errorText } from '#lib/error-text.ts'
+import type { FieldProblem } from '#ui/fields/judging.ts'
 import { asEngineError } from '#shared/errors.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import type { ProgressWords } from '../progress-words.ts'
 import { fieldName } from './field-names.ts'
-import type { FieldProblem } from './form-values.ts'
 import type { Perform } from './run-it.ts'
 import type { RunForm } from './use-run-form.ts'
 

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
-import { useForm } from './use-run-form.ts'
-import styles from './run-form.module.css'
+import styles from './fields.module.css'
+import { useJudging } from './judging.ts'
 
 /** What an input needs to be named and judged. */
 export interface InputNames {
@@ -19,7 +19,7 @@ interface FieldProps {
 /** A label, its input, and what is wrong with it. */
 export function Field({ field, label, children }: FieldProps) {
   const id = useId()
-  const { problemOf, leave } = useForm()
+  const { problemOf, leave } = useJudging()
   const problem = problemOf(field)
   const problemId = `${id}-problem`
   return (
@@ -37,7 +37,7 @@ export function Field({ field, label, children }: FieldProps) {
 
 /** What is wrong with a field, under it. */
 export function FieldProblemText({ id, field }: { readonly id: string; readonly field: string }) {
-  const problem = useForm().problemOf(field)
+  const problem = useJudging().problemOf(field)
   if (!problem) return null
   return (
     <p id={id} className={styles.problem} data-kind={problem.kind}>

@@ -1,10 +1,10 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useRef, type ReactNode } from 'react'
-import { Button } from '#ui/button.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
+import { Button } from '../button.tsx'
+import { IconButton } from '../icon-button.tsx'
 import { FieldProblemText } from './field.tsx'
-import { useForm } from './use-run-form.ts'
-import styles from './run-form.module.css'
+import styles from './fields.module.css'
+import { useJudging } from './judging.ts'
 
 interface RowsProps<Row> {
   /** `ports`, `flags.dns`: begins the names of the rows' problems. */
@@ -73,7 +73,7 @@ interface RowFrameProps {
 
 function RowFrame({ field, label, children }: RowFrameProps) {
   const id = useId()
-  const { leave, problemOf } = useForm()
+  const { leave, problemOf } = useJudging()
   return (
     <div
       className={styles.rowFrame}
