@@ -1,12 +1,6 @@
-import {
-  defaultRangeExtractor,
-  observeElementRect,
-  useVirtualizer,
-  type Range,
-  type Rect,
-  type Virtualizer,
-} from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, type RefObject } from 'react'
+import { observeRect } from '../observe-rect.ts'
 
 /** Pixels; the same as `--row` and the header's height in the style sheet. */
 const ROW_HEIGHT = 32
@@ -23,9 +17,6 @@ const RESTING_OVERSCAN = 1
 
 /** Title bar, page header and status bar: what stands around every list. */
 const CHROME_HEIGHT = 108
-
-/** Where nothing is laid out (hidden, or a document without a screen), rows for this much. */
-const FALLBACK_RECT: Rect = { width: 1200, height: 640 }
 
 export interface GridRows {
   readonly items: readonly {
@@ -90,11 +81,4 @@ function withIndex(range: Range, index: number): number[] {
   const indexes = defaultRangeExtractor(range)
   if (index < 0 || index >= range.count || indexes.includes(index)) return indexes
   return [...indexes, index].toSorted((a, b) => a - b)
-}
-
-function observeRect(
-  instance: Virtualizer<HTMLElement, Element>,
-  report: (rect: Rect) => void,
-): void | (() => void) {
-  return observeElementRect(instance, (rect) => report(rect.height === 0 ? FALLBACK_RECT : rect))
 }

@@ -7,6 +7,10 @@ const words = HighlightStyle.define([
   { tag: tags.string, color: 'var(--running)' },
   { tag: [tags.number, tags.bool], color: 'var(--warn)' },
   { tag: tags.null, color: 'var(--text-3)' },
+  { tag: tags.keyword, color: 'var(--special)' },
+  { tag: tags.comment, color: 'var(--text-3)' },
+  { tag: [tags.variableName, tags.definition(tags.variableName)], color: 'var(--accent)' },
+  { tag: tags.invalid, color: 'var(--failed)' },
 ])
 
 const frame = EditorView.theme({

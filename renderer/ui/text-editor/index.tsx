@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Skeleton } from '../skeleton.tsx'
+import type { MarkedLine, TextPlace, TextProblem } from './text-problem.ts'
 
 const LazyEditor = lazy(() =>
   import('./text-editor.tsx').then(({ TextEditor }) => ({ default: TextEditor })),
@@ -11,6 +12,8 @@ export interface EditorHandle {
   /** This is what it is compared with from now on: what was saved, whatever was typed since. */
   settle(text: string): void
   focus(): void
+  /** Puts the caret there, and the focus in it. */
+  goTo(place: TextPlace): void
 }
 
 export interface TextEditorProps {
@@ -20,11 +23,17 @@ export interface TextEditorProps {
   readonly text: string
   /** What it is compared with, where that is another text. */
   readonly original?: string
-  readonly language: 'json' | 'plain'
+  readonly language: 'json' | 'dockerfile' | 'plain'
   readonly isReadOnly: boolean
+  /** What is wrong with it: marks in the text. The same is to be read elsewhere too. */
+  readonly problems?: readonly TextProblem[]
+  /** Stands out, and is scrolled to when it is first shown. */
+  readonly marked?: MarkedLine
   onReady(handle: EditorHandle): void
   /** Told when it begins to differ, and when it does not any more. */
   onChanged(isChanged: boolean): void
+  /** Told of the text at every change. */
+  onText?(text: string): void
   onSave(): void
 }
 

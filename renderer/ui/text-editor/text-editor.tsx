@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json as jsonLanguage } from '@codemirror/lang-json'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, Text, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, StateEffect, Text, type Extension } from '@codemirror/state'
 import {
   EditorView,
   drawSelection,
@@ -10,29 +10,34 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { dockerfileLanguage } from './dockerfile-language.ts'
 import { jsonColours } from '../json-view/json-colours.ts'
 import styles from '../json-view/json-view.module.css'
 import type { TextEditorProps } from './index.tsx'
 import { lineEndOf } from './line-ends.ts'
+import { markLine } from './mark-line.ts'
+import { markingProblems, offsetOf, problemMarks } from './show-problems.ts'
+import type { MarkedLine } from './text-problem.ts'
 
 /** Those that the editor does not mark by itself. */
 const TURNS_TEXT = /[\u180e\u200c-\u200d\u202a-\u202e\u2060-\u206f]/gu
 
 /** The editor itself. A new text takes a new one: give it a key. */
 export function TextEditor(props: TextEditorProps) {
-  const { label, text, original = text, language, isReadOnly } = props
+  const { label, text, original = text, language, isReadOnly, problems, marked } = props
   const host = useRef<HTMLDivElement>(null)
   const tell = useEffectEvent((isChanged: boolean) => props.onChanged(isChanged))
   const save = useEffectEvent(() => props.onSave())
+  const tellText = useEffectEvent((text: string) => props.onText?.(text))
   const ready = useEffectEvent((handle: Parameters<TextEditorProps['onReady']>[0]) =>
     props.onReady(handle),
   )
   // The texts are those that it was opened with: later ones are in the editor itself.
-  const begun = useRef({ text, original, isReadOnly })
+  const begun = useRef({ text, original, isReadOnly, marked, checks: problems !== undefined })
   const shown = useRef<{ readonly view: EditorView; readonly access: Compartment }>(undefined)
   useEffect(() => {
     if (!host.current) return undefined
-    const { text, original, isReadOnly } = begun.current
+    const { text, original, isReadOnly, marked, checks } = begun.current
     const access = new Compartment()
     const lineEnd = lineEndOf(original)
     let settled = Text.of(original.split(lineEnd))
@@ -48,13 +53,17 @@ export function TextEditor(props: TextEditorProps) {
         extensions: [
           extensions({ label, language, lineEnd }),
           access.of(accessOf(isReadOnly)),
+          checks ? problemMarks : [],
           keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (save(), true) }]),
           EditorView.updateListener.of(({ docChanged, state }) => {
-            if (docChanged) watch(!state.doc.eq(settled))
+            if (!docChanged) return
+            watch(!state.doc.eq(settled))
+            tellText(state.doc.sliceString(0, state.doc.length, lineEnd))
           }),
         ],
       }),
     })
+    if (marked) showMarked(view, marked)
     ready({
       text: () => view.state.doc.sliceString(0, view.state.doc.length, lineEnd),
       settle(text) {
@@ -62,6 +71,7 @@ export function TextEditor(props: TextEditorProps) {
         watch(!view.state.doc.eq(settled))
       },
       focus: () => view.focus(),
+      goTo: (place) => goTo(view, offsetOf(view.state.doc, place)),
     })
     shown.current = { view, access }
     return () => {
@@ -75,7 +85,34 @@ export function TextEditor(props: TextEditorProps) {
     const { view, access } = shown.current ?? {}
     view?.dispatch({ effects: access?.reconfigure(accessOf(isReadOnly)) ?? [] })
   }, [isReadOnly])
+  useEffect(() => {
+    const { view } = shown.current ?? {}
+    if (view && problems) view.dispatch(markingProblems(view.state, problems))
+  }, [problems])
   return <div ref={host} className={styles.view} data-keys="editor" />
+}
+
+function goTo(view: EditorView, offset: number): void {
+  const effects = EditorView.scrollIntoView(offset, { y: 'center' })
+  view.dispatch({ selection: { anchor: offset }, effects })
+  view.focus()
+}
+
+/** The line is in the middle as soon as the editor is laid out. */
+function showMarked(view: EditorView, marked: MarkedLine): void {
+  const offset = offsetOf(view.state.doc, { line: marked.line, column: 1 })
+  view.dispatch({
+    effects: [
+      StateEffect.appendConfig.of(markLine(view.state, marked)),
+      EditorView.scrollIntoView(offset, { y: 'center' }),
+    ],
+  })
+}
+
+const LANGUAGES: Readonly<Record<TextEditorProps['language'], Extension>> = {
+  json: jsonLanguage(),
+  dockerfile: dockerfileLanguage,
+  plain: [],
 }
 
 /** Whether it may be changed. */
@@ -99,7 +136,7 @@ function extensions({ label, language, lineEnd }: Look): Extension {
     highlightSpecialChars({ addSpecialChars: TURNS_TEXT }),
     EditorView.perLineTextDirection.of(false),
     search({ top: true }),
-    language === 'json' ? jsonLanguage() : [],
+    LANGUAGES[language],
     jsonColours,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label }),
