@@ -20,6 +20,7 @@ export function setMenuBar(runCommand: (id: string) => void): void {
     fileMenu(
       command('Run container…', 'container.run', 'CmdOrCtrl+N'),
       command('Pull image…', 'image.pull', 'CmdOrCtrl+Shift+L'),
+      command('Build image…', 'image.build', 'CmdOrCtrl+Shift+B'),
       command('Load images from a file…', 'image.load'),
     ),
     { role: 'editMenu' },
@@ -64,7 +65,8 @@ export function setMenuBar(runCommand: (id: string) => void): void {
         command('Images', 'go.images', 'CmdOrCtrl+2'),
         command('Volumes', 'go.volumes', 'CmdOrCtrl+3'),
         command('Networks', 'go.networks', 'CmdOrCtrl+4'),
-        command('Registries', 'go.registries', 'CmdOrCtrl+5'),
+        command('Builds', 'go.builds', 'CmdOrCtrl+5'),
+        command('Registries', 'go.registries', 'CmdOrCtrl+6'),
         { type: 'separator' },
         command('Connections', 'go.connections'),
         command('Settings', 'go.settings', 'CmdOrCtrl+,'),

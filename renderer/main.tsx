@@ -1,5 +1,6 @@
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { followBuilds } from '#features/builds'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { rememberDock } from '#features/dock'
 import { prepareLogHost } from '#features/logs'
@@ -24,6 +25,7 @@ startShortcuts()
 rememberRegions()
 tellOfCurrentChange()
 followTasks()
+followBuilds()
 tellOfEnds()
 void rememberDock()
 followSteering(queryClient)

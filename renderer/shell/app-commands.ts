@@ -8,6 +8,7 @@ import {
   Command as CommandIcon,
   FileDown,
   FolderInput,
+  Hammer,
   Keyboard,
   ListChecks,
   ListFilter,
@@ -20,6 +21,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { accessTo, blockedReason, connectionOf } from '#features/connections'
+import { buildImage } from '#features/builds'
 import { openEngineStats, runContainer } from '#features/containers'
 import { importImage, loadImages, pullImage } from '#features/images'
 import { openPalette, showShortcuts } from '#features/palette'
@@ -151,6 +153,16 @@ export const appCommands: readonly AppCommand[] = [
     keywords: 'tar archive docker import root filesystem',
     applies: () => connectionInView() !== undefined,
     run: () => inView(importImage),
+  }),
+  appCommand({
+    id: 'image.build',
+    label: 'Build image…',
+    icon: Hammer,
+    group: 'Images',
+    keywords: 'new dockerfile containerfile folder docker build',
+    shortcut: 'Mod+Shift+B',
+    applies: () => connectionInView() !== undefined,
+    run: () => inView((connection) => buildImage({ connection })),
   }),
   appCommand({
     id: 'palette.open',

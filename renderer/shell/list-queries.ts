@@ -1,3 +1,4 @@
+import { buildsQuery } from '#features/builds'
 import { containersQuery } from '#features/containers'
 import { imagesQuery } from '#features/images'
 import { networksQuery } from '#features/networks'
@@ -10,5 +11,6 @@ export const listQueries = {
   images: imagesQuery,
   volumes: volumesQuery,
   networks: networksQuery,
+  builds: buildsQuery,
   registries: registriesQuery,
 } as const

@@ -1,7 +1,7 @@
 import { createHashHistory } from '@tanstack/react-router'
 
 /** The pages that show an engine's objects. Their ids are the first words of their commands. */
-export type PageId = 'containers' | 'images' | 'volumes' | 'networks' | 'registries'
+export type PageId = 'containers' | 'images' | 'volumes' | 'networks' | 'builds' | 'registries'
 
 /** The pages of an engine that are no list of its objects. */
 export type ToolId = 'disk'

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { BuildsPage } from '#features/builds'
 import { ContainersPage } from '#features/containers'
 import { ImagesPage } from '#features/images'
 import { NetworksPage } from '#features/networks'
@@ -12,5 +13,6 @@ export const pageComponents: Readonly<Record<PageId, () => ReactNode>> = {
   images: ImagesPage,
   volumes: VolumesPage,
   networks: NetworksPage,
+  builds: BuildsPage,
   registries: RegistriesPage,
 }

@@ -1,4 +1,13 @@
-import { Box, Database, HardDrive, KeyRound, Layers, Network, type LucideIcon } from 'lucide-react'
+import {
+  Box,
+  Database,
+  Hammer,
+  HardDrive,
+  KeyRound,
+  Layers,
+  Network,
+  type LucideIcon,
+} from 'lucide-react'
 import type { PageId, ToolId } from './navigation.ts'
 
 export interface PageInfo {
@@ -13,6 +22,7 @@ export const PAGES: readonly PageInfo[] = [
   { id: 'images', title: 'Images', icon: Layers },
   { id: 'volumes', title: 'Volumes', icon: Database },
   { id: 'networks', title: 'Networks', icon: Network },
+  { id: 'builds', title: 'Builds', icon: Hammer },
   { id: 'registries', title: 'Registries', icon: KeyRound },
 ]
 

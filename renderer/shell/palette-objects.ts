@@ -1,6 +1,8 @@
 import { ChartLine, Layers, type LucideIcon } from 'lucide-react'
+import { buildStateWord } from '#features/builds'
 import { containerInWords, isAside, openProjectLogs, openProjectStats } from '#features/containers'
 import { composePlace } from '#lib/compose-place.ts'
+import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { registerPaletteSource, type PaletteItem, type PaletteSource } from '../commands/index.ts'
@@ -34,6 +36,12 @@ const objectsOf: Readonly<Record<PageId, (connection: string) => readonly Descri
     known(queryClient.getQueryData(listQueries.networks(connection).queryKey)).map(
       ({ id, name, driver }) => ({ id, label: name, detail: driver }),
     ),
+  builds: (connection) =>
+    known(queryClient.getQueryData(listQueries.builds(connection).queryKey)).map((build) => ({
+      id: build.id,
+      label: build.name,
+      detail: `${buildStateWord(build)} ${formatAgo(build.startedAt)}`,
+    })),
   registries: (connection) =>
     known(queryClient.getQueryData(listQueries.registries(connection).queryKey)?.logins).map(
       ({ host, user }) => ({ id: host, label: host, detail: user }),

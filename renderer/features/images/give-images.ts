@@ -1,12 +1,12 @@
 import { agree } from '#features/connections'
 import { engine } from '../../ipc/client.ts'
 import type { ImageRow } from './image-rows.ts'
-import { pushQuestion } from './push-question.ts'
+import { pushQuestion, type NamedImage } from './push-question.ts'
 
 type Images = readonly ImageRow[]
 
 /** Sends images to the registries of their names, once somebody has said yes to where they go. */
-export async function pushImages(images: Images): Promise<void> {
+export async function pushImages(images: readonly NamedImage[]): Promise<void> {
   const consent = await agree(images, { always: true, question: () => pushQuestion(images) })
   if (!consent) return
   for (const { connection, reference } of images) {

@@ -4,8 +4,11 @@ import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
 import type { ImageRow } from './image-rows.ts'
 
+/** An image by a name that says where it goes. */
+export type NamedImage = Pick<ImageRow, 'connection' | 'reference' | 'name'>
+
 /** The question before a push: what is pushed, others can see. */
-export function pushQuestion(images: readonly ImageRow[]): ConfirmOptions {
+export function pushQuestion(images: readonly NamedImage[]): ConfirmOptions {
   const registries = [...new Set(images.map(({ reference }) => registryOf(reference)))]
   const [only] = images
   const what =

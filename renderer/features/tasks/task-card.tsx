@@ -1,5 +1,6 @@
-import { ChevronDown, ChevronRight, RotateCw, Trash2, X } from 'lucide-react'
+import { ChevronDown, ChevronRight, Hammer, RotateCw, Trash2, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useBuildOfTask } from '#features/builds'
 import { useConnectionAccess, blockedReason } from '#features/connections'
 import { formatSize } from '#lib/format-bytes.ts'
 import type { Task } from '#shared/contract/tasks.ts'
@@ -7,6 +8,7 @@ import { visibleText } from '#shared/visible-text.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { Task as WindowTask } from '#ui/task-store.ts'
+import { openObject } from '../../shell/route-state.ts'
 import { cancelTask, forgetTasks, retryTask } from './task-actions.ts'
 import { TaskDetails } from './task-details.tsx'
 import styles from './task-list.module.css'
@@ -32,6 +34,7 @@ export function TaskCard({ task }: { readonly task: Task }) {
       />
       <SafeText text={name} className={styles.name} />
       <div className={styles.buttons}>
+        {task.kind === 'build' && <OpenBuild task={task} name={shown} />}
         <TaskButtons task={task} name={shown} />
       </div>
       {isRunning(task) && <Bar name={shown} share={shareOf(progress)} />}
@@ -40,6 +43,21 @@ export function TaskCard({ task }: { readonly task: Task }) {
       </p>
       {isOpen && <TaskDetails task={task} id={detailsId} />}
     </div>
+  )
+}
+
+/** Its steps and its whole log are on a page of their own. */
+function OpenBuild({ task, name }: { readonly task: Task; readonly name: string }) {
+  const build = useBuildOfTask(task.id)
+  if (!build) return null
+  const { connection, id } = build
+  return (
+    <IconButton
+      small
+      icon={Hammer}
+      label={`Open ${name}`}
+      onClick={() => openObject(connection, 'builds', id, 'steps')}
+    />
   )
 }
 

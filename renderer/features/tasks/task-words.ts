@@ -79,9 +79,17 @@ export function resultWords(
       return { text: `Saved ${formatSize(result.bytes)}`, detail: result.path }
     case 'loaded':
       return { text: `${kind === 'import' ? 'Imported' : 'Loaded'} ${imagesWords(result.images)}` }
+    case 'built':
+      return builtWords(result.tags)
     default:
       return result satisfies never
   }
+}
+
+function builtWords([first, ...others]: readonly string[]) {
+  if (first === undefined) return { text: 'Built an image without a name' }
+  const text = `Built image "${visibleText(first)}"`
+  return others.length === 0 ? { text } : { text, detail: `Also called ${others.join(', ')}` }
 }
 
 function imagesWords(images: readonly string[]): string {

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, use, useMemo, useState } from 'react'
+import type { BuilderKind, Builders, BuildSource } from '#shared/contract/builds.ts'
+import { useSettled } from '#lib/use-settled.ts'
+import { useJudged } from '#ui/fields/judging.ts'
+import { engine } from '../../../ipc/client.ts'
+import { useDockerfileFacts } from '../dockerfile/index.ts'
+import type { BuildStart } from './build-image.tsx'
+import { EMPTY_FORM, firstTag, formOf, readForm, type FormValues } from './form-values.ts'
+import { useContextSize } from './use-context-size.ts'
+import { useDockerfile } from './use-dockerfile.ts'
+
+/** The form while it is filled in. */
+export type BuildForm = ReturnType<typeof useBuildForm>
+
+/** Milliseconds of rest in typing a path after which it is read. */
+const REST_MS = 300
+
+const BEFORE_TOLD: Builders = { kinds: ['buildkit'] }
+
+/** A form that is filled in by hand, from a source, or from a build that was. */
+export function useBuildForm({ connection, source: first, settings }: BuildStart) {
+  const [source, setSource] = useState(first)
+  const [values, setValues] = useState(() =>
+    settings ? formOf(settings) : begin(first, EMPTY_FORM),
+  )
+  const [start, setStart] = useState(values)
+  const [turn, setTurn] = useState(0)
+  const { data: builders = BEFORE_TOLD } = useQuery({
+    queryKey: ['build-form', connection, 'builders'],
+    queryFn: ({ signal }) => engine.builds.builders({ connection }, { signal }),
+    retry: false,
+  })
+  const builder: BuilderKind = values.builder || (builders.kinds[0] ?? 'buildkit')
+  const dockerfile = useSettled(values.dockerfile, REST_MS)
+  const file = useDockerfile(source, dockerfile)
+  const facts = useDockerfileFacts(file.file && file.text)
+  const measured = useContextSize({ source, dockerfile, builder, turn })
+  const noSecrets = whyNoSecrets(builders, builder)
+  const { settings: read, problems } = useMemo(
+    () => readForm(values, facts, noSecrets),
+    [values, facts, noSecrets],
+  )
+  const judging = useJudged(problems)
+  return {
+    connection,
+    source,
+    values,
+    builders,
+    /** The one that would build. */
+    builder,
+    noSecrets,
+    file,
+    facts,
+    measured,
+    measureAgain: () => setTurn(turn + 1),
+    /** What the form says now. */
+    settings: read,
+    problems,
+    isChanged: file.isChanged || JSON.stringify(values) !== JSON.stringify(start),
+    /** What was kept of the build that was, if the form began with one. */
+    past: settings,
+    ...judging,
+    change: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
+    /** Another folder or archive; what was filled in by hand stays. */
+    choose(next: BuildSource) {
+      setSource(next)
+      setValues((before) => begin(next, before))
+      setStart((before) => begin(next, before))
+    },
+  }
+}
+
+/** With what a source says by itself. */
+function begin(source: BuildSource | undefined, values: FormValues): FormValues {
+  if (!source) return values
+  const isThere = source.dockerfiles.includes(values.dockerfile)
+  const isNamed = values.tags.some((tag) => tag.trim() !== '')
+  return {
+    ...values,
+    dockerfile: isThere ? values.dockerfile : (source.dockerfiles[0] ?? 'Dockerfile'),
+    tags: isNamed ? values.tags : [firstTag(source.path)],
+  }
+}
+
+function whyNoSecrets({ noSecrets }: Builders, builder: BuilderKind): string | undefined {
+  if (noSecrets !== undefined) return noSecrets
+  return builder === 'buildkit' ? undefined : 'Only BuildKit can be given secrets.'
+}
+
+export const BuildFormContext = createContext<BuildForm | undefined>(undefined)
+
+/** The form that a field belongs to. */
+export function useForm(): BuildForm {
+  const form = use(BuildFormContext)
+  if (!form) throw new Error('This field stands outside of a form')
+  return form
+}

@@ -1,0 +1,47 @@
+import type { Build, BuildLine, BuildNews, BuildStep } from '#shared/contract/builds.ts'
+
+/** All that is known of a build. Another object at each change; the lists of lines only grow. */
+export interface Journal {
+  readonly build: Build
+  readonly steps: readonly BuildStep[]
+  readonly lines: readonly BuildLine[]
+  /** So many came before these, and are not kept. */
+  readonly droppedLines: number
+  /** Of one step, in the order in which it wrote them. */
+  linesOf(step: string): readonly BuildLine[]
+}
+
+const NO_LINES: readonly BuildLine[] = []
+
+/** Keeps what comes of a build: each line is looked at once, however many there are. */
+export function createJournalKeeper() {
+  let steps: readonly BuildStep[] = []
+  const lines: BuildLine[] = []
+  const byStep = new Map<string, BuildLine[]>()
+  let droppedLines = 0
+  return {
+    take(news: BuildNews): Journal {
+      steps = news.steps ?? steps
+      for (const line of news.lines) {
+        lines.push(line)
+        if (line.step !== undefined) listOf(byStep, line.step).push(line)
+      }
+      droppedLines = news.droppedLines ?? droppedLines
+      return {
+        build: news.build,
+        steps,
+        lines,
+        droppedLines,
+        linesOf: (step) => byStep.get(step) ?? NO_LINES,
+      }
+    },
+  }
+}
+
+function listOf(byStep: Map<string, BuildLine[]>, step: string): BuildLine[] {
+  const known = byStep.get(step)
+  if (known) return known
+  const made: BuildLine[] = []
+  byStep.set(step, made)
+  return made
+}
