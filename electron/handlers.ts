@@ -3,6 +3,7 @@ import type { SavedDock } from '#shared/contract/dock.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import type { Engines, Scout } from './engine/index.ts'
 import { activityHandlers } from './features/activity/index.ts'
+import { buildHandlers, type BuildBook, type Sources } from './features/builds/index.ts'
 import { connectionHandlers } from './features/connections/index.ts'
 import { containerHandlers, type Trash } from './features/containers/index.ts'
 import { desktopHandlers, type MenuListeners } from './features/desktop/index.ts'
@@ -40,14 +41,18 @@ interface Parts {
   readonly chosen: ChosenPlaces
   readonly tasks: Tasks
   readonly logins: Logins
+  readonly sources: Sources
+  readonly book: BuildBook
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings } = parts
   const { dock, menuListeners, notices, chosen, tasks, logins } = parts
+  const { sources, book } = parts
   return {
     activity: activityHandlers(engines),
+    builds: buildHandlers({ engines, tasks, chosen, sources, book }),
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines, trash),
     desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),

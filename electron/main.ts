@@ -24,6 +24,7 @@ import {
 } from './engine/index.ts'
 // oxlint-disable-next-line import/default -- the build puts the path of that program here
 import logReader from './engine/log-source/log-reader.ts?modulePath'
+import { createBuildBook, createSources, SavedBuilds } from './features/builds/index.ts'
 import { createTrash } from './features/containers/index.ts'
 import { createTasks } from './features/tasks/index.ts'
 import { tellOutside } from './tell-outside.ts'
@@ -71,6 +72,7 @@ function start(): void {
   const shelf = open('connections.json', SavedConnections)
   const self = open('instance.json', Instance)
   const savedLogins = open('logins.json', SavedLogins)
+  const savedBuilds = open('builds.json', SavedBuilds)
   const owner = { id: self.value.id, keep: () => self.save(self.value) }
   const sidecars = createSidecars(owner)
   /** Whoever put a container into the trash has said yes to its end; one may still not change. */
@@ -134,6 +136,11 @@ function start(): void {
   }
   const menuListeners: MenuListeners = new Set()
   const chosen = createChosenPlaces()
+  const book = createBuildBook({
+    index: savedBuilds,
+    folder: join(app.getPath('userData'), 'builds'),
+    onFault: (what, cause) => log.warn(`Cannot ${what}`, withoutFields(cause)),
+  })
   const tasks = createTasks({
     engines,
     onEnd: (task) => tellOutside(task, { onTold: () => tasks.told([task.id]), onOpen: showWindow }),
@@ -155,6 +162,8 @@ function start(): void {
     chosen,
     tasks,
     logins,
+    sources: createSources(),
+    book,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,
@@ -168,7 +177,8 @@ function start(): void {
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
   finishBeforeQuit(() => [
-    tasks.close(),
+    // What is said of a build last comes with its end.
+    tasks.close().then(() => book.settled()),
     engines.close(),
     scout.close(),
     shelf.settled(),

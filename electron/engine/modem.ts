@@ -16,6 +16,8 @@ interface Dial {
   readonly isStream?: boolean | undefined
   /** A login at the registry that the engine is to ask. */
   readonly authconfig?: object | undefined
+  /** Those at several registries, by server. */
+  readonly registryconfig?: object | undefined
   readonly hijack?: boolean | undefined
 }
 
@@ -70,10 +72,14 @@ export function createModem(transport: Transport, limits: CallLimits, endpoint: 
  * dockerode's call as a request: query or body, never both, unless it names the two itself. A login
  * is a header, and never part of an address.
  */
-export function toOrder({ authconfig, ...call }: Dial): Order {
+export function toOrder({ authconfig, registryconfig, ...call }: Dial): Order {
   const order = withoutLogin(call)
-  if (authconfig === undefined) return order
-  return { ...order, headers: { ...order.headers, 'x-registry-auth': toBase64Url(authconfig) } }
+  const logins = {
+    ...(authconfig && { 'x-registry-auth': toBase64Url(authconfig) }),
+    ...(registryconfig && { 'x-registry-config': toBase64Url(registryconfig) }),
+  }
+  const headers = { ...order.headers, ...logins }
+  return Object.keys(headers).length === 0 ? order : { ...order, headers }
 }
 
 /** With the padding that Node leaves out and Docker wants. */

@@ -45,8 +45,13 @@ export type TaskResult =
     }
   /** Names, or ids of images that have none. */
   | { readonly kind: 'loaded'; readonly images: readonly string[] }
-  /** `build` is one of `builds.watch`; tags are those that the image has now. */
-  | { readonly kind: 'built'; readonly build: string; readonly tags: readonly string[] }
+  /** `build` is one of `builds.watch`; the image has these names now. */
+  | {
+      readonly kind: 'built'
+      readonly build: string
+      readonly imageId: string
+      readonly tags: readonly string[]
+    }
 
 export type TaskState =
   | { readonly kind: 'running' }

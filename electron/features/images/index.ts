@@ -1,4 +1,6 @@
 export { imageHandlers } from './handlers.ts'
+export { createLayerTally } from './layer-tally.ts'
 export { pullImage } from './pull-image.ts'
+export { readAnswer } from './read-answer.ts'
 export { removeImage } from './remove-image.ts'
 export { toSummary, type RawImage } from './to-summary.ts'

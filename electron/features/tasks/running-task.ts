@@ -12,6 +12,8 @@ import { createTransferSpeed } from './transfer-speed.ts'
 
 /** What work tells of itself while it goes on. */
 export interface TaskWork {
+  /** Of the task. */
+  readonly id: string
   /** Aborted when it must end, on the engine as well. */
   readonly signal: AbortSignal
   /** How far all of it is. */
@@ -32,6 +34,8 @@ export interface NewTask {
   readonly isOnce?: boolean
   /** Does it. Run again by a retry. */
   readonly run: (work: TaskWork) => Promise<TaskResult>
+  /** Told how each attempt has ended. */
+  readonly onEnd?: (state: TaskState) => void
 }
 
 /** A task of which the main process has hold. */
@@ -55,7 +59,7 @@ const NOTHING_DONE: TaskProgress = { done: 0 }
 
 /** A task that has not begun. */
 export function createRunningTask(
-  { run, isOnce = false, ...known }: NewTask,
+  { run, isOnce = false, onEnd, ...known }: NewTask,
   { id, now, onChange }: Surroundings,
 ): RunningTask {
   const log = createTaskLog()
@@ -88,6 +92,7 @@ export function createRunningTask(
     // Whoever ended it knows.
     isTold = next.kind === 'cancelled'
     if (next.kind === 'failed' || next.kind === 'interrupted') log.add(next.error.message)
+    onEnd?.(next)
     onChange()
   }
 
@@ -100,6 +105,7 @@ export function createRunningTask(
       onChange()
     }
     return {
+      id,
       signal,
       progress: (next) =>
         during(() => {

@@ -1,0 +1,173 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MAX_BUILDS, type Build, type BuildLine, type BuildStep } from '#shared/contract/builds.ts'
+import { EngineError } from '#shared/errors.ts'
+import type { JsonFile } from '../../json-file.ts'
+import { SavedDetails, type BuildDetails, type SavedBuilds } from './saved-builds.ts'
+
+/** Our builds: those that go on, and the last that ended, with all that was said of them. */
+export interface BuildBook {
+  /** The newest first. */
+  list(): readonly Build[]
+  /** Throws `not-found`. */
+  get(id: string): Build
+  details(id: string): Promise<BuildDetails>
+  /** Takes one in that begins now. */
+  open(build: Build): OpenBuild
+  forget(ids: readonly string[]): void
+  /** Told of every change of a build, its steps and lines. Returns its unsubscribe. */
+  onChange(listener: () => void): () => void
+  /** Resolves once all is on disk, or refused by it. */
+  settled(): Promise<void>
+}
+
+/** A build that goes on. */
+export interface OpenBuild {
+  change(next: Partial<Pick<Build, 'builder' | 'steps'>>): void
+  setDockerfile(text: string): void
+  setSteps(steps: readonly BuildStep[]): void
+  addLine(line: BuildLine): void
+  /** Nothing more comes: it is kept on disk from now on. */
+  close(state: Build['state'], endedAt: number): void
+}
+
+/** More of one build nobody reads; the last are those that tell why. */
+const MAX_LINES = 20_000
+
+/** Room above it, so that not each line moves all of them. */
+const SLACK_LINES = 2000
+
+interface LiveDetails extends BuildDetails {
+  dockerfile: string
+  steps: readonly BuildStep[]
+  lines: BuildLine[]
+  droppedLines: number
+}
+
+interface Shelf {
+  readonly index: JsonFile<SavedBuilds>
+  /** Of the files of single builds. */
+  readonly folder: string
+  /** Told what the disk refuses: builds go on without it. */
+  readonly onFault: (what: string, cause: unknown) => void
+}
+
+/** Reads what earlier runs have left; what went on when the app ended has been interrupted. */
+export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
+  const live = new Map<string, LiveDetails>()
+  const writing = new Set<Promise<void>>()
+  const listeners = new Set<() => void>()
+  let builds: readonly Build[] = index.value.builds.map(asEnded)
+
+  const change = () => listeners.forEach((listener) => listener())
+  const fileOf = (id: string) => join(folder, `${id}.json`)
+
+  function get(id: string): Build {
+    const build = builds.find((one) => one.id === id)
+    if (build) return build
+    throw notKept()
+  }
+
+  function set(next: Build) {
+    builds = builds.map((one) => (one.id === next.id ? next : one))
+    change()
+  }
+
+  function later(work: Promise<unknown>, what: string) {
+    const done = work
+      .catch((cause: unknown) => onFault(what, cause))
+      .then(() => void writing.delete(done))
+    writing.add(done)
+  }
+
+  function saveIndex() {
+    later(index.save({ builds: [...builds] }), 'save the list of builds')
+  }
+
+  function drop(gone: readonly Build[]) {
+    const ids = new Set(gone.map(({ id }) => id))
+    builds = builds.filter(({ id }) => !ids.has(id))
+    for (const id of ids) later(rm(fileOf(id), { force: true }), 'remove a build')
+  }
+
+  async function keep(id: string, details: LiveDetails) {
+    await mkdir(folder, { recursive: true })
+    await writeFile(fileOf(id), JSON.stringify(details), { mode: 0o600 })
+    live.delete(id)
+  }
+
+  return {
+    list: () => builds,
+    get,
+    async details(id) {
+      get(id)
+      return live.get(id) ?? readDetails(fileOf(id))
+    },
+    open(build) {
+      const { id } = build
+      const details: LiveDetails = { dockerfile: '', steps: [], lines: [], droppedLines: 0 }
+      live.set(id, details)
+      builds = [build, ...builds]
+      drop(builds.slice(MAX_BUILDS).filter(({ state }) => state.kind !== 'running'))
+      saveIndex()
+      change()
+      return {
+        change: (next) => set({ ...get(id), ...next }),
+        setDockerfile: (text) => void (details.dockerfile = text),
+        setSteps(steps) {
+          details.steps = steps
+          change()
+        },
+        addLine(line) {
+          details.lines.push(line)
+          if (details.lines.length > MAX_LINES + SLACK_LINES) {
+            details.droppedLines += details.lines.length - MAX_LINES
+            details.lines = details.lines.slice(-MAX_LINES)
+          }
+          change()
+        },
+        close(state, endedAt) {
+          set({ ...get(id), state, endedAt })
+          later(keep(id, details), 'save a build')
+          saveIndex()
+        },
+      }
+    },
+    forget(ids) {
+      const asked = new Set(ids)
+      drop(builds.filter(({ id, state }) => asked.has(id) && state.kind !== 'running'))
+      saveIndex()
+      change()
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    async settled() {
+      await Promise.all(writing)
+    },
+  }
+}
+
+function asEnded(build: Build): Build {
+  if (build.state.kind !== 'running') return build
+  const error = {
+    code: 'cancelled',
+    message: 'Pilothouse ended while it was built',
+    hint: 'Build it again: what was done already may come from the cache.',
+  } as const
+  return { ...build, state: { kind: 'interrupted', error } }
+}
+
+async function readDetails(path: string): Promise<BuildDetails> {
+  try {
+    return SavedDetails.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    // One that was interrupted by the end of the app has none.
+    return { dockerfile: '', steps: [], lines: [], droppedLines: 0 }
+  }
+}
+
+function notKept(): EngineError {
+  return new EngineError({ code: 'not-found', message: 'This build is not kept any more' })
+}

@@ -1,0 +1,20 @@
+/** One line of what an engine says while it builds. */
+export interface BuildAnswerLine {
+  readonly id?: string
+  readonly stream?: string
+  readonly status?: string
+  readonly progressDetail?: { readonly current?: number; readonly total?: number }
+  readonly aux?: string | { readonly ID?: string }
+}
+
+/** Reads what one kind of builder says. */
+export interface AnswerReader {
+  add(line: BuildAnswerLine): void
+  /** The image that it has made, as it says at last. */
+  readonly imageId: string | undefined
+}
+
+/** The image of `{"aux":{"ID":"sha256:…"}}`; the builder of before tells of each stage so. */
+export function imageIn({ aux }: BuildAnswerLine): string | undefined {
+  return typeof aux === 'object' ? aux.ID : undefined
+}

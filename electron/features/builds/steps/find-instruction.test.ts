@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { DOCKERFILE } from './board.fixture.ts'
+import { outlineOf } from './dockerfile-outline.ts'
+import { nameBuildahStep, nameClassicStep, nameVertex } from './find-instruction.ts'
+
+const outline = outlineOf(DOCKERFILE)
+
+test('a Dockerfile has instructions with lines, and stages with names', () => {
+  expect(outline.stages).toEqual([
+    { name: 'base', from: 'busybox:local' },
+    { name: 'other', from: 'base' },
+    { from: 'busybox:local' },
+  ])
+  expect(outline.instructions.map(({ line, keyword, stage }) => [line, keyword, stage])).toEqual([
+    [2, 'ARG', undefined],
+    [3, 'FROM', 0],
+    [4, 'ARG', 0],
+    [5, 'ENV', 0],
+    [6, 'RUN', 0],
+    [8, 'FROM', 1],
+    [9, 'COPY', 1],
+    [10, 'RUN', 1],
+    [14, 'FROM', 2],
+    [15, 'LABEL', 2],
+    [16, 'COPY', 2],
+    [17, 'RUN', 2],
+    [18, 'CMD', 2],
+  ])
+})
+
+test.each([
+  ['[base 1/2] FROM docker.io/library/busybox:local', 3, 'base'],
+  ['[base 2/2] RUN echo hello 1', 6, 'base'],
+  ['[other 1/2] COPY f /f', 9, 'other'],
+  ['[other 2/2] RUN cat /f   && sleep 1', 10, 'other'],
+  ['[stage-2 1/3] FROM docker.io/library/busybox:local', 14, '2'],
+  ['[stage-2 2/3] COPY --from=other /f /g', 16, '2'],
+  ['[linux/arm64 stage-2 3/3] RUN echo last', 17, '2'],
+  ['[internal] load metadata for docker.io/library/busybox:local', 3, undefined],
+])('BuildKit means by "%s" line %i', (name, line, stage) => {
+  const found = nameVertex(outline, name)
+  expect([found.instruction?.line, found.stage]).toEqual([line, stage])
+})
+
+test.each([
+  '[internal] load remote build context',
+  'copy /context /',
+  'exporting to image',
+  '[nowhere 1/2] RUN x',
+  '[base 2/2] COPY x y',
+  '[base 99/100] RUN x',
+])('BuildKit means by "%s" no line', (name) => {
+  expect(nameVertex(outline, name).instruction).toBeUndefined()
+})
+
+test('a trigger of the base image moves no line', () => {
+  const triggered = outlineOf('FROM busybox AS a\nONBUILD RUN echo t\nFROM a\nRUN <<E\necho h\nE\n')
+  const lineOf = (name: string) => nameVertex(triggered, name).instruction?.line
+  expect(lineOf('[stage-1 1/2] ONBUILD RUN echo t')).toBeUndefined()
+  expect(lineOf('[stage-1 2/2] RUN <<E (echo h)')).toBe(4)
+})
+
+test('a build of one stage names no stage', () => {
+  const one = outlineOf('FROM busybox\nWORKDIR /x\nRUN false\n')
+  expect(nameVertex(one, '[3/3] RUN false')).toEqual({
+    words: 'RUN false',
+    instruction: expect.objectContaining({ line: 3 }),
+  })
+  expect(nameClassicStep(one, 3, 'RUN false').stage).toBeUndefined()
+})
+
+test("Docker's builder of before counts all instructions", () => {
+  expect(nameClassicStep(outline, 8, 'RUN cat /f && sleep 1')).toMatchObject({
+    stage: 'other',
+    instruction: { line: 10 },
+  })
+  expect(nameClassicStep(outline, 8, 'COPY a b').instruction).toBeUndefined()
+  expect(nameClassicStep(outline, 99, 'RUN x').instruction).toBeUndefined()
+})
+
+test('Podman counts within a stage', () => {
+  const lineOf = (stage: number, number: number, words: string) =>
+    nameBuildahStep(outline, { stage, number, words }).instruction?.line
+  expect(lineOf(1, 1, 'FROM busybox:local AS base')).toBe(3)
+  expect(lineOf(3, 4, 'RUN echo last')).toBe(17)
+  expect(lineOf(3, 4, 'ADD x y')).toBeUndefined()
+  expect(lineOf(7, 1, 'FROM x')).toBeUndefined()
+})

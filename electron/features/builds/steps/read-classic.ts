@@ -1,0 +1,54 @@
+import { imageIn, type AnswerReader } from './answer-reader.ts'
+import type { DockerfileOutline } from './dockerfile-outline.ts'
+import { nameClassicStep } from './find-instruction.ts'
+import { createPullParts } from './pull-parts.ts'
+import { createStepLine } from './step-line.ts'
+import type { StepBoard } from './step-board.ts'
+
+const STEP = /^Step (\d+)\/(\d+) : (.*)$/s
+
+/** The builder says by these what its steps say already. */
+const BOOKKEEPING =
+  /^(?: ---> (?:[0-9a-f]{12}|Running in [0-9a-f]{12}|Using cache)|Removing intermediate container [0-9a-f]{12})$/
+
+/** It marks so what came from stderr. */
+const STDERR = '\u001b[91m'
+
+/** Reads what Docker's builder of before says, one step after the other. */
+export function readClassic(
+  outline: DockerfileOutline,
+  board: StepBoard,
+  now: () => number,
+): AnswerReader {
+  const steps = createStepLine(board, now)
+  const pulls = createPullParts(board)
+  let imageId: string | undefined
+
+  function begin(number: number, all: number, words: string) {
+    if (number === 1) {
+      for (let n = 2; n <= all; n += 1) {
+        const ahead = outline.instructions[n - 1]
+        if (ahead) steps.expect(`${n}`, nameClassicStep(outline, n, ahead.text))
+      }
+    }
+    steps.begin(`${number}`, nameClassicStep(outline, number, words))
+  }
+
+  return {
+    add(line) {
+      imageId = imageIn(line) ?? imageId
+      pulls.add(steps.current, line)
+      const { stream = '' } = line
+      const step = STEP.exec(stream)
+      if (step) return begin(Number(step[1]), Number(step[2]), step[3] ?? '')
+      if (/^ ---> Using cache\n$/.test(stream)) steps.markCached()
+      if (steps.isHeading && stream === '\n') return
+      if (!BOOKKEEPING.test(stream.trimEnd())) {
+        board.write(steps.current, stream, stream.startsWith(STDERR))
+      }
+    },
+    get imageId() {
+      return imageId
+    },
+  }
+}
