@@ -1,6 +1,7 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
 import { testBuildSessions } from './build-session.ts'
+import { testBuilds } from './builds.ts'
 import { testContainerFacts } from './container-facts.ts'
 import { testDebugShells } from './debug-shells.ts'
 import { testDisk } from './disk.ts'
@@ -41,6 +42,7 @@ testFileChanges()
 testFiles()
 testImageLayers()
 testImageWork()
+testBuilds()
 testProcesses()
 testHealth()
 testStats()

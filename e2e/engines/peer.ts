@@ -1,5 +1,12 @@
 import { delimiter, join } from 'node:path'
 import { createEngines, type Engine } from '../../electron/engine/index.ts'
+import {
+  buildHandlers,
+  createBuildBook,
+  createSources,
+  type BuildBook,
+  type Sources,
+} from '../../electron/features/builds/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { diskHandlers } from '../../electron/features/disk/index.ts'
 import { fileHandlers } from '../../electron/features/files/index.ts'
@@ -30,6 +37,9 @@ export interface Peer {
   readonly private: PrivateEngine
   readonly engine: Engine
   readonly connection: string
+  readonly builds: ReturnType<typeof buildHandlers>
+  readonly book: BuildBook
+  readonly sources: Sources
   readonly containers: ReturnType<typeof containerHandlers>
   readonly chosen: ChosenPlaces
   readonly disk: ReturnType<typeof diskHandlers>
@@ -69,6 +79,14 @@ export async function openPeer(name: EngineName): Promise<Peer> {
   const connection = 'DOCKER_HOST'
   const chosen = createChosenPlaces()
   const tasks = createTasks({ engines })
+  const sources = createSources()
+  const book = createBuildBook({
+    index: { value: { builds: [] }, save: async () => {}, settled: async () => {} },
+    folder: join(started.folder, 'builds'),
+    onFault(what, cause) {
+      throw new Error(`Cannot ${what}`, { cause })
+    },
+  })
   return {
     title: kind.title,
     isPodman: kind.daemon === PODMAN_SERVICE,
@@ -76,6 +94,9 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     private: started,
     engine: engines.get(connection),
     connection,
+    builds: buildHandlers({ engines, tasks, chosen, sources, book }),
+    book,
+    sources,
     containers: containerHandlers(engines),
     chosen,
     disk: diskHandlers(engines),
@@ -93,6 +114,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     ref: (id) => ({ connection, id }),
     async close() {
       await tasks.close()
+      await book.settled()
       await engines.close()
       await started.stop()
       restorePath()

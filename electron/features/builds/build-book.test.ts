@@ -109,6 +109,7 @@ test('of a long log the last lines are kept, and how many are not', async () => 
   expect(lines.length).toBeLessThanOrEqual(22_000)
   expect(lines[0]?.text).toBe(`${droppedLines}`)
   expect(lines.at(-1)?.text).toBe('49999')
+  await book.settled()
 })
 
 test('a file that is no build of ours takes nothing else along', async () => {
@@ -139,6 +140,7 @@ test('whoever follows gets all that is there, then what is new, and no line twic
   expect(texts()).toEqual([...Array.from({ length: 5001 }, (_none, i) => `${i}`), 'last'])
   closeView()
   await over
+  await book.settled()
 })
 
 test('to follow what is not kept fails', async () => {

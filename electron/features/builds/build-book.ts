@@ -55,8 +55,8 @@ interface Shelf {
 /** Reads what earlier runs have left; what went on when the app ended has been interrupted. */
 export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
   const live = new Map<string, LiveDetails>()
-  const writing = new Set<Promise<void>>()
   const listeners = new Set<() => void>()
+  let lastWork: Promise<void> = Promise.resolve()
   let builds: readonly Build[] = index.value.builds.map(asEnded)
 
   const change = () => listeners.forEach((listener) => listener())
@@ -73,21 +73,22 @@ export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
     change()
   }
 
-  function later(work: Promise<unknown>, what: string) {
-    const done = work
+  /** One after the other: what is dropped may not be written yet. */
+  function later(what: string, work: () => Promise<unknown>) {
+    lastWork = lastWork
+      .then(work)
       .catch((cause: unknown) => onFault(what, cause))
-      .then(() => void writing.delete(done))
-    writing.add(done)
+      .then(() => {})
   }
 
   function saveIndex() {
-    later(index.save({ builds: [...builds] }), 'save the list of builds')
+    later('save the list of builds', () => index.save({ builds: [...builds] }))
   }
 
   function drop(gone: readonly Build[]) {
     const ids = new Set(gone.map(({ id }) => id))
     builds = builds.filter(({ id }) => !ids.has(id))
-    for (const id of ids) later(rm(fileOf(id), { force: true }), 'remove a build')
+    for (const id of ids) later('remove a build', () => rm(fileOf(id), { force: true }))
   }
 
   async function keep(id: string, details: LiveDetails) {
@@ -128,7 +129,7 @@ export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
         },
         close(state, endedAt) {
           set({ ...get(id), state, endedAt })
-          later(keep(id, details), 'save a build')
+          later('save a build', () => keep(id, details))
           saveIndex()
         },
       }
@@ -143,9 +144,7 @@ export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    async settled() {
-      await Promise.all(writing)
-    },
+    settled: () => lastWork,
   }
 }
 

@@ -79,7 +79,7 @@ async function build(
   const { source, settings, builder } = order
   const { bytes, dockerfile } = await packContext(source, {
     dockerfile: settings.dockerfile,
-    usesOwnIgnoreFile: builder === 'buildkit',
+    builder,
     signal,
   })
   const body = engine.hold(Readable.from(counted(bytes, onSent), { objectMode: false }))
