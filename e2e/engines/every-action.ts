@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BuildSettings } from '#shared/contract/builds.ts'
 import type { CleanUpStep } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { PullStep } from '#shared/contract/running.ts'
@@ -11,6 +12,12 @@ import type { TerminalSize } from '#shared/contract/terminal.ts'
 import { plainSpec, type RunSpec } from '#shared/run-spec/run-spec.ts'
 import type { Engines } from '../../electron/engine/index.ts'
 import { activityHandlers } from '../../electron/features/activity/index.ts'
+import {
+  buildHandlers,
+  createBuildBook,
+  createSources,
+  type BuildBook,
+} from '../../electron/features/builds/index.ts'
 import { containerHandlers } from '../../electron/features/containers/index.ts'
 import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
 import { diskHandlers } from '../../electron/features/disk/index.ts'
@@ -73,6 +80,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const health = healthHandlers(engines)
   const tasks = createTasks({ engines })
   const images = imageHandlers({ engines, tasks, chosen })
+  const sources = createSources()
+  const folder = mkdtempSync(join(tmpdir(), 'pilothouse-builds-'))
+  const book = createBuildBook({ index: NO_FILE, folder, onFault() {} })
+  const builds = buildHandlers({ engines, tasks, chosen, sources, book })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
   const registries = registryHandlers(engines, NO_LOGINS)
@@ -105,6 +116,46 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   return {
     activity: {
       events: () => feeding((sink) => activityHandlers(engines).events(on, sink)),
+    },
+    builds: {
+      builders: () => builds.builders(on, aCall()),
+      openSource: () =>
+        inBuild((folder) => builds.openSource({ file: chosen.add(folder, 'source') }, aCall())),
+      readDockerfile: () =>
+        inBuild(async (folder) => {
+          const { source } = await sources.open(folder)
+          return builds.readDockerfile({ source, dockerfile: 'Dockerfile' }, aCall())
+        }),
+      saveDockerfile: () =>
+        inBuild(async (folder) => {
+          const { source } = await sources.open(folder)
+          const of = { source, dockerfile: 'Dockerfile' }
+          const { version } = await builds.readDockerfile(of, aCall())
+          await builds.saveDockerfile({ ...of, text: 'FROM busybox:local', version }, aCall())
+        }),
+      measure: () =>
+        inBuild(async (folder) => {
+          const { source } = await sources.open(folder)
+          await feeding((sink) => builds.measure({ source, dockerfile: 'Dockerfile' }, sink))
+        }),
+      begin: () =>
+        inBuild(async (folder) => {
+          const { source } = await sources.open(folder)
+          await builds.begin({ ...on, source, settings: settingsOf(`${image}:built`) }, aCall())
+          expect(await endOf(ended('build'))).toBe('done')
+          await builds.openAgain({ id: newest(book) }, aCall())
+        }),
+      // Its folder is gone by now.
+      openAgain: () =>
+        expect(builds.openAgain({ id: newest(book) }, aCall())).rejects.toThrow('not there any'),
+      watch: () => feeding((sink) => builds.watch({}, sink)),
+      follow: () => feeding((sink) => builds.follow({ id: newest(book) }, sink)),
+      dockerfile: () => builds.dockerfile({ id: newest(book) }, aCall()),
+      async forget() {
+        await builds.forget({ ids: [newest(book)] }, aCall())
+        await book.settled()
+        rmSync(folder, { recursive: true })
+      },
     },
     stats: {
       watch: () => feeding((sink) => stats.watch(ref, sink)),
@@ -362,6 +413,12 @@ const NO_LOGINS: Logins = {
   forget: () => Promise.resolve(),
 }
 
+const NO_FILE = {
+  value: { builds: [] },
+  save: () => Promise.resolve(),
+  settled: () => Promise.resolve(),
+}
+
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
 const SIZE = { columns: 80, rows: 24 }
@@ -389,6 +446,26 @@ async function piping<Control>(
   await expect.poll(() => pipe.received().length).toBeGreaterThan(0)
   pipe.closeView()
   await end
+}
+
+/** The one that has begun last. */
+function newest(book: BuildBook): string {
+  const [build] = book.list()
+  if (!build) throw new Error('There is no build')
+  return build.id
+}
+
+function settingsOf(tag: string): BuildSettings {
+  const plain = { args: [], secrets: [], noCache: false, pull: false }
+  return { ...plain, dockerfile: 'Dockerfile', tags: [tag] }
+}
+
+/** The same, with a Dockerfile in it. */
+function inBuild(use: (folder: string) => Promise<unknown>): Promise<void> {
+  return inFolder(async (folder) => {
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM busybox:local\n')
+    await use(folder)
+  })
 }
 
 /** Gives it a folder of our own disk, which is gone afterwards. */

@@ -129,6 +129,7 @@ const STREAMED: typeof ASKED = {
   'images.save': (docker) => docker.getImage('a').get(),
   'images.load': (docker) => docker.loadImage(Readable.from([MEGABYTE])),
   'images.import': (docker) => docker.importImage(Readable.from([MEGABYTE]), { repo: 'b' }),
+  build: (docker) => docker.buildImage(Readable.from([MEGABYTE]), { t: 'a' }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
   'archive.get': (docker) => docker.getContainer('a').getArchive({ path: '/x' }),
   'archive.head': (docker) => docker.getContainer('a').infoArchive({ path: '/bin/sh' }),

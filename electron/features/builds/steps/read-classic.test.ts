@@ -48,7 +48,7 @@ test('one step goes on at a time, those to come are known, and each has its own 
 })
 
 test('what a program writes to stderr is told apart', () => {
-  const { lines } = read(
+  const { board, lines } = read(
     'FROM a\nRUN b\n',
     'Step 2/2 : RUN b',
     '\n',
@@ -59,6 +59,8 @@ test('what a program writes to stderr is told apart', () => {
     { step: '2', text: 'err', isError: true },
     { step: '2', text: 'out', isError: false },
   ])
+  board.close('done')
+  expect(lines).toHaveLength(2)
 })
 
 test('of several images the last one is the result', () => {

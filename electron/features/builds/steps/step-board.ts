@@ -61,7 +61,8 @@ export function createStepBoard({ hide, now, onSteps, onLine }: Listener): StepB
   function finish(text: OpenText) {
     const last = text.rest + text.decoder.end()
     text.rest = ''
-    if (last !== '') tell(text, last)
+    // A colour that is taken back is no line.
+    if (stripVTControlCharacters(last) !== '') tell(text, last)
   }
 
   const all = () => inOrder([...steps.values()])
