@@ -9,13 +9,13 @@ const TELL_MS = 150
  * the feed is closed; rejects when `send` does.
  */
 export async function sendCalmly<Value>(
-  subscribe: (listener: () => void) => () => void,
+  source: { onChange(listener: () => void): () => void },
   { signal, whenWritable }: FeedSink<Value>,
   send: () => void | Promise<void>,
 ): Promise<void> {
   let isDue = false
   let wake = () => {}
-  const unsubscribe = subscribe(() => {
+  const unsubscribe = source.onChange(() => {
     isDue = true
     wake()
   })

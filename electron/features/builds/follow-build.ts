@@ -39,7 +39,7 @@ export async function followBuild(
     isOver = build.state.kind !== 'running'
   }
 
-  await sendCalmly(book.onChange, sink, send)
+  await sendCalmly(book, sink, send)
 }
 
 function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {

@@ -69,7 +69,7 @@ export function buildHandlers({
       )
       return begin(connection, { source: sources.get(source), settings, secretFiles })
     },
-    watch: (_input, sink) => sendCalmly(book.onChange, sink, () => sink.emit(book.list())),
+    watch: (_input, sink) => sendCalmly(book, sink, () => sink.emit(book.list())),
     follow: ({ id }, sink) => followBuild(book, id, sink),
     dockerfile: async ({ id }) => (await book.details(id)).dockerfile,
     forget: async ({ ids }) => book.forget(ids),

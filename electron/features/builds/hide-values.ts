@@ -6,7 +6,7 @@ const MIN_HIDDEN_CHARS = 4
 /** A function that puts a mask in place of each of these values, the longest first. */
 export function hideValues(values: Iterable<string>): (text: string) => string {
   const hidden = [...new Set(values)]
-    .flatMap((value) => [value, ...value.split('\n')])
+    .flatMap((value) => [value].concat(value.split('\n')))
     .map((value) => value.trim())
     .filter((value) => value.length >= MIN_HIDDEN_CHARS)
     .toSorted((a, b) => b.length - a.length)

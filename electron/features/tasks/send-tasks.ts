@@ -15,7 +15,7 @@ export async function sendTasks(tasks: Tasks, sink: FeedSink<readonly Task[]>): 
   }
   // What stands still says nothing, and its speed falls all the same.
   const clock = setInterval(() => goesOn && sink.writable && send(), STANDS_STILL_MS)
-  await sendCalmly(tasks.onChange, sink, send)
+  await sendCalmly(tasks, sink, send)
   clearInterval(clock)
 }
 
@@ -23,7 +23,7 @@ export async function sendTasks(tasks: Tasks, sink: FeedSink<readonly Task[]>): 
 export function sendLog(tasks: Tasks, id: string, sink: FeedSink<TaskLines>): Promise<void> {
   const log = tasks.logOf(id)
   let next = -1
-  return sendCalmly(tasks.onChange, sink, () => {
+  return sendCalmly(tasks, sink, () => {
     if (next === log.length) return
     sink.emit(log.since(Math.max(0, next)))
     next = log.length

@@ -26,6 +26,7 @@ test('one step goes on at a time, those to come are known, and each has its own 
     '\n',
     ' ---> Running in d07c4b4d5d2c\n',
     'Removing intermediate container d07c4b4d5d2c\n',
+    ' ---> Removed intermediate container d07c4b4d5d2c\n',
     'Step 5/13 : RUN echo hello $VERSION',
     '\n',
     ' ---> Running in cb4bf79050a3\n',

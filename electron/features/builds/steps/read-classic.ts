@@ -9,7 +9,7 @@ const STEP = /^Step (\d+)\/(\d+) : (.*)$/s
 
 /** The builder says by these what its steps say already. */
 const BOOKKEEPING =
-  /^(?: ---> (?:[0-9a-f]{12}|Running in [0-9a-f]{12}|Using cache)|Removing intermediate container [0-9a-f]{12})$/
+  /^(?: ---> (?:[0-9a-f]{12}|Running in [0-9a-f]{12}|Using cache)|(?: ---> )?Remov(?:ing|ed) intermediate container [0-9a-f]{12})$/
 
 /** It marks so what came from stderr. */
 const STDERR = '\u001b[91m'

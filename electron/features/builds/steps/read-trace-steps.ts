@@ -57,7 +57,7 @@ export function readBuildKit(
 
   return {
     add(line) {
-      if (line.id === 'moby.buildkit.trace') return take(readTrace(String(line.aux)))
+      if (typeof line.aux === 'string') return take(readTrace(line.aux))
       if (line.id === 'moby.image.id') imageId = imageIn(line)
       if (line.stream !== undefined) board.write(undefined, line.stream)
     },

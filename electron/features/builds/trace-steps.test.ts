@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { FROM_DOCKER_20, FROM_DOCKER_28 } from '../buildkit/traces.fixture.ts'
-import { createTestBoard } from './board.fixture.ts'
-import { outlineOf } from './dockerfile-outline.ts'
-import { readBuildKit } from './read-trace-steps.ts'
+import { FROM_DOCKER_20, FROM_DOCKER_28 } from './buildkit/traces.fixture.ts'
+import { createTestBoard } from './steps/board.fixture.ts'
+import { outlineOf } from './steps/dockerfile-outline.ts'
+import { readBuildKit } from './steps/read-trace-steps.ts'
 
 const DOCKERFILE =
   'FROM busybox:local as base\nRUN echo grüße && echo oops >&2\nFROM base\nCOPY a /a\n'
