@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Build, BuildSettings, BuildState, BuildStep } from '#shared/contract/builds.ts'
+import type {
+  Build,
+  BuilderKind,
+  BuildSettings,
+  BuildState,
+  BuildStep,
+} from '#shared/contract/builds.ts'
 import type { TaskPart, TaskState } from '#shared/contract/tasks.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -66,13 +72,14 @@ export function createAttempt(
   const open = book.open(build)
   let hide = hideValues(hiddenValues(settings))
   let board: StepBoard | undefined
+  let builder: BuilderKind | undefined
 
   async function prepare(work: TaskWork): Promise<BuildOrder> {
     const { text } = await readDockerfile(source, settings.dockerfile)
     open.setDockerfile(text)
     const secrets = await readSecrets(wish)
     hide = hideValues([...hiddenValues(settings), ...textsOf(secrets)])
-    const builder = chooseBuilder(await findBuilders(engine, work.signal), settings.builder)
+    builder = chooseBuilder(await findBuilders(engine, work.signal), settings.builder)
     open.change({ builder })
     return { source, settings, builder, outline: outlineOf(text), secrets }
   }
@@ -109,11 +116,16 @@ export function createAttempt(
       }
     },
     end(state) {
+      if (state.kind === 'cancelled' && builder === 'buildah') board?.write(undefined, GOES_ON)
       board?.close(AT_THE_END[state.kind])
       open.close(toBuildState(state, board?.all() ?? []), now())
     },
   }
 }
+
+/** Measured on 4.3 and 5.8: nothing of its API ends a step. */
+const GOES_ON =
+  'Podman does not end a step: the one that runs goes on until its end, then it stops.\n'
 
 /** What a step that still went on has come to. */
 const AT_THE_END = {
