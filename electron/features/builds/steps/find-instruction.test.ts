@@ -36,10 +36,15 @@ test.each([
   ['[stage-2 1/3] FROM docker.io/library/busybox:local', 14, '2'],
   ['[stage-2 2/3] COPY --from=other /f /g', 16, '2'],
   ['[linux/arm64 stage-2 3/3] RUN echo last', 17, '2'],
-  ['[internal] load metadata for docker.io/library/busybox:local', 3, undefined],
 ])('BuildKit means by "%s" line %i', (name, line, stage) => {
   const found = nameVertex(outline, name)
   expect([found.instruction?.line, found.stage]).toEqual([line, stage])
+})
+
+test('what BuildKit does for a base image is of its FROM where that fails', () => {
+  const name = '[internal] load metadata for docker.io/library/busybox:local'
+  expect(nameVertex(outline, name).instruction).toBeUndefined()
+  expect(nameVertex(outline, name, true).instruction?.line).toBe(3)
 })
 
 test.each([

@@ -15,10 +15,15 @@ export interface StepName {
 /** `[linux/amd64 base 2/3] RUN make`, where platform and stage are said only where there are several. */
 const VERTEX = /^\[(?:[\w-]+\/[\w/.-]+ )?(?:([^\s\]]+) +)?(\d+)\/(\d+)\] (.*)$/s
 
-/** Finds the instruction that a step of BuildKit does. */
-export function nameVertex(outline: DockerfileOutline, name: string): StepName {
+/**
+ * Finds the instruction that a step of BuildKit does. What it does besides is of one only where it fails
+ * for that.
+ */
+export function nameVertex(outline: DockerfileOutline, name: string, hasFailed = false): StepName {
   const found = VERTEX.exec(name)
-  if (!found) return { words: name, ...withInstruction(baseOf(outline, name)) }
+  if (!found) {
+    return { words: name, ...withInstruction(hasFailed ? baseOf(outline, name) : undefined) }
+  }
   const [, stage, position, all, words = ''] = found
   const index = stage === undefined ? outline.stages.length - 1 : stageIndex(outline, stage)
   const own = outline.instructions.filter((one) => one.stage === index)

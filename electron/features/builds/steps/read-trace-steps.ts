@@ -31,16 +31,20 @@ export function readBuildKit(
     const known = board.get(vertex.digest)
     const startedAt = known?.startedAt ?? mapped(vertex.startedAt, ours)
     const endedAt = mapped(vertex.endedAt, ours)
+    const { error = '' } = vertex
     board.put({
-      ...toStep(vertex.digest, nameVertex(outline, vertex.name), stateOf(vertex, known)),
+      ...toStep(
+        vertex.digest,
+        nameVertex(outline, vertex.name, error !== ''),
+        stateOf(vertex, known),
+      ),
       ...(startedAt !== undefined && { startedAt }),
       ...(endedAt !== undefined && { endedAt }),
       parts: known?.parts ?? [],
     })
     if (vertex.endedAt !== undefined) board.finishLines(vertex.digest)
-    if (vertex.error !== undefined && vertex.error !== '') {
-      board.write(vertex.digest, `${vertex.error}\n`, true)
-    }
+    // It may be told of more than once.
+    if (error !== '' && known?.state !== 'failed') board.write(vertex.digest, `${error}\n`, true)
   }
 
   function takeStatus(status: VertexStatus) {
