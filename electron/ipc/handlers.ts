@@ -32,6 +32,11 @@ type Handler<E extends Endpoint> = E extends Request
 export interface Call {
   /** Aborted when the caller took the question back, or its page went away. */
   readonly signal: AbortSignal
+  /**
+   * Where the file is that a person dropped and the window sent along; empty where it is none of the
+   * disk. The window cannot say it: the preload asks Chromium.
+   */
+  readonly dropped?: string
 }
 
 /** Where a feed's handler puts its values. The feed ends when the handler settles. */

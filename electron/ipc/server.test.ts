@@ -77,6 +77,20 @@ function ask(message: unknown, sender: object = OURS) {
   return { port, end }
 }
 
+test('where a dropped file is comes to the handler beside what was asked', async () => {
+  const message = { path: 'box.open', input: { id: 'a', dropped: '/b' } }
+  await ask({ ...message, dropped: '/home/a' }).end
+  expect(handlers.box.open).toHaveBeenLastCalledWith(
+    { id: 'a' },
+    expect.objectContaining({ dropped: '/home/a' }),
+  )
+  await ask(message).end
+  expect(vi.mocked(handlers.box.open).mock.lastCall?.[1]).not.toHaveProperty('dropped')
+  expect(await ask({ ...message, dropped: 7 }).end).toMatchObject({
+    error: { code: 'invalid-input' },
+  })
+})
+
 test('there is one channel, and an answer comes back on the port that was sent', async () => {
   expect([...ipcMain.listeners.keys()]).toEqual([OPEN])
   const { end } = ask({ path: 'box.open', input: { id: 'a' } })

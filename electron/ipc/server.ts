@@ -31,12 +31,17 @@ interface Accepted {
   readonly endpoint: Endpoint
   readonly handler: AnyHandler
   readonly input: unknown
+  readonly dropped?: string | undefined
 }
+
+/** What Windows, the most generous, takes. */
+const MAX_PATH_LENGTH = 32_767
 
 const OpenMessage = z.object({
   path: z.string().max(128),
   input: z.unknown(),
   confirmed: z.literal(true).optional(),
+  dropped: z.string().max(MAX_PATH_LENGTH).optional(),
 })
 
 /** Serves every endpoint of the contract on one channel, and refuses everything else. */
@@ -50,14 +55,14 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>, do
   /** The one door: who asks, which endpoint, with what. */
   function accept(event: IpcMainEvent, message: unknown): Accepted {
     if (!door.isTrusted(event)) throw refusal('Untrusted sender')
-    const { path, input: raw, confirmed = false } = OpenMessage.parse(message)
+    const { path, input: raw, confirmed = false, dropped } = OpenMessage.parse(message)
     const [, feature = '', name = ''] = /^(\w+)\.(\w+)$/.exec(path) ?? []
     const endpoint = own<Endpoint>(own(contract, feature), name)
     const handler = own<AnyHandler>(own(handlers, feature), name)
     if (!endpoint || !handler) throw refusal(`Unknown endpoint "${path}"`)
     const input = endpoint.input.parse(raw)
     door.admit(endpoint, input, confirmed)
-    return { endpoint, handler, input }
+    return { endpoint, handler, input, dropped }
   }
 }
 
@@ -96,11 +101,11 @@ function watchMode(
 }
 
 async function run(port: MessagePortMain, signal: AbortSignal, accepted: Accepted) {
-  const { endpoint, handler, input } = accepted
+  const { endpoint, handler, input, dropped } = accepted
   switch (endpoint.kind) {
     case 'request':
       port.start()
-      return handler(input, { signal })
+      return handler(input, { signal, ...(dropped !== undefined && { dropped }) })
     case 'feed':
       return handler(input, feedOverPort(port, signal))
     case 'pipe': {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UNASKED, Yes } from '#lib/consent.ts'
 import { engine } from './client.ts'
+import { offerDropped } from './dropped-file.ts'
 
 /** What stands for the bridge. */
 const asked: MessageEvent[] = []
@@ -33,6 +34,13 @@ test('the bridge sees a message of the window’s own, with the port that is ans
   expect(source).toBe(window)
   expect(origin).toBe(location.origin)
   expect(ports).toHaveLength(1)
+})
+
+test('a dropped file goes beside the message, where the bridge looks for it', () => {
+  void offerDropped(new File(['x'], 'Dockerfile'))
+  expect(sent()).toEqual({ path: 'desktop.takeDropped', input: {} })
+  // This document makes something else of files when it copies them: of what comes, e2e tells.
+  expect(asked.at(-1)?.data.file).toBeDefined()
 })
 
 test('what only looks like a yes is none', () => {

@@ -35,6 +35,8 @@ type Asked<E extends Endpoint> = E['effect'] extends 'read'
 
 export interface RequestOptions {
   readonly signal?: AbortSignal
+  /** One that a person dropped: main is told where it is. */
+  readonly dropped?: File
 }
 
 export interface FeedListener<Value> {
@@ -60,14 +62,15 @@ function createClient<C extends Contract>(from: C): Client<C> {
   ) as Client<C>
 }
 
-function request(message: OpenMessage, { signal }: RequestOptions = {}): Promise<unknown> {
+function request(message: OpenMessage, { signal, dropped }: RequestOptions = {}): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const port = open(message, (event) => {
+    const onEvent = (event: PortEvent) => {
       if (!isEnd(event)) return
       port.close()
       if ('error' in event) reject(new EngineError(event.error))
       else resolve(event.value)
-    })
+    }
+    const port = open(message, onEvent, dropped)
     const cancel = () => {
       port.close()
       reject(cancelled())
@@ -104,19 +107,23 @@ export function openSavePort(input: Input<AppContract['desktop']['saveFile']>): 
   return connect({ path: 'desktop.saveFile', input })
 }
 
-function open(message: OpenMessage, onEvent: (event: PortEvent) => void): MessagePort {
-  const port = connect(message)
+function open(
+  message: OpenMessage,
+  onEvent: (event: PortEvent) => void,
+  dropped?: File,
+): MessagePort {
+  const port = connect(message, dropped)
   port.onmessage = ({ data }: MessageEvent<PortEvent>) => onEvent(data)
   return port
 }
 
-function connect(message: OpenMessage): MessagePort {
+function connect(message: OpenMessage, file?: File): MessagePort {
   const { port1, port2 } = new MessageChannel()
   // Posted, it would wait until the page has drawn what the same key or click has changed.
   window.dispatchEvent(
     new MessageEvent('message', {
       // What cannot be told to another process fails here, and not there in silence.
-      data: structuredClone({ channel: OPEN, message }),
+      data: structuredClone({ channel: OPEN, message, file }),
       origin: location.origin,
       source: window,
       ports: [port2],

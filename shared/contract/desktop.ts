@@ -61,6 +61,8 @@ export const desktop = {
     input: z.object({ of: z.enum(['archive', 'folder', 'file']) }),
     output: type<ChosenFile | undefined>(),
   }),
+  /** Takes a file or folder that was dropped, to be read: it is sent along (`offerDropped`). */
+  takeDropped: request({ effect: 'read', input: z.object({}), output: type<ChosenFile>() }),
   /** Asks the person for a folder of this machine, and answers with its path. */
   chooseFolder: request({
     effect: 'read',

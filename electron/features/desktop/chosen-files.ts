@@ -1,7 +1,8 @@
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { app, BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { Input } from '#shared/ipc/define.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import type { ChosenPlaces } from '../../saving/chosen-places.ts'
 import { fileName } from '../../saving/file-name.ts'
@@ -9,7 +10,13 @@ import { saveStream } from '../../saving/save-stream.ts'
 
 type ChosenFileHandlers = Pick<
   FeatureHandlers<AppContract['desktop']>,
-  'chooseFile' | 'chooseSource' | 'chooseFolder' | 'chooseSaveFolder' | 'saveFile' | 'showFile'
+  | 'chooseFile'
+  | 'chooseSource'
+  | 'takeDropped'
+  | 'chooseFolder'
+  | 'chooseSaveFolder'
+  | 'saveFile'
+  | 'showFile'
 >
 
 /** What engines unpack. */
@@ -42,6 +49,10 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
       if (path === undefined) return undefined
       return { file: places.add(path, 'source'), name: basename(path) }
     },
+    async takeDropped(_input, { dropped = '' }) {
+      if (!isAbsolute(dropped)) throw notOnDisk()
+      return { file: places.add(dropped, 'source'), name: basename(dropped) }
+    },
     chooseFolder: () => askFolder({}),
     async chooseSaveFolder() {
       const path = await askFolder({ defaultPath: app.getPath('downloads') })
@@ -56,6 +67,15 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
       }),
     showFile: async ({ file }) => shell.showItemInFolder(places.saved(file)),
   }
+}
+
+/** Dropped from a browser, or a person has nothing dropped at all. */
+function notOnDisk(): EngineError {
+  return new EngineError({
+    code: 'invalid-input',
+    message: 'What was dropped is no file or folder of this machine',
+    hint: 'Drop it from the file manager.',
+  })
 }
 
 async function askWhere(name: string): Promise<string | undefined> {
