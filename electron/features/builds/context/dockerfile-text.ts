@@ -67,7 +67,7 @@ export async function saveDockerfile(
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The text, to the last character: what is saved again unchanged is the same bytes. */
-export function toDockerfileText(bytes: Uint8Array, dockerfile: string): DockerfileText {
+function toDockerfileText(bytes: Uint8Array, dockerfile: string): DockerfileText {
   try {
     const text = strict.decode(bytes)
     return { text, version: createHash('sha256').update(bytes).digest('hex') }

@@ -23,21 +23,20 @@ export function patternsIn(text: string, isWindows = false): readonly string[] {
   return text
     .replace(/^\uFEFF/, '')
     .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
+    .filter((line) => !line.startsWith('#') && line.trim() !== '')
+    .map((spaced) => {
+      const line = spaced.trim()
       const isException = line.startsWith('!')
       const path = isException ? line.slice(1).trim() : line
       return (isException ? '!' : '') + plainPath(isWindows ? path.replaceAll('\\', '/') : path)
     })
+    .filter((line) => line !== '')
 }
 
 /** Nothing in it leads back, and it begins in the folder that is sent. */
 function plainPath(path: string): string {
   if (path === '') return ''
-  const plain = posix.normalize(path).replace(/(?<=.)\/$/, '')
-  return plain.length > 1 ? plain.replace(/^\//, '') : plain
+  return posix.normalize(path).replace(/^\//, '').replace(/\/$/, '')
 }
 
 /** Throws where the pattern means nothing. */

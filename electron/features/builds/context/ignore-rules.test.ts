@@ -5,7 +5,7 @@ import { createIgnoreRules, type Verdict } from './ignore-rules.ts'
 
 test('an ignore file is read as engines read it', () => {
   const text = '\uFEFF# comment\n\n  /a/  \r\n #b\n! ./c/../d\nx//y\n/\n..\n'
-  expect(patternsIn(text)).toEqual(['a', '#b', '!d', 'x/y', '/', '..'])
+  expect(patternsIn(text)).toEqual(['a', '#b', '!d', 'x/y', '..'])
   expect(patternsIn('a\\b\\*', true)).toEqual(['a/b/*'])
 })
 
@@ -60,6 +60,12 @@ test('the last that meets a path or a folder above it decides', () => {
   expect(isIgnored(['!a/b', 'a'], 'a/b/c')).toBe(true)
   expect(isIgnored(['*.md', '!README*.md', 'README-secret.md'], 'README-secret.md')).toBe(true)
   expect(isIgnored(['*.md', '!README*.md'], 'README-1.md')).toBe(false)
+})
+
+test('a folder that is excepted is so as a whole, where it was ignored itself', () => {
+  expect(isIgnored(['*/*', '!*'], 'a/b')).toBe(true)
+  expect(isIgnored(['a/*', '!a'], 'a/b')).toBe(true)
+  expect(isIgnored(['*', '!a'], 'a/b')).toBe(false)
 })
 
 test('only the builders of today look for exceptions with wildcards in ignored folders', () => {

@@ -1,3 +1,3 @@
 export { readDockerfile } from './dockerfile-text.ts'
-export { packContext, type BuildContext } from './pack-context.ts'
+export { packContext } from './pack-context.ts'
 export { createSources, type OpenedSource, type Sources } from './sources.ts'

@@ -15,6 +15,8 @@ const system = {
   read: promisify(read),
 }
 
+const BLOCK = 512
+
 /** A file up to this size is read whole, and before its turn. */
 const SMALL_BYTES = 256 * 1024
 
@@ -94,21 +96,50 @@ async function packEntry(root: string, { path, kind }: ContextEntry): Promise<Pa
   }
 }
 
-async function packFile(root: string, path: string): Promise<Packed> {
-  const file = await system.open(placeOf(root, path), OPEN_FLAGS)
-  try {
-    const stats = await system.stat(file)
-    if (!stats.isFile()) throw changed(path)
-    if (stats.size > SMALL_BYTES) return { large: path }
-    const { size } = stats
-    const content = Buffer.allocUnsafe(size)
-    const length = await readInto(file, content, 0)
-    // As long as it is now: its header is not written yet.
-    const parts = [headerOf(path, 'file', stats, '', length), content.subarray(0, length)]
-    return { parts: [...parts, padding(length)] }
-  } finally {
-    await system.close(file)
+/** One promise a file, and nobody waits for the closing: there are many, and each turn costs. */
+function packFile(root: string, path: string): Promise<Packed> {
+  return new Promise((resolve, reject) => {
+    open(placeOf(root, path), OPEN_FLAGS, (failed, file) => {
+      if (failed) return reject(failed)
+      const end = (cause: unknown, packed = NOTHING) => {
+        close(file, () => {})
+        if (cause) reject(cause)
+        else resolve(packed)
+      }
+      return fstat(file, (unknown, stats) => {
+        if (unknown) return end(unknown)
+        if (!stats.isFile()) return end(changed(path))
+        if (stats.size > SMALL_BYTES) return end(undefined, { large: path })
+        return fillEntry(file, { path, stats }, end)
+      })
+    })
+  })
+}
+
+interface SmallFile {
+  readonly path: string
+  readonly stats: Stats
+}
+
+/** Header, content and what fills its last block in one buffer. */
+function fillEntry(
+  file: number,
+  { path, stats }: SmallFile,
+  end: (cause: unknown, packed?: Packed) => void,
+): void {
+  const header = headerOf(path, 'file', stats, '', stats.size)
+  const start = header.length
+  const entry = Buffer.allocUnsafe(start + Math.ceil(stats.size / BLOCK) * BLOCK)
+  header.copy(entry)
+  entry.fill(0, start + stats.size)
+  const go = (filled: number) => {
+    if (filled === stats.size) return end(undefined, { parts: [entry] })
+    return read(file, entry, start + filled, stats.size - filled, filled, (cause, bytes) => {
+      if (cause) return end(cause)
+      return bytes === 0 ? end(changed(path)) : go(filled + bytes)
+    })
   }
+  go(0)
 }
 
 async function* packLarge(root: string, path: string): AsyncGenerator<Buffer, void> {

@@ -15,17 +15,21 @@ export const TAR_END = Buffer.alloc(2 * BLOCK)
 
 const MAX_NAME_BYTES = 100
 
+/** One that has room in the header, and is the same in all encodings. */
+// oxlint-disable-next-line no-control-regex -- all of them are ASCII
+const PLAIN_NAME = /^[\u0001-\u007f]{0,100}$/
+
 /** Numbers that have no place in their octal digits are told in an extended header. */
 const MAX_OCTAL_ID = 0o7777777
 const MAX_OCTAL_LONG = 0o77777777777
 
 /** The header of an entry, with what must be said before it. Its content and `padding` come next. */
 export function tarHeader(entry: NewEntry): Buffer {
-  const path = toBytes(entry.kind === 'folder' ? `${entry.path}/` : entry.path)
-  const target = toBytes(entry.target ?? '')
+  const name = entry.kind === 'folder' ? `${entry.path}/` : entry.path
+  const [path, target] = [toBytes(name), toBytes(entry.target ?? '')]
   const records = [
-    ...(isPlainName(path) ? [] : [record('path', path)]),
-    ...(isPlainName(target) ? [] : [record('linkpath', target)]),
+    ...(PLAIN_NAME.test(name) ? [] : [record('path', path)]),
+    ...(PLAIN_NAME.test(entry.target ?? '') ? [] : [record('linkpath', target)]),
     ...(entry.size > MAX_OCTAL_LONG ? [record('size', String(entry.size))] : []),
     ...(entry.uid > MAX_OCTAL_ID ? [record('uid', String(entry.uid))] : []),
     ...(entry.gid > MAX_OCTAL_ID ? [record('gid', String(entry.gid))] : []),
@@ -88,9 +92,4 @@ function record(key: string, value: Buffer | string): Buffer {
   const digits = String(rest.length).length
   const length = rest.length + String(rest.length + digits).length
   return Buffer.concat([Buffer.from(String(length)), rest])
-}
-
-/** One that has room in the header, and is the same in all encodings. */
-function isPlainName(bytes: Buffer): boolean {
-  return bytes.length <= MAX_NAME_BYTES && bytes.every((byte) => byte < 0x80)
 }
