@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from './app.ts'
 import { listPage } from './pages/list-page.ts'
 
@@ -120,6 +121,46 @@ test('endpoints that do not exist, and input that does not fit, are refused', as
   ]) {
     expect(await ask('containers.start', input)).toBe('invalid-input')
   }
+})
+
+test('the page cannot name a file of the machine, only send one that was dropped', async ({
+  page,
+  app,
+}) => {
+  const path = join(app.userData, 'window.json')
+  const offer = (asked: object, from: 'nowhere' | 'page' | 'disk') =>
+    page.evaluate(
+      ([asked, from]) =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = ({ data }) => resolve(data.value ?? data.error)
+          const own = new File(['x'], asked.name)
+          const [chosen] = document.querySelector('input')?.files ?? []
+          const file = { nowhere: asked, page: own, disk: chosen }[from]
+          const message = { path: 'desktop.takeDropped', input: asked, ...asked }
+          window.postMessage({ channel: 'pilothouse:open', message, file }, location.origin, [
+            port2,
+          ])
+        }),
+      [{ name: path, ...asked }, from] as const,
+    )
+  const forged = [{}, { dropped: path }, { file: { path } }, { input: { dropped: path } }]
+  for (const asked of forged) {
+    for (const from of ['nowhere', 'page'] as const) {
+      expect(await offer(asked, from)).toMatchObject({ code: 'invalid-input' })
+    }
+  }
+  await page.evaluate(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    document.body.prepend(input)
+  })
+  await page.locator('body > input').setInputFiles(path)
+  // It is the one that was chosen, whatever the page says beside it.
+  expect(await offer({ dropped: '/etc/passwd' }, 'disk')).toEqual({
+    file: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    name: 'window.json',
+  })
 })
 
 test('hostile text is shown, never obeyed', async ({ page, world }) => {

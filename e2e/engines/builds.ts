@@ -194,7 +194,12 @@ const PLAIN: BuildSettings = {
 }
 
 /** The same, once it has ended. */
-async function builtBy(peer: Peer, folder: string, wish: Partial<BuildSettings>): Promise<Build> {
+/** A build that has ended. */
+export async function builtBy(
+  peer: Peer,
+  folder: string,
+  wish: Partial<BuildSettings>,
+): Promise<Build> {
   const id = await beginBy(peer, folder, wish)
   await expect.poll(() => peer.book.get(id).state.kind).not.toBe('running')
   return peer.book.get(id)
