@@ -118,6 +118,14 @@ const DONE: typeof ASKED = {
 
 const PAST = { since: 1, until: 2, filters: { container: ['a'] } }
 
+/** What dockerode has no call for. */
+function dialled(docker: Docker, call: { readonly path: string; readonly file: Readable }) {
+  const order = { ...call, method: 'POST', isStream: true, statusCodes: { 200: true as const } }
+  return new Promise((resolve, reject) => {
+    docker.modem.dial(order, (error, answer) => (error ? reject(error) : resolve(answer)))
+  })
+}
+
 /** Their body is read by whoever asked. */
 const STREAMED: typeof ASKED = {
   events: (docker) => docker.getEvents(),
@@ -129,7 +137,7 @@ const STREAMED: typeof ASKED = {
   'images.save': (docker) => docker.getImage('a').get(),
   'images.load': (docker) => docker.loadImage(Readable.from([MEGABYTE])),
   'images.import': (docker) => docker.importImage(Readable.from([MEGABYTE]), { repo: 'b' }),
-  build: (docker) => docker.buildImage(Readable.from([MEGABYTE]), { t: 'a' }),
+  build: (docker) => dialled(docker, { path: '/build?', file: Readable.from([MEGABYTE]) }),
   logs: (docker) => docker.getContainer('a').logs({ follow: true }),
   'archive.get': (docker) => docker.getContainer('a').getArchive({ path: '/x' }),
   'archive.head': (docker) => docker.getContainer('a').infoArchive({ path: '/bin/sh' }),

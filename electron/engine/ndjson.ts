@@ -5,14 +5,17 @@ import { badAnswer, fromSystemError } from './system-errors.ts'
 const MAX_LINE_CHARS = 1024 * 1024
 
 /** The objects of a stream of JSON lines. The stream is destroyed when the caller stops. */
-export async function* readJsonLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<object> {
+export async function* readJsonLines(
+  stream: AsyncIterable<Uint8Array>,
+  maxLineChars = MAX_LINE_CHARS,
+): AsyncGenerator<object> {
   const decoder = new StringDecoder('utf8')
   let rest = ''
   for await (const chunk of inOurWords(stream)) {
     rest += decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
     const lines = rest.split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > MAX_LINE_CHARS) throw badAnswer('The engine sent a line that does not end')
+    if (rest.length > maxLineChars) throw badAnswer('The engine sent a line that does not end')
     yield* lines.filter(hasText).map(parseLine)
   }
   // The last line may have no line feed, and counts all the same.

@@ -156,7 +156,7 @@ export interface BuildNews {
   /** All of them, in the order of the Dockerfile, where one is new or changed. */
   readonly steps?: readonly BuildStep[]
   readonly lines: readonly BuildLine[]
-  /** So many lines before these are not kept. Said with the first news. */
+  /** So many lines between those that came before and these are not kept. */
   readonly droppedLines?: number
 }
 

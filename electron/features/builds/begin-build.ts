@@ -19,7 +19,7 @@ import { chooseBuilder, findBuilders } from './find-builders.ts'
 import { hideValues } from './hide-values.ts'
 import { hiddenValues, toPastSettings } from './past-settings.ts'
 import { runBuild, type BuildOrder, type BuildWatch } from './run-build.ts'
-import { outlineOf } from './steps/dockerfile-outline.ts'
+import { outlineOf, outlineUpTo } from './steps/dockerfile-outline.ts'
 import { createStepBoard, type StepBoard } from './steps/step-board.ts'
 
 /** What a person wants to be built. */
@@ -81,7 +81,9 @@ export function createAttempt(
     hide = hideValues([...hiddenValues(settings), ...textsOf(secrets)])
     builder = chooseBuilder(await findBuilders(engine, work.signal), settings.builder)
     open.change({ builder })
-    return { source, settings, builder, outline: outlineOf(text), secrets }
+    if (secrets.size > 0 && builder !== 'buildkit') throw takesNoSecrets()
+    const outline = outlineUpTo(outlineOf(text), settings.target)
+    return { source, settings, builder, outline, secrets }
   }
 
   function watchBy(work: TaskWork): BuildWatch {
@@ -112,11 +114,14 @@ export function createAttempt(
           return runBuild(engine, order, watchBy(work))
         })
       } catch (cause) {
-        throw hidden(cause, hide)
+        throw hidden(cause, hide, board && STEP_HINT)
       }
     },
     end(state) {
-      if (state.kind === 'cancelled' && builder === 'buildah') board?.write(undefined, GOES_ON)
+      const isRunning = board?.all().some((step) => step.state === 'running')
+      if (state.kind === 'cancelled' && builder === 'buildah' && isRunning) {
+        board?.write(undefined, GOES_ON)
+      }
       board?.close(AT_THE_END[state.kind])
       open.close(toBuildState(state, board?.all() ?? []), now())
     },
@@ -126,6 +131,10 @@ export function createAttempt(
 /** Measured on 4.3 and 5.8: nothing of its API ends a step. */
 const GOES_ON =
   'Podman does not end a step: the one that runs goes on until its end, then it stops.\n'
+
+/** Of what an engine refuses once it has begun. */
+const STEP_HINT =
+  'See what the step wrote. Once it is mended, build again: what was done comes from the cache.'
 
 /** What a step that still went on has come to. */
 const AT_THE_END = {
@@ -149,10 +158,11 @@ function countSteps(steps: readonly BuildStep[]): Build['steps'] {
   }
 }
 
-function toPart({ name, state, parts }: BuildStep): TaskPart {
+/** Known by its line: the same instruction may be there twice. */
+function toPart({ name, line, state, parts }: BuildStep): TaskPart {
   const isDone = state === 'done' || state === 'cached'
   const done = parts.reduce((all, part) => all + part.done, 0)
-  return { id: name, words: STEP_WORDS[state], done, isDone }
+  return { id: `${line} ${name}`, words: STEP_WORDS[state], done, isDone }
 }
 
 const STEP_WORDS: Readonly<Record<BuildStep['state'], string>> = {
@@ -165,7 +175,7 @@ const STEP_WORDS: Readonly<Record<BuildStep['state'], string>> = {
 }
 
 /** Builders tell of a line of the Dockerfile where they cannot read it. */
-const SAID_LINE = /\bline (\d+)\b/
+const SAID_LINE = /dockerfile parse error (?:on )?line (\d+)/i
 
 function toBuildState(state: TaskState, steps: readonly BuildStep[]): BuildState {
   if (state.kind === 'done') {
@@ -205,16 +215,29 @@ function notReadable(id: string, path: string, reason: string): EngineError {
   })
 }
 
+function takesNoSecrets(): EngineError {
+  return new EngineError({
+    code: 'refused',
+    message: 'only BuildKit takes secrets for a build',
+    hint: 'Choose BuildKit where the engine has it, or build without secrets.',
+  })
+}
+
 function textsOf(secrets: ReadonlyMap<string, Uint8Array>): readonly string[] {
   return [...secrets.values()].map((bytes) => Buffer.from(bytes).toString())
 }
 
 /** Engines repeat the commands that they ran, with the arguments put in. */
-function hidden(cause: unknown, hide: (text: string) => string): EngineError {
-  const { message, engineMessage, ...rest } = asEngineError(cause).toShape()
+function hidden(
+  cause: unknown,
+  hide: (text: string) => string,
+  otherwise: string | undefined,
+): EngineError {
+  const { message, engineMessage, hint, ...rest } = asEngineError(cause).toShape()
   return new EngineError({
     ...rest,
     message: hide(message),
+    hint: hint === undefined ? otherwise : hide(hint),
     engineMessage: engineMessage === undefined ? undefined : hide(engineMessage),
   })
 }

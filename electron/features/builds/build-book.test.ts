@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -146,4 +146,31 @@ test('whoever follows gets all that is there, then what is new, and no line twic
 test('to follow what is not kept fails', async () => {
   const { sink } = createFakeSink<BuildNews>()
   await expect(followBuild(openBook(), randomUUID(), sink)).rejects.toThrow('not kept any more')
+})
+
+test('an entry that cannot be read takes no other along, and files of no entry go', async () => {
+  const book = openBook()
+  const [one, other] = [aBuild('one'), aBuild('other')]
+  book.open(one).close(DONE, 2)
+  book.open(other).close(DONE, 2)
+  await book.settled()
+  const path = join(folder, 'builds.json')
+  const saved = JSON.parse(await readFile(path, 'utf8'))
+  saved.builds[0].steps = 'none'
+  await writeFile(path, JSON.stringify(saved))
+  const later = openBook()
+  expect(later.list().map(({ name }) => name)).toEqual(['one'])
+  await later.settled()
+  expect(await readdir(join(folder, 'builds'))).toEqual([`${one.id}.json`])
+})
+
+test('of long lines fewer are kept', async () => {
+  const book = openBook()
+  const build = aBuild()
+  const open = book.open(build)
+  for (let i = 0; i < 3000; i += 1) open.addLine(line('x'.repeat(4000)))
+  const { lines, droppedLines } = await book.details(build.id)
+  expect(lines.length + droppedLines).toBe(3000)
+  expect(lines.length).toBeLessThanOrEqual(1100)
+  await book.settled()
 })

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MAX_BUILDS, type Build, type BuildLine, type BuildStep } from '#shared/contract/builds.ts'
+import { MAX_BUILDS, type Build } from '#shared/contract/builds.ts'
 import { EngineError } from '#shared/errors.ts'
 import type { JsonFile } from '../../json-file.ts'
+import { createLiveBuild, type LiveBuild } from './live-build.ts'
 import { SavedDetails, type BuildDetails, type SavedBuilds } from './saved-builds.ts'
 
 /** Our builds: those that go on, and the last that ended, with all that was said of them. */
@@ -22,26 +23,10 @@ export interface BuildBook {
 }
 
 /** A build that goes on. */
-export interface OpenBuild {
+export interface OpenBuild extends Omit<LiveBuild, 'details'> {
   change(next: Partial<Pick<Build, 'builder' | 'steps'>>): void
-  setDockerfile(text: string): void
-  setSteps(steps: readonly BuildStep[]): void
-  addLine(line: BuildLine): void
   /** Nothing more comes: it is kept on disk from now on. */
   close(state: Build['state'], endedAt: number): void
-}
-
-/** More of one build nobody reads; the last are those that tell why. */
-const MAX_LINES = 20_000
-
-/** Room above it, so that not each line moves all of them. */
-const SLACK_LINES = 2000
-
-interface LiveDetails extends BuildDetails {
-  dockerfile: string
-  steps: readonly BuildStep[]
-  lines: BuildLine[]
-  droppedLines: number
 }
 
 interface Shelf {
@@ -54,7 +39,7 @@ interface Shelf {
 
 /** Reads what earlier runs have left; what went on when the app ended has been interrupted. */
 export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
-  const live = new Map<string, LiveDetails>()
+  const live = new Map<string, LiveBuild>()
   const listeners = new Set<() => void>()
   let lastWork: Promise<void> = Promise.resolve()
   let builds: readonly Build[] = index.value.builds.map(asEnded)
@@ -88,52 +73,57 @@ export function createBuildBook({ index, folder, onFault }: Shelf): BuildBook {
   function drop(gone: readonly Build[]) {
     const ids = new Set(gone.map(({ id }) => id))
     builds = builds.filter(({ id }) => !ids.has(id))
-    for (const id of ids) later('remove a build', () => rm(fileOf(id), { force: true }))
+    for (const id of ids) {
+      live.delete(id)
+      later('remove a build', () => rm(fileOf(id), { force: true }))
+    }
   }
 
-  async function keep(id: string, details: LiveDetails) {
+  async function keep(id: string) {
+    const details = live.get(id)?.details()
+    if (!details) return
     await mkdir(folder, { recursive: true })
     await writeFile(fileOf(id), JSON.stringify(details), { mode: 0o600 })
     live.delete(id)
   }
+
+  /** Files of builds that are not listed, as the list was lost or a crash came between. */
+  async function sweep() {
+    const kept = new Set(builds.map(({ id }) => `${id}.json`))
+    const there = await readdir(folder).catch(() => [])
+    const lost = there.filter((name) => !kept.has(name))
+    await Promise.all(lost.map((name) => rm(join(folder, name), { force: true })))
+  }
+
+  function open(build: Build): OpenBuild {
+    const { id } = build
+    const said = createLiveBuild(change)
+    live.set(id, said)
+    builds = [build, ...builds]
+    drop(builds.slice(MAX_BUILDS).filter(({ state }) => state.kind !== 'running'))
+    saveIndex()
+    change()
+    return {
+      ...said,
+      change: (next) => set({ ...get(id), ...next }),
+      close(state, endedAt) {
+        set({ ...get(id), state, endedAt })
+        later('save a build', () => keep(id))
+        saveIndex()
+      },
+    }
+  }
+
+  later('sweep what is left of builds', sweep)
 
   return {
     list: () => builds,
     get,
     async details(id) {
       get(id)
-      return live.get(id) ?? readDetails(fileOf(id))
+      return live.get(id)?.details() ?? readDetails(fileOf(id))
     },
-    open(build) {
-      const { id } = build
-      const details: LiveDetails = { dockerfile: '', steps: [], lines: [], droppedLines: 0 }
-      live.set(id, details)
-      builds = [build, ...builds]
-      drop(builds.slice(MAX_BUILDS).filter(({ state }) => state.kind !== 'running'))
-      saveIndex()
-      change()
-      return {
-        change: (next) => set({ ...get(id), ...next }),
-        setDockerfile: (text) => void (details.dockerfile = text),
-        setSteps(steps) {
-          details.steps = steps
-          change()
-        },
-        addLine(line) {
-          details.lines.push(line)
-          if (details.lines.length > MAX_LINES + SLACK_LINES) {
-            details.droppedLines += details.lines.length - MAX_LINES
-            details.lines = details.lines.slice(-MAX_LINES)
-          }
-          change()
-        },
-        close(state, endedAt) {
-          set({ ...get(id), state, endedAt })
-          later('save a build', () => keep(id, details))
-          saveIndex()
-        },
-      }
-    },
+    open,
     forget(ids) {
       const asked = new Set(ids)
       drop(builds.filter(({ id, state }) => asked.has(id) && state.kind !== 'running'))

@@ -21,21 +21,21 @@ export async function followBuild(
     if (isOver) return
     const build = book.get(id)
     const { steps, lines, droppedLines } = await book.details(id)
-    const isFirst = next === undefined
-    const fresh = lines.slice(Math.max(0, (next ?? 0) - droppedLines))
-    const [first = [], ...more] = inParts(fresh)
+    const seen = next ?? 0
+    const missed = Math.max(0, droppedLines - seen)
+    const [first = [], ...more] = inParts(lines.slice(Math.max(0, seen - droppedLines)))
+    next = droppedLines + lines.length
     sink.emit({
       build,
       ...(steps !== sentSteps && { steps }),
       lines: first,
-      ...(isFirst && droppedLines > 0 && { droppedLines }),
+      ...(missed > 0 && { droppedLines: missed }),
     })
     for (const part of more) {
       await sink.whenWritable()
       sink.emit({ build, lines: part })
     }
     sentSteps = steps
-    next = droppedLines + lines.length
     isOver = build.state.kind !== 'running'
   }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import type { Build } from '#shared/contract/builds.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -33,7 +34,8 @@ export function buildHandlers({
   now = Date.now,
 }: BuildParts): FeatureHandlers<AppContract['builds']> {
   function begin(connection: string, wish: BuildWish): string {
-    const engine = engines.get(connection)
+    // Throws where there is none.
+    engines.get(connection)
     let attempt: Attempt | undefined
     let first: string | undefined
     tasks.begin({
@@ -42,6 +44,8 @@ export function buildHandlers({
       name: `Build ${nameOfBuild(wish)}`,
       effect: 'change',
       async run(work) {
+        // The one of an earlier attempt may be closed by now.
+        const engine = engines.get(connection)
         const current = createAttempt({ engine, book, task: work.id }, wish, now)
         attempt = current
         first ??= current.id
@@ -69,7 +73,15 @@ export function buildHandlers({
       )
       return begin(connection, { source: sources.get(source), settings, secretFiles })
     },
-    watch: (_input, sink) => sendCalmly(book, sink, () => sink.emit(book.list())),
+    watch(_input, sink) {
+      let sent: readonly Build[] | undefined
+      return sendCalmly(book, sink, () => {
+        // A line of a log changes no build.
+        if (sent === book.list()) return
+        sent = book.list()
+        sink.emit(sent)
+      })
+    },
     follow: ({ id }, sink) => followBuild(book, id, sink),
     dockerfile: async ({ id }) => (await book.details(id)).dockerfile,
     forget: async ({ ids }) => book.forget(ids),

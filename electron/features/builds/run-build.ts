@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import type { BuilderKind, BuildSettings } from '#shared/contract/builds.ts'
 import { EngineError } from '#shared/errors.ts'
-import { imagePath, type Engine } from '../../engine/index.ts'
+import { ACTION_DEADLINE_MS, imagePath, withLoginProblem, type Engine } from '../../engine/index.ts'
 import { readAnswer } from '../images/index.ts'
-import { openSession, type BuildSession } from './buildkit/index.ts'
+import { openSession } from './buildkit/index.ts'
 import { packContext, type OpenedSource } from './context/index.ts'
-import { findLogin, findLogins } from './find-logins.ts'
-import type { AnswerReader, BuildAnswerLine } from './steps/answer-reader.ts'
+import { createBuildLogins, type BuildLogins } from './find-logins.ts'
+import { toAnswerLine, type AnswerReader } from './steps/answer-reader.ts'
 import type { DockerfileOutline } from './steps/dockerfile-outline.ts'
 import { readBuildah } from './steps/read-buildah.ts'
 import { readClassic } from './steps/read-classic.ts'
@@ -18,6 +18,7 @@ export interface BuildOrder {
   readonly source: OpenedSource
   readonly settings: BuildSettings
   readonly builder: BuilderKind
+  /** Of what is built of the Dockerfile. */
   readonly outline: DockerfileOutline
   /** By their ids. */
   readonly secrets: ReadonlyMap<string, Uint8Array>
@@ -34,11 +35,15 @@ export interface BuildWatch {
 
 interface Building extends BuildWatch {
   readonly reader: AnswerReader
+  readonly logins: BuildLogins
   readonly session: string | undefined
 }
 
 /** A builder pulls, copies and runs for long without a word. */
 const FIRST_LINE_DEADLINE_MS = 30 * 60_000
+
+/** BuildKit sends a megabyte of a log at once, and writes it in base64. */
+const MAX_LINE_CHARS = 8 * 1024 * 1024
 
 const READERS = { buildkit: readBuildKit, classic: readClassic, buildah: readBuildah }
 
@@ -52,73 +57,67 @@ export async function runBuild(
   watch: BuildWatch,
 ): Promise<string> {
   const { board, signal, now } = watch
-  const { builder, outline, settings } = order
+  const { builder, outline, settings, secrets } = order
   const reader = READERS[builder](outline, board, now)
-  const session = builder === 'buildkit' ? await open(engine, order, signal) : undefined
+  const logins = createBuildLogins(engine, outline, { args: settings.args, signal })
+  const login = (host: string) => logins.of(host)
+  const session =
+    builder === 'buildkit' ? await openSession(engine, { secrets, login, signal }) : undefined
   try {
-    await build(engine, order, { ...watch, reader, session: session?.id })
+    await build(engine, order, { ...watch, reader, logins, session: session?.id })
+  } catch (cause) {
+    const { problem } = logins
+    throw problem === undefined ? cause : withLoginProblem(cause, { problem })
   } finally {
     session?.close()
   }
   return proven(engine, reader.imageId, settings.tags, signal)
 }
 
-function open(engine: Engine, { secrets }: BuildOrder, signal: AbortSignal): Promise<BuildSession> {
-  return openSession(engine, {
-    secrets,
-    login: (host) => findLogin(engine, host, signal),
-    signal,
-  })
-}
-
-async function build(
-  engine: Engine,
-  order: BuildOrder,
-  { reader, session, signal, onSent }: Building,
-): Promise<void> {
+async function build(engine: Engine, order: BuildOrder, building: Building): Promise<void> {
   const { source, settings, builder } = order
-  const { bytes, dockerfile } = await packContext(source, {
-    dockerfile: settings.dockerfile,
-    builder,
-    signal,
-  })
-  const body = engine.hold(Readable.from(counted(bytes, onSent), { objectMode: false }))
+  const { dockerfile } = settings
+  const { board, reader, signal } = building
+  const context = await packContext(source, { dockerfile, builder, signal })
+  const sent = Readable.from(counted(context.bytes, building.onSent), { objectMode: false })
+  const body = engine.hold(sent)
   try {
-    const query = { ...queryOf(settings, builder), dockerfile, session }
-    const answer = await ask(engine, order, { body, query, signal })
+    const answer = await ask(engine, order, { ...building, body, dockerfile: context.dockerfile })
     await readAnswer(engine, answer, {
       signal,
-      onLine: (line) => reader.add(line as BuildAnswerLine),
+      maxLineChars: MAX_LINE_CHARS,
+      onLine(line) {
+        reader.add(toAnswerLine(line))
+        board.flush()
+      },
     })
   } finally {
     body.destroy()
-    bytes.destroy()
+    context.bytes.destroy()
   }
 }
 
-interface Asking {
+interface Asking extends Building {
   readonly body: Readable
-  readonly query: object
-  readonly signal: AbortSignal
+  /** Its path in the body. */
+  readonly dockerfile: string
 }
 
 /** dockerode's own `buildImage` would open a session of its own. */
 async function ask(
   engine: Engine,
-  { settings, builder, outline }: BuildOrder,
-  { body, query, signal }: Asking,
+  { settings, builder }: BuildOrder,
+  { body, dockerfile, session, logins, signal }: Asking,
 ): Promise<Readable> {
-  // BuildKit asks the session.
-  const registryconfig =
-    builder === 'buildkit' ? undefined : await findLogins(engine, outline, settings.args, signal)
   const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
   const call = {
     path: '/build?',
     method: 'POST',
     file: body,
     isStream: true,
-    options: query,
-    registryconfig,
+    options: { ...queryOf(settings, builder), dockerfile, session },
+    // BuildKit asks the session.
+    registryconfig: builder === 'buildkit' ? undefined : await logins.all(),
     statusCodes: { 200: true },
   }
   return new Promise((resolve, reject) => {
@@ -150,7 +149,8 @@ async function proven(
   signal: AbortSignal,
 ): Promise<string> {
   if (imageId === undefined) throw notSaid()
-  const docker = engine.docker({ signal })
+  // It has just worked hard, and may still be slow.
+  const docker = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS })
   const { Id } = await docker.getImage(imagePath(imageId)).inspect()
   for (const tag of tags) {
     const named = await docker.getImage(imagePath(tag)).inspect()

@@ -20,7 +20,15 @@ const SavedBuild = z
   .transform((saved) => saved as unknown as Build)
 
 /** The file that lists our builds, the newest first. */
-export const SavedBuilds = z.object({ builds: z.array(SavedBuild).default([]) })
+export const SavedBuilds = z.object({
+  builds: z.array(z.unknown()).default([]).transform(readable),
+})
+
+/** One that cannot be read takes no other along. */
+function readable(saved: readonly unknown[]): Build[] {
+  return saved.flatMap((one) => SavedBuild.safeParse(one).data ?? [])
+}
+
 export type SavedBuilds = z.output<typeof SavedBuilds>
 
 /** What is kept of one build beside its place in the list. */

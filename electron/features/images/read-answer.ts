@@ -15,6 +15,8 @@ interface Reading {
   readonly onLine: (line: ImageLine) => void
   /** With which login a registry was asked, where one was. */
   readonly auth?: RegistryAuth
+  /** A longer line is none; a megabyte where nothing is said. */
+  readonly maxLineChars?: number
 }
 
 /**
@@ -24,13 +26,13 @@ interface Reading {
 export async function readAnswer(
   engine: Engine,
   stream: Readable,
-  { signal, onLine, auth }: Reading,
+  { signal, onLine, auth, maxLineChars }: Reading,
 ): Promise<void> {
   const answer = engine.hold(stream)
   const stop = () => answer.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    for await (const line of readJsonLines(answer)) {
+    for await (const line of readJsonLines(answer, maxLineChars)) {
       failOn(line, auth)
       onLine(line)
     }

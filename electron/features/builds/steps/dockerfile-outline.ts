@@ -1,4 +1,4 @@
-import { DockerfileParser, type From, type Instruction as Parsed } from 'dockerfile-ast'
+import { DockerfileParser, type Arg, type From, type Instruction as Parsed } from 'dockerfile-ast'
 
 /** One instruction of a Dockerfile. */
 export interface Instruction {
@@ -23,17 +23,23 @@ export interface Stage {
 export interface DockerfileOutline {
   readonly instructions: readonly Instruction[]
   readonly stages: readonly Stage[]
+  /** What an `ARG` before the first `FROM` says, without quotes; a later one may name an earlier one. */
+  readonly globals: readonly { readonly name: string; readonly value: string }[]
+  /** The image that reads it, where it says one: `# syntax=docker/dockerfile:1`. */
+  readonly syntax?: string
 }
 
 /** Reads what is there; what is no Dockerfile has fewer instructions, or none. */
 export function outlineOf(dockerfile: string): DockerfileOutline {
   const stages: Stage[] = []
+  const globals: { name: string; value: string }[] = []
   const lines = dockerfile.split(/\r?\n/)
   const instructions = DockerfileParser.parse(dockerfile)
     .getInstructions()
     .map((parsed) => {
       const keyword = parsed.getKeyword()
       if (keyword === 'FROM') stages.push(stageOf(parsed as From))
+      if (keyword === 'ARG' && stages.length === 0) globals.push(...globalsOf(parsed as Arg))
       return {
         line: parsed.getRange().start.line + 1,
         keyword,
@@ -41,7 +47,30 @@ export function outlineOf(dockerfile: string): DockerfileOutline {
         ...(stages.length > 0 && { stage: stages.length - 1 }),
       }
     })
-  return { instructions, stages }
+  const syntax = /^#\s*syntax\s*=\s*(\S+)/im.exec(dockerfile)?.[1]
+  return { instructions, stages, globals, ...(syntax !== undefined && { syntax }) }
+}
+
+/** As much of it as is built for a target: what comes after it is not looked at. */
+export function outlineUpTo(
+  outline: DockerfileOutline,
+  target: string | undefined,
+): DockerfileOutline {
+  if (target === undefined) return outline
+  const named = outline.stages.findIndex(({ name }) => name === target.toLowerCase())
+  const last = named === -1 && /^\d+$/.test(target) ? Number(target) : named
+  if (last === -1) return outline
+  return {
+    ...outline,
+    stages: outline.stages.slice(0, last + 1),
+    instructions: outline.instructions.filter(({ stage = 0 }) => stage <= last),
+  }
+}
+
+function globalsOf(arg: Arg) {
+  return arg
+    .getProperties()
+    .map((property) => ({ name: property.getName(), value: property.getValue() ?? '' }))
 }
 
 function stageOf(from: From): Stage {
@@ -53,6 +82,10 @@ function stageOf(from: From): Stage {
 function textOf(parsed: Parsed, lines: readonly string[]): string {
   const { start, end } = parsed.getRange()
   const own = lines.slice(start.line, end.line + 1).filter((line) => !/^\s*#/.test(line))
-  const words = own.map((line) => line.replace(/[\\`]\s*$/, '')).join(' ')
-  return words.replaceAll(/\s+/g, ' ').trim()
+  const words = own
+    .map((line, at) => (at < own.length - 1 ? line.replace(/[\\`]\s*$/, '') : line))
+    .join(' ')
+    .trim()
+  const keyword = parsed.getKeyword()
+  return `${keyword}${words.slice(keyword.length)}`.replaceAll(/\s+/g, ' ')
 }

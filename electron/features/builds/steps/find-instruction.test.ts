@@ -58,11 +58,39 @@ test.each([
   expect(nameVertex(outline, name).instruction).toBeUndefined()
 })
 
-test('a trigger of the base image moves no line', () => {
-  const triggered = outlineOf('FROM busybox AS a\nONBUILD RUN echo t\nFROM a\nRUN <<E\necho h\nE\n')
-  const lineOf = (name: string) => nameVertex(triggered, name).instruction?.line
-  expect(lineOf('[stage-1 1/2] ONBUILD RUN echo t')).toBeUndefined()
-  expect(lineOf('[stage-1 2/2] RUN <<E (echo h)')).toBe(4)
+const lineIn = (dockerfile: string, name: string) =>
+  nameVertex(outlineOf(dockerfile), name).instruction?.line
+
+test.each([
+  // Told without the trigger in their number, with it, and by another name.
+  ['FROM a\nRUN x\nRUN y\n', '[2/3] RUN trig', undefined],
+  ['FROM a\nRUN x\nRUN y\n', '[3/3] RUN x', 2],
+  ['FROM a\nRUN x\nRUN y\n', '[4/5] RUN y', 3],
+  ['FROM a\nRUN x\nRUN y\n', '[2/4] ONBUILD RUN trig', undefined],
+  ['FROM a\nRUN a\nWORKDIR /\nRUN b\nRUN c\n', '[3/5] RUN b', 4],
+  ['FROM a\nRUN a\nWORKDIR /\nRUN b\nRUN c\n', '[4/5] RUN c', 5],
+  ['FROM a\nRUN <<E\necho h\nE\n', '[2/2] RUN <<E (echo h)', 2],
+  ['from a\nrun   make  all\n', '[2/2] RUN make all', 2],
+  ['FROM a\nRUN echo `date`\n', '[2/2] RUN echo `date`', 2],
+  ['FROM a\nRUN x\nRUN $A/x ${B:-1}\n', '[3/3] RUN /opt/x 1', 3],
+  // The same twice is told apart by where it is.
+  ['FROM a\nRUN x\nCOPY . .\nRUN x\n', '[4/4] RUN x', 4],
+  ['FROM scratch\nCOPY a b\nCOPY a b\n', '[2/2] COPY a b', 3],
+])('in %j BuildKit means by "%s" line %s', (dockerfile, name, line) => {
+  expect(lineIn(dockerfile, name)).toBe(line)
+})
+
+test('the steps of a long Dockerfile have lines, though their numbers are filled up', () => {
+  const dockerfile = `FROM a\n${Array.from({ length: 11 }, (_none, i) => `RUN ${i}`).join('\n')}\n`
+  expect(lineIn(dockerfile, '[ 1/12] FROM docker.io/library/a')).toBe(1)
+  expect(lineIn(dockerfile, '[ 2/12] RUN 0')).toBe(2)
+  expect(lineIn(dockerfile, '[12/12] RUN 10')).toBe(12)
+})
+
+test('the FROM that fails is the one that names the image', () => {
+  const two = outlineOf('FROM alpine AS a\nFROM mycorp/alpine\n')
+  const name = '[internal] load metadata for docker.io/mycorp/alpine:latest'
+  expect(nameVertex(two, name, true).instruction?.line).toBe(2)
 })
 
 test('a build of one stage names no stage', () => {

@@ -4,8 +4,11 @@ import { nameBuildahStep } from './find-instruction.ts'
 import type { StepBoard } from './step-board.ts'
 import { createStepLine } from './step-line.ts'
 
-/** `[2/3] STEP 1/4: FROM busybox`; with one stage only, it is not said which. */
-const STEP = /^(?:\[(\d+)\/(\d+)\] )?STEP (\d+)\/(\d+): (.*)$/s
+/**
+ * `[2/3] STEP 1/4: FROM busybox`; with one stage only, it is not said which, and past the end, where
+ * triggers came between, not of how many.
+ */
+const STEP = /^(?:\[(\d+)\/\d+\] )?STEP (\d+)(?:\/\d+)?: (.*)$/s
 
 const BOOKKEEPING = /^--> (?:Using cache )?[0-9a-f]+$/
 
@@ -19,11 +22,18 @@ export function readBuildah(
   now: () => number,
 ): AnswerReader {
   const steps = createStepLine(board, now)
+  /** The number of the last step of each stage: a program may write what looks like one. */
+  const last = new Map<number, number>()
   let hasClosed = false
   let imageId: string | undefined
 
-  function begin([, stage, , number, , words = '']: RegExpExecArray) {
+  function asStep([, stage, number, words = '']: RegExpExecArray) {
     const at = { stage: Number(stage ?? outline.stages.length), number: Number(number), words }
+    return at.number === (last.get(at.stage) ?? 0) + 1 ? at : undefined
+  }
+
+  function begin(at: { readonly stage: number; readonly number: number; readonly words: string }) {
+    last.set(at.stage, at.number)
     steps.begin(`${at.stage}.${at.number}`, nameBuildahStep(outline, at))
     hasClosed = false
   }
@@ -33,7 +43,8 @@ export function readBuildah(
       imageId = imageIn(line) ?? imageId
       const { stream = '' } = line
       const text = stream.trimEnd()
-      const step = STEP.exec(text)
+      const found = STEP.exec(text)
+      const step = found ? asStep(found) : undefined
       if (step) return begin(step)
       if (text.startsWith('--> Using cache ')) steps.markCached()
       hasClosed ||= CLOSING.test(text)

@@ -51,6 +51,8 @@ test('one step goes on at a time, those to come are known, and each has its own 
 test('what a program writes to stderr is told apart', () => {
   const { board, lines } = read(
     'FROM a\nRUN b\n',
+    'Step 1/2 : FROM a',
+    '\n',
     'Step 2/2 : RUN b',
     '\n',
     '\u001b[91merr\n\u001b[0m',
@@ -77,4 +79,21 @@ test('a base image that is pulled shows its layers', () => {
   expect(board.get('1')?.parts).toEqual([
     { id: 'f00', words: 'Downloading', done: 5, total: 10, isDone: false },
   ])
+})
+
+test('what a program writes is no step, however much it looks like one', () => {
+  const { steps, textOf } = read(
+    'FROM a\nRUN b\nRUN c\n',
+    'Step 1/3 : FROM a',
+    '\n',
+    'Step 2/3 : RUN b',
+    '\n',
+    'Step 1/99999999999999999 : x',
+    '\n',
+    'Step 3/3 : inner\n',
+    'Step 3/3 : RUN c',
+    '\n',
+  )
+  expect(steps()).toEqual([':1 FROM a = done', ':2 RUN b = done', ':3 RUN c = running'])
+  expect(textOf('2')).toEqual(['Step 1/99999999999999999 : x', 'Step 3/3 : inner'])
 })

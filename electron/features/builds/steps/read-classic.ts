@@ -5,7 +5,8 @@ import { createPullParts } from './pull-parts.ts'
 import { createStepLine } from './step-line.ts'
 import type { StepBoard } from './step-board.ts'
 
-const STEP = /^Step (\d+)\/(\d+) : (.*)$/s
+/** It comes alone and without a line feed. A program may write the same. */
+const STEP = /^Step (\d+)\/\d+ : ([^\n]*)$/
 
 /** The builder says by these what its steps say already. */
 const BOOKKEEPING =
@@ -23,12 +24,13 @@ export function readClassic(
   const steps = createStepLine(board, now)
   const pulls = createPullParts(board)
   let imageId: string | undefined
+  let last = 0
 
-  function begin(number: number, all: number, words: string) {
+  function begin(number: number, words: string) {
+    last = number
     if (number === 1) {
-      for (let n = 2; n <= all; n += 1) {
-        const ahead = outline.instructions[n - 1]
-        if (ahead) steps.expect(`${n}`, nameClassicStep(outline, n, ahead.text))
+      for (const [at, { text }] of outline.instructions.entries()) {
+        steps.expect(`${at + 1}`, nameClassicStep(outline, at + 1, text))
       }
     }
     steps.begin(`${number}`, nameClassicStep(outline, number, words))
@@ -40,9 +42,9 @@ export function readClassic(
       pulls.add(steps.current, line)
       const { stream = '' } = line
       const step = STEP.exec(stream)
-      if (step) return begin(Number(step[1]), Number(step[2]), step[3] ?? '')
+      if (Number(step?.[1]) === last + 1) return begin(last + 1, step?.[2] ?? '')
       if (/^ ---> Using cache\n$/.test(stream)) steps.markCached()
-      if (steps.isHeading && stream === '\n') return
+      if (steps.takeHeading() && stream === '\n') return
       if (!BOOKKEEPING.test(stream.trimEnd())) {
         board.write(steps.current, stream, stream.startsWith(STDERR))
       }

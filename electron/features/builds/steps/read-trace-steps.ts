@@ -10,7 +10,10 @@ import { toStep } from './step-line.ts'
 const STDERR = 2
 
 /** What ends because another step has failed. */
-const TAKEN_BACK = /context cancell?ed/
+const TAKEN_BACK = /(?:^|: )context cancell?ed$/
+
+/** More layers of one step nobody looks through. */
+const MAX_PARTS = 200
 
 /** Reads what BuildKit says: steps that go on beside each other, by its clock. */
 export function readBuildKit(
@@ -32,19 +35,16 @@ export function readBuildKit(
     const startedAt = known?.startedAt ?? mapped(vertex.startedAt, ours)
     const endedAt = mapped(vertex.endedAt, ours)
     const { error = '' } = vertex
+    const state = stateOf(vertex, known)
     board.put({
-      ...toStep(
-        vertex.digest,
-        nameVertex(outline, vertex.name, error !== ''),
-        stateOf(vertex, known),
-      ),
+      ...toStep(vertex.digest, nameVertex(outline, vertex.name, error !== ''), state),
       ...(startedAt !== undefined && { startedAt }),
       ...(endedAt !== undefined && { endedAt }),
       parts: known?.parts ?? [],
     })
     if (vertex.endedAt !== undefined) board.finishLines(vertex.digest)
     // It may be told of more than once.
-    if (error !== '' && known?.state !== 'failed') board.write(vertex.digest, `${error}\n`, true)
+    if (error !== '' && known?.state !== state) board.write(vertex.digest, `${error}\n`, true)
   }
 
   function takeStatus(status: VertexStatus) {
@@ -90,7 +90,7 @@ function withPart(parts: readonly TaskPart[], status: VertexStatus): readonly Ta
     ...(total > 0 && { total }),
     isDone: endedAt !== undefined,
   }
-  return [...parts.filter((one) => one.id !== id), part]
+  return [...parts.filter((one) => one.id !== id), part].slice(-MAX_PARTS)
 }
 
 function mapped(at: number | undefined, to: (at: number) => number): number | undefined {

@@ -62,6 +62,20 @@ test('what nobody may read is in no line and no name, however it was cut', () =>
   expect(textOf('a')).toEqual(['it is ••••••••!'])
 })
 
+test('a colour within what nobody may read does not show it, nor does a cut', () => {
+  const { board, textOf } = createTestBoard(hideValues(['hunter2222']))
+  board.write('a', '\u001b[91mtoken hunter\u001b[0m')
+  board.write('a', '\u001b[91m2222\n\u001b[0m')
+  board.write('a', `${'x'.repeat(3995)}hunter2222\n`)
+  expect(textOf('a')).toEqual(['token ••••••••', `${'x'.repeat(3995)}•••••…`])
+})
+
+test('an engine that tells of steps without end fills no memory', () => {
+  const { board } = createTestBoard()
+  for (let i = 0; i < 20_000; i += 1) board.put(step(`${i}`))
+  expect(board.all()).toHaveLength(5000)
+})
+
 test('what went on at the end has come to something, and what waited was not run', () => {
   const { board } = createTestBoard()
   board.put(step('a'))

@@ -19,6 +19,8 @@ export interface StepBoard {
   write(step: string | undefined, text: string | Uint8Array, isError?: boolean): void
   /** The last lines of a step that may lack their line feed. */
   finishLines(step: string | undefined): void
+  /** Tells of the steps, where one is new or changed. */
+  flush(): void
   /** Nothing more is told. What goes on still has come to this. */
   close(running: 'done' | 'failed' | 'not-run'): void
 }
@@ -30,6 +32,9 @@ interface Listener {
   readonly onSteps: (steps: readonly BuildStep[]) => void
   readonly onLine: (line: BuildLine) => void
 }
+
+/** More steps are no build, but an engine that does not end. */
+const MAX_STEPS = 5000
 
 /** A text of which only the end is not told. */
 interface OpenText {
@@ -43,6 +48,7 @@ interface OpenText {
 export function createStepBoard({ hide, now, onSteps, onLine }: Listener): StepBoard {
   const steps = new Map<string, BuildStep>()
   const texts = new Map<string, OpenText>()
+  let isChanged = false
 
   function openText(step: string | undefined, isError: boolean): OpenText {
     const key = `${isError} ${step ?? ''}`
@@ -54,7 +60,7 @@ export function createStepBoard({ hide, now, onSteps, onLine }: Listener): StepB
   }
 
   function tell({ step, isError }: OpenText, line: string) {
-    const text = readable(hide(line))
+    const text = readable(line, hide)
     onLine({ ...(step !== undefined && { step }), text, isError })
   }
 
@@ -68,8 +74,15 @@ export function createStepBoard({ hide, now, onSteps, onLine }: Listener): StepB
   const all = () => inOrder([...steps.values()])
 
   function put(step: BuildStep) {
-    steps.set(step.id, { ...step, name: readable(hide(step.name)) })
-    onSteps(all())
+    if (!steps.has(step.id) && steps.size >= MAX_STEPS) return
+    const parts = step.parts.map((part) => ({ ...part, words: readable(part.words, hide) }))
+    steps.set(step.id, { ...step, parts, name: readable(step.name, hide) })
+    isChanged = true
+  }
+
+  function flush() {
+    if (isChanged) onSteps(all())
+    isChanged = false
   }
 
   return {
@@ -87,20 +100,25 @@ export function createStepBoard({ hide, now, onSteps, onLine }: Listener): StepB
     finishLines(step) {
       for (const text of texts.values()) if (text.step === step) finish(text)
     },
+    flush,
     close(running) {
       for (const text of texts.values()) finish(text)
       for (const step of steps.values()) {
         if (step.state === 'waiting') put({ ...step, state: 'not-run' })
         if (step.state === 'running') put({ ...step, state: running, endedAt: now() })
       }
+      flush()
     },
   }
 }
 
-/** What a program draws over again is shown as it was at last. */
-function readable(line: string): string {
+/**
+ * What a program draws over again is shown as it was at last. Colours may stand within what is hidden,
+ * and a cut would leave half of it.
+ */
+function readable(line: string, hide: (text: string) => string): string {
   const last = line.replace(/\r+$/, '').split('\r').at(-1) ?? ''
-  const text = visibleLines(stripVTControlCharacters(last))
+  const text = visibleLines(hide(stripVTControlCharacters(last)))
   return text.length > MAX_LINE_CHARS ? `${text.slice(0, MAX_LINE_CHARS)}…` : text
 }
 

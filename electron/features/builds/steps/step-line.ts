@@ -6,8 +6,8 @@ import type { StepBoard } from './step-board.ts'
 export interface StepLine {
   /** The id of the one that goes on. */
   readonly current: string | undefined
-  /** Nothing has been said yet of the one that goes on. */
-  readonly isHeading: boolean
+  /** Whether nothing has been said yet of the one that goes on; from now on something has. */
+  takeHeading(): boolean
   /** One that is to come. */
   expect(id: string, name: StepName): void
   /** It goes on now, and the one before has ended. */
@@ -32,7 +32,7 @@ export function createStepLine(board: StepBoard, now: () => number): StepLine {
     get current() {
       return current
     },
-    get isHeading() {
+    takeHeading() {
       const was = isHeading
       isHeading = false
       return was
