@@ -51,7 +51,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines, trash),
     desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),
-    disk: diskHandlers(engines),
+    disk: diskHandlers(engines, tasks),
     dock: dockHandlers(dock),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),

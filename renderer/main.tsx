@@ -1,6 +1,7 @@
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
+import { followCleanUps } from '#features/disk'
 import { rememberDock } from '#features/dock'
 import { prepareLogHost } from '#features/logs'
 import { followTasks, tellOfEnds } from '#features/tasks'
@@ -25,6 +26,7 @@ rememberRegions()
 tellOfCurrentChange()
 followTasks()
 tellOfEnds()
+followCleanUps()
 void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

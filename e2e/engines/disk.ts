@@ -1,8 +1,9 @@
-import type { CleanUpStep, DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
+import type { DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
 import { runCommand } from '../../scripts/setup/run-command.mjs'
-import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
+import { aCall } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { endOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** Of each kind. */
@@ -37,7 +38,9 @@ export function testDisk(): void {
     ].map(({ kind, id }) => ({ kind, id }))
     const done = await cleanUp(peer, targets)
     expect(done.kept).toEqual([])
-    expect(new Set(done.removed.map(({ id }) => id))).toEqual(new Set(targets.map(({ id }) => id)))
+    expect(done.removedCount).toBe(targets.length)
+    // Only the build cache has anything in it.
+    expect(done.freedBytes).toBeGreaterThanOrEqual(peer.isPodman ? 0 : 1)
     const after = await everything(world)
     const gone = before.filter((one) => !after.includes(one))
     const listed = targets.flatMap(({ kind, id }) => (kind === 'build-cache' ? [] : [bare(id)]))
@@ -58,12 +61,40 @@ export function testDisk(): void {
       { kind: 'volume', id: volume },
       { kind: 'volume', id: world.name('gone') },
     ])
-    expect(done.removed).toEqual([{ kind: 'volume', id: world.name('gone') }])
+    // One of them was gone already.
+    expect(done).toMatchObject({ removedCount: 1, keptCount: 2 })
     expect(done.kept).toMatchObject([
       { target: { id }, error: { message: expect.stringContaining('runs now') } },
       { target: { id: volume }, error: { message: expect.stringContaining('come to use it') } },
     ])
+    expect(peer.tasks.list()[0]).toMatchObject({
+      canRetry: false,
+      progress: { done: 3, total: 3 },
+      parts: [{ id: `container ${world.name('box')}` }, { isDone: true }, { words: 'Removed' }],
+    })
     expect(await world.inspect('box', '{{.State.Running}}')).toBe('true')
+  })
+
+  test('a clean-up that is cancelled ends after the object that goes, and says which went', async ({
+    peer,
+    world,
+  }) => {
+    const volumes = Array.from({ length: COUNT }, (_, index) => world.name(`cancel-${index}`))
+    for (const volume of volumes) await world.docker('volume', 'create', volume)
+    const targets = volumes.map((id) => ({ kind: 'volume' as const, id }))
+    const id = await peer.disk.beginCleanUp({ connection: peer.connection, targets }, aCall())
+    const stop = peer.tasks.onChange(() => {
+      if (taskOf(peer, id).progress.done === 3) peer.tasks.cancel(id)
+    })
+    const { state, parts, progress } = await endOf(peer, id)
+    stop()
+    expect(state.kind).toBe('cancelled')
+    const gone = parts.filter(({ words }) => words === 'Removed').map((part) => part.id)
+    expect(gone.length).toBe(progress.done)
+    expect(gone.length).toBeLessThan(COUNT)
+    const left = new Set((await world.docker('volume', 'ls', '--quiet')).split('\n'))
+    const missing = volumes.filter((volume) => !left.has(volume))
+    expect(sorted(gone)).toEqual(sorted(missing.map((volume) => `volume ${volume}`)))
   })
 }
 
@@ -117,11 +148,12 @@ async function buildCaches(peer: Peer, world: World): Promise<void> {
 }
 
 async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {
-  const { sink, values } = createFakeSink<CleanUpStep>()
-  await peer.disk.cleanUp({ connection: peer.connection, targets: [...targets] }, sink)
-  const done = values.at(-1)
-  if (done?.kind !== 'done') throw new Error('The clean-up did not say how it ended')
-  return done
+  const wish = { connection: peer.connection, targets: [...targets] }
+  const { state } = await endOf(peer, await peer.disk.beginCleanUp(wish, aCall()))
+  if (state.kind !== 'done' || state.result.kind !== 'cleaned') {
+    throw new Error(`The clean-up has ${state.kind}`)
+  }
+  return state.result
 }
 
 /** The ids of all containers and images, and the names of all volumes, that are there. */

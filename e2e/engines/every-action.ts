@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CleanUpStep } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
@@ -68,10 +67,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const ref = { connection, id }
   const containers = containerHandlers(engines)
   const chosen = createChosenPlaces()
-  const disk = diskHandlers(engines)
+  const tasks = createTasks({ engines })
+  const disk = diskHandlers(engines, tasks)
   const files = fileHandlers(engines, chosen)
   const health = healthHandlers(engines)
-  const tasks = createTasks({ engines })
   const images = imageHandlers({ engines, tasks, chosen })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
@@ -240,13 +239,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     },
     disk: {
       report: () => disk.report(on, aCall()),
-      cleanUp: async () => {
+      beginCleanUp: async () => {
         const name = world.name('unused')
         await world.docker('volume', 'create', name)
-        const { sink, values } = createFakeSink<CleanUpStep>()
         const targets = [{ kind: 'volume' as const, id: name }]
-        await disk.cleanUp({ ...on, targets }, sink)
-        expect(values.at(-1)).toEqual({ kind: 'done', removed: targets, kept: [] })
+        expect(await endOf(await disk.beginCleanUp({ ...on, targets }, aCall()))).toBe('done')
       },
     },
     tasks: {

@@ -78,7 +78,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     connection,
     containers: containerHandlers(engines),
     chosen,
-    disk: diskHandlers(engines),
+    disk: diskHandlers(engines, tasks),
     files: fileHandlers(engines, chosen),
     health: healthHandlers(engines),
     images: imageHandlers({ engines, tasks, chosen }),

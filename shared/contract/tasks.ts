@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
 import type { EngineErrorShape } from '../errors.ts'
+import type { KeptObject } from './disk.ts'
 import { OnConnection } from './references.ts'
 
 /** What is done, as a word of the code; people read the name of the task. */
-export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import'
+export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import' | 'clean-up'
 
-/** A layer of an image, or a step of the work. */
+/** A layer of an image, an object that goes, or a step of the work. */
 export interface TaskPart {
   readonly id: string
   /** What happens to it now, as the engine says it: `Downloading`. */
@@ -18,15 +19,18 @@ export interface TaskPart {
   readonly isDone: boolean
 }
 
-/** How far all of it is, in bytes. `total` only where it is known of every part. */
+/** How far all of it is, in bytes or objects. `total` only where it is known of every part. */
 export interface TaskProgress {
+  /** Bytes, where nothing else is said. */
+  readonly unit?: 'objects'
   readonly done: number
   readonly total?: number
 }
 
 /** How fast it goes just now. */
 export interface TaskSpeed {
-  readonly bytesPerSecond: number
+  /** Bytes, or objects where those are counted. */
+  readonly perSecond: number
   /** Absent where nobody knows how much is left. */
   readonly leftMs?: number
 }
@@ -45,6 +49,16 @@ export type TaskResult =
     }
   /** Names, or ids of images that have none. */
   | { readonly kind: 'loaded'; readonly images: readonly string[] }
+  | {
+      readonly kind: 'cleaned'
+      readonly removedCount: number
+      /** The first of those that stay, each with its reason. */
+      readonly kept: readonly KeptObject[]
+      readonly keptCount: number
+      /** By the engine's own figures before and after; absent where it did not tell. */
+      readonly freedBytes?: number
+      readonly mayBeInVm: boolean
+    }
 
 export type TaskState =
   | { readonly kind: 'running' }
@@ -62,7 +76,7 @@ export interface Task {
   /** `Pull redis:7` */
   readonly name: string
   /** What it does to the engine. */
-  readonly effect: 'read' | 'change'
+  readonly effect: 'read' | 'change' | 'destroy'
   readonly state: TaskState
   readonly parts: readonly TaskPart[]
   readonly progress: TaskProgress

@@ -1,10 +1,13 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { formatSpan } from '#lib/format-span.ts'
 import { plural } from '#lib/plural.ts'
+import { VM_KEEPS } from '#lib/vm-keeps.ts'
 import type { Task, TaskPart, TaskProgress, TaskResult, TaskSpeed } from '#shared/contract/tasks.ts'
 import { visibleText } from '#shared/visible-text.ts'
 
 const SECOND_MS = 1000
+
+type Cleaned = Extract<TaskResult, { kind: 'cleaned' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
 export function progressWords({
@@ -12,6 +15,9 @@ export function progressWords({
   progress,
   speed,
 }: Pick<Task, 'parts' | 'progress' | 'speed'>): string {
+  if (progress.unit === 'objects') {
+    return [countWords(progress), leftWords(speed)].filter(Boolean).join(' · ')
+  }
   const done = parts.filter(({ isDone }) => isDone).length
   const words = [
     parts.length > 0 && `${done} of ${plural(parts.length, 'layer')}`,
@@ -27,12 +33,16 @@ function bytesWords({ done, total }: TaskProgress): string {
 
 function speedWords(speed: TaskSpeed | undefined): readonly (string | false)[] {
   if (!speed) return []
-  const { bytesPerSecond, leftMs } = speed
-  return [
-    bytesPerSecond > 0 && `${formatSize(bytesPerSecond)}/s`,
-    leftMs !== undefined &&
-      `${formatSpan(Math.max(1, Math.round(leftMs / SECOND_MS)) * SECOND_MS)} left`,
-  ]
+  return [speed.perSecond > 0 && `${formatSize(speed.perSecond)}/s`, leftWords(speed)]
+}
+
+function leftWords({ leftMs }: Partial<TaskSpeed> = {}): string | false {
+  if (leftMs === undefined) return false
+  return `${formatSpan(Math.max(1, Math.round(leftMs / SECOND_MS)) * SECOND_MS)} left`
+}
+
+function countWords({ done, total = done }: TaskProgress): string {
+  return `${done.toLocaleString('en')} of ${plural(total, 'object')}`
 }
 
 /** From 0 to 1; nothing where nobody knows how much there is. */
@@ -55,7 +65,9 @@ export function stateWords(task: Task): string {
     case 'done':
       return resultWords(kind, state.result).text
     case 'cancelled':
-      return 'Cancelled'
+      return task.progress.unit === 'objects'
+        ? `Cancelled after ${countWords(task.progress)}`
+        : 'Cancelled'
     case 'interrupted':
       return `Interrupted. ${visibleText(state.error.message)}`
     case 'failed':
@@ -79,9 +91,20 @@ export function resultWords(
       return { text: `Saved ${formatSize(result.bytes)}`, detail: result.path }
     case 'loaded':
       return { text: `${kind === 'import' ? 'Imported' : 'Loaded'} ${imagesWords(result.images)}` }
+    case 'cleaned':
+      return {
+        text: `Removed ${removedWords(result)}`,
+        ...(result.mayBeInVm && result.removedCount > 0 && { detail: VM_KEEPS }),
+      }
     default:
       return result satisfies never
   }
+}
+
+function removedWords({ removedCount, keptCount, freedBytes }: Cleaned): string {
+  const all = plural(removedCount + keptCount, 'object')
+  const counted = keptCount === 0 ? all : `${removedCount.toLocaleString('en')} of ${all}`
+  return freedBytes === undefined ? counted : `${counted}, ${formatSize(freedBytes)} freed`
 }
 
 function imagesWords(images: readonly string[]): string {
