@@ -9,6 +9,7 @@ import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
 import { testFiles } from './files.ts'
 import { testHealth } from './health.ts'
+import { testImageList } from './image-list.ts'
 import { testImageLayers } from './image-layers.ts'
 import { testImageWork } from './image-work.ts'
 import { testLists } from './peer-lists.ts'
@@ -38,6 +39,7 @@ testDebugShells()
 testContainerFacts()
 testFileChanges()
 testFiles()
+testImageList()
 testImageLayers()
 testImageWork()
 testProcesses()

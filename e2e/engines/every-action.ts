@@ -180,6 +180,8 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     images: {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
+      platform: () => images.platform({ ...on, id: 'busybox:local' }, aCall()),
+      sharedSizes: () => images.sharedSizes(on, aCall()),
       history: () => images.history({ ...on, id: 'busybox:local' }, aCall()),
       layers: () => feeding((sink) => images.layers({ ...on, id: 'busybox:local' }, sink)),
       layerFiles: () =>

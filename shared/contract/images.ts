@@ -11,10 +11,23 @@ export interface ImageSummary {
   /** `repository:tag`, sorted; empty for a dangling image. */
   readonly tags: readonly string[]
   readonly digests: readonly string[]
+  readonly origin: ImageOrigin
   /** Bytes, layers shared with other images included. */
   readonly sizeBytes: number
   readonly createdAt: number
   readonly labels: Readonly<Record<string, string>>
+}
+
+/**
+ * Where an image comes from: a registry has it, for it was pulled or pushed; or nobody but this
+ * engine, for it was built or loaded. Podman and Docker's containerd store do not tell.
+ */
+export type ImageOrigin = 'registry' | 'local' | 'untold'
+
+/** How much of an image other images have too: what stays when it goes. */
+export interface SharedSize {
+  readonly id: string
+  readonly bytes: number
 }
 
 /** What the engine did: names that are gone, and layers that were deleted. */
@@ -41,6 +54,17 @@ export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
   /** The engine's whole answer, as pretty-printed JSON. */
   inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /** What it is for: `linux/arm64/v8`; of one for several platforms, the one that the engine runs. */
+  platform: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /**
+   * Of all images whose sharing the engine tells. Some engines walk through all that they hold for
+   * it: never ask this because a list is shown.
+   */
+  sharedSizes: request({
+    effect: 'read',
+    input: OnConnection,
+    output: type<readonly SharedSize[]>(),
+  }),
   /** How it was made, as the engine tells it: the newest step first. */
   history: request({ effect: 'read', input: ObjectRef, output: type<readonly HistoryStep[]>() }),
   /**

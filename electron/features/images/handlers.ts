@@ -8,7 +8,9 @@ import {
   type Engine,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { askSharedSizes } from './ask-shared-sizes.ts'
 import { findNewer } from './find-newer.ts'
+import { askImagePlatform } from './image-platform.ts'
 import { layerHandlers } from './layers/handlers.ts'
 import { imageTaskHandlers, type ImageWork } from './image-tasks.ts'
 import { pullImage } from './pull-image.ts'
@@ -33,6 +35,9 @@ export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['im
       const image = engine.docker({ signal }).getImage(imagePath(id))
       return JSON.stringify(await during(deed, engine.names, () => image.inspect()), undefined, 2)
     },
+    platform: ({ connection, id }, { signal }) =>
+      askImagePlatform(engines.get(connection), id, signal),
+    sharedSizes: ({ connection }, { signal }) => askSharedSizes(engines.get(connection), signal),
     newer: ({ connection, ...image }, { signal }) =>
       findNewer(engines.get(connection), image, signal),
     async tag({ connection, id, repository, tag }, { signal }) {

@@ -1,4 +1,5 @@
 export { imageHandlers } from './handlers.ts'
+export { platformOfImage, platformText, wordOf, type RawPlatform } from './image-platform.ts'
 export { pullImage } from './pull-image.ts'
 export { removeImage } from './remove-image.ts'
 export { toSummary, type RawImage } from './to-summary.ts'
