@@ -114,7 +114,7 @@ test('an image tells its history, who uses it, what it says to containers, and i
   await expect(pane).not.toContainText('hunter2secret')
   await expectNoFault(page, 'config of an image')
   await tab('Inspect').click()
-  await expect(pane).toContainText('"RootFS"')
+  await expect(pane).toContainText('"RepoTags"')
 
   await images.choose(reference, 'Compare with…')
   const dialog = page.getByRole('dialog', { name: `Compare image "${reference}"` })
