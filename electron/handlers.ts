@@ -53,7 +53,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),
     disk: diskHandlers(engines, tasks),
     dock: dockHandlers(dock),
-    files: fileHandlers(engines, chosen),
+    files: fileHandlers({ engines, tasks, chosen }),
     health: healthHandlers(engines),
     images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),

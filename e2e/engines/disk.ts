@@ -3,7 +3,7 @@ import { runCommand } from '../../scripts/setup/run-command.mjs'
 import { aCall } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
-import { endOf, taskOf } from './task-ends.ts'
+import { endOf, resultOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** Of each kind. */
@@ -149,11 +149,9 @@ async function buildCaches(peer: Peer, world: World): Promise<void> {
 
 async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {
   const wish = { connection: peer.connection, targets: [...targets] }
-  const { state } = await endOf(peer, await peer.disk.beginCleanUp(wish, aCall()))
-  if (state.kind !== 'done' || state.result.kind !== 'cleaned') {
-    throw new Error(`The clean-up has ${state.kind}`)
-  }
-  return state.result
+  const result = await resultOf(peer, await peer.disk.beginCleanUp(wish, aCall()))
+  if (result.kind !== 'cleaned') throw new Error(`It is no clean-up, but ${result.kind}`)
+  return result
 }
 
 /** The ids of all containers and images, and the names of all volumes, that are there. */

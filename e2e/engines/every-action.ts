@@ -69,7 +69,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const chosen = createChosenPlaces()
   const tasks = createTasks({ engines })
   const disk = diskHandlers(engines, tasks)
-  const files = fileHandlers(engines, chosen)
+  const files = fileHandlers({ engines, tasks, chosen })
   const health = healthHandlers(engines)
   const images = imageHandlers({ engines, tasks, chosen })
   const processes = processHandlers(engines)
@@ -143,28 +143,41 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         const { bytes, version = '' } = await files.read({ ...ref, path: '/etc/passwd' }, aCall())
         await files.write({ ...ref, path: '/etc/passwd', bytes, version }, aCall())
       },
-      export: () =>
-        inFolder((folder) => {
+      beginExport: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'all.tar'))
-          return feeding((sink) => files.export({ ...ref, file }, sink))
+          // One of its files has no end.
+          const id = await files.beginExport({ ...ref, file }, aCall())
+          await expect.poll(() => tasks.list()[0]?.progress.done).toBeGreaterThan(0)
+          tasks.cancel(id)
+          expect(await endOf(id)).toBe('cancelled')
         }),
-      download: () =>
-        inFolder((folder) => {
+      beginDownload: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'etc.tar'))
           const wish = { ...ref, path: '/etc', as: 'tar', file } as const
-          return feeding((sink) => files.download(wish, sink))
+          expect(await endOf(await files.beginDownload(wish, aCall()))).toBe('done')
         }),
-      extract: () =>
-        inFolder((to) => {
+      beginExtract: () =>
+        inFolder(async (to) => {
           const folder = chosen.add(to, 'folder')
-          return feeding((sink) => files.extract({ ...ref, path: '/etc', folder }, sink))
+          const wish = { ...ref, path: '/etc', folder }
+          expect(await endOf(await files.beginExtract(wish, aCall()))).toBe('done')
         }),
       present: () => files.present({ ...ref, folder: '/', names: ['etc'] }, aCall()),
-      async upload() {
+      beginUpload: () =>
+        inFolder(async (from) => {
+          writeFileSync(join(from, 'up.txt'), 'hello')
+          const word = chosen.addSources([join(from, 'up.txt')])
+          const wish = { ...ref, folder: '/tmp', files: word }
+          expect(await endOf(await files.beginUpload(wish, aCall()))).toBe('done')
+        }),
+      async uploadDropped() {
         const pipe = createFakePipe<never>()
         pipe.type('hello')
         const entries = [{ path: 'up.txt', kind: 'file', size: 5, modifiedAt: 0 }] as const
-        await files.upload({ ...ref, folder: '/tmp', entries: [...entries] }, pipe.end)
+        await files.uploadDropped({ ...ref, folder: '/tmp', entries: [...entries] }, pipe.end)
+        expect(tasks.list()[0]?.state.kind).toBe('done')
       },
       makeFolder: () => files.makeFolder({ ...ref, path: '/tmp/new' }, aCall()),
       rename: () => files.rename({ ...ref, path: '/tmp/new', to: '/tmp/newer' }, aCall()),
@@ -186,11 +199,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
       layers: () => feeding((sink) => images.layers({ ...on, id: 'busybox:local' }, sink)),
       layerFiles: () =>
         feeding((sink) => images.layerFiles({ ...on, ...LOWEST, extent: 'all' }, sink)),
-      downloadFile: () =>
-        inFolder((folder) => {
+      beginDownload: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'sh'))
           const wish = { ...on, ...LOWEST, path: '/bin/busybox', file }
-          return feeding((sink) => images.downloadFile(wish, sink))
+          expect(await endOf(await images.beginDownload(wish, aCall()))).toBe('done')
         }),
       newer: () =>
         images.newer({ ...on, reference: 'busybox:local', imageId: 'sha256:0' }, aCall()),

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TransferPart } from '#shared/contract/files.ts'
 import type {
   LayerAnalysis,
   LayerFile,
@@ -11,6 +10,7 @@ import type {
 import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { resultOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** What the layers of an image do, read from what each engine saves in its own way. */
@@ -92,9 +92,8 @@ async function download(
   const folder = mkdtempSync(join(tmpdir(), 'pilothouse-layers-'))
   try {
     const path = join(folder, 'file')
-    const { sink } = createFakeSink<TransferPart>()
     const wish = { ...peer.ref(reference), ...of, file: peer.chosen.add(path) }
-    await peer.images.downloadFile(wish, sink)
+    await resultOf(peer, await peer.images.beginDownload(wish, aCall()))
     return readFileSync(path, 'utf8')
   } finally {
     rmSync(folder, { recursive: true })

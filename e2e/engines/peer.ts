@@ -79,7 +79,7 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     containers: containerHandlers(engines),
     chosen,
     disk: diskHandlers(engines, tasks),
-    files: fileHandlers(engines, chosen),
+    files: fileHandlers({ engines, tasks, chosen }),
     health: healthHandlers(engines),
     images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),

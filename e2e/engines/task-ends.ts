@@ -1,4 +1,5 @@
-import type { Task } from '#shared/contract/tasks.ts'
+import type { Task, TaskResult } from '#shared/contract/tasks.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { Peer } from './peer.ts'
 import { expect } from './test.ts'
 
@@ -13,4 +14,12 @@ export function taskOf({ tasks }: Peer, id: string): Task {
 export async function endOf(peer: Peer, id: string): Promise<Task> {
   await expect.poll(() => taskOf(peer, id).state.kind).not.toBe('running')
   return taskOf(peer, id)
+}
+
+/** What came of it; fails as it has failed. */
+export async function resultOf(peer: Peer, id: string): Promise<TaskResult> {
+  const { state } = await endOf(peer, id)
+  if (state.kind === 'done') return state.result
+  if ('error' in state) throw new EngineError(state.error)
+  throw new Error(`It was ${state.kind}`)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { feed, pipe, request, type } from '../ipc/define.ts'
-import { FilePath, type TransferPart } from './files.ts'
+import { FilePath } from './files.ts'
 import type { HistoryStep, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
 import type { PullStep } from './running.ts'
@@ -78,11 +78,14 @@ export const images = {
     input: ObjectRef.extend({ layer: LayerNumber, extent: z.enum(['changed', 'all']) }),
     value: type<LayerFilesPart>(),
   }),
-  /** Writes a file of a layer into one that was chosen (`desktop.chooseFile`). */
-  downloadFile: feed({
+  /**
+   * Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. This one writes
+   * a file of a layer into one that was chosen (`desktop.chooseFile`).
+   */
+  beginDownload: request({
     effect: 'read',
     input: ObjectRef.extend({ layer: LayerNumber, path: FilePath, file: z.uuid() }),
-    value: type<TransferPart>(),
+    output: type<string>(),
   }),
   /** Whether the engine, or the image's registry, has another one by now. Nothing is pulled. */
   newer: request({
@@ -100,7 +103,6 @@ export const images = {
     input: OnConnection.extend({ image: Reference }),
     value: type<PullStep>(),
   }),
-  /** Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. */
   beginPull: request({
     effect: 'change',
     input: OnConnection.extend({ image: Reference }),

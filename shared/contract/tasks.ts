@@ -2,10 +2,20 @@ import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
 import type { EngineErrorShape } from '../errors.ts'
 import type { KeptObject } from './disk.ts'
+import type { Extracted } from './files.ts'
 import { OnConnection } from './references.ts'
 
 /** What is done, as a word of the code; people read the name of the task. */
-export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import' | 'clean-up'
+export type TaskKind =
+  | 'pull'
+  | 'push'
+  | 'save'
+  | 'load'
+  | 'import'
+  | 'export'
+  | 'download'
+  | 'upload'
+  | 'clean-up'
 
 /** A layer of an image, an object that goes, or a step of the work. */
 export interface TaskPart {
@@ -43,12 +53,23 @@ export type TaskResult =
   /** `file` stands for it in `desktop.showFile`. */
   | {
       readonly kind: 'saved'
+      /** Its own, without the folder. */
+      readonly name: string
       readonly path: string
       readonly bytes: number
       readonly file: string
     }
   /** Names, or ids of images that have none. */
   | { readonly kind: 'loaded'; readonly images: readonly string[] }
+  /** `folder` stands for it in `desktop.showFile`. */
+  | ({ readonly kind: 'extracted'; readonly folder: string } & Extracted)
+  | {
+      readonly kind: 'uploaded'
+      readonly names: readonly string[]
+      readonly folder: string
+      /** Neither files nor folders; the log names them. */
+      readonly leftOutCount: number
+    }
   | {
       readonly kind: 'cleaned'
       readonly removedCount: number
@@ -82,6 +103,8 @@ export interface Task {
   readonly progress: TaskProgress
   /** While it runs, and once there is something to measure. */
   readonly speed?: TaskSpeed
+  /** What a person should know of its end, whichever that is. */
+  readonly note?: string
   readonly startedAt: number
   readonly endedAt?: number
   /** Ended without success, and all that it needs is still there. */

@@ -8,7 +8,13 @@ import { saveStream } from '../../saving/save-stream.ts'
 
 type ChosenFileHandlers = Pick<
   FeatureHandlers<AppContract['desktop']>,
-  'chooseFile' | 'chooseSource' | 'chooseFolder' | 'chooseSaveFolder' | 'saveFile' | 'showFile'
+  | 'chooseFile'
+  | 'chooseSource'
+  | 'chooseSources'
+  | 'chooseFolder'
+  | 'chooseSaveFolder'
+  | 'saveFile'
+  | 'showFile'
 >
 
 /** What engines unpack. */
@@ -22,13 +28,19 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
       return path === undefined ? undefined : { file: places.add(path), name: basename(path) }
     },
     async chooseSource() {
-      const path = await askPath({
+      const [path] = await askPaths({
         defaultPath: app.getPath('downloads'),
         properties: ['openFile'],
         filters: [ARCHIVES, { name: 'All files', extensions: ['*'] }],
       })
       if (path === undefined) return undefined
       return { file: places.add(path, 'source'), name: basename(path) }
+    },
+    async chooseSources({ what }) {
+      const kind = what === 'files' ? 'openFile' : 'openDirectory'
+      const paths = await askPaths({ properties: [kind, 'multiSelections'] })
+      if (paths.length === 0) return undefined
+      return { files: places.addSources(paths), names: paths.map((path) => basename(path)) }
     },
     chooseFolder: () => askFolder({}),
     async chooseSaveFolder() {
@@ -55,14 +67,15 @@ async function askWhere(name: string): Promise<string | undefined> {
   return canceled || filePath === '' ? undefined : filePath
 }
 
-function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
-  return askPath({ ...at, properties: ['openDirectory', 'createDirectory'] })
+async function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
+  const [path] = await askPaths({ ...at, properties: ['openDirectory', 'createDirectory'] })
+  return path
 }
 
-async function askPath(options: OpenDialogOptions): Promise<string | undefined> {
+async function askPaths(options: OpenDialogOptions): Promise<readonly string[]> {
   const window = BrowserWindow.getFocusedWindow()
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options)
-  return canceled ? undefined : filePaths[0]
+  return canceled ? [] : filePaths
 }

@@ -19,10 +19,10 @@ import { toSummary, type RawImage } from './to-summary.ts'
 
 /** What the window sees of images, and does to them. */
 export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['images']> {
-  const { engines, chosen } = parts
+  const { engines } = parts
   return {
     ...imageTaskHandlers(parts),
-    ...layerHandlers(engines, chosen),
+    ...layerHandlers(parts),
     async list({ connection, ids }, { signal }) {
       const entries = await listImages(engines.get(connection), signal)
       // The API has no filter by id; its list of images is short beside that of containers.

@@ -8,6 +8,7 @@ test('what happens to a layer is logged once, and how far it is with each line',
   const [lines, seen]: [string[], TaskProgress[]] = [[], []]
   let parts: readonly TaskPart[] = []
   const log = createLineLog({
+    note: () => {},
     signal: new AbortController().signal,
     log: (line) => void lines.push(line),
     progress: (progress) => void seen.push(progress),

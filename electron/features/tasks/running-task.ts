@@ -20,6 +20,8 @@ export interface TaskWork {
   readonly parts: (parts: readonly TaskPart[]) => void
   /** A line of its log. */
   readonly log: (line: string) => void
+  /** What a person should know of its end, whichever that is. */
+  readonly note: (text: string) => void
 }
 
 /** Long work, and what people know it by. */
@@ -68,6 +70,7 @@ export function createRunningTask(
   let endedAt: number | undefined
   let hasBegun = false
   let isTold = false
+  let note: string | undefined
 
   function begin() {
     ending = new AbortController()
@@ -79,14 +82,15 @@ export function createRunningTask(
     endedAt = undefined
     hasBegun = false
     isTold = false
+    note = undefined
     onChange()
   }
 
   function end(next: TaskState) {
     state = next
     endedAt = now()
-    // Whoever ended it knows.
-    isTold = next.kind === 'cancelled'
+    // Whoever ended it knows, unless there is more to it.
+    isTold = next.kind === 'cancelled' && note === undefined
     if (next.kind === 'failed' || next.kind === 'interrupted') log.add(next.error.message)
     onChange()
   }
@@ -108,6 +112,7 @@ export function createRunningTask(
         }),
       parts: (next) => during(() => void (parts = next)),
       log: (line) => during(() => log.add(line)),
+      note: (text) => during(() => void (note = text)),
     }
   }
 
@@ -123,6 +128,7 @@ export function createRunningTask(
         parts,
         progress,
         ...(current && { speed: current }),
+        ...(note !== undefined && { note }),
         startedAt,
         ...(endedAt !== undefined && { endedAt }),
         canRetry: !isOnce && !isRunning && state.kind !== 'done',

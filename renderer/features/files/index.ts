@@ -1,2 +1,2 @@
-export { exportFiles, saveAsTask } from './download.ts'
+export { exportFiles } from './download.ts'
 export { FilesTab } from './files-tab.tsx'

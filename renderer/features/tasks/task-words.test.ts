@@ -58,6 +58,24 @@ test('a clean-up says what is gone, what was freed as far as it is known, and wh
   })
 })
 
+test('files say where they went, and what of them did not', () => {
+  const extracted = { path: '/home/me/etc', files: 2, bytes: 5_000_000, folder: 'word' }
+  const leftOut = Array.from({ length: 6 }, (_, at) => ({ path: `l${at}`, why: 'link' as const }))
+  const some = { kind: 'extracted', ...extracted, leftOut, leftOutCount: 6 } as const
+  expect(resultWords('download', { ...some, leftOut: [], leftOutCount: 0 })).toEqual({
+    text: 'Saved 2 files, 5 MB',
+    detail: '/home/me/etc',
+  })
+  expect(resultWords('download', some)).toEqual({
+    text: 'Saved 2 files, 5 MB, without 6 entries that could not be saved here',
+    detail: '/home/me/etc\nl0: link\nl1: link\nl2: link\nl3: link\nand 2 more',
+  })
+  const uploaded = { kind: 'uploaded', names: ['a'], folder: '/work', leftOutCount: 1 } as const
+  expect(resultWords('upload', uploaded).text).toBe(
+    'Uploaded "a" to "/work", without 1 link or device',
+  )
+})
+
 test('without an end there is no share, and never more than all', () => {
   expect(shareOf({ done: 5 })).toBeUndefined()
   expect(shareOf({ done: 0, total: 0 })).toBeUndefined()

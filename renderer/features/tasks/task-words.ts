@@ -1,4 +1,5 @@
 import { formatSize } from '#lib/format-bytes.ts'
+import { extractedWords } from './extracted-words.ts'
 import { formatSpan } from '#lib/format-span.ts'
 import { plural } from '#lib/plural.ts'
 import { VM_KEEPS } from '#lib/vm-keeps.ts'
@@ -7,6 +8,7 @@ import { visibleText } from '#shared/visible-text.ts'
 
 const SECOND_MS = 1000
 
+type Uploaded = Extract<TaskResult, { kind: 'uploaded' }>
 type Cleaned = Extract<TaskResult, { kind: 'cleaned' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
@@ -56,8 +58,12 @@ export function partWords({ words, done, total, isDone }: TaskPart): string {
   return `${visibleText(words)}, ${bytesWords({ done, total })}`
 }
 
-/** How a task stands, in one line. */
+/** How a task stands, and what there is to know of its end. */
 export function stateWords(task: Task): string {
+  return [endWords(task), task.note && visibleText(task.note)].filter(Boolean).join('. ')
+}
+
+function endWords(task: Task): string {
   const { state, kind } = task
   switch (state.kind) {
     case 'running':
@@ -88,7 +94,14 @@ export function resultWords(
     case 'pushed':
       return { text: `Pushed image "${visibleText(result.reference)}"`, detail: result.digest }
     case 'saved':
-      return { text: `Saved ${formatSize(result.bytes)}`, detail: result.path }
+      return {
+        text: `Saved "${visibleText(result.name)}", ${formatSize(result.bytes)}`,
+        detail: result.path,
+      }
+    case 'extracted':
+      return extractedWords(result)
+    case 'uploaded':
+      return { text: uploadedWords(result) }
     case 'loaded':
       return { text: `${kind === 'import' ? 'Imported' : 'Loaded'} ${imagesWords(result.images)}` }
     case 'cleaned':
@@ -99,6 +112,15 @@ export function resultWords(
     default:
       return result satisfies never
   }
+}
+
+function uploadedWords({ names, folder, leftOutCount }: Uploaded): string {
+  const [only] = names
+  const isOne = names.length === 1 && only !== undefined
+  const what = isOne ? `"${visibleText(only)}"` : plural(names.length, 'item')
+  const text = `Uploaded ${what} to "${visibleText(folder)}"`
+  if (leftOutCount === 0) return text
+  return `${text}, without ${plural(leftOutCount, 'link or device', 'links or devices')}`
 }
 
 function removedWords({ removedCount, keptCount, freedBytes }: Cleaned): string {

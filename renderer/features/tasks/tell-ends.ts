@@ -3,6 +3,7 @@ import type { Task, TaskResult } from '#shared/contract/tasks.ts'
 import { EngineError } from '#shared/errors.ts'
 import { showOutcome } from '#ui/outcome-dialog.tsx'
 import type { ToastOptions } from '#ui/toast-store.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import { endOf, isRunning, listedTasks, showTasks, taskView, watchListed } from './tasks-store.ts'
@@ -39,8 +40,9 @@ function endWords(task: Task): ToastOptions | undefined {
   const { state, kind } = task
   switch (state.kind) {
     case 'running':
-    case 'cancelled':
       return undefined
+    case 'cancelled':
+      return task.note === undefined ? undefined : { kind: 'error', text: noteWords(task) }
     case 'done': {
       const { result } = state
       const words = resultWords(kind, result)
@@ -57,11 +59,20 @@ function endWords(task: Task): ToastOptions | undefined {
   }
 }
 
+function noteWords({ name, note = '' }: Task): string {
+  return `${visibleText(name)}: ${visibleText(note)}`
+}
+
 /** What can be done about an end. */
 function hands(result: TaskResult, title: string): Partial<ToastOptions> {
   switch (result.kind) {
     case 'saved':
       return { action: showing(result.file) }
+    case 'extracted':
+      return {
+        ...(result.leftOutCount > 0 && { kind: 'info' }),
+        action: showing(result.folder),
+      }
     case 'cleaned':
       return result.keptCount === 0
         ? {}

@@ -1,4 +1,3 @@
-import { saveAsTask } from '#features/files'
 import type { LayerFile } from '#shared/contract/image-layers.ts'
 import { nameOf } from '#shared/posix-path.ts'
 import { toastFailure } from '#ui/toast-failure.ts'
@@ -8,15 +7,13 @@ import type { LayersTarget } from './use-layers.ts'
 /** Saves a file of an image where the person says; nothing is run for it. */
 export async function downloadLayerFile(
   { connection, imageId }: LayersTarget,
-  { path, layers: [layer = 1], bytes }: LayerFile,
+  { path, layers: [layer = 1] }: LayerFile,
 ): Promise<void> {
   try {
     const chosen = await engine.desktop.chooseFile({ name: nameOf(path) })
     if (!chosen) return
     const { file } = chosen
-    await saveAsTask(chosen, `Download ${chosen.name}`, bytes, (listener) =>
-      engine.images.downloadFile({ connection, id: imageId, layer, path, file }, listener),
-    )
+    await engine.images.beginDownload({ connection, id: imageId, layer, path, file })
   } catch (cause) {
     toastFailure(cause)
   }
