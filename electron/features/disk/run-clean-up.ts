@@ -25,11 +25,11 @@ export async function runCleanUp(
   work: TaskWork,
 ): Promise<CleanedUp> {
   const objects = new Map<DiskTarget, TaskPart>()
-  const tell = (target: DiskTarget, words: string, isDone: boolean) => {
+  const tell = (target: DiskTarget, words: string, isDone: boolean): string => {
     const id = objects.get(target)?.id ?? target.id
     objects.set(target, { id, words, done: 0, isDone })
     work.parts(shown([...objects.values()]))
-    if (isDone) work.log(`${id}: ${words}`)
+    return id
   }
   let done = 0
   const count = () => work.progress({ done, total: targets.length, unit: 'objects' })
@@ -40,10 +40,11 @@ export async function runCleanUp(
       work.parts(shown([...objects.values()]))
       count()
     },
-    onBegin: (target) => tell(target, 'Removing', false),
+    onBegin: (target) => void tell(target, 'Removing', false),
     onSettled(target, error) {
       done += 1
-      tell(target, error ? `Stays: ${error.message}` : GONE, true)
+      const id = tell(target, error ? 'Stays' : GONE, true)
+      work.log(error ? `${id} stays: ${error.message}` : `${id} removed`)
       count()
     },
   })
