@@ -81,6 +81,7 @@ function placeWindow(userData: string): Promise<void> {
 
 /** Closes the app and removes its folder. It must not have written a secret down, or said one. */
 export async function close({ electron, userData }: App): Promise<void> {
+  await answerQuit(electron, 'Quit anyway').catch(() => {})
   await electron.close()
   const leaks = [
     ...(await secretsUnder(userData)),
@@ -99,6 +100,24 @@ function listenTo(electron: ElectronApplication, userData: string): (text: strin
   const { stdout, stderr } = electron.process()
   for (const stream of [stdout, stderr]) stream?.on('data', hear)
   return hear
+}
+
+/** Has a person answer so whenever they are asked by the system; answers with what they were asked. */
+export async function answerQuit(
+  electron: ElectronApplication,
+  answer: 'Quit anyway' | 'Keep running',
+): Promise<() => Promise<readonly string[]>> {
+  await electron.evaluate(({ dialog }, answer) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = (...given: unknown[]) => {
+      const { message, buttons } = given.at(-1) as { message: string; buttons: string[] }
+      asked.push(message)
+      return Promise.resolve({ response: buttons.indexOf(answer), checkboxChecked: false })
+    }
+  }, answer)
+  return () =>
+    electron.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked)
 }
 
 export interface WorkerFixtures {

@@ -10,6 +10,7 @@ import { SavedDock } from '#shared/contract/dock.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit, whyEnd } from './admit.ts'
+import { askBeforeQuit } from './ask-before-quit.ts'
 import {
   createBlindScout,
   createEngines,
@@ -167,6 +168,7 @@ function start(): void {
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
+  askBeforeQuit(() => tasks.list().filter(({ state }) => state.kind === 'running'))
   finishBeforeQuit(() => [
     tasks.close(),
     engines.close(),
