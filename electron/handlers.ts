@@ -24,7 +24,7 @@ import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
 import type { Notices } from './notices.ts'
-import type { Logins } from './registries/index.ts'
+import type { Logins, RegistryTrusts } from './registries/index.ts'
 import type { ChosenPlaces } from './saving/chosen-places.ts'
 
 interface Parts {
@@ -40,12 +40,13 @@ interface Parts {
   readonly chosen: ChosenPlaces
   readonly tasks: Tasks
   readonly logins: Logins
+  readonly trusts: RegistryTrusts
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings } = parts
-  const { dock, menuListeners, notices, chosen, tasks, logins } = parts
+  const { dock, menuListeners, notices, chosen, tasks, logins, trusts } = parts
   return {
     activity: activityHandlers(engines),
     connections: connectionHandlers(engines),
@@ -60,7 +61,7 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     networks: networkHandlers(engines),
     places: placeHandlers(scout),
     processes: processHandlers(engines),
-    registries: registryHandlers(engines, logins),
+    registries: registryHandlers(engines, { logins, trusts }),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
     tasks: taskHandlers(tasks),

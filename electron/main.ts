@@ -38,7 +38,12 @@ import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
-import { createLogins, createOwnLogins, SavedLogins } from './registries/index.ts'
+import {
+  createLogins,
+  createOwnLogins,
+  createRegistryTrusts,
+  SavedLogins,
+} from './registries/index.ts'
 import { createChosenPlaces } from './saving/chosen-places.ts'
 import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
@@ -92,6 +97,7 @@ function start(): void {
     machine: thisMachine(),
     own: createOwnLogins(savedLogins, keyStore),
   })
+  const trusts = createRegistryTrusts(thisMachine(root), () => dockerConfig)
   const engines = createEngines({
     environment: dockerEnvironment,
     registryAuth: (reference, signal) => logins.registryAuth(reference, signal),
@@ -156,6 +162,7 @@ function start(): void {
     chosen,
     tasks,
     logins,
+    trusts,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,

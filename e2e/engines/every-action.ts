@@ -24,7 +24,7 @@ import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { createTasks, taskHandlers } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
-import type { Logins } from '../../electron/registries/index.ts'
+import type { Logins, RegistryTrusts } from '../../electron/registries/index.ts'
 import { createChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import type { World } from '../world.ts'
 import { expect, test } from './fault-engine.ts'
@@ -74,7 +74,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const images = imageHandlers({ engines, tasks, chosen })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
-  const registries = registryHandlers(engines, NO_LOGINS)
+  const registries = registryHandlers(engines, { logins: NO_LOGINS, trusts: NO_TRUSTS })
   const stats = statsHandlers(engines)
   const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
@@ -373,6 +373,8 @@ const NO_LOGINS: Logins = {
   keep: () => Promise.resolve({ kind: 'memory' }),
   forget: () => Promise.resolve(),
 }
+
+const NO_TRUSTS: RegistryTrusts = { of: () => Promise.resolve({}), places: () => [] }
 
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }
