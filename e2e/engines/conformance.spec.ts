@@ -12,6 +12,7 @@ import { testHealth } from './health.ts'
 import { testImageList } from './image-list.ts'
 import { testImageLayers } from './image-layers.ts'
 import { testImageWork } from './image-work.ts'
+import { testLogins } from './logins.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
@@ -42,6 +43,7 @@ testFiles()
 testImageList()
 testImageLayers()
 testImageWork()
+testLogins()
 testProcesses()
 testHealth()
 testStats()

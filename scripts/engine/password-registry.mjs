@@ -32,7 +32,7 @@ export async function prepareRegistryProgram() {
 }
 
 /**
- * Starts a real registry that wants a password in an engine's room, on loopback, where engines ask
+ * Starts a real registry that wants a password beside an engine, on its loopback, where engines ask
  * for no TLS. It lets manifests be deleted.
  * @param {import('./private-engine.mjs').PrivateEngine} engine
  */
@@ -43,7 +43,7 @@ export async function startPasswordRegistry({ folder: home, room }) {
   await writeFile(join(folder, 'htpasswd'), HTPASSWD)
   const config = join(folder, 'config.json')
   await writeFile(config, JSON.stringify(configOf(folder)))
-  const registry = room.spawn('sh', ['-c', SCRIPT, program, config], {
+  const registry = room.spawnBeside('sh', ['-c', SCRIPT, program, config], {
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   const lines = createInterface({
