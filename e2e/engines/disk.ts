@@ -27,6 +27,7 @@ export function testDisk(): void {
     expect(idsOf('unused-images')).toEqual(sorted(zoo.unusedImages))
     expect(idsOf('anonymous-volumes')).toEqual(sorted(zoo.anonymous))
     expect(idsOf('named-volumes')).toEqual(sorted(zoo.named))
+    expect(idsOf('unused-networks')).toEqual(sorted(zoo.networks))
     const caches = unused['build-cache']
     expect(caches.length > 0).toBe(!peer.isPodman)
     expect(zoo.all.size + caches.length).toBeGreaterThanOrEqual(60)
@@ -105,6 +106,7 @@ interface Zoo {
   readonly unusedImages: readonly string[]
   readonly anonymous: readonly string[]
   readonly named: readonly string[]
+  readonly networks: readonly string[]
 }
 
 async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
@@ -130,11 +132,30 @@ async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
   const used = await commit(99, stopped[0] ?? '', `${world.prefix}-used:1`)
   running.push(await world.run('of-image', { image: `${world.prefix}-used:1` }))
   if (!peer.isPodman) await buildCaches(peer, world)
+  const { networks, onNetworks } = await makeNetworks(world)
+  stopped.push(...onNetworks)
   // Built, named and used by none: the builds leave one.
   const built = peer.isPodman ? [] : [await idOf(`${world.prefix}-built:1`)]
   const unused = [...unusedImages, ...built]
   const all = new Set([...stopped, ...running, ...named, ...anonymous, ...unused, ...dangling])
-  return { all: all.add(used), stopped, dangling, unusedImages: unused, anonymous, named }
+  for (const id of [used, ...networks]) all.add(id)
+  return { all, stopped, dangling, unusedImages: unused, anonymous, named, networks }
+}
+
+/** Three that nothing is on, and three with a container that runs, has ended, or has never run. */
+async function makeNetworks(world: World) {
+  const make = (short: string) => world.docker('network', 'create', world.name(short))
+  const idOf = (short: string) =>
+    world.docker('network', 'inspect', '--format', '{{.Id}}', world.name(short))
+  const on = (short: string) => ({ flags: ['--network', world.name(short)] })
+  const free = ['net-a', 'net-b', 'net-c']
+  const used = ['net-of-running', 'net-of-ended', 'net-of-new']
+  await inTurn([...free, ...used].map((short) => () => make(short)))
+  await world.run('on-running', on('net-of-running'))
+  const ended = await world.run('on-ended', { ...on('net-of-ended'), command: ['true'] })
+  await world.docker('wait', ended)
+  const onNetworks = [ended, await world.create('on-new', on('net-of-new'))]
+  return { networks: await inTurn(free.map((short) => () => idOf(short))), onNetworks }
 }
 
 /** A chain of entries, each built on the one before it. */
@@ -154,12 +175,13 @@ async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {
   return result
 }
 
-/** The ids of all containers and images, and the names of all volumes, that are there. */
+/** The ids of all containers, images and networks, and the names of all volumes, that are there. */
 async function everything(world: World): Promise<readonly string[]> {
   const lists = [
     await world.docker('ps', '--all', '--quiet', '--no-trunc'),
     await world.docker('image', 'ls', '--quiet', '--no-trunc'),
     await world.docker('volume', 'ls', '--quiet'),
+    await world.docker('network', 'ls', '--quiet', '--no-trunc'),
   ]
   return [...new Set(lists.flatMap((list) => list.split('\n').filter(Boolean).map(bare)))]
 }

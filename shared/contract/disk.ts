@@ -4,7 +4,7 @@ import type { EngineErrorShape } from '../errors.ts'
 import type { DiskUse } from './connections.ts'
 import { OnConnection, Reference } from './references.ts'
 
-const DiskKind = z.enum(['container', 'image', 'volume', 'build-cache'])
+const DiskKind = z.enum(['container', 'image', 'network', 'volume', 'build-cache'])
 export type DiskKind = z.output<typeof DiskKind>
 
 /** What of an engine is not in use, by what it would mean to lose it. */
@@ -13,6 +13,7 @@ export type DiskCategory =
   | 'dangling-images'
   | 'unused-images'
   | 'build-cache'
+  | 'unused-networks'
   | 'anonymous-volumes'
   | 'named-volumes'
 

@@ -1,8 +1,9 @@
 import type { DiskKind, DiskTarget, KeptObject, UnusedObject } from '#shared/contract/disk.ts'
 import { asEngineError, EngineError, type EngineErrorShape } from '#shared/errors.ts'
-import { during, imagePath, type Engine } from '../../engine/index.ts'
+import { during, findUsers, imagePath, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
 import { removeImage, toSummary, type RawImage } from '../images/index.ts'
+import { removeNetwork } from '../networks/index.ts'
 import { removeVolume } from '../volumes/index.ts'
 import { findUnused } from './find-unused.ts'
 import { pruneCaches } from './prune-caches.ts'
@@ -26,7 +27,7 @@ interface CleanedUp {
 }
 
 /** What uses others goes before them. */
-const ORDER: readonly DiskKind[] = ['container', 'image', 'volume', 'build-cache']
+const ORDER: readonly DiskKind[] = ['container', 'image', 'network', 'volume', 'build-cache']
 
 /** What is being removed is removed to its end; an engine that hangs is not waited for. */
 const PATIENCE_MS = 5000
@@ -105,6 +106,7 @@ async function removeOne(
     return during(deed, engine.names, () => removeContainer(engine, wish, signal))
   }
   if (kind === 'volume') return removeVolume(engine, id, signal)
+  if (kind === 'network') return removeFreeNetwork(engine, id, signal)
   // Its names as they are now: one may have moved on to a newer image, and must stay with that.
   const raw: Pick<RawImage, 'RepoTags'> = await engine
     .docker({ signal })
@@ -117,9 +119,20 @@ async function removeOne(
   }
 }
 
-function isThere({ containers, images, volumes }: Inventory, { kind, id }: DiskTarget): boolean {
+/** Engines take a stopped container's network away, and it would not start again. */
+async function removeFreeNetwork(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const users = await findUsers(engine, { networkId: id }, signal)
+  if (users.length > 0) throw inUseNow({ kind: 'network' })
+  return removeNetwork(engine, id, signal)
+}
+
+function isThere(
+  { containers, images, volumes, networks }: Inventory,
+  { kind, id }: DiskTarget,
+): boolean {
   if (kind === 'container') return containers.some(({ Id }) => Id === id)
   if (kind === 'volume') return volumes.some(({ Name }) => Name === id)
+  if (kind === 'network') return networks.some(({ Id }) => Id === id)
   return images.some(({ Id }) => Id === id)
 }
 
@@ -128,7 +141,7 @@ function nameInUse({ containers }: Inventory, { kind, id }: DiskTarget): string 
   return containers.find(({ Id }) => Id === id)?.Names?.[0]?.replace(/^\//, '')
 }
 
-function inUseNow({ kind }: DiskTarget): EngineError {
+function inUseNow({ kind }: Pick<DiskTarget, 'kind'>): EngineError {
   const message =
     kind === 'container'
       ? 'It runs now, or lies in the trash'
