@@ -81,7 +81,7 @@ export function CompletingInput({ value, items, more, onChange, ...input }: Comp
       )}
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={styles.place} sideOffset={4} align="start">
-          <Autocomplete.Popup className={styles.popup}>
+          <Autocomplete.Popup className={styles.popup} role="region" aria-label="Suggestions">
             <Autocomplete.List className={styles.list}>
               {(item: string) => (
                 <Autocomplete.Item key={item} value={item} className={styles.item}>

@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import { useSettings } from '#features/settings'
 import { textKey, type FilterKey } from '#lib/filter/filter-key.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
-import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { byWord, type Grouping } from '../../shell/grouping.ts'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
@@ -49,15 +49,16 @@ export function RegistriesPage() {
       empty={<NoLogins problems={data?.problems ?? []} />}
       primary={
         <>
-          <Button
+          <IconButton
             icon={FolderSearch}
+            label="Browse a registry…"
             onClick={() => void browseRegistry(connection, rows.map(hostOf))}
-          >
-            Browse a registry…
-          </Button>
-          <Button icon={Search} onClick={() => void searchHub(connection)}>
-            Search Docker Hub
-          </Button>
+          />
+          <IconButton
+            icon={Search}
+            label="Search Docker Hub"
+            onClick={() => void searchHub(connection)}
+          />
           <PageButton
             connection={connection}
             label="Log in"
@@ -125,7 +126,7 @@ const COLUMNS: readonly Column<RegistryRow>[] = [
     title: 'Credential store',
     width: 'minmax(180px, 2fr)',
     hideBelow: 560,
-    render: (row) => <SafeText text={storeOf(row)} />,
+    render: ({ login }) => login && <SafeText text={storeText(login.store)} />,
     compare: (a, b) => naturalCompare(storeOf(a), storeOf(b)),
   },
   {
