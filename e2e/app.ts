@@ -83,6 +83,8 @@ function placeWindow(userData: string): Promise<void> {
 export async function close({ electron, userData }: App): Promise<void> {
   await answerQuit(electron, 'Quit anyway').catch(() => {})
   await electron.close()
+  // A later one with the same folder was closed before.
+  if (!said.has(userData)) return
   const leaks = [
     ...(await secretsUnder(userData)),
     ...secretsIn('what the app said', said.get(userData)?.join('') ?? ''),

@@ -36,7 +36,8 @@ test('who would end the app while a task runs is asked, and a system that ends i
   engine,
   world,
 }) => {
-  const { electron, page, userData, complaints } = await launch({ dockerHost: engine.dockerHost })
+  const app = await launch({ dockerHost: engine.dockerHost })
+  const { electron, page, complaints } = app
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-quit-'))
   await world.docker('exec', await world.run('box'), 'truncate', '-s', '64G', '/huge')
   await electron.evaluate(
@@ -62,7 +63,8 @@ test('who would end the app while a task runs is asked, and a system that ends i
   await closed
   expect(await readdir(folder)).toEqual([])
   expect(complaints).toEqual([])
-  for (const path of [folder, userData]) await rm(path, { recursive: true })
+  await rm(folder, { recursive: true })
+  await close(app)
 })
 
 test('the window comes back where it was', async ({ engine }) => {
