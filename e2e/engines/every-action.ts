@@ -205,6 +205,13 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
           const wish = { ...on, ...LOWEST, path: '/bin/busybox', file }
           expect(await endOf(await images.beginDownload(wish, aCall()))).toBe('done')
         }),
+      downloadFolder: () =>
+        inFolder((folder) => {
+          const file = chosen.add(join(folder, 'bin.tar'))
+          const wish = { ...on, ...LOWEST, path: '/bin', extent: 'all', file } as const
+          return feeding((sink) => images.downloadFolder(wish, sink))
+        }),
+      readFile: () => images.readFile({ ...on, ...LOWEST, path: '/etc/passwd' }, aCall()),
       newer: () =>
         images.newer({ ...on, reference: 'busybox:local', imageId: 'sha256:0' }, aCall()),
       pull: async () => {

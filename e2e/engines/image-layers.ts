@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type {
@@ -45,7 +46,30 @@ export function testImageLayers(): void {
     const history = await peer.images.history(peer.ref(reference), aCall())
     expect(history).toHaveLength(3)
     expect(await download(peer, reference, { layer: 2, path: '/kept' })).toBe('it\n')
+    const kept = { ...peer.ref(reference), layer: 2, path: '/kept' }
+    const { bytes, isWhole, size } = await peer.images.readFile(kept, aCall())
+    expect([Buffer.from(bytes).toString(), isWhole, size]).toEqual(['it\n', true, 3])
+    const inside = await world.docker('run', '--rm', reference, 'ls', '/bin')
+    expect(await namesInFolder(peer, reference, 'bin')).toEqual(
+      inside.trim().split(/\s+/).toSorted(),
+    )
   })
+}
+
+/** What is in a folder of the root as its last layer has it, once its tar is unpacked. */
+async function namesInFolder(peer: Peer, reference: string, name: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'pilothouse-layers-'))
+  try {
+    const path = join(folder, 'folder.tar')
+    const { sink } = createFakeSink<TransferPart>()
+    const place = { layer: 3, path: `/${name}`, extent: 'all' } as const
+    const file = peer.chosen.add(path)
+    await peer.images.downloadFolder({ ...peer.ref(reference), ...place, file }, sink)
+    execFileSync('tar', ['--extract', '--file', path, '--directory', folder])
+    return readdirSync(join(folder, name)).toSorted()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** Two layers upon those of busybox. */

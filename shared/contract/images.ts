@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { feed, pipe, request, type } from '../ipc/define.ts'
 import { FilePath } from './files.ts'
-import type { HistoryStep, LayerFilesPart, LayersStep } from './image-layers.ts'
+import type { HistoryStep, LayerContent, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
 import type { PullStep } from './running.ts'
 
@@ -47,6 +47,8 @@ export type Newness =
 
 /** From 1: the lowest. */
 const LayerNumber = z.int().min(1)
+/** What a layer itself has, or what is there once it is put upon those below it. */
+const LayerExtent = z.enum(['changed', 'all'])
 /** More in one file nobody finds again. */
 const MAX_SAVED = 100
 
@@ -75,7 +77,7 @@ export const images = {
   /** The files of one layer: those that it changes, or all that are there with it. */
   layerFiles: feed({
     effect: 'read',
-    input: ObjectRef.extend({ layer: LayerNumber, extent: z.enum(['changed', 'all']) }),
+    input: ObjectRef.extend({ layer: LayerNumber, extent: LayerExtent }),
     value: type<LayerFilesPart>(),
   }),
   /**
@@ -86,6 +88,23 @@ export const images = {
     effect: 'read',
     input: ObjectRef.extend({ layer: LayerNumber, path: FilePath, file: z.uuid() }),
     output: type<string>(),
+  }),
+  /** This one a folder as a tar, as it is with a layer, or what of it the layer itself has. */
+  beginFolderDownload: request({
+    effect: 'read',
+    input: ObjectRef.extend({
+      layer: LayerNumber,
+      path: FilePath,
+      extent: LayerExtent,
+      file: z.uuid(),
+    }),
+    output: type<string>(),
+  }),
+  /** The beginning of a file of a layer, and all of it where it is small: `MAX_TEXT_BYTES`. */
+  readFile: request({
+    effect: 'read',
+    input: ObjectRef.extend({ layer: LayerNumber, path: FilePath }),
+    output: type<LayerContent>(),
   }),
   /** Whether the engine, or the image's registry, has another one by now. Nothing is pulled. */
   newer: request({

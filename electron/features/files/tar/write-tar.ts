@@ -3,8 +3,12 @@ import { BLOCK, type TarHeader } from './tar-header.ts'
 
 /** What we put into an archive. */
 export type NewEntry = Pick<TarHeader, 'path' | 'size' | 'mode' | 'mtime' | 'uid' | 'gid'> & {
-  readonly kind: 'file' | 'folder'
+  readonly kind: keyof typeof TYPES
+  /** Where a link leads; of a hard link, the path of a file before it. */
+  readonly target?: string
 }
+
+const TYPES = { file: '0', 'hard link': '1', link: '2', folder: '5' } as const
 
 /** The end of a tar. */
 export const TAR_END = Buffer.alloc(2 * BLOCK)
@@ -18,14 +22,15 @@ const MAX_OCTAL_LONG = 0o77777777777
 /** The header of an entry, with what must be said before it. Its content and `padding` come next. */
 export function tarHeader(entry: NewEntry): Buffer {
   const path = toBytes(entry.kind === 'folder' ? `${entry.path}/` : entry.path)
+  const target = toBytes(entry.kind.endsWith('link') ? (entry.target ?? '') : '')
   const records = [
     ...(path.length > MAX_NAME_BYTES || !isAscii(path) ? [record('path', path)] : []),
+    ...(target.length > MAX_NAME_BYTES || !isAscii(target) ? [record('linkpath', target)] : []),
     ...(entry.size > MAX_OCTAL_LONG ? [record('size', String(entry.size))] : []),
     ...(entry.uid > MAX_OCTAL_ID ? [record('uid', String(entry.uid))] : []),
     ...(entry.gid > MAX_OCTAL_ID ? [record('gid', String(entry.gid))] : []),
   ]
-  const type = entry.kind === 'folder' ? '5' : '0'
-  const header = block(path, { ...entry, type })
+  const header = block(path, { ...entry, target, type: TYPES[entry.kind] })
   if (records.length === 0) return header
   const said = Buffer.concat(records)
   const before = { size: said.length, mode: 0o644, mtime: entry.mtime, uid: 0, gid: 0, type: 'x' }
@@ -49,9 +54,10 @@ interface Fields {
   readonly uid: number
   readonly gid: number
   readonly type: string
+  readonly target?: Buffer
 }
 
-function block(path: Buffer, { size, mode, mtime, uid, gid, type }: Fields): Buffer {
+function block(path: Buffer, { size, mode, mtime, uid, gid, type, target }: Fields): Buffer {
   const bytes = Buffer.alloc(BLOCK)
   path.copy(bytes, 0, 0, MAX_NAME_BYTES)
   const octal = (value: number, at: number, digits: number, most: number) =>
@@ -67,6 +73,7 @@ function block(path: Buffer, { size, mode, mtime, uid, gid, type }: Fields): Buf
   octal(mtime, 136, 11, MAX_OCTAL_LONG)
   bytes.write('        ', 148, 'latin1')
   bytes.write(type, 156, 'latin1')
+  target?.copy(bytes, 157, 0, MAX_NAME_BYTES)
   bytes.write('ustar\x0000', 257, 'latin1')
   const sum = bytes.reduce((total, byte) => total + byte, 0)
   bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')

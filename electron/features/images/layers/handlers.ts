@@ -1,4 +1,5 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import { MAX_TEXT_BYTES } from '#shared/contract/files.ts'
 import { MAX_LAYER_FILES, type LayerFile } from '#shared/contract/image-layers.ts'
 import { nameOf } from '#shared/posix-path.ts'
 import { visibleText } from '#shared/visible-text.ts'
@@ -10,11 +11,18 @@ import { savingTask, type Tasks } from '../../tasks/index.ts'
 import { calmly, saveContent } from '../../files/index.ts'
 import { createAnalyses } from './analyses.ts'
 import { fileOfLayer, findFile } from './file-of-layer.ts'
+import { folderOfLayers, planFolder } from './folder-of-layer.ts'
 import { layerFiles } from './layer-files.ts'
 import { openSavedImage } from './open-saved-image.ts'
 import { readHistory } from './read-history.ts'
 
-type LayerEndpoints = 'history' | 'layers' | 'layerFiles' | 'beginDownload'
+type LayerEndpoints =
+  | 'history'
+  | 'layers'
+  | 'layerFiles'
+  | 'beginDownload'
+  | 'beginFolderDownload'
+  | 'readFile'
 
 interface LayerWork {
   readonly engines: Engines
@@ -97,6 +105,41 @@ export function layerHandlers({
       )
       return tasks.begin(task)
     },
+    async beginFolderDownload({ connection, id, file, ...place }) {
+      const name = `Download ${visibleText(nameOf(place.path) || 'all files')} as tar`
+      const task = savingTask(chosen, { connection, kind: 'download', name, file }, (to) =>
+        on(connection, id, `download "${named(place.path)}" from`, async (engine) => {
+          const { signal } = to
+          const imageId = await idOf(engine, id, signal)
+          const plan = planFolder(await analyses.of(engine, imageId, { signal }), place)
+          return saveContent(folderOfLayers(openSavedImage(engine, imageId, signal), plan), to)
+        }),
+      )
+      return tasks.begin(task)
+    },
+    readFile: ({ connection, id, layer, path }, { signal }) =>
+      on(connection, id, `read "${named(path)}" of`, async (engine) => {
+        const imageId = await idOf(engine, id, signal)
+        const place = findFile(await analyses.of(engine, imageId, { signal }), layer, path)
+        const content = fileOfLayer(openSavedImage(engine, imageId, signal), place)
+        return { ...(await beginningOf(content)), size: place.size }
+      }),
+  }
+}
+
+/** No more of it is read; to leave the loop lets the engine go. */
+async function beginningOf(content: AsyncIterable<Uint8Array>) {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of content) {
+    parts.push(part)
+    bytes += part.byteLength
+    if (bytes > MAX_TEXT_BYTES) break
+  }
+  const all = Buffer.concat(parts)
+  return {
+    bytes: new Uint8Array(all.subarray(0, MAX_TEXT_BYTES)),
+    isWhole: bytes <= MAX_TEXT_BYTES,
   }
 }
 
