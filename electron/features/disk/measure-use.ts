@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/index.ts'
+import { measureDisk, type Engine } from '../../engine/index.ts'
 import { toDiskUse } from '../connections/index.ts'
 import type { RawUsage } from './raw.ts'
 
@@ -22,8 +22,8 @@ export function createMeasurements(now: () => number = Date.now): Measurements {
   const justNow = new WeakMap<Engine, { readonly usage: RawUsage; readonly at: number }>()
 
   async function measure(engine: Engine, signal: AbortSignal): Promise<RawUsage> {
-    const docker = engine.docker({ signal, deadlineMs: MEASURE_DEADLINE_MS })
-    const usage: RawUsage = await docker.df()
+    const limits = { signal, deadlineMs: MEASURE_DEADLINE_MS }
+    const usage: RawUsage = await measureDisk(engine, limits)
     totals.set(engine, totalOf(usage))
     return usage
   }

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { SharedSize } from '#shared/contract/images.ts'
-import { asEngineError, EngineError } from '#shared/errors.ts'
-import { LIST_DEADLINE_MS, type Engine } from '../../engine/index.ts'
+import { EngineError } from '#shared/errors.ts'
+import { LIST_DEADLINE_MS, measureDisk, type Engine } from '../../engine/index.ts'
 
 /** What an entry of a list tells of an image; -1 is "not told". */
 interface RawShared {
@@ -11,10 +10,6 @@ interface RawShared {
 
 /** Engines that tell it only with all that they hold may walk through large volumes for it. */
 const MEASURE_DEADLINE_MS = 300_000
-
-/** Docker before 23 measures for one at a time, and refuses the others meanwhile. */
-const MEASURES_ALREADY = /disk usage operation is already running/
-const TURN_MS = 1000
 
 /** The types of dockerode leave it out. */
 const WITH_SHARED: object = { 'shared-size': true }
@@ -41,18 +36,9 @@ export async function askSharedSizes(
 }
 
 async function measureImages(engine: Engine, signal: AbortSignal): Promise<readonly RawShared[]> {
-  const docker = engine.docker({ signal, deadlineMs: MEASURE_DEADLINE_MS })
-  const until = Date.now() + MEASURE_DEADLINE_MS
-  for (;;) {
-    try {
-      const { Images }: { readonly Images?: readonly RawShared[] | null } = await docker.df()
-      return Images ?? []
-    } catch (cause) {
-      const isTaken = MEASURES_ALREADY.test(asEngineError(cause).engineMessage ?? '')
-      if (!isTaken || Date.now() > until) throw cause
-    }
-    await pause(TURN_MS, undefined, { signal })
-  }
+  const limits = { signal, deadlineMs: MEASURE_DEADLINE_MS }
+  const usage: { readonly Images?: readonly RawShared[] | null } = await measureDisk(engine, limits)
+  return usage.Images ?? []
 }
 
 function toSharedSizes(entries: readonly RawShared[]): readonly SharedSize[] {

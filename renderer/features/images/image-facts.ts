@@ -15,5 +15,15 @@ export const platformFacts = createFactStore({
   isFixed: true,
 })
 
+/** The engine is back: what it could not say before it may say now. */
+export function outdateImageFacts(connection: string): void {
+  platformFacts.outdate(connection)
+}
+
+/** Nobody will look at this engine again. */
+export function forgetImageFacts(connection: string): void {
+  platformFacts.forget(connection)
+}
+
 // There is none where tests of other things import this.
 globalThis.document?.addEventListener('visibilitychange', () => platformFacts.rest(document.hidden))

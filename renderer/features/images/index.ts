@@ -1,4 +1,5 @@
 export { importImage, loadImages, pullImage } from './get-images.ts'
+export { forgetImageFacts, outdateImageFacts } from './image-facts.ts'
 export { countImageRows } from './image-rows.ts'
 export { ImagesPage } from './images-page.tsx'
 export { imagesKey, imagesQuery } from './queries.ts'

@@ -1,31 +1,21 @@
-import { Download, Files, FileText, FolderDown } from 'lucide-react'
-import {
-  useDeferredValue,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react'
+import { Download, FileText, FolderDown } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { FolderTree, useIsWide } from '#features/files'
 import { filterRows } from '#lib/filter-rows.ts'
-import { MAX_LAYER_FILES, type ImageLayer, type LayerFile } from '#shared/contract/image-layers.ts'
+import type { ImageLayer, LayerFile } from '#shared/contract/image-layers.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { DataGrid, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { sortRows } from '#ui/data-grid/sort-rows.ts'
-import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { FilteredEmpty } from '#ui/filtered-empty.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import inputs from '#ui/inputs.module.css'
 import type { MenuEntry } from '#ui/menu-entry.ts'
 import { SearchField } from '#ui/search-field.tsx'
-import { classNames } from '#lib/class-names.ts'
 import { engine } from '../../../ipc/client.ts'
 import { copyPath } from './copy-path.ts'
 import { downloadLayerFile, downloadLayerFolder } from './download-layer-file.ts'
 import { LAYER_FILE_COLUMNS } from './layer-file-columns.tsx'
+import { ExtentChoice, Foot, NoFiles } from './layer-file-parts.tsx'
 import { LayerFileView } from './layer-file-view.tsx'
 import { isBelow } from './layer-folders.ts'
 import styles from './layers-tab.module.css'
@@ -186,61 +176,6 @@ export function LayerFileList({ target, layer, extent, onExtentChange }: LayerFi
         </div>
       </div>
     </>,
-  )
-}
-
-interface ExtentChoiceProps {
-  readonly extent: FilesExtent
-  onChange(extent: FilesExtent): void
-}
-
-function ExtentChoice({ extent, onChange }: ExtentChoiceProps) {
-  const id = useId()
-  return (
-    <span className={classNames(styles.extent, inputs.inputs)}>
-      <label htmlFor={id} className="visually-hidden">
-        Which files
-      </label>
-      <select
-        id={id}
-        value={extent}
-        onChange={({ target }) => onChange(target.value === 'all' ? 'all' : 'changed')}
-      >
-        <option value="changed">Only changed</option>
-        <option value="all">All up to this layer</option>
-      </select>
-    </span>
-  )
-}
-
-/** That something is not shown is said, and why. */
-function Foot({
-  layer,
-  total = 0,
-}: {
-  readonly layer: ImageLayer
-  readonly total?: number | undefined
-}) {
-  if (total > MAX_LAYER_FILES) {
-    return (
-      <span className={styles.warned}>
-        The first {MAX_LAYER_FILES.toLocaleString('en')} of {total.toLocaleString('en')}
-      </span>
-    )
-  }
-  if (layer.extent !== 'part') return null
-  return <span className={styles.warned}>Not all: the image has more files than are kept</span>
-}
-
-function NoFiles({ layer }: { readonly layer: ImageLayer }) {
-  return layer.extent === 'unread' ? (
-    <EmptyState
-      icon={Files}
-      title="This layer could not be read"
-      text="The engine keeps it packed by zstd, which this app cannot unpack yet."
-    />
-  ) : (
-    <EmptyState icon={Files} title="This layer changes no file" />
   )
 }
 
