@@ -73,7 +73,7 @@ export function LayerFileList({ target, layer, extent, onExtentChange }: LayerFi
   }
   const open = (file: LayerFile) => {
     if (isContent(file)) view(file)
-    else if (file.kind === 'folder' && hasTree) tree.go(file.path)
+    else if (isFolder(file) && hasTree) tree.go(file.path)
     else copyPath(file)
   }
   const menu = (file: LayerFile): readonly MenuEntry[] => [
