@@ -205,11 +205,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
           const wish = { ...on, ...LOWEST, path: '/bin/busybox', file }
           expect(await endOf(await images.beginDownload(wish, aCall()))).toBe('done')
         }),
-      downloadFolder: () =>
-        inFolder((folder) => {
+      beginFolderDownload: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'bin.tar'))
           const wish = { ...on, ...LOWEST, path: '/bin', extent: 'all', file } as const
-          return feeding((sink) => images.downloadFolder(wish, sink))
+          expect(await endOf(await images.beginFolderDownload(wish, aCall()))).toBe('done')
         }),
       readFile: () => images.readFile({ ...on, ...LOWEST, path: '/etc/passwd' }, aCall()),
       newer: () =>

@@ -61,10 +61,9 @@ async function namesInFolder(peer: Peer, reference: string, name: string) {
   const folder = mkdtempSync(join(tmpdir(), 'pilothouse-layers-'))
   try {
     const path = join(folder, 'folder.tar')
-    const { sink } = createFakeSink<TransferPart>()
     const place = { layer: 3, path: `/${name}`, extent: 'all' } as const
-    const file = peer.chosen.add(path)
-    await peer.images.downloadFolder({ ...peer.ref(reference), ...place, file }, sink)
+    const wish = { ...peer.ref(reference), ...place, file: peer.chosen.add(path) }
+    await resultOf(peer, await peer.images.beginFolderDownload(wish, aCall()))
     execFileSync('tar', ['--extract', '--file', path, '--directory', folder])
     return readdirSync(join(folder, name)).toSorted()
   } finally {
