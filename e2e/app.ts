@@ -11,6 +11,7 @@ import {
 import { driveApp } from '../scripts/electron/drive-app.mjs'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/private-engine.mjs'
+import { addressWith, secretOf, secretsIn, secretsUnder } from './planted-secrets.ts'
 import { createWorld, type World } from './world.ts'
 
 /** The size that the pictures of the design have. */
@@ -21,6 +22,9 @@ const SCREENSHOT_MS = 5000
 
 /** Software GL says this of itself at every start; it concerns no one. */
 const HARMLESS = [/software WebGL/i, /GPU stall/i, /GroupMarkerNotSet/i]
+
+/** What the apps of each folder have said so far; it goes once it was searched for secrets. */
+const said = new Map<string, string[]>()
 
 export interface App {
   readonly electron: ElectronApplication
@@ -56,9 +60,13 @@ export async function launch({
     PILOTHOUSE_DISCOVERY: 'off',
     // As from a terminal: nobody's login shell is asked.
     TERM: 'xterm',
+    PILOTHOUSE_LOG_LEVEL: 'silly',
+    HTTPS_PROXY: addressWith('variable-of-app'),
     ...env,
   })
+  const hear = listenTo(electron, folder)
   const page = await electron.firstWindow()
+  page.on('console', (message) => hear(message.text()))
   const complaints: string[] = []
   page.on('console', (message) => noteComplaint(message, complaints))
   page.on('pageerror', (error) => complaints.push(String(error.stack)))
@@ -71,10 +79,47 @@ function placeWindow(userData: string): Promise<void> {
   return writeFile(join(userData, 'window.json'), JSON.stringify({ bounds }))
 }
 
-/** Closes the app and removes its folder. */
+/** Closes the app and removes its folder. It must not have written a secret down, or said one. */
 export async function close({ electron, userData }: App): Promise<void> {
+  await answerQuit(electron, 'Quit anyway').catch(() => {})
   await electron.close()
+  // A later one with the same folder was closed before.
+  if (!said.has(userData)) return
+  const leaks = [
+    ...(await secretsUnder(userData)),
+    ...secretsIn('what the app said', said.get(userData)?.join('') ?? ''),
+  ]
+  said.delete(userData)
   await rm(userData, { recursive: true, force: true })
+  expect(leaks).toEqual([])
+}
+
+/** Keeps all that an app prints; answers with what keeps more. */
+function listenTo(electron: ElectronApplication, userData: string): (text: string) => void {
+  const heard = said.get(userData) ?? []
+  said.set(userData, heard)
+  const hear = (text: unknown) => void heard.push(String(text))
+  const { stdout, stderr } = electron.process()
+  for (const stream of [stdout, stderr]) stream?.on('data', hear)
+  return hear
+}
+
+/** Has a person answer so whenever they are asked by the system; answers with what they were asked. */
+export async function answerQuit(
+  electron: ElectronApplication,
+  answer: 'Quit anyway' | 'Keep running',
+): Promise<() => Promise<readonly string[]>> {
+  await electron.evaluate(({ dialog }, answer) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = (...given: unknown[]) => {
+      const { message, buttons } = given.at(-1) as { message: string; buttons: string[] }
+      asked.push(message)
+      return Promise.resolve({ response: buttons.indexOf(answer), checkboxChecked: false })
+    }
+  }, answer)
+  return () =>
+    electron.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked)
 }
 
 export interface WorkerFixtures {
@@ -88,16 +133,28 @@ export interface TestFixtures {
   /** The app, on the engine, with a fresh folder. It must not have complained of anything. */
   readonly app: App
   readonly page: Page
+  /** Every folder of an app must have been searched for secrets. */
+  readonly searched: void
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engine: [
     async ({}, use) => {
-      const engine = await startPrivateEngine({ name: 'e2e' })
+      const imageEnv = { PLANTED: secretOf('variable-of-image') }
+      const engine = await startPrivateEngine({ name: 'e2e', imageEnv })
       await use(engine)
       await engine.stop()
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  searched: [
+    async ({}, use, info) => {
+      await use()
+      // One that failed did not get as far as to close them all.
+      if (info.status === info.expectedStatus) expect([...said.keys()]).toEqual([])
+      said.clear()
+    },
+    { auto: true },
   ],
   world: async ({ engine }, use, { testId }) => {
     const world = createWorld(engine, `t${testId.slice(-6)}`)

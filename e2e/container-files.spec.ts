@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test as base } from './app.ts'
+import { expect, test as base, type App } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
+import { taskRegion } from './pages/tasks.ts'
 
 const run = promisify(execFile)
 
@@ -31,6 +32,13 @@ async function runBox(world: { run: Function; docker: Function }): Promise<strin
   const id: string = await world.run('box', { command: ['sh', '-c', SCRIPT] })
   await expect.poll(() => world.docker('exec', id, 'ls', '/')).toContain('ready')
   return id
+}
+
+/** A person chooses these of the machine. */
+async function chooseBy({ electron }: App, paths: readonly string[]): Promise<void> {
+  await electron.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
+  }, paths)
 }
 
 /** By keys alone, from the list of containers. */
@@ -160,6 +168,7 @@ test('a text is changed, and nobody else’s work is overwritten unasked', async
 })
 
 test('files are uploaded by button and by drop, and replaced only after a question', async ({
+  app,
   page,
   world,
   folder,
@@ -172,10 +181,9 @@ test('files are uploaded by button and by drop, and replaced only after a questi
   await writeFile(path, 'uploaded')
   await writeFile(other, 'replaced')
   const choose = async (...paths: string[]) => {
-    const chooser = page.waitForEvent('filechooser')
+    await chooseBy(app, paths)
     await files.button('Upload').click()
     await page.getByRole('menuitem', { name: 'Upload files…' }).click()
-    await (await chooser).setFiles(paths)
   }
   await choose(path)
   await expect(notifications(page)).toContainText('Uploaded "up.txt" to "/work"')
@@ -200,6 +208,12 @@ test('files are uploaded by button and by drop, and replaced only after a questi
   await expect(files.row('tree')).toBeVisible()
   const size = ['stat', '-c', '%s', '/work/tree/sub/big.bin']
   expect(await world.docker('exec', id, ...size)).toBe('3000000')
+  await files.goTo('/work/empty')
+  await chooseBy(app, [join(folder, 'tree')])
+  await files.button('Upload').click()
+  await page.getByRole('menuitem', { name: 'Upload folder…' }).click()
+  await expect(files.row('tree')).toBeVisible()
+  await world.docker('exec', id, 'cmp', '/work/tree/sub/big.bin', '/work/empty/tree/sub/big.bin')
 })
 
 test('a file is downloaded as it is, a folder as a tar or unpacked', async ({
@@ -213,13 +227,13 @@ test('a file is downloaded as it is, a folder as a tar or unpacked', async ({
   await world.docker('exec', id, 'sh', '-c', big)
   const files = await openFiles(page, world.name('box'))
   await files.goTo('/work')
+  await chooseBy(app, [folder])
   await app.electron.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = (...given: unknown[]) => {
       const { defaultPath } = given.at(-1) as { defaultPath: string }
       const name = defaultPath.split('/').at(-1) ?? ''
       return Promise.resolve({ canceled: false, filePath: `${path}/${name}` })
     }
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, folder)
   await files.choose('notes.txt', 'Download…')
   await expect(notifications(page)).toContainText('Saved "notes.txt", 8 B')
@@ -236,6 +250,21 @@ test('a file is downloaded as it is, a folder as a tar or unpacked', async ({
   await expect(notifications(page)).toContainText(`Saved "${all}"`)
   const { stdout } = await run('tar', ['--list', '--file', join(folder, all)])
   expect(stdout.split('\n')).toEqual(expect.arrayContaining(['work/notes.txt', 'work/sub/big']))
+
+  // One without an end goes on through a reload, and leaves nothing once it is cancelled.
+  await world.docker('exec', id, 'truncate', '-s', '64G', '/huge')
+  await listPage(page, 'Containers').choose(world.name('box'), 'Export files…')
+  const [name, tasks] = [`Export ${world.name('box')}`, taskRegion(page)]
+  await expect(tasks.bar(name)).toBeVisible()
+  await page.reload()
+  await expect(tasks.bar(name)).toBeVisible()
+  await expect(tasks.region).toContainText(/B\/s/)
+  await expectNoFault(page, 'an export')
+  await tasks.button(`Cancel ${name}`).click()
+  await expect(tasks.bar(name)).toHaveCount(0)
+  expect((await readdir(folder)).toSorted()).toEqual(
+    ['notes.txt', 'sub', 'sub.tar', all].toSorted(),
+  )
 })
 
 test('files are renamed, their mode changed, and removed by keys; folders are made', async ({

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
-import { close, expect, launch, test } from './app.ts'
+import { answerQuit, close, expect, launch, test } from './app.ts'
 import { eventStreams, logStreams, statsStreams } from './engine-streams.ts'
 import { dock } from './pages/dock.ts'
 import { announcer, engineStatus, listPage, notices, sidebarLink } from './pages/list-page.ts'
+import { taskRegion } from './pages/tasks.ts'
 
 test('a second start shows the first window and ends', async ({ app, engine }) => {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
@@ -29,6 +30,41 @@ test('a second start shows the first window and ends', async ({ app, engine }) =
       }),
     )
     .toBe(true)
+})
+
+test('who would end the app while a task runs is asked, and a system that ends it is not', async ({
+  engine,
+  world,
+}) => {
+  const app = await launch({ dockerHost: engine.dockerHost })
+  const { electron, page, complaints } = app
+  const folder = await mkdtemp(join(tmpdir(), 'pilothouse-quit-'))
+  await world.docker('exec', await world.run('box'), 'truncate', '-s', '64G', '/huge')
+  await electron.evaluate(
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    },
+    join(folder, 'box.tar'),
+  )
+  await listPage(page, 'Containers').choose(world.name('box'), 'Export files…')
+  const name = `Export ${world.name('box')}`
+  await expect(taskRegion(page).bar(name)).toBeVisible()
+
+  const asked = await answerQuit(electron, 'Keep running')
+  await electron.evaluate(({ app }) => app.quit())
+  const question = `1 task is still running: ${name}`
+  await expect.poll(asked).toEqual([question])
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(asked).toEqual([question, question])
+  await expect(taskRegion(page).bar(name)).toBeVisible()
+
+  const closed = electron.waitForEvent('close')
+  electron.process().kill('SIGTERM')
+  await closed
+  expect(await readdir(folder)).toEqual([])
+  expect(complaints).toEqual([])
+  await rm(folder, { recursive: true })
+  await close(app)
 })
 
 test('the window comes back where it was', async ({ engine }) => {

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { confirmation, notifications, sidebarLink } from './pages/list-page.ts'
+import { taskRegion } from './pages/tasks.ts'
 
 test('what nothing uses is shown, chosen, and removed after all of it was listed, by keyboard', async ({
   page,
@@ -46,13 +47,27 @@ test('what nothing uses is shown, chosen, and removed after all of it was listed
   await expect(remove).toBeDisabled()
   await question.getByRole('textbox').fill(free)
   await remove.click()
-  await expect(notifications(page)).toContainText('Removed 2 objects')
+  await expect(notifications(page)).toContainText(/Removed 2 objects, .* freed/)
   await expect(object(kept)).toBeVisible()
   await expect(object(free)).toHaveCount(0)
   const left = await world.docker('ps', '--all', '--quiet', '--no-trunc')
   expect(left).not.toContain(stopped)
   expect(await world.docker('volume', 'ls', '--quiet')).not.toContain(free)
   expect(await world.docker('volume', 'ls', '--quiet')).toContain(kept)
+
+  // What was done is known to more than the page.
+  await page.reload()
+  const tasks = taskRegion(page)
+  await tasks.count.click()
+  await tasks.button('Details of Clean up 2 objects').click()
+  await expect(tasks.region).toContainText('Removed 2 objects')
+  const objects = tasks.region.getByRole('list', { name: 'Objects', exact: true })
+  await expect(objects).toContainText(`volume ${free}`)
+  await expect(objects).toContainText(`container ${world.name('old')}`)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoFault(page, `an ended clean-up, ${colorScheme}`)
+  }
 })
 
 /** A box that has nothing to choose is disabled, and off. */

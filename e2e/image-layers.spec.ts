@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,8 @@ import type { World } from './world.ts'
 
 const FIRST = 'head -c 100000 /dev/zero > /big; mkdir /app; echo hello > /app/kept; rm /bin/vi'
 const SECOND = 'rm /big; echo new > /etc/passwd'
+
+const TEXT = { encoding: 'utf8' } as const
 
 /** Two layers upon that of busybox, and a step that made none; a container is made from it. */
 async function makeImage(world: World): Promise<string> {
@@ -50,7 +53,7 @@ test('layers say what they add, change and delete, and what is wasted, by keys a
   world,
 }) => {
   const reference = await makeImage(world)
-  const { pane, layers, files, file, tab } = await openImage(page, reference)
+  const { images, pane, layers, files, file, tab } = await openImage(page, reference)
   await tab('Overview').focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
@@ -89,6 +92,26 @@ test('layers say what they add, change and delete, and what is wasted, by keys a
     await page.getByRole('menuitem', { name: 'Download…' }).click()
     await expect(notifications(page)).toContainText('Saved "kept"')
     expect(await readFile(join(folder, 'kept'), 'utf8')).toBe('hello\n')
+
+    await file(2, '/app/kept').dblclick()
+    await expect(pane.getByRole('textbox', { name: 'Contents of /app/kept' })).toHaveText('hello')
+    await expectEachTheme(page, 'a file of an image')
+    await pane.getByRole('button', { name: 'Close file' }).press('Enter')
+    await expect(files(2)).toBeFocused()
+
+    await images.row(reference).dblclick()
+    await layers.getByRole('row').filter({ hasText: 'head -c 100000' }).click()
+    await pane.getByLabel('Which files').selectOption('All up to this layer')
+    await pane.getByRole('searchbox', { name: 'Filter files' }).fill('')
+    const tree = pane.getByRole('tree', { name: 'Folders' })
+    await tree.getByRole('treeitem', { name: 'app', exact: true }).click()
+    await expect(files(2)).toHaveAttribute('aria-rowcount', '2')
+    await expectEachTheme(page, 'the folders of an image')
+    await choosePlace(app.electron, join(folder, 'app.tar'))
+    await pane.getByRole('button', { name: 'Download /app as tar' }).press('Enter')
+    await expect(notifications(page)).toContainText('Saved "app.tar"')
+    const listed = execFileSync('tar', ['--list', '--file', join(folder, 'app.tar')], TEXT)
+    expect(listed.split('\n')).toEqual(['app/', 'app/kept', ''])
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -114,7 +137,7 @@ test('an image tells its history, who uses it, what it says to containers, and i
   await expect(pane).not.toContainText('hunter2secret')
   await expectNoFault(page, 'config of an image')
   await tab('Inspect').click()
-  await expect(pane).toContainText('"RootFS"')
+  await expect(pane).toContainText('"RepoTags"')
 
   await images.choose(reference, 'Compare with…')
   const dialog = page.getByRole('dialog', { name: `Compare image "${reference}"` })

@@ -126,7 +126,7 @@ test('an image is tagged, pushed, saved to a file, and is the same once it is lo
 
 async function pull(page: Page, image: string): Promise<void> {
   await page.keyboard.press('Control+Shift+L')
-  await page.getByRole('textbox', { name: 'Image', exact: true }).fill(image)
+  await page.getByRole('combobox', { name: 'Image', exact: true }).fill(image)
   await page.keyboard.press('Enter')
 }
 

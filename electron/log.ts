@@ -3,14 +3,19 @@ import { app } from 'electron'
 // Not its `main`, which opens a channel to windows with no door before it.
 import electronLog from 'electron-log/node'
 
+const LEVELS = ['error', 'warn', 'info', 'verbose', 'debug', 'silly'] as const
+
 /** Enough for a day of reconnects; the library keeps one older file beside it. */
 const MAX_LOG_BYTES = 1024 * 1024
+
+/** How much is written down, for who looks for a fault, and for tests. */
+const LEVEL = LEVELS.find((level) => level === process.env['PILOTHOUSE_LOG_LEVEL'])
 
 electronLog.transports.file.setAppName(app.name)
 electronLog.transports.file.resolvePathFn = logFile
 electronLog.transports.file.maxSize = MAX_LOG_BYTES
-electronLog.transports.file.level = 'info'
-electronLog.transports.console.level = 'warn'
+electronLog.transports.file.level = LEVEL ?? 'info'
+electronLog.transports.console.level = LEVEL ?? 'warn'
 
 /** The app's own log file. Engine answers, environments and headers never go into it. */
 export const log = electronLog.scope('main')

@@ -10,6 +10,7 @@ import { SavedDock } from '#shared/contract/dock.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { registerAppScheme } from './app-origin.ts'
 import { admit, whyEnd } from './admit.ts'
+import { askBeforeQuit } from './ask-before-quit.ts'
 import {
   createBlindScout,
   createEngines,
@@ -38,7 +39,12 @@ import { log, withoutFields } from './log.ts'
 import { setMenuBar } from './menu.ts'
 import type { MenuListeners } from './features/desktop/index.ts'
 import { notices } from './notices.ts'
-import { createLogins, createOwnLogins, SavedLogins } from './registries/index.ts'
+import {
+  createLogins,
+  createOwnLogins,
+  createRegistryTrusts,
+  SavedLogins,
+} from './registries/index.ts'
 import { createChosenPlaces } from './saving/chosen-places.ts'
 import { sweepPageFiles } from './sweep-page-files.ts'
 import { isTrusted } from './trusted-sender.ts'
@@ -93,6 +99,7 @@ function start(): void {
     machine: thisMachine(),
     own: createOwnLogins(savedLogins, keyStore),
   })
+  const trusts = createRegistryTrusts(thisMachine(root), () => dockerConfig)
   const engines = createEngines({
     environment: dockerEnvironment,
     registryAuth: (reference, signal) => logins.registryAuth(reference, signal),
@@ -164,6 +171,7 @@ function start(): void {
     logins,
     sources: createSources(),
     book,
+    trusts,
   }
   serve(contract, createHandlers(parts), {
     isTrusted,
@@ -176,6 +184,7 @@ function start(): void {
   })
   app.on('second-instance', () => showWindow() || openMainWindow(bounds))
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit())
+  askBeforeQuit(() => tasks.list().filter(({ state }) => state.kind === 'running'))
   finishBeforeQuit(() => [
     // What is said of a build last comes with its end.
     tasks.close().then(() => book.settled()),

@@ -11,7 +11,7 @@ import {
   rowChange,
   type ContainerList,
 } from '#features/containers'
-import { imagesKey } from '#features/images'
+import { forgetImageFacts, imagesKey, outdateImageFacts } from '#features/images'
 import { networksKey } from '#features/networks'
 import { volumesKey } from '#features/volumes'
 import type { EngineEvent } from '#shared/contract/activity.ts'
@@ -143,6 +143,7 @@ function startAll(client: QueryClient, connection: string): () => void {
 function forgetLists(client: QueryClient, connection: string): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === connection })
   forgetFacts(connection)
+  forgetImageFacts(connection)
 }
 
 function openCaches(client: QueryClient, connection: string, source: LiveSource): Caches {
@@ -161,6 +162,7 @@ function openCaches(client: QueryClient, connection: string, source: LiveSource)
   const all = (predicate: (query: Query) => boolean) =>
     calmRefetch(() => {
       outdateFacts(connection)
+      outdateImageFacts(connection)
       return Promise.all(keys.map((queryKey) => readAnew(client, { queryKey, predicate })))
     })
   return {

@@ -2,6 +2,7 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followBuilds } from '#features/builds'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
+import { followCleanUps } from '#features/disk'
 import { rememberDock } from '#features/dock'
 import { prepareLogHost } from '#features/logs'
 import { followTasks, tellOfEnds } from '#features/tasks'
@@ -27,6 +28,7 @@ tellOfCurrentChange()
 followTasks()
 followBuilds()
 tellOfEnds()
+followCleanUps()
 void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

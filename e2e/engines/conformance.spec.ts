@@ -11,8 +11,10 @@ import { testFacts } from './facts.ts'
 import { testFileChanges } from './file-changes.ts'
 import { testFiles } from './files.ts'
 import { testHealth } from './health.ts'
+import { testImageList } from './image-list.ts'
 import { testImageLayers } from './image-layers.ts'
 import { testImageWork } from './image-work.ts'
+import { testLogins } from './logins.ts'
 import { testLists } from './peer-lists.ts'
 import { testLogs } from './logs.ts'
 import { testProcesses } from './processes.ts'
@@ -40,9 +42,11 @@ testDebugShells()
 testContainerFacts()
 testFileChanges()
 testFiles()
+testImageList()
 testImageLayers()
 testImageWork()
 testBuilds()
+testLogins()
 testProcesses()
 testHealth()
 testStats()

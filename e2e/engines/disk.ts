@@ -1,8 +1,9 @@
-import type { CleanUpStep, DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
+import type { DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
 import { runCommand } from '../../scripts/setup/run-command.mjs'
-import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
+import { aCall } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { endOf, resultOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** Of each kind. */
@@ -26,6 +27,7 @@ export function testDisk(): void {
     expect(idsOf('unused-images')).toEqual(sorted(zoo.unusedImages))
     expect(idsOf('anonymous-volumes')).toEqual(sorted(zoo.anonymous))
     expect(idsOf('named-volumes')).toEqual(sorted(zoo.named))
+    expect(idsOf('unused-networks')).toEqual(sorted(zoo.networks))
     const caches = unused['build-cache']
     expect(caches.length > 0).toBe(!peer.isPodman)
     expect(zoo.all.size + caches.length).toBeGreaterThanOrEqual(60)
@@ -37,7 +39,9 @@ export function testDisk(): void {
     ].map(({ kind, id }) => ({ kind, id }))
     const done = await cleanUp(peer, targets)
     expect(done.kept).toEqual([])
-    expect(new Set(done.removed.map(({ id }) => id))).toEqual(new Set(targets.map(({ id }) => id)))
+    expect(done.removedCount).toBe(targets.length)
+    // Only the build cache has anything in it.
+    expect(done.freedBytes).toBeGreaterThanOrEqual(peer.isPodman ? 0 : 1)
     const after = await everything(world)
     const gone = before.filter((one) => !after.includes(one))
     const listed = targets.flatMap(({ kind, id }) => (kind === 'build-cache' ? [] : [bare(id)]))
@@ -58,12 +62,40 @@ export function testDisk(): void {
       { kind: 'volume', id: volume },
       { kind: 'volume', id: world.name('gone') },
     ])
-    expect(done.removed).toEqual([{ kind: 'volume', id: world.name('gone') }])
+    // One of them was gone already.
+    expect(done).toMatchObject({ removedCount: 1, keptCount: 2 })
     expect(done.kept).toMatchObject([
       { target: { id }, error: { message: expect.stringContaining('runs now') } },
       { target: { id: volume }, error: { message: expect.stringContaining('come to use it') } },
     ])
+    expect(peer.tasks.list()[0]).toMatchObject({
+      canRetry: false,
+      progress: { done: 3, total: 3 },
+      parts: [{ id: `container ${world.name('box')}` }, { isDone: true }, { words: 'Removed' }],
+    })
     expect(await world.inspect('box', '{{.State.Running}}')).toBe('true')
+  })
+
+  test('a clean-up that is cancelled ends after the object that goes, and says which went', async ({
+    peer,
+    world,
+  }) => {
+    const volumes = Array.from({ length: COUNT }, (_, index) => world.name(`cancel-${index}`))
+    for (const volume of volumes) await world.docker('volume', 'create', volume)
+    const targets = volumes.map((id) => ({ kind: 'volume' as const, id }))
+    const id = await peer.disk.beginCleanUp({ connection: peer.connection, targets }, aCall())
+    const stop = peer.tasks.onChange(() => {
+      if (taskOf(peer, id).progress.done === 3) peer.tasks.cancel(id)
+    })
+    const { state, parts, progress } = await endOf(peer, id)
+    stop()
+    expect(state.kind).toBe('cancelled')
+    const gone = parts.filter(({ words }) => words === 'Removed').map((part) => part.id)
+    expect(gone.length).toBe(progress.done)
+    expect(gone.length).toBeLessThan(COUNT)
+    const left = new Set((await world.docker('volume', 'ls', '--quiet')).split('\n'))
+    const missing = volumes.filter((volume) => !left.has(volume))
+    expect(sorted(gone)).toEqual(sorted(missing.map((volume) => `volume ${volume}`)))
   })
 }
 
@@ -74,6 +106,7 @@ interface Zoo {
   readonly unusedImages: readonly string[]
   readonly anonymous: readonly string[]
   readonly named: readonly string[]
+  readonly networks: readonly string[]
 }
 
 async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
@@ -99,11 +132,30 @@ async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
   const used = await commit(99, stopped[0] ?? '', `${world.prefix}-used:1`)
   running.push(await world.run('of-image', { image: `${world.prefix}-used:1` }))
   if (!peer.isPodman) await buildCaches(peer, world)
+  const { networks, onNetworks } = await makeNetworks(world)
+  stopped.push(...onNetworks)
   // Built, named and used by none: the builds leave one.
   const built = peer.isPodman ? [] : [await idOf(`${world.prefix}-built:1`)]
   const unused = [...unusedImages, ...built]
   const all = new Set([...stopped, ...running, ...named, ...anonymous, ...unused, ...dangling])
-  return { all: all.add(used), stopped, dangling, unusedImages: unused, anonymous, named }
+  for (const id of [used, ...networks]) all.add(id)
+  return { all, stopped, dangling, unusedImages: unused, anonymous, named, networks }
+}
+
+/** Three that nothing is on, and three with a container that runs, has ended, or has never run. */
+async function makeNetworks(world: World) {
+  const make = (short: string) => world.docker('network', 'create', world.name(short))
+  const idOf = (short: string) =>
+    world.docker('network', 'inspect', '--format', '{{.Id}}', world.name(short))
+  const on = (short: string) => ({ flags: ['--network', world.name(short)] })
+  const free = ['net-a', 'net-b', 'net-c']
+  const used = ['net-of-running', 'net-of-ended', 'net-of-new']
+  await inTurn([...free, ...used].map((short) => () => make(short)))
+  await world.run('on-running', on('net-of-running'))
+  const ended = await world.run('on-ended', { ...on('net-of-ended'), command: ['true'] })
+  await world.docker('wait', ended)
+  const onNetworks = [ended, await world.create('on-new', on('net-of-new'))]
+  return { networks: await inTurn(free.map((short) => () => idOf(short))), onNetworks }
 }
 
 /** A chain of entries, each built on the one before it. */
@@ -117,19 +169,19 @@ async function buildCaches(peer: Peer, world: World): Promise<void> {
 }
 
 async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {
-  const { sink, values } = createFakeSink<CleanUpStep>()
-  await peer.disk.cleanUp({ connection: peer.connection, targets: [...targets] }, sink)
-  const done = values.at(-1)
-  if (done?.kind !== 'done') throw new Error('The clean-up did not say how it ended')
-  return done
+  const wish = { connection: peer.connection, targets: [...targets] }
+  const result = await resultOf(peer, await peer.disk.beginCleanUp(wish, aCall()))
+  if (result.kind !== 'cleaned') throw new Error(`It is no clean-up, but ${result.kind}`)
+  return result
 }
 
-/** The ids of all containers and images, and the names of all volumes, that are there. */
+/** The ids of all containers, images and networks, and the names of all volumes, that are there. */
 async function everything(world: World): Promise<readonly string[]> {
   const lists = [
     await world.docker('ps', '--all', '--quiet', '--no-trunc'),
     await world.docker('image', 'ls', '--quiet', '--no-trunc'),
     await world.docker('volume', 'ls', '--quiet'),
+    await world.docker('network', 'ls', '--quiet', '--no-trunc'),
   ]
   return [...new Set(lists.flatMap((list) => list.split('\n').filter(Boolean).map(bare)))]
 }

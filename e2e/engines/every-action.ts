@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BuildSettings } from '#shared/contract/builds.ts'
-import type { CleanUpStep } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { PullStep } from '#shared/contract/running.ts'
 import type { RecreateProgress } from '#shared/contract/recreating.ts'
@@ -32,7 +31,7 @@ import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { createTasks, taskHandlers } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
-import type { Logins } from '../../electron/registries/index.ts'
+import type { Logins, RegistryTrusts } from '../../electron/registries/index.ts'
 import { createChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import type { World } from '../world.ts'
 import { expect, test } from './fault-engine.ts'
@@ -75,10 +74,10 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const ref = { connection, id }
   const containers = containerHandlers(engines)
   const chosen = createChosenPlaces()
-  const disk = diskHandlers(engines)
-  const files = fileHandlers(engines, chosen)
-  const health = healthHandlers(engines)
   const tasks = createTasks({ engines })
+  const disk = diskHandlers(engines, tasks)
+  const files = fileHandlers({ engines, tasks, chosen })
+  const health = healthHandlers(engines)
   const images = imageHandlers({ engines, tasks, chosen })
   const sources = createSources()
   const folder = mkdtempSync(join(tmpdir(), 'pilothouse-builds-'))
@@ -86,7 +85,7 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
   const builds = buildHandlers({ engines, tasks, chosen, sources, book })
   const processes = processHandlers(engines)
   const networks = networkHandlers(engines)
-  const registries = registryHandlers(engines, NO_LOGINS)
+  const registries = registryHandlers(engines, { logins: NO_LOGINS, trusts: NO_TRUSTS })
   const stats = statsHandlers(engines)
   const terminal = terminalHandlers(engines, undefined, WITHOUT_PROGRAMS)
   const volumes = volumeHandlers(engines)
@@ -195,28 +194,41 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         const { bytes, version = '' } = await files.read({ ...ref, path: '/etc/passwd' }, aCall())
         await files.write({ ...ref, path: '/etc/passwd', bytes, version }, aCall())
       },
-      export: () =>
-        inFolder((folder) => {
+      beginExport: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'all.tar'))
-          return feeding((sink) => files.export({ ...ref, file }, sink))
+          // One of its files has no end.
+          const id = await files.beginExport({ ...ref, file }, aCall())
+          await expect.poll(() => tasks.list()[0]?.progress.done).toBeGreaterThan(0)
+          tasks.cancel(id)
+          expect(await endOf(id)).toBe('cancelled')
         }),
-      download: () =>
-        inFolder((folder) => {
+      beginDownload: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'etc.tar'))
           const wish = { ...ref, path: '/etc', as: 'tar', file } as const
-          return feeding((sink) => files.download(wish, sink))
+          expect(await endOf(await files.beginDownload(wish, aCall()))).toBe('done')
         }),
-      extract: () =>
-        inFolder((to) => {
+      beginExtract: () =>
+        inFolder(async (to) => {
           const folder = chosen.add(to, 'folder')
-          return feeding((sink) => files.extract({ ...ref, path: '/etc', folder }, sink))
+          const wish = { ...ref, path: '/etc', folder }
+          expect(await endOf(await files.beginExtract(wish, aCall()))).toBe('done')
         }),
       present: () => files.present({ ...ref, folder: '/', names: ['etc'] }, aCall()),
-      async upload() {
+      beginUpload: () =>
+        inFolder(async (from) => {
+          writeFileSync(join(from, 'up.txt'), 'hello')
+          const word = chosen.addSources([join(from, 'up.txt')])
+          const wish = { ...ref, folder: '/tmp', files: word }
+          expect(await endOf(await files.beginUpload(wish, aCall()))).toBe('done')
+        }),
+      async uploadDropped() {
         const pipe = createFakePipe<never>()
         pipe.type('hello')
         const entries = [{ path: 'up.txt', kind: 'file', size: 5, modifiedAt: 0 }] as const
-        await files.upload({ ...ref, folder: '/tmp', entries: [...entries] }, pipe.end)
+        await files.uploadDropped({ ...ref, folder: '/tmp', entries: [...entries] }, pipe.end)
+        expect(tasks.list()[0]?.state.kind).toBe('done')
       },
       makeFolder: () => files.makeFolder({ ...ref, path: '/tmp/new' }, aCall()),
       rename: () => files.rename({ ...ref, path: '/tmp/new', to: '/tmp/newer' }, aCall()),
@@ -232,16 +244,25 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     images: {
       list: () => images.list(on, aCall()),
       inspect: () => images.inspect({ ...on, id: 'busybox:local' }, aCall()),
+      platform: () => images.platform({ ...on, id: 'busybox:local' }, aCall()),
+      sharedSizes: () => images.sharedSizes(on, aCall()),
       history: () => images.history({ ...on, id: 'busybox:local' }, aCall()),
       layers: () => feeding((sink) => images.layers({ ...on, id: 'busybox:local' }, sink)),
       layerFiles: () =>
         feeding((sink) => images.layerFiles({ ...on, ...LOWEST, extent: 'all' }, sink)),
-      downloadFile: () =>
-        inFolder((folder) => {
+      beginDownload: () =>
+        inFolder(async (folder) => {
           const file = chosen.add(join(folder, 'sh'))
           const wish = { ...on, ...LOWEST, path: '/bin/busybox', file }
-          return feeding((sink) => images.downloadFile(wish, sink))
+          expect(await endOf(await images.beginDownload(wish, aCall()))).toBe('done')
         }),
+      beginFolderDownload: () =>
+        inFolder(async (folder) => {
+          const file = chosen.add(join(folder, 'bin.tar'))
+          const wish = { ...on, ...LOWEST, path: '/bin', extent: 'all', file } as const
+          expect(await endOf(await images.beginFolderDownload(wish, aCall()))).toBe('done')
+        }),
+      readFile: () => images.readFile({ ...on, ...LOWEST, path: '/etc/passwd' }, aCall()),
       newer: () =>
         images.newer({ ...on, reference: 'busybox:local', imageId: 'sha256:0' }, aCall()),
       pull: async () => {
@@ -291,13 +312,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
     },
     disk: {
       report: () => disk.report(on, aCall()),
-      cleanUp: async () => {
+      beginCleanUp: async () => {
         const name = world.name('unused')
         await world.docker('volume', 'create', name)
-        const { sink, values } = createFakeSink<CleanUpStep>()
         const targets = [{ kind: 'volume' as const, id: name }]
-        await disk.cleanUp({ ...on, targets }, sink)
-        expect(values.at(-1)).toEqual({ kind: 'done', removed: targets, kept: [] })
+        expect(await endOf(await disk.beginCleanUp({ ...on, targets }, aCall()))).toBe('done')
       },
     },
     tasks: {
@@ -418,6 +437,7 @@ const NO_FILE = {
   save: () => Promise.resolve(),
   settled: () => Promise.resolve(),
 }
+const NO_TRUSTS: RegistryTrusts = { of: () => Promise.resolve({}), places: () => [] }
 
 const COMMIT = { tag: 'committed', comment: '', pause: true }
 const FOLLOW = { tail: 10, follow: true, timestamps: true }

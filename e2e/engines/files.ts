@@ -7,6 +7,7 @@ import type { FileEntry, ListingPart, UploadedEntry } from '#shared/contract/fil
 import { aCall, createFakePipe, createFakeSink } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { resultOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** A folder with all that a listing must tell apart. The last name is no UTF-8, and has a line end. */
@@ -146,8 +147,7 @@ export function testFiles(): void {
           only: ['last', 'new'],
           folder: peer.chosen.add(folder, 'folder'),
         }
-        const { sink } = createFakeSink<{ readonly kind: string }>()
-        await peer.files.extract({ ...peer.ref(id), ...into }, sink)
+        await resultOf(peer, await peer.files.beginExtract({ ...peer.ref(id), ...into }, aCall()))
         expect(readFileSync(join(folder, 'own', 'last'), 'utf8')).toBe('last')
         expect(readFileSync(join(folder, 'own', 'new', 'größe.bin')).equals(big)).toBe(true)
       })
@@ -203,11 +203,11 @@ export function testFiles(): void {
       const id = await withFolder(world, state)
       await inFolder(async (folder) => {
         const word = peer.chosen.add(folder, 'folder')
-        const { sink, values } = createFakeSink<{ readonly kind: string }>()
-        await peer.files.extract({ ...peer.ref(id), path: '/d', folder: word }, sink)
-        expect(values.at(-1)).toMatchObject({
+        const wish = { ...peer.ref(id), path: '/d', folder: word }
+        expect(await resultOf(peer, await peer.files.beginExtract(wish, aCall()))).toMatchObject({
           kind: 'extracted',
-          extracted: { path: join(folder, 'd'), leftOutCount: 6 },
+          path: join(folder, 'd'),
+          leftOutCount: 6,
         })
         expect(readdirSync(folder)).toEqual(['d'])
         expect(readdirSync(join(folder, 'd')).toSorted()).toEqual(
@@ -357,7 +357,9 @@ async function upload(
 ): Promise<void> {
   const pipe = createFakePipe<never>()
   for (const content of contents) pipe.end.stream.push(content)
-  await peer.files.upload({ ...peer.ref(id), folder, entries }, pipe.end)
+  await peer.files.uploadDropped({ ...peer.ref(id), folder, entries }, pipe.end)
+  const [task] = peer.tasks.list()
+  expect(await resultOf(peer, task?.id ?? '')).toMatchObject({ kind: 'uploaded', folder })
 }
 
 async function download(
@@ -368,8 +370,8 @@ async function download(
   file: string,
   only?: string[],
 ): Promise<void> {
-  const { sink } = createFakeSink<{ readonly kind: string }>()
-  await peer.files.download({ ...peer.ref(id), path, as, file, ...(only && { only }) }, sink)
+  const wish = { ...peer.ref(id), path, as, file, ...(only && { only }) }
+  await resultOf(peer, await peer.files.beginDownload(wish, aCall()))
 }
 
 /** Gives it a folder of our own disk, which is gone afterwards. */

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TransferPart } from '#shared/contract/files.ts'
 import type {
   LayerAnalysis,
   LayerFile,
@@ -11,6 +11,7 @@ import type {
 import { aCall, createFakeSink } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { resultOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** What the layers of an image do, read from what each engine saves in its own way. */
@@ -45,7 +46,29 @@ export function testImageLayers(): void {
     const history = await peer.images.history(peer.ref(reference), aCall())
     expect(history).toHaveLength(3)
     expect(await download(peer, reference, { layer: 2, path: '/kept' })).toBe('it\n')
+    const kept = { ...peer.ref(reference), layer: 2, path: '/kept' }
+    const { bytes, isWhole, size } = await peer.images.readFile(kept, aCall())
+    expect([Buffer.from(bytes).toString(), isWhole, size]).toEqual(['it\n', true, 3])
+    const inside = await world.docker('run', '--rm', reference, 'ls', '/bin')
+    expect(await namesInFolder(peer, reference, 'bin')).toEqual(
+      inside.trim().split(/\s+/).toSorted(),
+    )
   })
+}
+
+/** What is in a folder of the root as its last layer has it, once its tar is unpacked. */
+async function namesInFolder(peer: Peer, reference: string, name: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'pilothouse-layers-'))
+  try {
+    const path = join(folder, 'folder.tar')
+    const place = { layer: 3, path: `/${name}`, extent: 'all' } as const
+    const wish = { ...peer.ref(reference), ...place, file: peer.chosen.add(path) }
+    await resultOf(peer, await peer.images.beginFolderDownload(wish, aCall()))
+    execFileSync('tar', ['--extract', '--file', path, '--directory', folder])
+    return readdirSync(join(folder, name)).toSorted()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** Two layers upon those of busybox. */
@@ -92,9 +115,8 @@ async function download(
   const folder = mkdtempSync(join(tmpdir(), 'pilothouse-layers-'))
   try {
     const path = join(folder, 'file')
-    const { sink } = createFakeSink<TransferPart>()
     const wish = { ...peer.ref(reference), ...of, file: peer.chosen.add(path) }
-    await peer.images.downloadFile(wish, sink)
+    await resultOf(peer, await peer.images.beginDownload(wish, aCall()))
     return readFileSync(path, 'utf8')
   } finally {
     rmSync(folder, { recursive: true })

@@ -6,6 +6,7 @@ import { aCall, createFakePipe } from '../../electron/features/fake-world.ts'
 import { openRegistry, type OpenRegistry } from '../open-registry.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { endOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 /** An engine in a machine of its own cannot reach a registry that stands beside it. */
@@ -175,17 +176,6 @@ function newest({ tasks }: Peer): Task {
   const [task] = tasks.list()
   if (!task) throw new Error('There is no task')
   return task
-}
-
-function taskOf({ tasks }: Peer, id: string): Task {
-  const task = tasks.list().find((one) => one.id === id)
-  if (!task) throw new Error(`The task ${id} is not listed`)
-  return task
-}
-
-async function endOf(peer: Peer, id: string): Promise<Task> {
-  await expect.poll(() => taskOf(peer, id).state.kind).not.toBe('running')
-  return taskOf(peer, id)
 }
 
 async function hasMoved(peer: Peer, id: string): Promise<void> {

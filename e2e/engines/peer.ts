@@ -15,10 +15,17 @@ import { imageHandlers } from '../../electron/features/images/index.ts'
 import { logHandlers } from '../../electron/features/logs/index.ts'
 import { networkHandlers } from '../../electron/features/networks/index.ts'
 import { processHandlers } from '../../electron/features/processes/index.ts'
+import { registryHandlers } from '../../electron/features/registries/index.ts'
 import { statsHandlers } from '../../electron/features/stats/index.ts'
 import { createTasks, taskHandlers, type Tasks } from '../../electron/features/tasks/index.ts'
 import { terminalHandlers } from '../../electron/features/terminal/index.ts'
 import { volumeHandlers } from '../../electron/features/volumes/index.ts'
+import {
+  createLogins,
+  createOwnLogins,
+  createRegistryTrusts,
+  SavedLogins,
+} from '../../electron/registries/index.ts'
 import { createChosenPlaces, type ChosenPlaces } from '../../electron/saving/chosen-places.ts'
 import {
   ENGINE_KINDS,
@@ -49,6 +56,7 @@ export interface Peer {
   readonly logs: ReturnType<typeof logHandlers>
   readonly networks: ReturnType<typeof networkHandlers>
   readonly processes: ReturnType<typeof processHandlers>
+  readonly registries: ReturnType<typeof registryHandlers>
   readonly stats: ReturnType<typeof statsHandlers>
   readonly tasks: Tasks
   readonly taskHandlers: ReturnType<typeof taskHandlers>
@@ -68,7 +76,9 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     images: ['busybox:local', 'shell-less:local', 'health:local'],
   })
   const restorePath = preferPrograms(join(started.folder, 'bin'))
+  const files = registryFiles(started.folder)
   const engines = createEngines({
+    registryAuth: (reference, signal) => files.logins.registryAuth(reference, signal),
     environment: {
       host: started.appHost,
       context: undefined,
@@ -99,13 +109,14 @@ export async function openPeer(name: EngineName): Promise<Peer> {
     sources,
     containers: containerHandlers(engines),
     chosen,
-    disk: diskHandlers(engines),
-    files: fileHandlers(engines, chosen),
+    disk: diskHandlers(engines, tasks),
+    files: fileHandlers({ engines, tasks, chosen }),
     health: healthHandlers(engines),
     images: imageHandlers({ engines, tasks, chosen }),
     logs: logHandlers(engines),
     networks: networkHandlers(engines),
     processes: processHandlers(engines),
+    registries: registryHandlers(engines, files),
     stats: statsHandlers(engines),
     tasks,
     taskHandlers: taskHandlers(tasks),
@@ -119,6 +130,20 @@ export async function openPeer(name: EngineName): Promise<Peer> {
       await started.stop()
       restorePath()
     },
+  }
+}
+
+/** Logins that end with the engine; no helper of this machine is asked. */
+function registryFiles(folder: string) {
+  const machine = { platform: process.platform, home: folder, env: { PATH: '' }, uid: 0 }
+  const nothing = () => Promise.resolve()
+  const file = { value: SavedLogins.parse({}), save: nothing, settled: nothing }
+  const keyStore = { isAvailable: () => false, lock: String, unlock: String }
+  const own = createOwnLogins(file, keyStore)
+  const docker = () => join(folder, 'cli')
+  return {
+    logins: createLogins({ folder: docker, machine, own }),
+    trusts: createRegistryTrusts(machine, docker),
   }
 }
 

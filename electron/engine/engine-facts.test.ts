@@ -8,6 +8,7 @@ test('an engine tells what it runs on', () => {
   expect(toEngineFacts(VERSION, info)).toEqual({
     id: null,
     version: '20.10.24',
+    isPodman: false,
     apiVersion: '1.41',
     os: 'Debian 12',
     arch: 'amd64',

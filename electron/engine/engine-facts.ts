@@ -24,6 +24,7 @@ export function toEngineFacts(version: RawVersion, told: RawInfo | undefined): E
   const info = told ?? {}
   return {
     ...(id !== undefined && { id }),
+    isPodman: isPodmanVersion(version),
     version: version.Version ?? '',
     apiVersion: version.ApiVersion ?? '',
     // dockerd's is empty on a machine without an `os-release`, as small VMs are.

@@ -48,6 +48,14 @@ const MEANINGS: readonly Meaning[] = [
     hint: 'Choose another name, or remove that container first.',
   },
   {
+    // Podman, which removes an image by force together with its containers.
+    says: /container \S+ using image could not be removed/i,
+    code: 'conflict',
+    reason: () => 'a container that uses it is running',
+    hint: 'Stop that container first.',
+    inUse: true,
+  },
+  {
     says: /(cannot remove a running container|container is running: stop the container|cannot remove container \S+ as it is running)/i,
     code: 'conflict',
     reason: () => 'it is running',

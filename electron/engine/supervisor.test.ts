@@ -10,6 +10,7 @@ import { Supervisor } from './supervisor.ts'
 
 const FACTS: EngineFacts = {
   version: '1',
+  isPodman: false,
   apiVersion: '1.41',
   os: 'linux',
   arch: 'amd64',

@@ -60,7 +60,7 @@ export async function startFakeWorld(routes: Routes): Promise<FakeWorld> {
   }
 }
 
-/** What the handlers of images need, with nothing going on. */
+/** What the handlers of long work need, with nothing going on. */
 export function idleWork(engines: Engines) {
   return { engines, tasks: createTasks({ engines }), chosen: createChosenPlaces() }
 }

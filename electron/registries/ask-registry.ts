@@ -3,6 +3,7 @@ import { request as tlsRequest } from 'node:https'
 import { within } from '../within.ts'
 import type { Credentials } from './credentials.ts'
 import { badRegistry, fromConnection, fromStatus, speaksNoTls } from './registry-errors.ts'
+import type { RegistryTrust } from './registry-trust.ts'
 
 /** A registry, and who asks it. */
 export interface RegistryAccess {
@@ -10,6 +11,10 @@ export interface RegistryAccess {
   readonly credentials: Credentials | undefined
   /** Whether it may be asked without TLS, where it speaks none. */
   readonly mayBePlain: () => Promise<boolean>
+  /** Whom its certificate may be signed by, and what it is shown of us. */
+  readonly trust?: () => Promise<RegistryTrust>
+  /** Where the certificate of an authority of its own would be read from. */
+  readonly trustPlaces?: readonly string[]
 }
 
 export interface RegistryAnswer {
@@ -42,23 +47,34 @@ export interface RegistryDoor {
  * Asks a registry by the distribution's API, with the login that it wants. No redirect is followed:
  * a login must not go where it was not meant to. Answers with any status but 401 and 403.
  */
-export function openDoor({ host, credentials, mayBePlain }: RegistryAccess): RegistryDoor {
+export function openDoor(access: RegistryAccess): RegistryDoor {
+  const { host, credentials, mayBePlain } = access
   let base: string | undefined
+  let trust: RegistryTrust = {}
   const passes = new Map<string, string>()
 
   async function send(
     { method, path, accept = 'application/json', scope }: Question,
     signal: AbortSignal,
   ): Promise<RegistryAnswer> {
-    base ??= await findBase(host, mayBePlain, signal)
+    if (base === undefined) {
+      trust = (await access.trust?.()) ?? {}
+      base = await findBase(host, trust, mayBePlain, signal)
+    }
     const url = `${base}/v2/${path}`
     const pass = passes.get(scope)
-    const answer = await exchange(url, { method, accept, pass }, signal)
+    const answer = await exchange(url, { method, accept, pass, trust }, signal)
     if (answer.status !== 401 || pass !== undefined) return answer
     const way = await findPass(base, answer, scope, signal)
     if (way === undefined) return answer
     passes.set(scope, way)
-    return exchange(url, { method, accept, pass: way }, signal)
+    return exchange(url, { method, accept, pass: way, trust }, signal)
+  }
+
+  /** Tokens may be given elsewhere, by the same authority; who we are is shown to the registry alone. */
+  function trustAt(url: URL): RegistryTrust {
+    if (url.host === host) return trust
+    return trust.ca === undefined ? {} : { ca: trust.ca }
   }
 
   /** What goes into `Authorization`, by the challenge of the registry. */
@@ -74,10 +90,10 @@ export function openDoor({ host, credentials, mayBePlain }: RegistryAccess): Reg
     const url = tokenAddress(host, from, challenge, scope)
     const { status, body } =
       credentials?.isToken === true
-        ? await postRefresh(url, credentials.secret, scope, signal)
+        ? await postRefresh(url, credentials.secret, scope, { trust: trustAt(url), signal })
         : await exchange(
             url.href,
-            { method: 'GET', pass: credentials && basic(credentials) },
+            { method: 'GET', pass: credentials && basic(credentials), trust: trustAt(url) },
             signal,
           )
     if (status !== 200) throw fromStatus(host, status, body, credentials?.username)
@@ -93,17 +109,22 @@ export function openDoor({ host, credentials, mayBePlain }: RegistryAccess): Reg
         throw fromStatus(host, status, body, credentials?.username)
       } catch (cause) {
         if (signal.aborted) throw signal.reason
-        throw fromConnection(host, cause)
+        throw fromConnection(host, cause, access.trustPlaces)
       }
     },
   }
 }
 
 /** TLS wherever it is spoken; nothing is said to a plain server before it is allowed. */
-async function findBase(host: string, mayBePlain: () => Promise<boolean>, signal: AbortSignal) {
+async function findBase(
+  host: string,
+  trust: RegistryTrust,
+  mayBePlain: () => Promise<boolean>,
+  signal: AbortSignal,
+) {
   const secure = `https://${host}`
   try {
-    await exchange(`${secure}/v2/`, { method: 'GET' }, signal)
+    await exchange(`${secure}/v2/`, { method: 'GET', trust }, signal)
     return secure
   } catch (cause) {
     if (!speaksNoTls(cause) || !(await mayBePlain())) throw cause
@@ -123,7 +144,12 @@ function tokenAddress(host: string, base: string, challenge: string, scope: stri
   return url
 }
 
-function postRefresh(url: URL, token: string, scope: string, signal: AbortSignal) {
+function postRefresh(
+  url: URL,
+  token: string,
+  scope: string,
+  { trust, signal }: { readonly trust: RegistryTrust; readonly signal: AbortSignal },
+) {
   const body = new URLSearchParams({
     grant_type: 'refresh_token',
     service: url.searchParams.get('service') ?? '',
@@ -131,7 +157,8 @@ function postRefresh(url: URL, token: string, scope: string, signal: AbortSignal
     scope,
     refresh_token: token,
   })
-  return exchange(`${url.origin}${url.pathname}`, { method: 'POST', form: body.toString() }, signal)
+  const at = `${url.origin}${url.pathname}`
+  return exchange(at, { method: 'POST', form: body.toString(), trust }, signal)
 }
 
 function readToken(host: string, body: string): string {
@@ -161,11 +188,12 @@ interface Exchange {
   readonly accept?: string
   readonly pass?: string | undefined
   readonly form?: string
+  readonly trust?: RegistryTrust
 }
 
 function exchange(
   url: string,
-  { method, accept, pass, form }: Exchange,
+  { method, accept, pass, form, trust = {} }: Exchange,
   signal: AbortSignal,
 ): Promise<RegistryAnswer> {
   const headers = {
@@ -174,8 +202,10 @@ function exchange(
     ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
   }
   const send = url.startsWith('https:') ? tlsRequest : plainRequest
+  const { ca, ...own } = trust
+  const options = { method, headers, signal, agent: false, ...(ca && { ca: [...ca] }), ...own }
   return new Promise((resolve, reject) => {
-    const outgoing = send(url, { method, headers, signal, agent: false }, (response) => {
+    const outgoing = send(url, options, (response) => {
       const chunks: Buffer[] = []
       let bytes = 0
       response.on('data', (chunk: Buffer) => {

@@ -4,6 +4,8 @@ import { EngineError, type EngineErrorCode } from '#shared/errors.ts'
 const FROM_HERE =
   'Repositories and tags are asked for from this machine. What only the engine can reach can still be pulled and pushed.'
 
+const UNKNOWN_AUTHORITY = 'its certificate is not signed by an authority that is known'
+
 const BY_CODE: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its host is not known on this machine',
   EAI_AGAIN: 'its host is not known on this machine',
@@ -15,15 +17,18 @@ const BY_CODE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate was made for another host name',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not signed by an authority that is known',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate is not signed by an authority that is known',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is not signed by an authority that is known',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not signed by an authority that is known',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by an authority that is known',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
 }
 
 /** What a plain server makes of a greeting in TLS, in OpenSSL's words and in BoringSSL's. */
 const NO_TLS = /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/
+
+/** What a server says that was shown no certificate, in OpenSSL's words and in BoringSSL's. */
+const WANTS_CERTIFICATE = /CERTIFICATE_REQUIRED|ALERT_(?:BAD_CERTIFICATE|HANDSHAKE_FAILURE)/
 
 /** Whether what answers there speaks no TLS. */
 export function speaksNoTls(cause: unknown): boolean {
@@ -31,7 +36,11 @@ export function speaksNoTls(cause: unknown): boolean {
 }
 
 /** Why a registry could not be asked, in plain words. Ours pass unchanged. */
-export function fromConnection(host: string, cause: unknown): EngineError {
+export function fromConnection(
+  host: string,
+  cause: unknown,
+  trustPlaces: readonly string[] = [],
+): EngineError {
   if (cause instanceof EngineError) return cause
   const said = cause instanceof Error ? cause.message : String(cause)
   if (cause instanceof DOMException && cause.name === 'TimeoutError') {
@@ -42,8 +51,23 @@ export function fromConnection(host: string, cause: unknown): EngineError {
       'Only registries on this machine, and those that the engine calls insecure, are asked without.'
     return refusal('bad-answer', host, 'it speaks no TLS', hint)
   }
+  if (WANTS_CERTIFICATE.test(codeOf(cause))) {
+    const reason = 'it wants a certificate of the client'
+    return refusal('unreachable', host, reason, besides(trustPlaces, CLIENT_FILES), said)
+  }
   const reason = BY_CODE[codeOf(cause)] ?? said
-  return refusal('unreachable', host, reason, FROM_HERE, said)
+  const hint = reason === UNKNOWN_AUTHORITY ? besides(trustPlaces, AUTHORITY_FILE) : FROM_HERE
+  return refusal('unreachable', host, reason, hint, said)
+}
+
+const AUTHORITY_FILE = (places: string) =>
+  `Put the certificate of that authority into ${places}. Engines read the first, Pilothouse both.`
+
+const CLIENT_FILES = (places: string) =>
+  `Put it and its key, as "client.cert" and "client.key", into the folder of ${places}.`
+
+function besides(places: readonly string[], words: (places: string) => string): string {
+  return places.length === 0 ? FROM_HERE : words(places.map((place) => `"${place}"`).join(' or '))
 }
 
 /** A registry's no. */

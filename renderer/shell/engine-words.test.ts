@@ -25,6 +25,7 @@ test('each state begins with its word, and says what matters', () => {
 test('a connected engine tells its versions', () => {
   const engine = {
     version: '28.2',
+    isPodman: false,
     apiVersion: '1.50',
     os: 'linux',
     arch: 'x86_64',

@@ -1,5 +1,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { useState, type ComponentProps } from 'react'
+import { ListPlus } from 'lucide-react'
+import { useEffect, useRef, useState, type ComponentProps } from 'react'
+import { errorText } from '#lib/error-text.ts'
+import { IconButton } from './icon-button.tsx'
 import { SafeText } from './safe-text.tsx'
 import styles from './completing-input.module.css'
 
@@ -15,10 +18,19 @@ type InputProps = Pick<
   | 'ref'
 >
 
+/** What is fetched from elsewhere, and only when a person says so. */
+export interface MoreItems {
+  /** What the button says: `List tags`. */
+  readonly label: string
+  /** What the text may become. A rejection is told under the field. */
+  read(text: string, signal: AbortSignal): Promise<readonly string[]>
+}
+
 interface CompletingInputProps extends InputProps {
   readonly value: string
   /** What it may become; anything else may be typed as well. */
   readonly items: readonly string[]
+  readonly more?: MoreItems
   onChange(value: string): void
 }
 
@@ -26,9 +38,11 @@ interface CompletingInputProps extends InputProps {
 const MAX_SHOWN = 50
 
 /** A field for text that is often one of a few. */
-export function CompletingInput({ value, items, onChange, ...input }: CompletingInputProps) {
+export function CompletingInput({ value, items, more, onChange, ...input }: CompletingInputProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const found = completions(items, value)
+  const asked = useAsked(more, () => setIsOpen(true))
+  const found =
+    asked.of === value ? asked.items : completions([...new Set([...items, ...asked.items])], value)
   return (
     <Autocomplete.Root
       items={items}
@@ -39,10 +53,35 @@ export function CompletingInput({ value, items, onChange, ...input }: Completing
       onOpenChange={setIsOpen}
       onValueChange={onChange}
     >
-      <Autocomplete.Input className={styles.input} spellCheck={false} {...input} />
+      <div className={styles.field}>
+        <Autocomplete.Input
+          className={styles.input}
+          spellCheck={false}
+          {...input}
+          onKeyDown={(event) => {
+            if (!more || !(event.ctrlKey && event.key === ' ')) return
+            event.preventDefault()
+            asked.ask(value)
+          }}
+        />
+        {more && (
+          <IconButton
+            icon={ListPlus}
+            label={more.label}
+            shortcut="Ctrl+Space"
+            aria-disabled={asked.isBusy}
+            onClick={() => asked.ask(value)}
+          />
+        )}
+      </div>
+      {asked.problem !== undefined && (
+        <p role="alert" className={styles.problem}>
+          <SafeText text={asked.problem} />
+        </p>
+      )}
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={styles.place} sideOffset={4} align="start">
-          <Autocomplete.Popup className={styles.popup}>
+          <Autocomplete.Popup className={styles.popup} role="region" aria-label="Suggestions">
             <Autocomplete.List className={styles.list}>
               {(item: string) => (
                 <Autocomplete.Item key={item} value={item} className={styles.item}>
@@ -55,6 +94,41 @@ export function CompletingInput({ value, items, onChange, ...input }: Completing
       </Autocomplete.Portal>
     </Autocomplete.Root>
   )
+}
+
+interface Asked {
+  /** The text for which it was asked last. */
+  readonly of?: string
+  readonly items: readonly string[]
+  readonly problem?: string
+}
+
+/** What was fetched for a text, at the word of a person. */
+function useAsked(more: MoreItems | undefined, onItems: () => void) {
+  const [asked, setAsked] = useState<Asked>({ items: [] })
+  const [isBusy, setIsBusy] = useState(false)
+  const reading = useRef<AbortController>(undefined)
+  useEffect(() => () => reading.current?.abort(), [])
+  async function read({ read }: MoreItems, text: string): Promise<void> {
+    const { signal } = (reading.current = new AbortController())
+    setIsBusy(true)
+    try {
+      const items = await read(text, signal)
+      if (signal.aborted) return
+      setAsked({ of: text, items })
+      onItems()
+    } catch (cause) {
+      if (!signal.aborted) setAsked({ items: [], problem: errorText(cause) })
+    }
+    setIsBusy(false)
+  }
+  return {
+    ...asked,
+    isBusy,
+    ask(text: string) {
+      if (more && !isBusy) void read(more, text)
+    },
+  }
 }
 
 /** Those with the text in them; none once it is said in full. */

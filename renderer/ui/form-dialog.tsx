@@ -3,7 +3,7 @@ import { classNames } from '#lib/class-names.ts'
 import type { Yes } from '#lib/consent.ts'
 import { ask } from './asking.tsx'
 import { Button } from './button.tsx'
-import { CompletingInput } from './completing-input.tsx'
+import { CompletingInput, type MoreItems } from './completing-input.tsx'
 import { ConsentForm } from './consent-form.tsx'
 import { Dialog, DialogActions } from './dialog.tsx'
 import inputs from './inputs.module.css'
@@ -22,6 +22,8 @@ export type FormField = { shownWhen?(values: FormValues): boolean } & (
       readonly lines?: boolean
       /** What it often is, offered while one types. */
       readonly offers?: readonly string[]
+      /** What else may be asked for it, beside the offers. */
+      readonly more?: MoreItems
       /** It is not shown as it is typed. */
       readonly isSecret?: boolean
       /** What is wrong with the value, if anything. */
@@ -200,6 +202,7 @@ function Field({ field, value, focusRef, problemId, onChange }: FieldProps) {
               {...input}
               aria-label={field.label}
               items={field.offers}
+              {...(field.more && { more: field.more })}
               onChange={onChange}
             />
           ) : (

@@ -30,29 +30,35 @@ const RECIPES = [
  * Gives an engine the images for tests, those that it lacks.
  * @param {Target} engine
  * @param {readonly ImageName[]} [wanted] all when left out
+ * @param {Readonly<Record<string, string>>} [env] variables that all of them get
  */
-export async function buildImages(engine, wanted) {
+export async function buildImages(engine, wanted, env = {}) {
   const listing = await engine.docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
   const existing = listing.split('\n')
   for (const recipe of RECIPES) {
     const isWanted = !wanted || wanted.includes(recipe.name)
-    if (isWanted && !existing.includes(recipe.name)) await buildImage(engine, recipe)
+    if (isWanted && !existing.includes(recipe.name)) await buildImage(engine, recipe, env)
   }
 }
 
-/** @param {Target} engine @param {Recipe} recipe */
-async function buildImage(engine, recipe) {
-  if ('fill' in recipe) return importImage(engine, recipe)
+/** @param {Target} engine @param {Recipe} recipe @param {Readonly<Record<string, string>>} env */
+async function buildImage(engine, recipe, env) {
+  if ('fill' in recipe) return importImage(engine, recipe, env)
   const context = fileURLToPath(new URL(recipe.dockerfile, import.meta.url))
   await engine.docker('build', '--quiet', '--tag', recipe.name, context)
 }
 
-/** @param {Target} engine @param {FilesRecipe} recipe */
-async function importImage(engine, { name, fill, command }) {
+/** @param {Target} engine @param {FilesRecipe} recipe @param {Readonly<Record<string, string>>} env */
+async function importImage(engine, { name, fill, command }, env) {
   const root = await mkdtemp(join(engine.folder, 'root-'))
   const archive = `${root}.tar`
   await fill(root, engine.binaries.folder)
   await runCommand('tar', ['-C', root, '--mode=a+rX', '-cf', archive, '.'])
-  await engine.docker('import', '--change', `CMD ${JSON.stringify(command)}`, archive, name)
+  const changes = [
+    `CMD ${JSON.stringify(command)}`,
+    ...Object.entries(env).map(([variable, value]) => `ENV ${variable}=${JSON.stringify(value)}`),
+  ]
+  const flags = changes.flatMap((change) => ['--change', change])
+  await engine.docker('import', ...flags, archive, name)
   await Promise.all([root, archive].map((path) => rm(path, { recursive: true })))
 }

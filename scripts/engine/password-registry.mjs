@@ -32,7 +32,7 @@ export async function prepareRegistryProgram() {
 }
 
 /**
- * Starts a real registry that wants a password in an engine's room, on loopback, where engines ask
+ * Starts a real registry that wants a password beside an engine, on its loopback, where engines ask
  * for no TLS. It lets manifests be deleted.
  * @param {import('./private-engine.mjs').PrivateEngine} engine
  */

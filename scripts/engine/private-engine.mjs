@@ -31,12 +31,14 @@ const SHOWN_LOG_LINES = 10
  * @param {import('./engine-kinds.mjs').EngineKind} [options.kind] this machine's Docker if left out
  * @param {readonly string[]} [options.args] more arguments for its daemon
  * @param {readonly import('./images.mjs').ImageName[]} [options.images] which to build, else all
+ * @param {Readonly<Record<string, string>>} [options.imageEnv] variables that all of them get
  */
 export async function startPrivateEngine({
   name,
   kind = ENGINE_KINDS['docker-20.10'],
   args = [],
   images,
+  imageEnv,
 }) {
   const binaries = await prepareEngineBinaries()
   const root = await kind.prepareRoot?.()
@@ -49,7 +51,7 @@ export async function startPrivateEngine({
   const engine = new PrivateEngine(folder, binaries, kind.daemon, daemonArgs, room)
   try {
     await engine.start()
-    await buildImages(engine, images)
+    await buildImages(engine, images, imageEnv)
   } catch (error) {
     await engine.stop()
     throw error

@@ -46,6 +46,24 @@ export function childrenOf(parent) {
 }
 
 /**
+ * All that a process has started, and what that has started.
+ * @param {number} root
+ * @returns {readonly number[]}
+ */
+export function descendantsOf(root) {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [Number(pid), Number(readStat(pid)?.[PARENT])]),
+  )
+  const isBelow = (/** @type {number | undefined} */ pid) => {
+    for (let at = pid; at; at = parents.get(at)) if (at === root) return true
+    return false
+  }
+  return [...parents.keys()].filter((pid) => isBelow(parents.get(pid)))
+}
+
+/**
  * The program and arguments of a process; none of one that has ended.
  * @param {number} pid
  */

@@ -64,6 +64,8 @@ export interface EngineFacts {
    * some proxies hide it.
    */
   readonly id?: string | null
+  /** It speaks Docker's API, and means some of its words in its own way. */
+  readonly isPodman: boolean
   readonly version: string
   readonly apiVersion: string
   readonly os: string

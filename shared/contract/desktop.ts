@@ -21,6 +21,14 @@ export interface ChosenFile {
   readonly name: string
 }
 
+/** Files or folders that the person chose; main alone knows where they are. */
+export interface ChosenSources {
+  /** Stands for all of them in what follows. */
+  readonly files: string
+  /** Their own names, without the folder. */
+  readonly names: readonly string[]
+}
+
 /** A folder that the person chose; main alone knows where it is. */
 export interface ChosenFolder {
   readonly folder: string
@@ -63,6 +71,12 @@ export const desktop = {
   }),
   /** Takes a file or folder that was dropped, to be read: it is sent along (`offerDropped`). */
   takeDropped: request({ effect: 'read', input: z.object({}), output: type<ChosenFile>() }),
+  /** Asks the person for files, or for folders with all that is in them, to read. */
+  chooseSources: request({
+    effect: 'read',
+    input: z.object({ what: z.enum(['files', 'folder']) }),
+    output: type<ChosenSources | undefined>(),
+  }),
   /** Asks the person for a folder of this machine, and answers with its path. */
   chooseFolder: request({
     effect: 'read',

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { feed, request, type } from '../ipc/define.ts'
+import { request, type } from '../ipc/define.ts'
 import type { EngineErrorShape } from '../errors.ts'
 import type { DiskUse } from './connections.ts'
 import { OnConnection, Reference } from './references.ts'
 
-const DiskKind = z.enum(['container', 'image', 'volume', 'build-cache'])
+const DiskKind = z.enum(['container', 'image', 'network', 'volume', 'build-cache'])
 export type DiskKind = z.output<typeof DiskKind>
 
 /** What of an engine is not in use, by what it would mean to lose it. */
@@ -13,6 +13,7 @@ export type DiskCategory =
   | 'dangling-images'
   | 'unused-images'
   | 'build-cache'
+  | 'unused-networks'
   | 'anonymous-volumes'
   | 'named-volumes'
 
@@ -42,15 +43,13 @@ export interface DiskReport {
 const DiskTarget = z.object({ kind: DiskKind, id: Reference })
 export type DiskTarget = z.output<typeof DiskTarget>
 
-/** How far a clean-up has come. */
-export type CleanUpStep =
-  /** It is gone, or stays for a reason. */
-  | { readonly kind: 'settled'; readonly target: DiskTarget }
-  | {
-      readonly kind: 'done'
-      readonly removed: readonly DiskTarget[]
-      readonly kept: readonly { readonly target: DiskTarget; readonly error: EngineErrorShape }[]
-    }
+/** One that was to go, and why it stays. */
+export interface KeptObject {
+  readonly target: DiskTarget
+  /** An id, where nobody knows a name. */
+  readonly name: string
+  readonly error: EngineErrorShape
+}
 
 const MAX_TARGETS = 20_000
 
@@ -58,12 +57,12 @@ export const disk = {
   /** Measured by the engine: that can take minutes. */
   report: request({ effect: 'read', input: OnConnection, output: type<DiskReport>() }),
   /**
-   * Removes these objects and no others, each only if it is still unused. Closing the feed ends it
-   * after the one that is being removed.
+   * Removes these objects and no others, each only if it is still unused. Begins a task (`tasks.watch`),
+   * and answers with its id; to cancel it ends it after the one that is being removed.
    */
-  cleanUp: feed({
+  beginCleanUp: request({
     effect: 'destroy',
     input: OnConnection.extend({ targets: z.array(DiskTarget).min(1).max(MAX_TARGETS) }),
-    value: type<CleanUpStep>(),
+    output: type<string>(),
   }),
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { feed, pipe, request, type } from '../ipc/define.ts'
-import type { SavedFile } from './desktop.ts'
 import { ObjectRef } from './references.ts'
 
 /** What a path may have at most on Linux. */
@@ -109,16 +108,6 @@ export interface FileContent {
   readonly isInside: boolean
 }
 
-/** How far a transfer has come, and its end. */
-export type TransferPart =
-  | { readonly kind: 'progress'; readonly bytes: number }
-  | { readonly kind: 'saved'; readonly saved: SavedFile }
-
-/** How far an extraction has come, and its end. */
-export type ExtractionPart =
-  | { readonly kind: 'progress'; readonly bytes: number; readonly files: number }
-  | { readonly kind: 'extracted'; readonly extracted: Extracted }
-
 /** What was put into the person's folder, and what was not. */
 export interface Extracted {
   readonly path: string
@@ -186,10 +175,11 @@ export const files = {
     output: type<string>(),
   }),
   /**
-   * Writes a file into one that was chosen (`desktop.chooseFile`), or a folder as a tar; `only` these
-   * of the folder.
+   * Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. This one writes
+   * a file into one that was chosen (`desktop.chooseFile`), or a folder as a tar; `only` these of the
+   * folder.
    */
-  download: feed({
+  beginDownload: request({
     effect: 'read',
     input: ObjectRef.extend({
       path: FilePath,
@@ -197,22 +187,22 @@ export const files = {
       only: Names.optional(),
       file: z.uuid(),
     }),
-    value: type<TransferPart>(),
+    output: type<string>(),
   }),
   /** Writes all files of a container into one that was chosen, as a tar; its volumes are no part of it. */
-  export: feed({
+  beginExport: request({
     effect: 'read',
     input: ObjectRef.extend({ file: z.uuid() }),
-    value: type<TransferPart>(),
+    output: type<string>(),
   }),
   /**
    * Puts a folder into one that was chosen (`desktop.chooseSaveFolder`), and nothing outside of it;
    * `only` these of the folder.
    */
-  extract: feed({
+  beginExtract: request({
     effect: 'read',
     input: ObjectRef.extend({ path: FilePath, only: Names.optional(), folder: z.uuid() }),
-    value: type<ExtractionPart>(),
+    output: type<string>(),
   }),
   /** Those of the names that are in the folder already. */
   present: request({
@@ -220,11 +210,17 @@ export const files = {
     input: ObjectRef.extend({ folder: FilePath, names: z.array(RelativePath).max(1000) }),
     output: type<readonly string[]>(),
   }),
+  /** Puts what was chosen (`desktop.chooseSources`) into a folder, as its owner's. */
+  beginUpload: request({
+    effect: 'change',
+    input: ObjectRef.extend({ folder: FilePath, files: z.uuid() }),
+    output: type<string>(),
+  }),
   /**
-   * Puts files and folders into a folder, as its owner's. The pipe takes the contents of the entries,
-   * one behind the other and each of the size that it was said to be.
+   * The same of what was dropped. The pipe takes the contents of the entries, one behind the other and
+   * each of the size that it was said to be.
    */
-  upload: pipe({
+  uploadDropped: pipe({
     effect: 'change',
     input: ObjectRef.extend({
       folder: FilePath,

@@ -79,5 +79,12 @@ export type LayerFilesPart =
   /** `total` counts those beyond `MAX_LAYER_FILES` too. */
   | { readonly kind: 'done'; readonly total: number }
 
+/** The beginning of a file, and all of it where it is small. */
+export interface LayerContent {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly isWhole: boolean
+  readonly size: number
+}
+
 /** More rows than this nobody looks through. */
 export const MAX_LAYER_FILES = 100_000

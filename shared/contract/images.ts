@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { feed, pipe, request, type } from '../ipc/define.ts'
-import { FilePath, type TransferPart } from './files.ts'
-import type { HistoryStep, LayerFilesPart, LayersStep } from './image-layers.ts'
+import { FilePath } from './files.ts'
+import type { HistoryStep, LayerContent, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
 import type { PullStep } from './running.ts'
 
@@ -11,10 +11,23 @@ export interface ImageSummary {
   /** `repository:tag`, sorted; empty for a dangling image. */
   readonly tags: readonly string[]
   readonly digests: readonly string[]
+  readonly origin: ImageOrigin
   /** Bytes, layers shared with other images included. */
   readonly sizeBytes: number
   readonly createdAt: number
   readonly labels: Readonly<Record<string, string>>
+}
+
+/**
+ * Where an image comes from: a registry has it, for it was pulled or pushed; or nobody but this
+ * engine, for it was built or loaded. Podman and Docker's containerd store do not tell.
+ */
+export type ImageOrigin = 'registry' | 'local' | 'untold'
+
+/** How much of an image other images have too: what stays when it goes. */
+export interface SharedSize {
+  readonly id: string
+  readonly bytes: number
 }
 
 /** What the engine did: names that are gone, and layers that were deleted. */
@@ -34,6 +47,8 @@ export type Newness =
 
 /** From 1: the lowest. */
 const LayerNumber = z.int().min(1)
+/** What a layer itself has, or what is there once it is put upon those below it. */
+const LayerExtent = z.enum(['changed', 'all'])
 /** More in one file nobody finds again. */
 const MAX_SAVED = 100
 
@@ -41,6 +56,17 @@ export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
   /** The engine's whole answer, as pretty-printed JSON. */
   inspect: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /** What it is for: `linux/arm64/v8`; of one for several platforms, the one that the engine runs. */
+  platform: request({ effect: 'read', input: ObjectRef, output: type<string>() }),
+  /**
+   * Of all images whose sharing the engine tells. Some engines walk through all that they hold for
+   * it: never ask this because a list is shown.
+   */
+  sharedSizes: request({
+    effect: 'read',
+    input: OnConnection,
+    output: type<readonly SharedSize[]>(),
+  }),
   /** How it was made, as the engine tells it: the newest step first. */
   history: request({ effect: 'read', input: ObjectRef, output: type<readonly HistoryStep[]>() }),
   /**
@@ -51,14 +77,34 @@ export const images = {
   /** The files of one layer: those that it changes, or all that are there with it. */
   layerFiles: feed({
     effect: 'read',
-    input: ObjectRef.extend({ layer: LayerNumber, extent: z.enum(['changed', 'all']) }),
+    input: ObjectRef.extend({ layer: LayerNumber, extent: LayerExtent }),
     value: type<LayerFilesPart>(),
   }),
-  /** Writes a file of a layer into one that was chosen (`desktop.chooseFile`). */
-  downloadFile: feed({
+  /**
+   * Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. This one writes
+   * a file of a layer into one that was chosen (`desktop.chooseFile`).
+   */
+  beginDownload: request({
     effect: 'read',
     input: ObjectRef.extend({ layer: LayerNumber, path: FilePath, file: z.uuid() }),
-    value: type<TransferPart>(),
+    output: type<string>(),
+  }),
+  /** This one a folder as a tar, as it is with a layer, or what of it the layer itself has. */
+  beginFolderDownload: request({
+    effect: 'read',
+    input: ObjectRef.extend({
+      layer: LayerNumber,
+      path: FilePath,
+      extent: LayerExtent,
+      file: z.uuid(),
+    }),
+    output: type<string>(),
+  }),
+  /** The beginning of a file of a layer, and all of it where it is small: `MAX_TEXT_BYTES`. */
+  readFile: request({
+    effect: 'read',
+    input: ObjectRef.extend({ layer: LayerNumber, path: FilePath }),
+    output: type<LayerContent>(),
   }),
   /** Whether the engine, or the image's registry, has another one by now. Nothing is pulled. */
   newer: request({
@@ -76,7 +122,6 @@ export const images = {
     input: OnConnection.extend({ image: Reference }),
     value: type<PullStep>(),
   }),
-  /** Those that begin with `begin` begin a task (`tasks.watch`), and answer with its id. */
   beginPull: request({
     effect: 'change',
     input: OnConnection.extend({ image: Reference }),

@@ -14,6 +14,8 @@ export const Settings = z.object({
       stampStyle: z.enum(['local', 'utc', 'delta']),
     })
     .default({ wrap: true, stamps: false, stampStyle: 'local' }),
+  /** Hosts of registries that are listed though nobody is logged in there. */
+  registries: z.array(z.string().max(512)).max(200).default([]),
 })
 export type Settings = z.output<typeof Settings>
 
@@ -27,6 +29,7 @@ export const settings = {
       theme: Settings.shape.theme.unwrap().optional(),
       removeWithoutAsking: Settings.shape.removeWithoutAsking.unwrap().optional(),
       logView: Settings.shape.logView.unwrap().optional(),
+      registries: Settings.shape.registries.unwrap().optional(),
     }),
     output: type<Settings>(),
   }),

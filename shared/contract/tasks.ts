@@ -1,12 +1,24 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
 import type { EngineErrorShape } from '../errors.ts'
+import type { KeptObject } from './disk.ts'
+import type { Extracted } from './files.ts'
 import { OnConnection } from './references.ts'
 
 /** What is done, as a word of the code; people read the name of the task. */
-export type TaskKind = 'pull' | 'push' | 'save' | 'load' | 'import' | 'build'
+export type TaskKind =
+  | 'pull'
+  | 'push'
+  | 'save'
+  | 'load'
+  | 'import'
+  | 'build'
+  | 'export'
+  | 'download'
+  | 'upload'
+  | 'clean-up'
 
-/** A layer of an image, or a step of the work. */
+/** A layer of an image, an object that goes, or a step of the work. */
 export interface TaskPart {
   readonly id: string
   /** What happens to it now, as the engine says it: `Downloading`. */
@@ -18,15 +30,18 @@ export interface TaskPart {
   readonly isDone: boolean
 }
 
-/** How far all of it is, in bytes. `total` only where it is known of every part. */
+/** How far all of it is, in bytes or objects. `total` only where it is known of every part. */
 export interface TaskProgress {
+  /** Bytes, where nothing else is said. */
+  readonly unit?: 'objects'
   readonly done: number
   readonly total?: number
 }
 
 /** How fast it goes just now. */
 export interface TaskSpeed {
-  readonly bytesPerSecond: number
+  /** Bytes, or objects where those are counted. */
+  readonly perSecond: number
   /** Absent where nobody knows how much is left. */
   readonly leftMs?: number
 }
@@ -39,6 +54,8 @@ export type TaskResult =
   /** `file` stands for it in `desktop.showFile`. */
   | {
       readonly kind: 'saved'
+      /** Its own, without the folder. */
+      readonly name: string
       readonly path: string
       readonly bytes: number
       readonly file: string
@@ -51,6 +68,25 @@ export type TaskResult =
       readonly build: string
       readonly imageId: string
       readonly tags: readonly string[]
+    }
+  /** `folder` stands for it in `desktop.showFile`. */
+  | ({ readonly kind: 'extracted'; readonly folder: string } & Extracted)
+  | {
+      readonly kind: 'uploaded'
+      readonly names: readonly string[]
+      readonly folder: string
+      /** Neither files nor folders; the log names them. */
+      readonly leftOutCount: number
+    }
+  | {
+      readonly kind: 'cleaned'
+      readonly removedCount: number
+      /** The first of those that stay, each with its reason. */
+      readonly kept: readonly KeptObject[]
+      readonly keptCount: number
+      /** By the engine's own figures before and after; absent where it did not tell. */
+      readonly freedBytes?: number
+      readonly mayBeInVm: boolean
     }
 
 export type TaskState =
@@ -69,12 +105,14 @@ export interface Task {
   /** `Pull redis:7` */
   readonly name: string
   /** What it does to the engine. */
-  readonly effect: 'read' | 'change'
+  readonly effect: 'read' | 'change' | 'destroy'
   readonly state: TaskState
   readonly parts: readonly TaskPart[]
   readonly progress: TaskProgress
   /** While it runs, and once there is something to measure. */
   readonly speed?: TaskSpeed
+  /** What a person should know of its end, whichever that is. */
+  readonly note?: string
   readonly startedAt: number
   readonly endedAt?: number
   /** Ended without success, and all that it needs is still there. */

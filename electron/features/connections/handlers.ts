@@ -1,7 +1,13 @@
 import { once } from 'node:events'
 import type { AppContract } from '#shared/contract/index.ts'
 import { EngineError } from '#shared/errors.ts'
-import { followEngine, testEndpoint, toAddress, type Engines } from '../../engine/index.ts'
+import {
+  followEngine,
+  measureDisk,
+  testEndpoint,
+  toAddress,
+  type Engines,
+} from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { toDiskUse } from './to-disk-use.ts'
 import { toEngineAbout } from './to-engine-about.ts'
@@ -33,7 +39,7 @@ export function connectionHandlers(engines: Engines): FeatureHandlers<AppContrac
       toEngineAbout(await engines.get(connection).docker({ signal }).info()),
     async disk({ connection }, { signal }) {
       const limits = { signal, deadlineMs: DISK_DEADLINE_MS }
-      return toDiskUse(await engines.get(connection).docker(limits).df())
+      return toDiskUse(await measureDisk(engines.get(connection), limits))
     },
     async measure({ connection }, { signal }) {
       const docker = engines.get(connection).docker({ signal })

@@ -1,20 +1,7 @@
 import type { ContainerSize } from '#shared/contract/containers.ts'
-import { asEngineError, EngineError } from '#shared/errors.ts'
-import {
-  ACTION_DEADLINE_MS,
-  during,
-  engineText,
-  imagePath,
-  segment,
-  type Docker,
-  type Engine,
-} from '../../engine/index.ts'
-
-interface RawPlatform {
-  readonly os?: string | null | undefined
-  readonly architecture?: string | null | undefined
-  readonly variant?: string | null | undefined
-}
+import { EngineError } from '#shared/errors.ts'
+import { ACTION_DEADLINE_MS, during, segment, type Engine } from '../../engine/index.ts'
+import { platformOfImage, platformText, wordOf, type RawPlatform } from '../images/index.ts'
 
 /** What the answer of `/containers/{id}/json` holds besides. Sizes are there when asked for. */
 interface RawFacts {
@@ -50,7 +37,7 @@ export async function askPlatform(
   const raw = await inspect(engine, id, { signal })
   const told = platformText(raw.ImageManifestDescriptor?.platform)
   if (told !== '') return told
-  const ofImage = raw.Image ? await imagePlatform(engine.docker({ signal }), raw.Image) : ''
+  const ofImage = raw.Image ? await platformOfImage(engine.docker({ signal }), raw.Image) : ''
   const platform = ofImage || wordOf(raw.Platform)
   if (platform === '') throw untold('what it was made for')
   return platform
@@ -88,28 +75,6 @@ function inspect(
   const deed = { verb: 'inspect', kind: 'container' as const, name: engine.names.of(id) }
   const container = engine.docker(limits).getContainer(segment(id))
   return during(deed, engine.names, () => container.inspect(size ? WITH_SIZE : {}))
-}
-
-/** Nothing where the image is gone; it was removed by force. */
-async function imagePlatform(docker: Docker, image: string): Promise<string> {
-  try {
-    const { Os, Architecture, Variant } = await docker.getImage(imagePath(image)).inspect()
-    return platformText({ os: Os, architecture: Architecture, variant: Variant })
-  } catch (cause) {
-    if (asEngineError(cause).code !== 'not-found') throw cause
-    return ''
-  }
-}
-
-/** `linux/arm64/v8`, as `docker run --platform` takes it. */
-function platformText(platform: RawPlatform | null | undefined): string {
-  const { os, architecture, variant } = platform ?? {}
-  const words = [os, architecture, variant].map(wordOf)
-  return words.slice(0, 2).includes('') ? '' : words.filter(Boolean).join('/')
-}
-
-function wordOf(value: unknown): string {
-  return typeof value === 'string' ? engineText(value) : ''
 }
 
 /** Engines say -1 for what they could not find out. */

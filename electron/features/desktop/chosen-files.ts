@@ -13,6 +13,7 @@ type ChosenFileHandlers = Pick<
   | 'chooseFile'
   | 'chooseSource'
   | 'takeDropped'
+  | 'chooseSources'
   | 'chooseFolder'
   | 'chooseSaveFolder'
   | 'saveFile'
@@ -45,13 +46,19 @@ export function chosenFileHandlers(places: ChosenPlaces): ChosenFileHandlers {
       return path === undefined ? undefined : { file: places.add(path), name: basename(path) }
     },
     async chooseSource({ of }) {
-      const path = await askPath(SOURCES[of]())
+      const [path] = await askPaths(SOURCES[of]())
       if (path === undefined) return undefined
       return { file: places.add(path, 'source'), name: basename(path) }
     },
     async takeDropped(_input, { dropped = '' }) {
       if (!isAbsolute(dropped)) throw notOnDisk()
       return { file: places.add(dropped, 'source'), name: basename(dropped) }
+    },
+    async chooseSources({ what }) {
+      const kind = what === 'files' ? 'openFile' : 'openDirectory'
+      const paths = await askPaths({ properties: [kind, 'multiSelections'] })
+      if (paths.length === 0) return undefined
+      return { files: places.addSources(paths), names: paths.map((path) => basename(path)) }
     },
     chooseFolder: () => askFolder({}),
     async chooseSaveFolder() {
@@ -87,14 +94,15 @@ async function askWhere(name: string): Promise<string | undefined> {
   return canceled || filePath === '' ? undefined : filePath
 }
 
-function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
-  return askPath({ ...at, properties: ['openDirectory', 'createDirectory'] })
+async function askFolder(at: Pick<OpenDialogOptions, 'defaultPath'>): Promise<string | undefined> {
+  const [path] = await askPaths({ ...at, properties: ['openDirectory', 'createDirectory'] })
+  return path
 }
 
-async function askPath(options: OpenDialogOptions): Promise<string | undefined> {
+async function askPaths(options: OpenDialogOptions): Promise<readonly string[]> {
   const window = BrowserWindow.getFocusedWindow()
   const { canceled, filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options)
-  return canceled ? undefined : filePaths[0]
+  return canceled ? [] : filePaths
 }

@@ -1,18 +1,39 @@
-import type { CleanUpStep, DiskKind, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
-import { asEngineError, EngineError } from '#shared/errors.ts'
-import { during, imagePath, type Engine } from '../../engine/index.ts'
+import type { DiskKind, DiskTarget, KeptObject, UnusedObject } from '#shared/contract/disk.ts'
+import { asEngineError, EngineError, type EngineErrorShape } from '#shared/errors.ts'
+import { during, findUsers, imagePath, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
 import { removeImage, toSummary, type RawImage } from '../images/index.ts'
+import { removeNetwork } from '../networks/index.ts'
 import { removeVolume } from '../volumes/index.ts'
 import { findUnused } from './find-unused.ts'
 import { pruneCaches } from './prune-caches.ts'
 import type { Inventory } from './raw.ts'
 import { readInventory } from './read-inventory.ts'
 
-type Done = Extract<CleanUpStep, { kind: 'done' }>
+/** Told while objects go. */
+interface CleaningUp {
+  /** Once it is aborted, nothing more is begun. */
+  readonly signal: AbortSignal
+  /** Before the first one goes: all of them in the order in which they go. */
+  readonly onNames: (names: ReadonlyMap<DiskTarget, string>) => void
+  readonly onBegin: (target: DiskTarget) => void
+  /** It is gone, or stays for a reason. */
+  readonly onSettled: (target: DiskTarget, error?: EngineErrorShape) => void
+}
+
+interface CleanedUp {
+  readonly removed: readonly DiskTarget[]
+  readonly kept: readonly KeptObject[]
+}
 
 /** What uses others goes before them. */
-const ORDER: readonly DiskKind[] = ['container', 'image', 'volume', 'build-cache']
+const ORDER: readonly DiskKind[] = ['container', 'image', 'network', 'volume', 'build-cache']
+
+/** What is being removed is removed to its end; an engine that hangs is not waited for. */
+const PATIENCE_MS = 5000
+
+/** The engine is not there, or is another one now: asking on would only give reasons for each. */
+const LOST: ReadonlySet<string> = new Set(['unreachable', 'cancelled'])
 
 /**
  * Removes these objects one by one, and nothing else. What has come into use since the person looked
@@ -21,45 +42,57 @@ const ORDER: readonly DiskKind[] = ['container', 'image', 'volume', 'build-cache
 export async function cleanUp(
   engine: Engine,
   targets: readonly DiskTarget[],
-  report: (settled: DiskTarget) => void,
-  signal: AbortSignal,
-): Promise<Done> {
+  { signal, onNames, onBegin, onSettled }: CleaningUp,
+): Promise<CleanedUp> {
   const inventory = await readInventory(engine, signal)
   const unused = new Map(
     Object.values(findUnused(inventory, {}))
       .flat()
       .map((object) => [keyOf(object), object]),
   )
+  const nameOf = (target: DiskTarget) =>
+    unused.get(keyOf(target))?.name ?? nameInUse(inventory, target) ?? engine.names.of(target.id)
   const removed: DiskTarget[] = []
-  const kept: Done['kept'][number][] = []
+  const kept: KeptObject[] = []
   const settle = async (target: DiskTarget, remove: () => Promise<void>) => {
+    const settled = (error?: EngineErrorShape) => {
+      if (error) kept.push({ target, name: nameOf(target), error })
+      else removed.push(target)
+      onSettled(target, error)
+    }
+    onBegin(target)
     try {
       await remove()
-      removed.push(target)
     } catch (cause) {
-      if (signal.aborted) throw cause
       const error = asEngineError(cause)
+      if (signal.aborted || LOST.has(error.code)) throw cause
       // Somebody else was quicker.
-      if (error.code === 'not-found') removed.push(target)
-      else kept.push({ target, error: error.toShape() })
+      return settled(error.code === 'not-found' ? undefined : error.toShape())
     }
-    report(target)
+    settled()
   }
-  for (const kind of ORDER) {
-    const ofKind = targets.filter((target) => target.kind === kind)
-    if (kind === 'build-cache') {
-      await pruneCaches(engine, ofKind, settle, signal)
-      continue
-    }
-    for (const target of ofKind) {
-      await settle(target, async () => {
-        const object = unused.get(keyOf(target))
-        if (!object && isThere(inventory, target)) throw inUseNow(target)
-        await removeOne(engine, target, signal)
-      })
-    }
+  const late = patiently(signal)
+  const ordered = ORDER.flatMap((kind) => targets.filter((target) => target.kind === kind))
+  onNames(new Map(ordered.map((target) => [target, nameOf(target)])))
+  for (const target of ordered.filter(({ kind }) => kind !== 'build-cache')) {
+    signal.throwIfAborted()
+    await settle(target, async () => {
+      const object = unused.get(keyOf(target))
+      if (!object && isThere(inventory, target)) throw inUseNow(target)
+      await removeOne(engine, target, late)
+    })
   }
-  return { kind: 'done', removed, kept }
+  const caches = targets.filter(({ kind }) => kind === 'build-cache')
+  await pruneCaches(engine, caches, settle, { signal, late })
+  return { removed, kept }
+}
+
+/** Aborted some time after the other. */
+function patiently(signal: AbortSignal): AbortSignal {
+  const late = new AbortController()
+  const giveUp = () => setTimeout(() => late.abort(signal.reason), PATIENCE_MS).unref()
+  signal.addEventListener('abort', giveUp, { once: true })
+  return late.signal
 }
 
 async function removeOne(
@@ -73,6 +106,7 @@ async function removeOne(
     return during(deed, engine.names, () => removeContainer(engine, wish, signal))
   }
   if (kind === 'volume') return removeVolume(engine, id, signal)
+  if (kind === 'network') return removeFreeNetwork(engine, id, signal)
   // Its names as they are now: one may have moved on to a newer image, and must stay with that.
   const raw: Pick<RawImage, 'RepoTags'> = await engine
     .docker({ signal })
@@ -85,13 +119,29 @@ async function removeOne(
   }
 }
 
-function isThere({ containers, images, volumes }: Inventory, { kind, id }: DiskTarget): boolean {
+/** Engines take a stopped container's network away, and it would not start again. */
+async function removeFreeNetwork(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const users = await findUsers(engine, { networkId: id }, signal)
+  if (users.length > 0) throw inUseNow({ kind: 'network' })
+  return removeNetwork(engine, id, signal)
+}
+
+function isThere(
+  { containers, images, volumes, networks }: Inventory,
+  { kind, id }: DiskTarget,
+): boolean {
   if (kind === 'container') return containers.some(({ Id }) => Id === id)
   if (kind === 'volume') return volumes.some(({ Name }) => Name === id)
+  if (kind === 'network') return networks.some(({ Id }) => Id === id)
   return images.some(({ Id }) => Id === id)
 }
 
-function inUseNow({ kind }: DiskTarget): EngineError {
+function nameInUse({ containers }: Inventory, { kind, id }: DiskTarget): string | undefined {
+  if (kind === 'volume') return id
+  return containers.find(({ Id }) => Id === id)?.Names?.[0]?.replace(/^\//, '')
+}
+
+function inUseNow({ kind }: Pick<DiskTarget, 'kind'>): EngineError {
   const message =
     kind === 'container'
       ? 'It runs now, or lies in the trash'

@@ -12,7 +12,7 @@ const container = (some: Partial<RawContainer>): RawContainer => ({
   Created: 1_764_000_000,
   ...some,
 })
-const EMPTY: Inventory = { containers: [], images: [], volumes: [] }
+const EMPTY: Inventory = { containers: [], images: [], volumes: [], networks: [] }
 
 test('a container that does not run is told with what the engine says of it', () => {
   const containers = [container({}), container({ Id: 'c2', State: 'running' })]
@@ -48,7 +48,12 @@ test('what lies in our trash is in use, with its image and its volumes', () => {
   })
   const trashed = container({ Names: [`/${name}`], Mounts: [{ Type: 'volume', Name: 'data' }] })
   const unused = findUnused(
-    { containers: [trashed], images: [{ Id: 'sha256:used' }], volumes: [{ Name: 'data' }] },
+    {
+      ...EMPTY,
+      containers: [trashed],
+      images: [{ Id: 'sha256:used' }],
+      volumes: [{ Name: 'data' }],
+    },
     {},
   )
   expect(Object.values(unused).flat()).toEqual([])

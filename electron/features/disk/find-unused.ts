@@ -4,6 +4,7 @@ import type { VolumeSummary } from '#shared/contract/volumes.ts'
 import { parseParkedName } from '#shared/parking/parked-name.ts'
 import { toSummary as toImage } from '../images/index.ts'
 import { toSummary as toVolume } from '../volumes/index.ts'
+import { findUnusedNetworks } from './find-unused-networks.ts'
 import type { Inventory, RawCache, RawContainer, RawUsage } from './raw.ts'
 
 const MS_PER_S = 1000
@@ -24,7 +25,8 @@ type Unused = Readonly<Record<DiskCategory, readonly UnusedObject[]>>
  * What of an engine nothing uses. What lies in our trash is not among it: that has its own end, and
  * its images and volumes are in use.
  */
-export function findUnused({ containers, images, volumes }: Inventory, usage: RawUsage): Unused {
+export function findUnused(inventory: Inventory, usage: RawUsage): Unused {
+  const { containers, images, volumes } = inventory
   const sizes = readSizes(usage)
   const usedImages = new Set(containers.map(({ ImageID }) => bareId(ImageID ?? '')))
   const usedVolumes = new Set([
@@ -44,6 +46,7 @@ export function findUnused({ containers, images, volumes }: Inventory, usage: Ra
     'dangling-images': dangling.map(fromImage),
     'unused-images': named.map(fromImage),
     'build-cache': (usage.BuildCache ?? []).filter(({ InUse }) => !InUse).map(toCache),
+    'unused-networks': findUnusedNetworks(inventory),
     'anonymous-volumes': nameless.map(fromVolume),
     'named-volumes': ofPeople.map(fromVolume),
   }

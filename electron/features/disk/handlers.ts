@@ -1,35 +1,47 @@
-import type { DiskTarget } from '#shared/contract/disk.ts'
 import type { AppContract } from '#shared/contract/index.ts'
 import type { Engine, Engines } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { toDiskUse } from '../connections/index.ts'
 import { isThisMachine } from '../containers/index.ts'
-import { cleanUp } from './clean-up.ts'
+import type { Tasks } from '../tasks/index.ts'
+import { runCleanUp } from './run-clean-up.ts'
 import { findUnused } from './find-unused.ts'
-import type { RawUsage } from './raw.ts'
+import { createMeasurements } from './measure-use.ts'
 import { readInventory } from './read-inventory.ts'
 
-/** Two minutes were seen on a slow disk; whoever waits can see that it is measured. */
-const MEASURE_DEADLINE_MS = 300_000
-
 /** What takes space on engines, and its end. */
-export function diskHandlers(engines: Engines): FeatureHandlers<AppContract['disk']> {
+export function diskHandlers(engines: Engines, tasks: Tasks): FeatureHandlers<AppContract['disk']> {
+  const measurements = createMeasurements()
   return {
     async report({ connection }, { signal }) {
       const engine = engines.get(connection)
-      const docker = engine.docker({ signal, deadlineMs: MEASURE_DEADLINE_MS })
-      const usage: RawUsage = await docker.df()
+      const usage = await measurements.of(engine, signal)
       const [inventory, mayBeInVm] = await Promise.all([
         readInventory(engine, signal),
         mayLiveInVm(engine, signal),
       ])
       return { use: toDiskUse(usage), unused: findUnused(inventory, usage), mayBeInVm }
     },
-    async cleanUp({ connection, targets }, { emit, signal }) {
-      const engine = engines.get(connection)
-      const report = (target: DiskTarget) => emit({ kind: 'settled', target })
-      emit(await cleanUp(engine, targets, report, signal))
-    },
+    beginCleanUp: async ({ connection, targets }) =>
+      tasks.begin({
+        connection,
+        kind: 'clean-up',
+        name: `Clean up ${targets.length === 1 ? '1 object' : `${targets.length} objects`}`,
+        effect: 'destroy',
+        // A yes is for what was listed then: what is left is listed, and asked about, again.
+        isOnce: true,
+        async run(work) {
+          const engine = engines.get(connection)
+          const done = await runCleanUp(engine, targets, work)
+          // It is done, whether or not the engine tells what that has freed.
+          const [freedBytes, mayBeInVm] = await Promise.all([
+            measurements.freed(engine, work.signal).catch(() => undefined),
+            mayLiveInVm(engine, work.signal).catch(() => false),
+          ])
+          const freed = freedBytes === undefined ? {} : { freedBytes }
+          return { kind: 'cleaned', ...done, ...freed, mayBeInVm }
+        },
+      }),
   }
 }
 

@@ -8,6 +8,13 @@ interface PruneAnswer {
 
 type Settle = (target: DiskTarget, remove: () => Promise<void>) => Promise<void>
 
+interface Ending {
+  /** Once it is aborted, no other prune is begun. */
+  readonly signal: AbortSignal
+  /** Once it is aborted, one that is under way is given up. */
+  readonly late: AbortSignal
+}
+
 /**
  * Removes entries of the build cache, each by its id: an engine prunes by one id at a time. What
  * another entry is built on goes only after that one, so it takes as many rounds as they are deep.
@@ -16,15 +23,16 @@ export async function pruneCaches(
   engine: Engine,
   targets: readonly DiskTarget[],
   settle: Settle,
-  signal: AbortSignal,
+  { signal, late }: Ending,
 ): Promise<void> {
-  const docker = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS })
+  const docker = engine.docker({ signal: late, deadlineMs: ACTION_DEADLINE_MS })
   let left = targets
   let before: number
   do {
     before = left.length
     const stays: DiskTarget[] = []
     for (const target of left) {
+      signal.throwIfAborted()
       const pruned = isPruned(docker, target.id)
       if (await pruned.catch(() => true)) await settle(target, async () => void (await pruned))
       else stays.push(target)

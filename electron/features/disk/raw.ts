@@ -1,4 +1,5 @@
 import type { RawImage } from '../images/index.ts'
+import type { RawNetwork } from '../networks/index.ts'
 import type { RawVolume } from '../volumes/index.ts'
 
 /** One entry of `/containers/json`, as far as it is needed here. */
@@ -13,6 +14,24 @@ export interface RawContainer {
     | readonly { readonly Type?: string | null; readonly Name?: string | null }[]
     | null
     | undefined
+  /** The name or the id of the network that it was made with. */
+  readonly HostConfig?: { readonly NetworkMode?: string | null } | null | undefined
+  /** By name, also those that a stopped one will be on again. */
+  readonly NetworkSettings?:
+    | {
+        readonly Networks?: Readonly<
+          Record<string, { readonly NetworkID?: string | null } | null>
+        > | null
+      }
+    | null
+    | undefined
+}
+
+/** A network, with what tells that others are built on it. */
+export interface RawDiskNetwork extends RawNetwork {
+  readonly ConfigOnly?: boolean | null | undefined
+  /** Of Podman's, and of Docker's inspect: those that run on it. */
+  readonly Containers?: Readonly<Record<string, unknown>> | null | undefined
 }
 
 /** One entry of the build cache in `/system/df`. */
@@ -63,4 +82,5 @@ export interface Inventory {
   readonly containers: readonly RawContainer[]
   readonly images: readonly RawImage[]
   readonly volumes: readonly RawVolume[]
+  readonly networks: readonly RawDiskNetwork[]
 }

@@ -5,6 +5,7 @@ import { joinPath } from '#shared/posix-path.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
+import type { Saving } from '../tasks/index.ts'
 import { refuseHidden } from './mounted-inside.ts'
 import { openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
@@ -12,37 +13,21 @@ import { readTar } from './tar/read-tar.ts'
 import { withoutEnd } from './tar/without-end.ts'
 import { TAR_END } from './tar/write-tar.ts'
 
-/** Where a download goes, and how it is told of. */
-export interface Downloading {
-  /** On the person's own disk. */
-  readonly path: string
-  readonly signal: AbortSignal
-  readonly onProgress: (bytes: number) => void
-}
-
 /** Writes a file as it is. */
-export async function downloadFile(
-  engine: Engine,
-  place: Place,
-  to: Downloading,
-): Promise<SavedFile> {
+export async function downloadFile(engine: Engine, place: Place, to: Saving): Promise<SavedFile> {
   await refuseHidden(engine, place, to.signal)
   const { first, close } = await openEntries(engine, place, to.signal)
   try {
     const { kind } = first.header
     if (kind !== 'file') throw isNoFile(kind)
-    return await saveContent(first.content(), to)
+    return await saveContent(first.content(), to, first.header.size)
   } finally {
     close()
   }
 }
 
 /** Writes all of a folder as the tar that the engine packs; one that does not end as tars do is none. */
-export async function downloadTar(
-  engine: Engine,
-  place: Place,
-  to: Downloading,
-): Promise<SavedFile> {
+export async function downloadTar(engine: Engine, place: Place, to: Saving): Promise<SavedFile> {
   await refuseHidden(engine, place, to.signal)
   const { bytes, close } = await openArchive(engine, place, to.signal)
   try {
@@ -57,7 +42,7 @@ export async function downloadSome(
   engine: Engine,
   { id, path }: Place,
   names: readonly string[],
-  to: Downloading,
+  to: Saving,
 ): Promise<SavedFile> {
   const paths = names.map((name) => joinPath(path, name))
   await refuseHidden(engine, { id, path: paths }, to.signal)
@@ -86,13 +71,13 @@ function packedNothing(path: string): EngineError {
 }
 
 /** Writes all files of a container, and none of its volumes. */
-export async function exportFiles(engine: Engine, id: string, to: Downloading): Promise<SavedFile> {
+export async function exportFiles(engine: Engine, id: string, to: Saving): Promise<SavedFile> {
   const container = engine.docker({ signal: to.signal }).getContainer(segment(id))
   return saveTar(engine.hold((await container.export()) as Readable), to)
 }
 
 /** Writes a tar that an engine packs; one that does not end as tars do is none. */
-export async function saveTar(tar: Readable, to: Downloading): Promise<SavedFile> {
+export async function saveTar(tar: Readable, to: Saving): Promise<SavedFile> {
   try {
     return await saveContent(proven(tar), to)
   } finally {
@@ -100,17 +85,18 @@ export async function saveTar(tar: Readable, to: Downloading): Promise<SavedFile
   }
 }
 
-/** Writes what comes, and tells how much it was. */
+/** Writes what comes, and tells how much it is, and of how much where that is known. */
 export async function saveContent(
   source: AsyncGenerator<Uint8Array>,
-  { path, signal, onProgress }: Downloading,
+  { path, signal, onProgress }: Saving,
+  total?: number,
 ): Promise<SavedFile> {
   let bytes = 0
   async function* counted() {
     for await (const chunk of source) {
       yield chunk
       bytes += chunk.byteLength
-      onProgress(bytes)
+      onProgress(bytes, total)
     }
   }
   const stream = Readable.from(counted(), { objectMode: false })

@@ -1,8 +1,7 @@
 import type { ListingPart } from '#shared/contract/files.ts'
 import { afterEach, expect, test } from 'vitest'
 import { CHUNKED, chunk, LAST_CHUNK, respond, type Answer } from '../../engine/fake-engine.ts'
-import { createChosenPlaces } from '../../saving/chosen-places.ts'
-import { aCall, createFakeSink, startFakeWorld, type FakeWorld } from '../fake-world.ts'
+import { aCall, createFakeSink, idleWork, startFakeWorld, type FakeWorld } from '../fake-world.ts'
 import { fileHandlers } from './handlers.ts'
 import { TAR_END, tarHeader } from './tar/write-tar.ts'
 
@@ -21,7 +20,7 @@ async function startWith(archive: Answer | string) {
     'GET /containers/a/archive': archive,
     'GET /containers/a/json': STOPPED,
   })
-  return fileHandlers(world.engines, createChosenPlaces())
+  return fileHandlers(idleWork(world.engines))
 }
 
 const at = (path: string) => ({ connection: world.connection, id: 'a', path })

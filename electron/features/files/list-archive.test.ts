@@ -1,8 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ListingPart } from '#shared/contract/files.ts'
 import { respond } from '../../engine/fake-engine.ts'
-import { createChosenPlaces } from '../../saving/chosen-places.ts'
-import { createFakeSink, startFakeWorld, type FakeWorld } from '../fake-world.ts'
+import { createFakeSink, idleWork, startFakeWorld, type FakeWorld } from '../fake-world.ts'
 import { fileHandlers } from './handlers.ts'
 
 let world: FakeWorld
@@ -18,7 +17,7 @@ test('whoever leaves while the usual names are asked for has no archive of all o
     },
     'GET /containers/a/archive': () => {},
   })
-  const { list } = fileHandlers(world.engines, createChosenPlaces())
+  const { list } = fileHandlers(idleWork(world.engines))
   const ref = { connection: world.connection, id: 'a' }
   await expect(list({ ...ref, path: '/', patience: 'short' }, sink)).rejects.toThrow()
   expect(world.requests().filter((line) => line.startsWith('GET'))).toEqual([

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { respond } from '../../engine/fake-engine.ts'
-import { createChosenPlaces } from '../../saving/chosen-places.ts'
-import { aCall, startFakeWorld, type FakeWorld } from '../fake-world.ts'
+import { aCall, idleWork, startFakeWorld, type FakeWorld } from '../fake-world.ts'
 import { fileHandlers } from './handlers.ts'
 
 const UPGRADED =
@@ -24,7 +23,7 @@ test('what a shell complains of is no part of a file, and none is read beneath w
     '/exec/e/start': (socket) => socket.end(UPGRADED + said),
     '/exec/e/json': { Running: false, ExitCode: 0 },
   })
-  const { read } = fileHandlers(world.engines, createChosenPlaces())
+  const { read } = fileHandlers(idleWork(world.engines))
   const found = await read({ connection: world.connection, id: 'a', path: '/mem/x' }, aCall())
   expect(Buffer.from(found.bytes).toString()).toBe('content')
   expect(found).toMatchObject({ isInside: true, mode: 0o644, modifiedAt: 7000 })

@@ -1,10 +1,11 @@
 import type { UploadedEntry } from '#shared/contract/files.ts'
+import type { Task } from '#shared/contract/tasks.ts'
 import { afterEach, expect, test } from 'vitest'
 import { CHUNKED, chunk, LAST_CHUNK, respond, type Answer } from '../../engine/fake-engine.ts'
-import { createChosenPlaces } from '../../saving/chosen-places.ts'
 import {
   aCall,
   createFakePipe,
+  idleWork,
   startFakeWorld,
   type FakeWorld,
   type Routes,
@@ -49,8 +50,8 @@ const GO_FOLDER = 0x8000_01ed
 const asBytes = (path: string) => Buffer.from(path).toString('hex').replaceAll(/../g, '%$&')
 
 /** What is at a path, in the words of Go. */
-function statOf(path: string, mode: number): Routes {
-  const stat = Buffer.from(JSON.stringify({ name: 'x', size: 0, mode })).toString('base64')
+function statOf(path: string, mode: number, size = 0): Routes {
+  const stat = Buffer.from(JSON.stringify({ name: 'x', size, mode })).toString('base64')
   const answer = respond(200, '', `X-Docker-Container-Path-Stat: ${stat}\r\n`)
   return { [`HEAD /containers/a/archive?path=${asBytes(path)} `]: answer }
 }
@@ -60,7 +61,14 @@ afterEach(() => world.close())
 
 async function start(routes: Routes) {
   world = await startFakeWorld({ '/a/json': { State: { Running: true } }, ...routes })
-  return fileHandlers(world.engines, createChosenPlaces())
+  const work = idleWork(world.engines)
+  const { uploadDropped, ...others } = fileHandlers(work)
+  /** The task, once it has ended. */
+  const upload = async (...wish: Parameters<typeof uploadDropped>): Promise<Task | undefined> => {
+    await uploadDropped(...wish)
+    return work.tasks.list()[0]
+  }
+  return { ...others, upload }
 }
 
 const ref = () => ({ connection: world.connection, id: 'a' })
@@ -160,10 +168,11 @@ test('a folder that is there stays as it is, and a file that is replaced keeps m
   expect(world.requests().filter((line) => line.includes(asBytes('new')))).toEqual([])
 })
 
-test('a view that is closed in the middle ends the request, and never its archive', async () => {
+test('a view that is closed in the middle ends the request and never its archive, and says what may be there in part', async () => {
   const parts: Buffer[] = []
   let isCut = false
   const { upload } = await start({
+    ...statOf('/up/f', 0o644, 4),
     'GET /containers/a/archive': packed,
     PUT: (socket, _request, first) => {
       parts.push(first)
@@ -174,10 +183,15 @@ test('a view that is closed in the middle ends the request, and never its archiv
   const pipe = createFakePipe<never>()
   pipe.type('half')
   const entries: UploadedEntry[] = [{ path: 'f', kind: 'file', size: 8, modifiedAt: 0 }]
-  const work = upload({ ...ref(), folder: '/up', entries }, pipe.end).catch((cause) => cause)
+  const work = upload({ ...ref(), folder: '/up', entries }, pipe.end)
   await expect.poll(() => Buffer.concat(parts).includes('half')).toBe(true)
   pipe.closeView()
-  expect(await work).toBeInstanceOf(Error)
+  expect(await work).toMatchObject({
+    kind: 'upload',
+    canRetry: false,
+    state: { kind: 'interrupted', error: { message: expect.stringContaining('the window') } },
+    note: expect.stringContaining('"f" may be incomplete'),
+  })
   await expect.poll(() => isCut).toBe(true)
   expect(Buffer.concat(parts).subarray(-5).toString('latin1')).not.toBe(LAST_CHUNK)
 })
@@ -208,9 +222,11 @@ test('where a tmpfs hides what the archive has, nothing is written beneath it', 
   })
   const pipe = createFakePipe<never>()
   const entries: UploadedEntry[] = [{ path: 'f', kind: 'file', size: 0, modifiedAt: 0 }]
-  await expect(upload({ ...ref(), folder: '/up', entries }, pipe.end)).rejects.toMatchObject({
-    code: 'refused',
-    message: expect.stringContaining('"/up" is mounted inside the running container'),
+  const task = await upload({ ...ref(), folder: '/up', entries }, pipe.end)
+  expect(task?.state).toMatchObject({
+    kind: 'failed',
+    error: { message: expect.stringContaining('"/up" is mounted inside the running container') },
   })
+  expect(task?.note).toBeUndefined()
   expect(world.requests().some((line) => line.startsWith('PUT'))).toBe(false)
 })

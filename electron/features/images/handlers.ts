@@ -8,7 +8,9 @@ import {
   type Engine,
 } from '../../engine/index.ts'
 import type { FeatureHandlers } from '../../ipc/handlers.ts'
+import { askSharedSizes } from './ask-shared-sizes.ts'
 import { findNewer } from './find-newer.ts'
+import { askImagePlatform } from './image-platform.ts'
 import { layerHandlers } from './layers/handlers.ts'
 import { imageTaskHandlers, type ImageWork } from './image-tasks.ts'
 import { pullImage } from './pull-image.ts'
@@ -17,10 +19,10 @@ import { toSummary, type RawImage } from './to-summary.ts'
 
 /** What the window sees of images, and does to them. */
 export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['images']> {
-  const { engines, chosen } = parts
+  const { engines } = parts
   return {
     ...imageTaskHandlers(parts),
-    ...layerHandlers(engines, chosen),
+    ...layerHandlers(parts),
     async list({ connection, ids }, { signal }) {
       const entries = await listImages(engines.get(connection), signal)
       // The API has no filter by id; its list of images is short beside that of containers.
@@ -33,6 +35,9 @@ export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['im
       const image = engine.docker({ signal }).getImage(imagePath(id))
       return JSON.stringify(await during(deed, engine.names, () => image.inspect()), undefined, 2)
     },
+    platform: ({ connection, id }, { signal }) =>
+      askImagePlatform(engines.get(connection), id, signal),
+    sharedSizes: ({ connection }, { signal }) => askSharedSizes(engines.get(connection), signal),
     newer: ({ connection, ...image }, { signal }) =>
       findNewer(engines.get(connection), image, signal),
     async tag({ connection, id, repository, tag }, { signal }) {

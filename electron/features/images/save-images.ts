@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { SavedFile } from '#shared/contract/desktop.ts'
 import { during, type Engine } from '../../engine/index.ts'
 import { saveTar } from '../files/index.ts'
+import type { Saving } from '../tasks/index.ts'
 
 /** Engines write all of it to their own disk before the first byte comes. */
 const FIRST_BYTE_DEADLINE_MS = 30 * 60_000
@@ -9,13 +10,6 @@ const FIRST_BYTE_DEADLINE_MS = 30 * 60_000
 /** dockerode has it, and its types leave it out. */
 interface SavingDocker {
   getImages(options: { readonly names: readonly string[] }): Promise<Readable>
-}
-
-interface Saving {
-  /** On the person's own disk. */
-  readonly path: string
-  readonly signal: AbortSignal
-  readonly onProgress: (bytes: number) => void
 }
 
 /** Writes images with these names into one file; it is there when all of it is, and not before. */

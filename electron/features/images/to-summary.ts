@@ -1,10 +1,12 @@
-import type { ImageRemoval, ImageSummary } from '#shared/contract/images.ts'
+import type { ImageOrigin, ImageRemoval, ImageSummary } from '#shared/contract/images.ts'
 
 /** One entry of `/images/json`. */
 export interface RawImage {
   readonly Id: string
   readonly RepoTags?: readonly string[] | null | undefined
   readonly RepoDigests?: readonly string[] | null | undefined
+  /** Podman's own word. */
+  readonly Digest?: string | null | undefined
   readonly Size?: number | null | undefined
   readonly Created?: number | null | undefined
   readonly Labels?: Readonly<Record<string, string>> | null | undefined
@@ -27,10 +29,19 @@ export function toSummary(raw: RawImage): ImageSummary {
     id: raw.Id,
     tags: named(raw.RepoTags).toSorted(),
     digests: named(raw.RepoDigests),
+    origin: originOf(raw),
     sizeBytes: raw.Size ?? 0,
     createdAt: (raw.Created ?? 0) * MS_PER_S,
     labels: raw.Labels ?? {},
   }
+}
+
+/** The digests of a registry; Podman and the containerd store give what was built here some too. */
+function originOf(raw: RawImage): ImageOrigin {
+  const digests = named(raw.RepoDigests)
+  if (typeof raw.Digest === 'string') return 'untold'
+  if (digests.some((digest) => digest.endsWith(`@${raw.Id}`))) return 'untold'
+  return digests.length > 0 ? 'registry' : 'local'
 }
 
 /** What a removal did. */

@@ -1,1 +1,3 @@
 export { networkHandlers } from './handlers.ts'
+export { removeNetwork } from './remove-network.ts'
+export { toSummary, type RawNetwork } from './to-summary.ts'

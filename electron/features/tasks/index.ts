@@ -1,3 +1,5 @@
 export { taskHandlers } from './handlers.ts'
+export type { NewTask, TaskWork } from './running-task.ts'
+export { savingTask, type Saving } from './saving-task.ts'
+export { sentByWindow } from './sent-by-window.ts'
 export { createTasks, type Tasks } from './tasks.ts'
-export type { TaskWork } from './running-task.ts'

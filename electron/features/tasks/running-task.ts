@@ -22,6 +22,8 @@ export interface TaskWork {
   readonly parts: (parts: readonly TaskPart[]) => void
   /** A line of its log. */
   readonly log: (line: string) => void
+  /** What a person should know of its end, whichever that is. */
+  readonly note: (text: string) => void
 }
 
 /** Long work, and what people know it by. */
@@ -72,6 +74,7 @@ export function createRunningTask(
   let endedAt: number | undefined
   let hasBegun = false
   let isTold = false
+  let note: string | undefined
 
   function begin() {
     ending = new AbortController()
@@ -83,14 +86,15 @@ export function createRunningTask(
     endedAt = undefined
     hasBegun = false
     isTold = false
+    note = undefined
     onChange()
   }
 
   function end(next: TaskState) {
     state = next
     endedAt = now()
-    // Whoever ended it knows.
-    isTold = next.kind === 'cancelled'
+    // Whoever ended it knows, unless there is more to it.
+    isTold = next.kind === 'cancelled' && note === undefined
     if (next.kind === 'failed' || next.kind === 'interrupted') log.add(next.error.message)
     onEnd?.(next)
     onChange()
@@ -114,6 +118,7 @@ export function createRunningTask(
         }),
       parts: (next) => during(() => void (parts = next)),
       log: (line) => during(() => log.add(line)),
+      note: (text) => during(() => void (note = text)),
     }
   }
 
@@ -129,6 +134,7 @@ export function createRunningTask(
         parts,
         progress,
         ...(current && { speed: current }),
+        ...(note !== undefined && { note }),
         startedAt,
         ...(endedAt !== undefined && { endedAt }),
         canRetry: !isOnce && !isRunning && state.kind !== 'done',

@@ -72,6 +72,19 @@ test('a cancelled task is aborted, told of to nobody, and can be retried', async
   expect(onEnd).not.toHaveBeenCalled()
 })
 
+test('what a cancelled task has left behind its person is told of, and a retry forgets it', async () => {
+  const onEnd = vi.fn()
+  const tasks = createTasks({ engines: fakeEngines(), onEnd })
+  const { run, last } = heldWork()
+  const { id, ended } = tasks.follow(pull(run))
+  last().work.note('"half" may be incomplete')
+  tasks.cancel(id)
+  expect(await ended).toMatchObject({ note: '"half" may be incomplete', isTold: false })
+  expect(onEnd).toHaveBeenCalledTimes(1)
+  tasks.retry(id, () => true)
+  expect(tasks.list()[0]?.note).toBeUndefined()
+})
+
 test('what was interrupted is done anew by a retry, under the same id', async () => {
   const onEnd = vi.fn()
   const tasks = createTasks({ engines: fakeEngines(), onEnd })

@@ -15,7 +15,7 @@ test('what is left takes as long as it does at the speed of now', () => {
   speed.add({ done: 0 }, 0)
   speed.add({ done: 4 * MB }, 2000)
   expect(speed.at({ done: 4 * MB, total: 10 * MB }, 2000)).toEqual({
-    bytesPerSecond: 2 * MB,
+    perSecond: 2 * MB,
     leftMs: 3000,
   })
 })
@@ -23,7 +23,7 @@ test('what is left takes as long as it does at the speed of now', () => {
 test('without an end there is a speed, and no time left', () => {
   const speed = createTransferSpeed()
   speed.add({ done: 0 }, 0)
-  expect(speed.at({ done: 3 * MB }, 3000)).toEqual({ bytesPerSecond: MB })
+  expect(speed.at({ done: 3 * MB }, 3000)).toEqual({ perSecond: MB })
 })
 
 test('a fast beginning is forgotten after some seconds', () => {
@@ -32,7 +32,7 @@ test('a fast beginning is forgotten after some seconds', () => {
     speed.add({ done: Math.min(second, 2) * 50 * MB + second * MB }, second * 1000)
   }
   expect(speed.at({ done: 120 * MB, total: 130 * MB }, 20_000)).toEqual({
-    bytesPerSecond: MB,
+    perSecond: MB,
     leftMs: 10_000,
   })
 })
@@ -41,7 +41,7 @@ test('what stands still says so, and no time left', () => {
   const speed = createTransferSpeed()
   speed.add({ done: 0 }, 0)
   speed.add({ done: MB }, 1000)
-  expect(speed.at({ done: MB, total: 2 * MB }, 20_000)).toEqual({ bytesPerSecond: 0 })
+  expect(speed.at({ done: MB, total: 2 * MB }, 20_000)).toEqual({ perSecond: 0 })
 })
 
 test('what is all there has no time left', () => {
@@ -54,5 +54,5 @@ test('what begins anew is measured anew', () => {
   const speed = createTransferSpeed()
   speed.add({ done: 50 * MB }, 0)
   speed.add({ done: 0 }, 1000)
-  expect(speed.at({ done: 4 * MB }, 3000)).toEqual({ bytesPerSecond: 2 * MB })
+  expect(speed.at({ done: 4 * MB }, 3000)).toEqual({ perSecond: 2 * MB })
 })

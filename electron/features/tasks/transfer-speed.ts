@@ -36,7 +36,7 @@ export function createTransferSpeed(): {
       const perMs = Math.max(0, done - first.done) / (now - first.at)
       const left = total === undefined ? undefined : total - done
       const hasEnd = left !== undefined && left > 0 && perMs > 0
-      return { bytesPerSecond: perMs * 1000, ...(hasEnd && { leftMs: left / perMs }) }
+      return { perSecond: perMs * 1000, ...(hasEnd && { leftMs: left / perMs }) }
     },
   }
 }

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
+import { useSortedAnew } from '#lib/use-sorted-anew.ts'
 import { usePendingContainers } from './pending-containers.ts'
 import { useContainers } from './queries.ts'
 import { FACT_IDS } from './facts/fact-columns.tsx'
@@ -19,21 +20,16 @@ export function useShownContainers(connection: string) {
   return { query, rows }
 }
 
-/** Milliseconds between two sorts by live figures: rows that jump every second cannot be read. */
-const RESORT_MS = 2000
-
 /**
- * While the list is sorted by live figures: watches every running container, and answers with the
- * rows as a new array every two seconds, so that they are sorted anew. Not under the pointer. By
- * facts they are sorted in the same way, but for none is the engine asked that is not in view.
+ * While the list is sorted by live figures: watches every running container, and has the rows
+ * sorted anew. By facts they are sorted in the same way, but for none is the engine asked that is
+ * not in view.
  */
 export function useLiveSort(
   rows: readonly ShownContainer[],
   column: string,
 ): readonly ShownContainer[] {
   const sortsLive = LIVE_COLUMNS.has(column)
-  const sortsAgain = sortsLive || FACT_IDS.has(column)
-  const [tick, setTick] = useState(0)
   const running = useMemo(
     () => (sortsLive ? rows.filter(({ state }) => state.kind === 'running') : NONE),
     [rows, sortsLive],
@@ -44,13 +40,5 @@ export function useLiveSort(
     )
     return () => stops.forEach((stop) => stop())
   }, [running])
-  useEffect(() => {
-    if (!sortsAgain) return undefined
-    const timer = setInterval(() => {
-      if (!document.querySelector('[role="grid"]:hover')) setTick((count) => count + 1)
-    }, RESORT_MS)
-    return () => clearInterval(timer)
-  }, [sortsAgain])
-  // oxlint-disable-next-line react/exhaustive-deps -- the tick is the reason for a new array
-  return useMemo(() => (tick > 0 ? [...rows] : rows), [rows, tick])
+  return useSortedAnew(rows, sortsLive || FACT_IDS.has(column))
 }

@@ -26,6 +26,7 @@ const REPORT: DiskReport = {
     'dangling-images': [],
     'unused-images': [OLD, NEW, AGELESS],
     'build-cache': [CACHE],
+    'unused-networks': [],
     'anonymous-volumes': [],
     'named-volumes': [DATA],
   },

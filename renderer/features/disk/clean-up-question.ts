@@ -8,6 +8,7 @@ import { sizeWords } from './words.ts'
 const NOUNS: Readonly<Record<UnusedObject['kind'], readonly [one: string, many: string]>> = {
   container: ['container', 'containers'],
   image: ['image', 'images'],
+  network: ['network', 'networks'],
   volume: ['volume', 'volumes'],
   'build-cache': ['entry of the build cache', 'entries of the build cache'],
 }

@@ -37,6 +37,12 @@ export const CATEGORIES: readonly CategoryInfo[] = [
     isChosenFirst: true,
   },
   {
+    id: 'unused-networks',
+    title: 'Networks that no container is on',
+    note: 'They take no space, but addresses. Compose makes its own again.',
+    isChosenFirst: false,
+  },
+  {
     id: 'anonymous-volumes',
     title: 'Unused volumes without a name',
     note: 'Data: what is in them is gone for good.',

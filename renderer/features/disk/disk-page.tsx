@@ -7,6 +7,7 @@ import type { DiskReport } from '#shared/contract/disk.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
 import { HeaderButton } from '#ui/header-button.tsx'
+import { VM_KEEPS } from '#lib/vm-keeps.ts'
 import { ListPage } from '#ui/list-page.tsx'
 import { StaleFrame } from '#ui/stale-frame.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
@@ -17,7 +18,7 @@ import { CATEGORIES } from './disk-categories.ts'
 import styles from './disk-page.module.css'
 import { useDiskReport } from './queries.ts'
 import { UseBar } from './use-bar.tsx'
-import { countAndSize, totalOf, VM_KEEPS } from './words.ts'
+import { countAndSize, totalOf } from './words.ts'
 
 /** Ages of what is kept are told in days. */
 const MINUTE_MS = 60_000
@@ -101,7 +102,7 @@ function Report({ connection, report, measuredAt, isMeasuring }: ReportProps) {
           icon={Trash2}
           aria-disabled={reason !== undefined}
           data-tooltip={reason}
-          onClick={() => reason === undefined && void cleanUp(connection, chosen, report)}
+          onClick={() => reason === undefined && void cleanUp(connection, chosen)}
         >
           Clean up…
         </Button>

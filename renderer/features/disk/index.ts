@@ -1,1 +1,2 @@
+export { followCleanUps } from './clean-up.ts'
 export { DiskPage } from './disk-page.tsx'

@@ -18,7 +18,3 @@ export function countAndSize(objects: readonly UnusedObject[]): string {
 export function totalOf({ use }: DiskReport): number {
   return Object.values(use).reduce((sum, { bytes }) => sum + bytes, 0)
 }
-
-/** The disk file of a VM keeps what its engine has freed. */
-export const VM_KEEPS =
-  'If this engine lives in a VM, its disk is a file on this machine, which does not shrink by itself: the program that runs the VM may have a command for it.'

@@ -111,7 +111,6 @@ function openActions(row: FileRow, { target, open }: FileHands): readonly Groupe
   const { path, entry } = row
   const isFolder = entry?.kind === 'folder'
   const shared = { group: 'open' }
-  const size = entry?.kind === 'file' ? { size: entry.size } : {}
   return [
     {
       ...shared,
@@ -145,7 +144,7 @@ function openActions(row: FileRow, { target, open }: FileHands): readonly Groupe
             label: 'Download…',
             icon: Download,
             disabled: entry?.kind === 'other',
-            run: () => void download(target, path, { as: 'file', ...size }),
+            run: () => void download(target, path, { as: 'file' }),
           },
         ]),
   ]

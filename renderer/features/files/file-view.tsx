@@ -111,7 +111,7 @@ function Content(props: FileViewProps & { readonly content: FileContent }) {
         <IconButton
           icon={Download}
           label="Download file"
-          onClick={() => void download(target, content.path, { as: 'file', size: content.size })}
+          onClick={() => void download(target, content.path, { as: 'file' })}
         />
         {original !== undefined && (
           <Button

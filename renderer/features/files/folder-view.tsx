@@ -1,6 +1,7 @@
-import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { blockedReason } from '#features/connections'
+import { onTaskEnd } from '#features/tasks'
 import { chordOf } from '#lib/chord.ts'
 import { parentOf } from '#shared/posix-path.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
@@ -21,8 +22,8 @@ import { ListingFoot } from './listing-foot.tsx'
 import { useOpenFolders } from './open-folders.ts'
 import { openRow, tell } from './open-row.ts'
 import { PathBar } from './path-bar.tsx'
-import { upload } from './upload.ts'
-import { chooseItems, droppedItems } from './upload-items.ts'
+import { uploadChosen, uploadDropped } from './upload.ts'
+import { droppedItems } from './upload-items.ts'
 import { useChanges } from './use-changes.ts'
 import { folderHandle, isCheap } from './use-folder-listings.ts'
 import { useFolderTree } from './use-folder-tree.ts'
@@ -86,10 +87,12 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
   }
   const open = (row: FileRow) =>
     void openRow(target, row, go, (file) => goTo(target, { folder, file }))
-  const put = (wanted: Parameters<typeof upload>[2]) => {
-    if (blocked !== undefined) return tell(blocked)
-    void upload(target, folder, wanted).then(() => changed())
-  }
+  // An upload goes on without this view, and may have been begun before it.
+  useEffect(() =>
+    onTaskEnd(({ kind, connection }) => {
+      if (kind === 'upload' && connection === target.connection) changed()
+    }),
+  )
   const newFolder = () => {
     if (blocked !== undefined) return tell(blocked)
     void makeFolder(target, folder).then((path) => path !== undefined && changed(path))
@@ -106,7 +109,9 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
         onGoTo={() => void askPath(folder).then((path) => path !== undefined && go(path))}
         onReadAgain={readAgain}
         onNewFolder={newFolder}
-        onUpload={(what) => put(() => chooseItems(what))}
+        onUpload={(what) =>
+          blocked === undefined ? void uploadChosen(target, folder, what) : tell(blocked)
+        }
       />
       <PathBar folder={folder} onGo={(next) => go(next)} />
       {/* The app's single keys, such as Delete, act on the container in the list beside it. */}
@@ -154,10 +159,11 @@ export function FolderView(props: FilesTabProps & { readonly listings: FolderLis
               onSelectionChange={setChosen}
               onActiveChange={setActiveId}
               onClearFilter={() => setTyped('')}
-              onDrop={(transfer) => {
-                const items = droppedItems(transfer)
-                put(() => items)
-              }}
+              onDrop={(transfer) =>
+                blocked === undefined
+                  ? void uploadDropped(target, folder, droppedItems(transfer))
+                  : tell(blocked)
+              }
             />
           </Panel>
         </Group>

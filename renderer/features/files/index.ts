@@ -1,2 +1,7 @@
-export { exportFiles, saveAsTask } from './download.ts'
+export { decodeText } from './decode-text.ts'
+export { exportFiles } from './download.ts'
 export { FilesTab } from './files-tab.tsx'
+export { FolderTree } from './folder-tree.tsx'
+export { afterGoing, withFolded, withOpened, type OpenFolders } from './open-folders.ts'
+export { treeRows, type TreeListing } from './tree-rows.ts'
+export { useIsWide } from './use-is-wide.ts'

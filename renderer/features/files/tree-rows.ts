@@ -1,6 +1,7 @@
 import { errorText } from '#lib/error-text.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { FileChange } from '#shared/contract/containers.ts'
+import type { FileEntry } from '#shared/contract/files.ts'
 import { joinPath, nameOf } from '#shared/posix-path.ts'
 import { BEGUN, type FolderListing } from './folder-listings.ts'
 import { isOpen, type OpenFolders } from './open-folders.ts'
@@ -47,9 +48,15 @@ export type Note =
 
 export type TreeRow = FolderRow | NoteRow
 
+/** What a tree needs of the listing of a folder. */
+export type TreeListing = Pick<FolderListing, 'bytes' | 'isReading' | 'isStopped' | 'error'> & {
+  readonly entries: ReadonlyMap<string, Pick<FileEntry, 'kind' | 'name'>>
+  readonly end?: Pick<NonNullable<FolderListing['end']>, 'extent'>
+}
+
 /** What the tree is drawn from. */
 export interface TreeFacts {
-  readonly known: ReadonlyMap<string, FolderListing>
+  readonly known: ReadonlyMap<string, TreeListing>
   readonly folders: OpenFolders
   /** The folder in the list. */
   readonly shown: string
@@ -138,7 +145,7 @@ function markOf({ kind }: FileChange): 'added' | 'changed' {
   return kind === 'added' ? 'added' : 'changed'
 }
 
-function notesOf(listing: FolderListing | undefined, rest: number): readonly Note[] {
+function notesOf(listing: TreeListing | undefined, rest: number): readonly Note[] {
   const more: readonly Note[] = rest > 0 ? [{ about: 'rest', count: rest }] : []
   if (!listing) return [{ about: 'unread' }]
   const { isReading, bytes, entries, error, end, isStopped } = listing
@@ -148,7 +155,7 @@ function notesOf(listing: FolderListing | undefined, rest: number): readonly Not
   return isStopped || end?.extent === 'too-long' ? [...more, { about: 'part' }] : more
 }
 
-function foldersOf({ entries }: FolderListing): readonly string[] {
+function foldersOf({ entries }: TreeListing): readonly string[] {
   return [...entries.values()].flatMap(({ kind, name }) => (kind === 'folder' ? [name] : []))
 }
 
@@ -160,6 +167,6 @@ function stepTowards(path: string, shown: string): string | undefined {
 }
 
 /** A link may lead on; what a whole listing does not have is not there. */
-function mayHave(listing: FolderListing | undefined, name: string): boolean {
+function mayHave(listing: TreeListing | undefined, name: string): boolean {
   return listing?.end?.extent !== 'whole' || listing.entries.has(name)
 }

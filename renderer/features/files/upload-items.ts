@@ -12,34 +12,6 @@ class TooManyItems extends Error {
   override readonly message = `More than ${MAX_UPLOADED_ENTRIES.toLocaleString('en')} files and folders: pack them into a tar first`
 }
 
-/** What the system's own dialog was asked for. Nothing where the person changed their mind. */
-export function chooseItems(what: 'files' | 'folder'): Promise<readonly UploadItem[]> {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.webkitdirectory = what === 'folder'
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve(itemsOf([...(input.files ?? [])])))
-    input.addEventListener('cancel', () => resolve([]))
-    input.click()
-  })
-}
-
-/** Files of one folder name their paths below it; the folders on the way are items too. */
-export function itemsOf(files: readonly File[]): readonly UploadItem[] {
-  const items = new Map<string, UploadItem>()
-  for (const file of files) {
-    const path = file.webkitRelativePath || file.name
-    const parts = path.split('/')
-    for (let depth = 1; depth < parts.length; depth += 1) {
-      const folder = parts.slice(0, depth).join('/')
-      if (!items.has(folder)) items.set(folder, { path: folder })
-    }
-    items.set(path, { path, file })
-  }
-  return limited([...items.values()])
-}
-
 /** What was dropped. It must be asked for at once: after the drop it is gone. */
 export function droppedItems(transfer: DataTransfer): Promise<readonly UploadItem[]> {
   const entries: FileSystemEntry[] = []
@@ -67,7 +39,7 @@ async function collect(
     } else if (isFile(entry)) {
       items.push({ path, file: await fileOf(entry) })
     }
-    limited(items)
+    if (items.length > MAX_UPLOADED_ENTRIES) throw new TooManyItems()
   }
   return items
 }
@@ -101,12 +73,11 @@ export function toEntries(items: readonly UploadItem[]): UploadedEntry[] {
   )
 }
 
-/** The names in the folder that they go into. */
-export function topNames(items: readonly UploadItem[]): readonly string[] {
-  return [...new Set(items.map(({ path }) => path.split('/', 1)[0] ?? path))]
-}
-
-function limited(items: readonly UploadItem[]): readonly UploadItem[] {
-  if (items.length > MAX_UPLOADED_ENTRIES) throw new TooManyItems()
+/** Those in the folder itself that all of them go into. */
+export function topItems(
+  items: readonly UploadItem[],
+): readonly { readonly name: string; readonly isFolder: boolean }[] {
   return items
+    .filter(({ path }) => !path.includes('/'))
+    .map(({ path, file }) => ({ name: path, isFolder: file === undefined }))
 }

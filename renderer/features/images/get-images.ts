@@ -1,11 +1,17 @@
 import { agree } from '#features/connections'
+import { tagsOf } from '#features/registries'
 import { errorText } from '#lib/error-text.ts'
 import { imageNameProblem } from '#lib/image-names.ts'
+import { naturalCompare } from '#lib/natural-compare.ts'
+import { plural } from '#lib/plural.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { queryClient } from '../../query-client.ts'
+import type { ImageRow } from './image-rows.ts'
+import { imagesQuery } from './queries.ts'
 
 /** Pieces of a file that go to the main process at once. */
 const PIECE_BYTES = 256 * 1024
@@ -30,6 +36,9 @@ async function askWhatToPull(connection: string): Promise<void> {
         name: 'image',
         label: 'Image',
         placeholder: 'redis:7',
+        // What the engine has, as far as it is known: nobody is asked before the person says so.
+        offers: namesHere(connection),
+        more: tagsOf(connection),
         validate: (written) => readReference(written).problem,
       },
     ],
@@ -42,6 +51,29 @@ async function askWhatToPull(connection: string): Promise<void> {
       return undefined
     },
   })
+}
+
+function namesHere(connection: string): readonly string[] {
+  const images = queryClient.getQueryData(imagesQuery(connection).queryKey) ?? []
+  return images.flatMap(({ tags }) => tags).toSorted(naturalCompare)
+}
+
+/** Has the engine fetch these names again: a newer image takes the name over. */
+export async function pullAgain(images: readonly ImageRow[]): Promise<void> {
+  const what = images.map(({ name }) => ({ name }))
+  const consent = await agree(images, {
+    always: false,
+    question: () => ({
+      tier: 1,
+      question: `Pull ${plural(images.length, 'image')} again?`,
+      objects: what,
+      verb: 'Pull',
+    }),
+  })
+  if (!consent) return
+  for (const { connection, reference } of images) {
+    await engine.images.beginPull({ connection, image: reference }, consent)
+  }
 }
 
 /** Asks for a file, and has the engine take the images in it. */

@@ -1,25 +1,33 @@
-import { CircleArrowUp, ClipboardCopy, CloudUpload, Play, Save, Tag, Trash2 } from 'lucide-react'
-import { agree, engineElsewhere } from '#features/connections'
+import {
+  CircleArrowUp,
+  ClipboardCopy,
+  CloudDownload,
+  CloudUpload,
+  Fingerprint,
+  Play,
+  Save,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { checkForNewer, runContainer } from '#features/containers'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
-import { settleMany } from '#lib/settle-many.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
-import { toastOutcome } from '#ui/toast-outcome.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
-import { isRemovalSilenced, silenceRemoval } from '../../shell/silenced-removal.ts'
 import { imageNameProblem, splitImageName } from '#lib/image-names.ts'
 import { tagProblem } from '#shared/image-reference/read-reference.ts'
+import { pullAgain } from './get-images.ts'
 import { pushImages, saveImages } from './give-images.ts'
 import { imageLookCommands } from './image-look-commands.ts'
-import { imageRemovalQuestion, imageRemovalTier, needsForce } from './image-removal.ts'
+import { takesImage } from './image-removal.ts'
 import type { ImageRow } from './image-rows.ts'
 import { imagesKey } from './queries.ts'
+import { removeNames, removeWhole } from './remove-images.ts'
 
 type Images = readonly ImageRow[]
 
@@ -65,6 +73,16 @@ export function imageCommands(context: CommandContext): readonly EngineCommand<I
       run: (images) => tagFirst(images),
     },
     {
+      id: 'image.pull-again',
+      label: 'Pull again',
+      icon: CloudDownload,
+      keywords: 'update newest download registry latest',
+      group: 'move',
+      effect: 'change',
+      appliesTo: (images) => images.length > 0 && images.every(hasName),
+      run: pullAgain,
+    },
+    {
       id: 'image.push',
       label: 'Push…',
       icon: CloudUpload,
@@ -95,6 +113,17 @@ export function imageCommands(context: CommandContext): readonly EngineCommand<I
         engine.desktop.copyText({ text: images.map(({ reference }) => reference).join('\n') }),
     },
     {
+      id: 'image.copy-digest',
+      label: (images) => (isOne(images) ? 'Copy digest' : 'Copy digests'),
+      icon: Fingerprint,
+      keywords: 'sha256 pin registry',
+      group: 'name',
+      effect: 'read',
+      appliesTo: (images) => images.some(({ digest }) => digest !== undefined),
+      run: (images) =>
+        engine.desktop.copyText({ text: images.flatMap(({ digest }) => digest ?? []).join('\n') }),
+    },
+    {
       id: 'image.remove',
       label: 'Remove…',
       icon: Trash2,
@@ -104,7 +133,18 @@ export function imageCommands(context: CommandContext): readonly EngineCommand<I
       effect: 'destroy',
       danger: true,
       appliesTo: () => true,
-      run: removeImages,
+      run: removeNames,
+    },
+    {
+      id: 'image.remove-whole',
+      label: 'Remove with all names…',
+      icon: Trash2,
+      keywords: 'delete rmi whole image every tag',
+      group: 'end',
+      effect: 'destroy',
+      danger: true,
+      appliesTo: (images) => images.some((row) => !takesImage(row, images)),
+      run: removeWhole,
     },
   ]
 }
@@ -153,40 +193,5 @@ async function tagFirst([image]: Images): Promise<void> {
       await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
       return undefined
     },
-  })
-}
-
-/** Asks as surely as it must, then removes the names and images. */
-async function removeImages(rows: Images): Promise<void> {
-  const consent = await agreeToRemoval(rows)
-  if (!consent) return
-  const outcome = await settleMany(rows, (row) =>
-    engine.images.remove(
-      { connection: row.connection, id: row.reference, force: needsForce(row, rows) },
-      consent,
-    ),
-  )
-  toastOutcome(outcome, {
-    did: 'Removed',
-    noun: 'image',
-    nameOf: ({ name }) => name,
-    engineOf: engineElsewhere,
-  })
-  for (const connection of new Set(rows.map((row) => row.connection))) {
-    await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
-  }
-}
-
-async function agreeToRemoval(rows: Images) {
-  const silenced = imageRemovalTier(rows) === 1 && (await isRemovalSilenced('image-tag'))
-  return agree(rows, {
-    always: !silenced,
-    question: () => ({
-      ...imageRemovalQuestion(rows),
-      dontAskAgain: {
-        label: "Don't ask for single unused images",
-        onChosen: () => void silenceRemoval('image-tag'),
-      },
-    }),
   })
 }

@@ -4,14 +4,14 @@ import { AgoAndTime } from '#ui/age.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import type { TabItem } from '#ui/tabs.tsx'
-import { UsedBy } from '#ui/used-by.tsx'
 import { engine } from '../../ipc/client.ts'
 import { PaneButtons, PaneMenu } from '../../shell/command-buttons.tsx'
 import { InspectTab } from '../../shell/inspect-tab.tsx'
 import type { PaneContext } from '../../shell/object-page.tsx'
 import { ConfigTab } from './config-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
-import { shortDigest, type ImageRow } from './image-rows.ts'
+import { originWords } from './image-origin.ts'
+import { shortDigest, uniqueBytes, type ImageRow } from './image-rows.ts'
 import { LayersTab } from './layers/layers-tab.tsx'
 import { useImageJson } from './queries.ts'
 import { UsedByTab } from './used-by-tab.tsx'
@@ -73,16 +73,25 @@ function ImageJson({ row: { connection, reference, name } }: { readonly row: Ima
 
 const SHOWN: ReadonlySet<string> = new Set(['image.tag', 'image.push', 'image.remove'])
 
-function factsOf({ image, usedBy }: ImageRow): readonly Fact[] {
-  const { id, tags, digests, sizeBytes, createdAt } = image
+function factsOf(row: ImageRow): readonly Fact[] {
+  const { image, usedBy } = row
+  const { id, tags, digests, createdAt } = image
   return [
     { label: 'ID', value: shortDigest(id), mono: true, onCopy: () => copy(id) },
     { label: 'Names', value: tags.join(', ') || 'none', mono: true },
     ...(digests.length > 0 ? [{ label: 'Digests', value: digests.join(', '), mono: true }] : []),
-    { label: 'Size', value: formatSize(sizeBytes) },
+    { label: 'Size', value: sizeWords(row) },
+    { label: 'Source', value: originWords(row).hint },
     { label: 'Created', value: <AgoAndTime time={createdAt} /> },
-    { label: 'Used by', value: <UsedBy names={usedBy} all /> },
+    { label: 'Used by', value: usedBy.map(({ name }) => name).join(', ') || '—' },
   ]
+}
+
+/** `184 MB, of which 62 MB are of its own`, where that is known. */
+function sizeWords(row: ImageRow): string {
+  const [size, unique] = [formatSize(row.image.sizeBytes), uniqueBytes(row)]
+  if (unique === undefined) return size
+  return unique === 0 ? `${size}, all shared` : `${size}, ${formatSize(unique)} of its own`
 }
 
 function copy(text: string) {

@@ -1,14 +1,19 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { ConfirmOptions } from '#ui/confirm.tsx'
-import type { ImageRow } from './image-rows.ts'
+import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import { uniqueBytes, type ImageRow, type ImageUser } from './image-rows.ts'
+
+type Rows = readonly ImageRow[]
+
+/** Whether an engine, when it is told to remove an image by force, removes its containers with it. */
+export type TakesContainers = (connection: string) => boolean
 
 /**
  * Whether the row's image goes when these rows do: its layers go with its last name, or where the
  * row is the image itself.
  */
-function takesImage({ connection, image, reference }: ImageRow, rows: readonly ImageRow[]) {
+export function takesImage({ connection, image, reference }: ImageRow, rows: Rows): boolean {
   if (reference === image.id) return true
   const chosen = rows.filter((row) => row.connection === connection && row.image.id === image.id)
   const names = new Set(chosen.map((row) => row.reference))
@@ -20,39 +25,86 @@ function takesImage({ connection, image, reference }: ImageRow, rows: readonly I
  * is its last one is known to the engine alone, for they go together: each of them is forced, and
  * all but the last are only names to it.
  */
-export function needsForce(row: ImageRow, rows: readonly ImageRow[]): boolean {
+export function needsForce(row: ImageRow, rows: Rows): boolean {
   return row.usedBy.length > 0 && takesImage(row, rows)
 }
 
 /** A name goes with a small question; several, or what is in use, do not. */
-export function imageRemovalTier(rows: readonly ImageRow[]): 1 | 2 {
+export function imageRemovalTier(rows: Rows): 1 | 2 {
   return rows.length > 1 || rows.some((row) => needsForce(row, rows)) ? 2 : 1
 }
 
+type Question = Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 'consequence'>
+
 /** The question before these names and images go. */
-export function imageRemovalQuestion(
-  rows: readonly ImageRow[],
-): Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 'consequence'> {
+export function imageRemovalQuestion(rows: Rows, takesContainers: TakesContainers): Question {
   const [only] = rows
-  const single = rows.length === 1 && only
   const what = plural(rows.length, 'image')
+  const isOne = rows.length === 1 && only !== undefined
+  return toQuestion(rows, takesContainers, {
+    asked: isOne ? `image "${visibleText(only.name)}"` : what,
+    verb: isOne ? 'Remove' : `Remove ${what}`,
+  })
+}
+
+/** The question before the images of these rows, which are all of their names, go. */
+export function wholeRemovalQuestion(rows: Rows, takesContainers: TakesContainers): Question {
+  const images = new Set(rows.map(({ connection, image }) => `${connection} ${image.id}`)).size
+  const [first] = rows
+  const isOne = images === 1 && first !== undefined
+  const what = isOne ? `image "${visibleText(first.name)}"` : plural(images, 'image')
+  const names = rows.length > images ? ` with all ${rows.length} names` : ''
+  return toQuestion(rows, takesContainers, {
+    asked: `${what}${names}`,
+    verb: isOne ? 'Remove image' : `Remove ${what}`,
+  })
+}
+
+function toQuestion(
+  rows: Rows,
+  takesContainers: TakesContainers,
+  { asked, verb }: { readonly asked: string; readonly verb: string },
+): Question {
+  const doomed = doomedUsers(rows, takesContainers)
+  const also = doomed.length > 0 ? ` and ${plural(doomed.length, 'container')}` : ''
+  const images = rows.map((row) => ({ name: row.name, detail: detailOf(row) }))
   return {
     tier: imageRemovalTier(rows),
-    question: single ? `Remove image "${visibleText(single.name)}"?` : `Remove ${what}?`,
-    objects: rows.map((row) => ({ name: row.name, detail: detailOf(row) })),
-    verb: single ? 'Remove' : `Remove ${what}`,
-    consequence: consequenceOf(rows),
+    question: `Remove ${asked}${also}?`,
+    objects: [...images, ...doomed.map(asObject)],
+    verb: `${verb}${also}`,
+    consequence: consequenceOf(rows, doomed),
   }
 }
 
-function detailOf({ image, usedBy }: ImageRow): string {
-  const use = usedBy.length > 0 ? `used by ${usedBy.map(visibleText).join(', ')}` : 'not used'
-  return `${formatSize(image.sizeBytes)} · ${use}`
+/** Containers that go with what they were made from, each once. */
+function doomedUsers(rows: Rows, takesContainers: TakesContainers): readonly ImageUser[] {
+  const forced = rows.filter((row) => takesContainers(row.connection) && needsForce(row, rows))
+  const users = forced.flatMap(({ connection, usedBy }) =>
+    usedBy.map((user) => [`${connection} ${user.id}`, user] as const),
+  )
+  return [...new Map(users).values()]
 }
 
-function consequenceOf(rows: readonly ImageRow[]): string {
+function asObject({ name, isAlive }: ImageUser): ConfirmObject {
+  return { name, detail: `container, ${isAlive ? 'running' : 'not running'}` }
+}
+
+function detailOf(row: ImageRow): string {
+  const { image, usedBy } = row
+  const names = usedBy.map(({ name }) => visibleText(name)).join(', ')
+  const use = usedBy.length > 0 ? `used by ${names}` : 'not used'
+  const unique = uniqueBytes(row)
+  const freed = unique === undefined ? [] : [`${formatSize(unique)} of its own`]
+  return [formatSize(image.sizeBytes), ...freed, use].join(' · ')
+}
+
+function consequenceOf(rows: Rows, doomed: readonly ImageUser[]): string {
+  if (doomed.length > 0) {
+    return 'Podman removes the containers of an image with it, and all that they have written.'
+  }
   if (rows.some((row) => needsForce(row, rows))) {
-    return 'Containers still use it. The engine is told to remove it by force; a running container keeps its files until it ends.'
+    return 'Containers still use it. The engine is told to remove it by force: its names go, and the image itself where no running container needs it.'
   }
   if (!rows.some((row) => takesImage(row, rows))) {
     return rows.length === 1

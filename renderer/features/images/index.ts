@@ -1,5 +1,6 @@
 export { importImage, loadImages, pullImage } from './get-images.ts'
 export { pushImages } from './give-images.ts'
+export { forgetImageFacts, outdateImageFacts } from './image-facts.ts'
 export { countImageRows } from './image-rows.ts'
 export { ImagesPage } from './images-page.tsx'
 export { imagesKey, imagesQuery } from './queries.ts'

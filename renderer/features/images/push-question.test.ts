@@ -6,7 +6,15 @@ const row = (name: string): ImageRow => ({
   reference: name,
   name,
   connection: 'c',
-  image: { id: 'sha256:1', tags: [name], digests: [], sizeBytes: 0, createdAt: 0, labels: {} },
+  image: {
+    id: 'sha256:1',
+    tags: [name],
+    digests: [],
+    origin: 'local',
+    sizeBytes: 0,
+    createdAt: 0,
+    labels: {},
+  },
   usedBy: [],
 })
 

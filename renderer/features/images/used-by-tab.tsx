@@ -6,10 +6,11 @@ import styles from './image-tabs.module.css'
 import type { ImageRow } from './image-rows.ts'
 
 /** The containers that were made from an image; each leads to it. */
-export function UsedByTab({ row: { connection, image } }: { readonly row: ImageRow }) {
+export function UsedByTab({ row: { connection, usedBy } }: { readonly row: ImageRow }) {
   const { data = [] } = useContainers(connection)
+  const ids = new Set(usedBy.map(({ id }) => id))
   const users = data
-    .filter(({ imageId }) => imageId === image.id)
+    .filter(({ id }) => ids.has(id))
     .toSorted((a, b) => naturalCompare(a.name, b.name))
   if (users.length === 0) {
     return (

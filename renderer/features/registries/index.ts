@@ -1,2 +1,3 @@
+export { tagsOf } from './list-tags.ts'
 export { registriesQuery } from './queries.ts'
 export { RegistriesPage } from './registries-page.tsx'

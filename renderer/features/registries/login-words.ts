@@ -1,4 +1,4 @@
-import type { LoginStore } from '#shared/contract/registries.ts'
+import type { LoginStore, RegistryLogin } from '#shared/contract/registries.ts'
 
 /** Who keeps a login, in a few words. */
 export function storeText(store: LoginStore): string {
@@ -32,7 +32,8 @@ export function storeMeaning(store: LoginStore): string {
   }
 }
 
-/** Whether the login can be used. */
-export function statusText({ problem }: { readonly problem?: string }): string {
-  return problem === undefined ? 'Logged in' : 'Cannot be read'
+/** Whether there is a login, and whether it can be used. */
+export function statusText(login: RegistryLogin | undefined): string {
+  if (login === undefined) return 'Not logged in'
+  return login.problem === undefined ? 'Logged in' : 'Cannot be read'
 }

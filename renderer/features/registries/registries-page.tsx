@@ -1,42 +1,42 @@
-import { KeyRound, Search, TriangleAlert } from 'lucide-react'
+import { FolderSearch, KeyRound, Search, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
+import { useSettings } from '#features/settings'
 import { textKey, type FilterKey } from '#lib/filter/filter-key.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
-import { Button } from '#ui/button.tsx'
 import type { Column, Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { byWord, type Grouping } from '../../shell/grouping.ts'
 import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
 import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
+import { browseRegistry } from './browse-registry.ts'
+import { useLooked } from './known-registries.ts'
 import { logIn } from './log-in.tsx'
 import { statusText, storeText } from './login-words.ts'
 import { useRegistries } from './queries.ts'
 import { registryCommands } from './registry-commands.ts'
 import { RegistryPane } from './registry-pane.tsx'
-import type { RegistryRow } from './registry-row.ts'
+import { toRows, type RegistryRow } from './registry-row.ts'
 import { searchHub } from './search-hub.tsx'
 
-/** The registries that somebody is logged in at, for the connection in view. */
+/** The registries that somebody is logged in at or has looked at, for the connection in view. */
 export function RegistriesPage() {
   const connection = useConnectionId()
   const query = useRegistries(connection)
   const { data } = query
-  const rows = useMemo(
-    () =>
-      (data?.logins ?? []).map((login) => ({
-        connection,
-        login,
-        nextStore: data?.nextStore ?? { kind: 'memory' as const },
-      })),
-    [connection, data],
-  )
+  const { registries: kept } = useSettings()
+  const { hosts: looked } = useLooked()
+  const rows = useMemo(() => {
+    const nextStore = data?.nextStore ?? { kind: 'memory' as const }
+    return toRows({ logins: data?.logins ?? [], kept, looked }, { connection, nextStore })
+  }, [connection, data, kept, looked])
   return (
     <ObjectPage
       page="registries"
       title="Registries"
-      noun="login"
+      noun="server"
       placeholder="Filter: server, user…"
       connection={connection}
       query={{ ...query, data: data?.logins }}
@@ -49,9 +49,16 @@ export function RegistriesPage() {
       empty={<NoLogins problems={data?.problems ?? []} />}
       primary={
         <>
-          <Button icon={Search} onClick={() => void searchHub(connection)}>
-            Search Docker Hub
-          </Button>
+          <IconButton
+            icon={FolderSearch}
+            label="Browse a registry…"
+            onClick={() => void browseRegistry(connection, rows.map(hostOf))}
+          />
+          <IconButton
+            icon={Search}
+            label="Search Docker Hub"
+            onClick={() => void searchHub(connection)}
+          />
           <PageButton
             connection={connection}
             label="Log in"
@@ -89,6 +96,9 @@ function NoLogins({ problems }: { readonly problems: readonly string[] }) {
   )
 }
 
+const userOf = ({ login }: RegistryRow) => login?.user ?? ''
+const storeOf = ({ login }: RegistryRow) => (login ? storeText(login.store) : '')
+
 const BY_SERVER: Sort = { column: 'name', direction: 'ascending' }
 const NO_BUTTONS = {}
 const BULK: ReadonlySet<string> = new Set(['registry.log-out'])
@@ -99,16 +109,16 @@ const COLUMNS: readonly Column<RegistryRow>[] = [
     id: 'name',
     title: 'Server',
     width: 'minmax(150px, 2fr)',
-    render: ({ login }) => <SafeText text={login.host} />,
-    compare: (a, b) => naturalCompare(a.login.host, b.login.host),
+    render: ({ host }) => <SafeText text={host} />,
+    compare: (a, b) => naturalCompare(a.host, b.host),
   },
   {
     id: 'user',
     optional: 'shown',
     title: 'User',
     width: 'minmax(100px, 1fr)',
-    render: ({ login }) => login.user !== '' && <SafeText text={login.user} />,
-    compare: (a, b) => naturalCompare(a.login.user, b.login.user),
+    render: ({ login }) => login && <SafeText text={login.user} />,
+    compare: (a, b) => naturalCompare(userOf(a), userOf(b)),
   },
   {
     id: 'store',
@@ -116,8 +126,8 @@ const COLUMNS: readonly Column<RegistryRow>[] = [
     title: 'Credential store',
     width: 'minmax(180px, 2fr)',
     hideBelow: 560,
-    render: ({ login }) => <SafeText text={storeText(login.store)} />,
-    compare: (a, b) => naturalCompare(storeText(a.login.store), storeText(b.login.store)),
+    render: ({ login }) => login && <SafeText text={storeText(login.store)} />,
+    compare: (a, b) => naturalCompare(storeOf(a), storeOf(b)),
   },
   {
     id: 'status',
@@ -129,17 +139,15 @@ const COLUMNS: readonly Column<RegistryRow>[] = [
 ]
 
 const GROUPINGS: readonly Grouping<RegistryRow>[] = [
-  byWord('Credential store', ({ login }) => storeText(login.store)),
+  byWord('Credential store', (row) => storeOf(row) || 'Not logged in'),
 ]
 
 const FILTER_KEYS: readonly FilterKey<RegistryRow>[] = [
-  textKey({ key: 'server', aliases: ['host'], about: 'part of its host' }, ({ login }) => [
-    login.host,
-  ]),
-  textKey({ key: 'user', about: 'who is logged in' }, ({ login }) => [login.user]),
+  textKey({ key: 'server', aliases: ['host'], about: 'part of its host' }, ({ host }) => [host]),
+  textKey({ key: 'user', about: 'who is logged in' }, (row) => [userOf(row)]),
 ]
 
-const hostOf = ({ login }: RegistryRow) => login.host
-const textOf = ({ login }: RegistryRow) => [login.host, login.user, storeText(login.store)]
+const hostOf = ({ host }: RegistryRow) => host
+const textOf = (row: RegistryRow) => [row.host, userOf(row), storeOf(row)]
 const noLabels = () => NO_LABELS
 const drawPane = (context: PaneContext<RegistryRow>) => <RegistryPane {...context} />

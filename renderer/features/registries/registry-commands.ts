@@ -1,4 +1,4 @@
-import { ClipboardCopy, FolderSearch, LogIn, LogOut } from 'lucide-react'
+import { ClipboardCopy, FolderSearch, ListPlus, ListX, LogIn, LogOut } from 'lucide-react'
 import { agree } from '#features/connections'
 import { settleMany } from '#lib/settle-many.ts'
 import { plural } from '#lib/plural.ts'
@@ -9,6 +9,7 @@ import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
+import { dropRegistries, keepRegistries } from './known-registries.ts'
 import { logIn } from './log-in.tsx'
 import { storeText } from './login-words.ts'
 import { registriesKey } from './queries.ts'
@@ -29,18 +30,18 @@ export function registryCommands({
       group: 'look',
       effect: 'read',
       appliesTo: (rows) => rows.length === 1,
-      run: (rows) => rows.forEach(({ login }) => showDetails(login.host, 'repositories')),
+      run: (rows) => rows.forEach(({ host }) => showDetails(host, 'repositories')),
     },
     {
       id: 'registry.log-in',
-      label: 'Log in again…',
+      label: ([row]) => (row?.login ? 'Log in again…' : 'Log in…'),
       icon: LogIn,
       keywords: 'password token login',
       group: 'life',
       effect: 'change',
       appliesTo: (rows) => rows.length === 1,
       run: async ([row]) => {
-        if (row) await logIn({ ...row, host: row.login.host, user: row.login.user })
+        if (row) await logIn({ ...row, user: row.login?.user ?? '' })
       },
     },
     {
@@ -50,8 +51,28 @@ export function registryCommands({
       group: 'name',
       effect: 'read',
       appliesTo: () => true,
-      run: (rows) =>
-        engine.desktop.copyText({ text: rows.map(({ login }) => login.host).join('\n') }),
+      run: (rows) => engine.desktop.copyText({ text: hostsOf(rows).join('\n') }),
+    },
+    {
+      id: 'registry.keep',
+      label: 'Keep in the list',
+      icon: ListPlus,
+      keywords: 'remember registry',
+      group: 'name',
+      effect: 'read',
+      appliesTo: (rows) => rows.some(({ isKept }) => !isKept),
+      run: (rows) => keepRegistries(hostsOf(rows)),
+    },
+    {
+      id: 'registry.drop',
+      label: 'Take off the list',
+      icon: ListX,
+      keywords: 'forget remove registry',
+      group: 'end',
+      effect: 'read',
+      // A login stays in it.
+      appliesTo: (rows) => rows.every(({ login }) => login === undefined),
+      run: (rows) => dropRegistries(hostsOf(rows)),
     },
     {
       id: 'registry.log-out',
@@ -62,7 +83,7 @@ export function registryCommands({
       group: 'end',
       effect: 'change',
       danger: true,
-      appliesTo: () => true,
+      appliesTo: (rows) => rows.every(({ login }) => login !== undefined),
       run: logOut,
     },
   ]
@@ -71,13 +92,13 @@ export function registryCommands({
 async function logOut(rows: Rows): Promise<void> {
   const consent = await agree(rows, { always: true, question: () => logOutQuestion(rows) })
   if (!consent) return
-  const outcome = await settleMany(rows, ({ connection, login }) =>
-    engine.registries.logout({ connection, host: login.host }, consent),
+  const outcome = await settleMany(rows, ({ connection, host }) =>
+    engine.registries.logout({ connection, host }, consent),
   )
   toastOutcome(outcome, {
     did: 'Forgot',
     noun: 'login',
-    nameOf: hostOf,
+    nameOf: ({ host }) => host,
     engineOf: () => undefined,
   })
   for (const connection of new Set(rows.map((row) => row.connection))) {
@@ -85,7 +106,7 @@ async function logOut(rows: Rows): Promise<void> {
   }
 }
 
-const hostOf = ({ login }: RegistryRow) => login.host
+const hostsOf = (rows: Rows) => rows.map(({ host }) => host)
 
 /** The question before these logins are forgotten. */
 function logOutQuestion(rows: Rows): ConfirmOptions {
@@ -94,10 +115,10 @@ function logOutQuestion(rows: Rows): ConfirmOptions {
   const many = plural(rows.length, 'registry', 'registries')
   return {
     tier: rows.length === 1 ? 1 : 2,
-    question: single ? `Log out of "${visibleText(single.login.host)}"?` : `Log out of ${many}?`,
-    objects: rows.map(({ login }) => ({
-      name: login.host,
-      detail: [login.user, storeText(login.store)].filter(Boolean).join(' · '),
+    question: single ? `Log out of "${visibleText(single.host)}"?` : `Log out of ${many}?`,
+    objects: rows.map(({ host, login }) => ({
+      name: host,
+      ...(login && { detail: [login.user, storeText(login.store)].filter(Boolean).join(' · ') }),
     })),
     verb: 'Log out',
     consequence: 'The login is forgotten, also by the docker CLI. The registry is not told.',

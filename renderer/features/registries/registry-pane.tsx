@@ -10,7 +10,7 @@ import { statusText, storeMeaning, storeText } from './login-words.ts'
 import { RegistryBrowser } from './registry-browser.tsx'
 import type { RegistryRow } from './registry-row.ts'
 
-/** Everything about the login at one registry. */
+/** Everything about one registry, and about the login there. */
 export function RegistryPane({
   row,
   commands,
@@ -22,15 +22,15 @@ export function RegistryPane({
 }: PaneContext<RegistryRow>) {
   const browser = () => (
     <RegistryBrowser
-      key={row.login.host}
+      key={row.host}
       connection={row.connection}
-      host={row.login.host}
+      host={row.host}
       blocked={blockedReason(accessFor(access, [row]), 'destroy')}
     />
   )
   return (
     <DetailsPane
-      name={row.login.host}
+      name={row.host}
       full={full}
       menu={<PaneMenu target={row} commands={commands} access={access} />}
       actions={<PaneButtons target={row} commands={commands} access={access} shown={SHOWN} />}
@@ -47,28 +47,29 @@ export function RegistryPane({
 
 const SHOWN: ReadonlySet<string> = new Set(['registry.log-in', 'registry.log-out'])
 
-function Overview({ row: { login } }: { readonly row: RegistryRow }) {
-  const { host, user, store, problem } = login
+function Overview({ row: { host, login } }: { readonly row: RegistryRow }) {
   return (
     <>
-      {problem !== undefined && (
+      {login?.problem !== undefined && (
         <Callout tone="failure">
           <CalloutTitle>The login cannot be read</CalloutTitle>
-          <SafeText text={problem} />
+          <SafeText text={login.problem} />
         </Callout>
       )}
       <FactList
         facts={[
           { label: 'Server', value: host, mono: true, onCopy: () => copy(host) },
-          { label: 'User', value: user || 'a token' },
+          ...(login ? [{ label: 'User', value: login.user || 'a token' }] : []),
           { label: 'Status', value: statusText(login) },
-          { label: 'Kept by', value: storeText(store) },
+          ...(login ? [{ label: 'Kept by', value: storeText(login.store) }] : []),
         ]}
       />
-      <Callout>{storeMeaning(store)}</Callout>
+      <Callout>{login ? storeMeaning(login.store) : WITHOUT_LOGIN}</Callout>
     </>
   )
 }
+
+const WITHOUT_LOGIN = 'It is asked as anybody may. Log in to see and to pull what is private.'
 
 function copy(text: string) {
   void engine.desktop.copyText({ text })

@@ -1,2 +1,8 @@
-export { readSettings, toggleTheme, updateSettings, useIsDark } from './settings-cache.ts'
+export {
+  readSettings,
+  toggleTheme,
+  updateSettings,
+  useIsDark,
+  useSettings,
+} from './settings-cache.ts'
 export { SettingsPage } from './settings-page.tsx'

@@ -16,6 +16,7 @@ const DEFAULTS: Settings = {
   theme: 'system',
   removeWithoutAsking: [],
   logView: { wrap: true, stamps: false, stampStyle: 'local' },
+  registries: [],
 }
 
 /** The same, for what is no component. */

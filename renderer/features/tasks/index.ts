@@ -1,4 +1,4 @@
 export { TaskCount } from './task-count.tsx'
 export { TaskList } from './task-list.tsx'
-export { followTasks, showTasks } from './tasks-store.ts'
+export { followTasks, onTaskEnd, showTasks } from './tasks-store.ts'
 export { tellOfEnds } from './tell-ends.ts'

@@ -12,7 +12,10 @@ export function TaskDetails({ task, id }: { readonly task: Task; readonly id: st
     <div id={id} className={styles.details}>
       <End task={task} />
       {task.parts.length > 0 && (
-        <ul className={styles.parts} aria-label="Layers">
+        <ul
+          className={styles.parts}
+          aria-label={task.progress.unit === 'objects' ? 'Objects' : 'Layers'}
+        >
           {task.parts.map((part) => (
             <li key={part.id}>
               <span className={styles.part}>

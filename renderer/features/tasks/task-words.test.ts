@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Task } from '#shared/contract/tasks.ts'
-import { partWords, progressWords, shareOf, stateWords } from './task-words.ts'
+import { partWords, progressWords, resultWords, shareOf, stateWords } from './task-words.ts'
 
 const layer = { id: 'a', words: 'Downloading', done: 3_000_000, total: 8_000_000, isDone: false }
 const task: Task = {
@@ -25,9 +25,55 @@ test('how far it is says what is known, and no more', () => {
     progressWords({
       parts: [layer, { ...layer, id: 'b', isDone: true }],
       progress: { done: 11_000_000, total: 16_000_000 },
-      speed: { bytesPerSecond: 2_000_000, leftMs: 2500 },
+      speed: { perSecond: 2_000_000, leftMs: 2500 },
     }),
   ).toBe('1 of 2 layers · 11 MB of 16 MB · 2 MB/s · 3 s left')
+})
+
+test('objects are counted, and not measured', () => {
+  const progress = { done: 3, total: 42, unit: 'objects' } as const
+  const speed = { perSecond: 2, leftMs: 19_500 }
+  expect(progressWords({ ...task, parts: [layer], progress, speed })).toBe(
+    '3 of 42 objects · 20 s left',
+  )
+  expect(stateWords({ ...task, progress, state: { kind: 'cancelled' } })).toBe(
+    'Cancelled after 3 of 42 objects',
+  )
+})
+
+test('a clean-up says what is gone, what was freed as far as it is known, and what may keep it', () => {
+  const cleaned = {
+    kind: 'cleaned',
+    removedCount: 2,
+    kept: [],
+    keptCount: 0,
+    freedBytes: 3_000_000,
+    mayBeInVm: false,
+  } as const
+  expect(resultWords('clean-up', cleaned)).toEqual({ text: 'Removed 2 objects, 3 MB freed' })
+  const { freedBytes: _, ...unknown } = cleaned
+  expect(resultWords('clean-up', { ...unknown, keptCount: 1, mayBeInVm: true })).toEqual({
+    text: 'Removed 2 of 3 objects',
+    detail: expect.stringContaining('lives in a VM'),
+  })
+})
+
+test('files say where they went, and what of them did not', () => {
+  const extracted = { path: '/home/me/etc', files: 2, bytes: 5_000_000, folder: 'word' }
+  const leftOut = Array.from({ length: 6 }, (_, at) => ({ path: `l${at}`, why: 'link' as const }))
+  const some = { kind: 'extracted', ...extracted, leftOut, leftOutCount: 6 } as const
+  expect(resultWords('download', { ...some, leftOut: [], leftOutCount: 0 })).toEqual({
+    text: 'Saved 2 files, 5 MB',
+    detail: '/home/me/etc',
+  })
+  expect(resultWords('download', some)).toEqual({
+    text: 'Saved 2 files, 5 MB, without 6 entries that could not be saved here',
+    detail: '/home/me/etc\nl0: link\nl1: link\nl2: link\nl3: link\nand 2 more',
+  })
+  const uploaded = { kind: 'uploaded', names: ['a'], folder: '/work', leftOutCount: 1 } as const
+  expect(resultWords('upload', uploaded).text).toBe(
+    'Uploaded "a" to "/work", without 1 link or device',
+  )
 })
 
 test('without an end there is no share, and never more than all', () => {

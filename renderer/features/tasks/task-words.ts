@@ -1,10 +1,15 @@
 import { formatSize } from '#lib/format-bytes.ts'
+import { extractedWords } from './extracted-words.ts'
 import { formatSpan } from '#lib/format-span.ts'
 import { plural } from '#lib/plural.ts'
+import { VM_KEEPS } from '#lib/vm-keeps.ts'
 import type { Task, TaskPart, TaskProgress, TaskResult, TaskSpeed } from '#shared/contract/tasks.ts'
 import { visibleText } from '#shared/visible-text.ts'
 
 const SECOND_MS = 1000
+
+type Uploaded = Extract<TaskResult, { kind: 'uploaded' }>
+type Cleaned = Extract<TaskResult, { kind: 'cleaned' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
 export function progressWords({
@@ -12,6 +17,9 @@ export function progressWords({
   progress,
   speed,
 }: Pick<Task, 'parts' | 'progress' | 'speed'>): string {
+  if (progress.unit === 'objects') {
+    return [countWords(progress), leftWords(speed)].filter(Boolean).join(' · ')
+  }
   const done = parts.filter(({ isDone }) => isDone).length
   const words = [
     parts.length > 0 && `${done} of ${plural(parts.length, 'layer')}`,
@@ -27,12 +35,16 @@ function bytesWords({ done, total }: TaskProgress): string {
 
 function speedWords(speed: TaskSpeed | undefined): readonly (string | false)[] {
   if (!speed) return []
-  const { bytesPerSecond, leftMs } = speed
-  return [
-    bytesPerSecond > 0 && `${formatSize(bytesPerSecond)}/s`,
-    leftMs !== undefined &&
-      `${formatSpan(Math.max(1, Math.round(leftMs / SECOND_MS)) * SECOND_MS)} left`,
-  ]
+  return [speed.perSecond > 0 && `${formatSize(speed.perSecond)}/s`, leftWords(speed)]
+}
+
+function leftWords({ leftMs }: Partial<TaskSpeed> = {}): string | false {
+  if (leftMs === undefined) return false
+  return `${formatSpan(Math.max(1, Math.round(leftMs / SECOND_MS)) * SECOND_MS)} left`
+}
+
+function countWords({ done, total = done }: TaskProgress): string {
+  return `${done.toLocaleString('en')} of ${plural(total, 'object')}`
 }
 
 /** From 0 to 1; nothing where nobody knows how much there is. */
@@ -46,8 +58,12 @@ export function partWords({ words, done, total, isDone }: TaskPart): string {
   return `${visibleText(words)}, ${bytesWords({ done, total })}`
 }
 
-/** How a task stands, in one line. */
+/** How a task stands, and what there is to know of its end. */
 export function stateWords(task: Task): string {
+  return [endWords(task), task.note && visibleText(task.note)].filter(Boolean).join('. ')
+}
+
+function endWords(task: Task): string {
   const { state, kind } = task
   switch (state.kind) {
     case 'running':
@@ -55,7 +71,9 @@ export function stateWords(task: Task): string {
     case 'done':
       return resultWords(kind, state.result).text
     case 'cancelled':
-      return 'Cancelled'
+      return task.progress.unit === 'objects'
+        ? `Cancelled after ${countWords(task.progress)}`
+        : 'Cancelled'
     case 'interrupted':
       return `Interrupted. ${visibleText(state.error.message)}`
     case 'failed':
@@ -76,11 +94,23 @@ export function resultWords(
     case 'pushed':
       return { text: `Pushed image "${visibleText(result.reference)}"`, detail: result.digest }
     case 'saved':
-      return { text: `Saved ${formatSize(result.bytes)}`, detail: result.path }
+      return {
+        text: `Saved "${visibleText(result.name)}", ${formatSize(result.bytes)}`,
+        detail: result.path,
+      }
+    case 'extracted':
+      return extractedWords(result)
+    case 'uploaded':
+      return { text: uploadedWords(result) }
     case 'loaded':
       return { text: `${kind === 'import' ? 'Imported' : 'Loaded'} ${imagesWords(result.images)}` }
     case 'built':
       return builtWords(result.tags)
+    case 'cleaned':
+      return {
+        text: `Removed ${removedWords(result)}`,
+        ...(result.mayBeInVm && result.removedCount > 0 && { detail: VM_KEEPS }),
+      }
     default:
       return result satisfies never
   }
@@ -90,6 +120,21 @@ function builtWords([first, ...others]: readonly string[]) {
   if (first === undefined) return { text: 'Built an image without a name' }
   const text = `Built image "${visibleText(first)}"`
   return others.length === 0 ? { text } : { text, detail: `Also called ${others.join(', ')}` }
+}
+
+function uploadedWords({ names, folder, leftOutCount }: Uploaded): string {
+  const [only] = names
+  const isOne = names.length === 1 && only !== undefined
+  const what = isOne ? `"${visibleText(only)}"` : plural(names.length, 'item')
+  const text = `Uploaded ${what} to "${visibleText(folder)}"`
+  if (leftOutCount === 0) return text
+  return `${text}, without ${plural(leftOutCount, 'link or device', 'links or devices')}`
+}
+
+function removedWords({ removedCount, keptCount, freedBytes }: Cleaned): string {
+  const all = plural(removedCount + keptCount, 'object')
+  const counted = keptCount === 0 ? all : `${removedCount.toLocaleString('en')} of ${all}`
+  return freedBytes === undefined ? counted : `${counted}, ${formatSize(freedBytes)} freed`
 }
 
 function imagesWords(images: readonly string[]): string {

@@ -9,6 +9,9 @@ type View = 'running' | 'all' | 'none'
 let tasks: readonly Task[] = []
 let view: View = 'running'
 const listeners = new Set<() => void>()
+const endListeners = new Set<(task: Task) => void>()
+/** Those that were listed; nothing before the first list. */
+let knownEnds: ReadonlySet<string> | undefined
 
 /** Follows the tasks of the main process for as long as the window is there. */
 export function followTasks(): void {
@@ -21,8 +24,23 @@ function setTasks(next: readonly Task[]): void {
   // Who has put them out of sight meant those that there were.
   if (view === 'none' && next.some((task) => isRunning(task) && !known.has(task.id)))
     view = 'running'
+  const ended = next.filter((task) => !isRunning(task))
+  const news = ended.filter((task) => knownEnds?.has(endOf(task)) === false)
+  knownEnds = new Set(ended.map(endOf))
   tasks = next
   tellAll()
+  for (const task of news) for (const listener of endListeners) listener(task)
+}
+
+/** Told once of each task that ends from now on, whichever way. Returns its unsubscribe. */
+export function onTaskEnd(listener: (task: Task) => void): () => void {
+  endListeners.add(listener)
+  return () => void endListeners.delete(listener)
+}
+
+/** What names one end of a task: a retry ends anew. */
+export function endOf({ id, endedAt }: Task): string {
+  return `${id} ${endedAt}`
 }
 
 export function listedTasks(): readonly Task[] {

@@ -1,8 +1,12 @@
-import type { Task } from '#shared/contract/tasks.ts'
+import type { KeptObject } from '#shared/contract/disk.ts'
+import type { Task, TaskResult } from '#shared/contract/tasks.ts'
+import { EngineError } from '#shared/errors.ts'
+import { showOutcome } from '#ui/outcome-dialog.tsx'
 import type { ToastOptions } from '#ui/toast-store.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
-import { isRunning, listedTasks, showTasks, taskView, watchListed } from './tasks-store.ts'
+import { endOf, isRunning, listedTasks, showTasks, taskView, watchListed } from './tasks-store.ts'
 import { resultWords, stateWords } from './task-words.ts'
 
 /** Which end of which task has been told: the main process hears of it a moment later. */
@@ -32,21 +36,17 @@ function tellAll(ended: readonly Task[]): void {
   void engine.tasks.told({ ids: ended.map(({ id }) => id) })
 }
 
-/** A retry ends anew. */
-function endOf({ id, endedAt }: Task): string {
-  return `${id} ${endedAt}`
-}
-
 function endWords(task: Task): ToastOptions | undefined {
   const { state, kind } = task
   switch (state.kind) {
     case 'running':
-    case 'cancelled':
       return undefined
+    case 'cancelled':
+      return task.note === undefined ? undefined : { kind: 'error', text: noteWords(task) }
     case 'done': {
       const { result } = state
-      const action = result.kind === 'saved' ? { action: showing(result.file) } : {}
-      return { kind: 'success', ...resultWords(kind, result), ...action }
+      const words = resultWords(kind, result)
+      return { kind: 'success', ...words, ...hands(result, words.text) }
     }
     case 'failed':
     case 'interrupted': {
@@ -57,6 +57,35 @@ function endWords(task: Task): ToastOptions | undefined {
     default:
       return state satisfies never
   }
+}
+
+function noteWords({ name, note = '' }: Task): string {
+  return `${visibleText(name)}: ${visibleText(note)}`
+}
+
+/** What can be done about an end. */
+function hands(result: TaskResult, title: string): Partial<ToastOptions> {
+  switch (result.kind) {
+    case 'saved':
+      return { action: showing(result.file) }
+    case 'extracted':
+      return {
+        ...(result.leftOutCount > 0 && { kind: 'info' }),
+        action: showing(result.folder),
+      }
+    case 'cleaned':
+      return result.keptCount === 0
+        ? {}
+        : { kind: 'error', onDetails: () => void showOutcome(refused(result.kept, title)) }
+    default:
+      return {}
+  }
+}
+
+/** What stays after a clean-up, with the reasons. */
+function refused(kept: readonly KeptObject[], title: string) {
+  const failed = kept.map(({ name, error }) => ({ target: name, error: new EngineError(error) }))
+  return { title, outcome: { done: [], failed }, nameOf: (name: string) => name }
 }
 
 /** Opens the system's file manager. */

@@ -3,12 +3,12 @@ import { BLOCK, type TarHeader } from './tar-header.ts'
 
 /** What we put into an archive. */
 export type NewEntry = Pick<TarHeader, 'path' | 'size' | 'mode' | 'mtime' | 'uid' | 'gid'> & {
-  readonly kind: 'file' | 'folder' | 'link'
-  /** Where a link leads. */
+  readonly kind: keyof typeof TYPES
+  /** Where a link leads; of a hard link, the path of a file before it. */
   readonly target?: string
 }
 
-const TYPES: Readonly<Record<NewEntry['kind'], string>> = { file: '0', folder: '5', link: '2' }
+const TYPES = { file: '0', 'hard link': '1', link: '2', folder: '5' } as const
 
 /** The end of a tar. */
 export const TAR_END = Buffer.alloc(2 * BLOCK)
@@ -26,10 +26,11 @@ const MAX_OCTAL_LONG = 0o77777777777
 /** The header of an entry, with what must be said before it. Its content and `padding` come next. */
 export function tarHeader(entry: NewEntry): Buffer {
   const name = entry.kind === 'folder' ? `${entry.path}/` : entry.path
-  const [path, target] = [toBytes(name), toBytes(entry.target ?? '')]
+  const link = entry.kind.endsWith('link') ? (entry.target ?? '') : ''
+  const [path, target] = [toBytes(name), toBytes(link)]
   const records = [
     ...(PLAIN_NAME.test(name) ? [] : [record('path', path)]),
-    ...(PLAIN_NAME.test(entry.target ?? '') ? [] : [record('linkpath', target)]),
+    ...(PLAIN_NAME.test(link) ? [] : [record('linkpath', target)]),
     ...(entry.size > MAX_OCTAL_LONG ? [record('size', String(entry.size))] : []),
     ...(entry.uid > MAX_OCTAL_ID ? [record('uid', String(entry.uid))] : []),
     ...(entry.gid > MAX_OCTAL_ID ? [record('gid', String(entry.gid))] : []),

@@ -11,6 +11,8 @@ export interface FilePlace {
   /** What its layer is called in the archive. */
   readonly layer: string
   readonly path: string
+  /** Bytes. */
+  readonly size: number
   /** How often the path comes before in the layer: the last one counts. */
   readonly before: number
 }
@@ -29,7 +31,7 @@ export function findFile(
   // Another name of a file: its content is there under the first one.
   const linkTo = table.linkTo.at(entry)
   if (linkTo !== NO_LINK) return findFile({ stack, names }, layer, stack.paths.pathOf(linkTo))
-  return { layer: name, path, before: countBefore(table, id, entry) }
+  return { layer: name, path, size: table.size.at(entry), before: countBefore(table, id, entry) }
 }
 
 /** The content of the file, read out of the image once more. */

@@ -1,18 +1,34 @@
 import type { AppContract } from '#shared/contract/index.ts'
+import { MAX_TEXT_BYTES } from '#shared/contract/files.ts'
 import { MAX_LAYER_FILES, type LayerFile } from '#shared/contract/image-layers.ts'
+import { nameOf } from '#shared/posix-path.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { during, imagePath, type Engine, type Engines } from '../../../engine/index.ts'
 import type { FeatureHandlers } from '../../../ipc/handlers.ts'
 import type { ChosenPlaces } from '../../../saving/chosen-places.ts'
+import { savingTask, type Tasks } from '../../tasks/index.ts'
 import { calmly, saveContent } from '../../files/index.ts'
 import { createAnalyses } from './analyses.ts'
 import { fileOfLayer, findFile } from './file-of-layer.ts'
+import { folderOfLayers, planFolder } from './folder-of-layer.ts'
 import { layerFiles } from './layer-files.ts'
 import { openSavedImage } from './open-saved-image.ts'
 import { readHistory } from './read-history.ts'
 
-type LayerEndpoints = 'history' | 'layers' | 'layerFiles' | 'downloadFile'
+type LayerEndpoints =
+  | 'history'
+  | 'layers'
+  | 'layerFiles'
+  | 'beginDownload'
+  | 'beginFolderDownload'
+  | 'readFile'
+
+interface LayerWork {
+  readonly engines: Engines
+  readonly tasks: Tasks
+  readonly chosen: ChosenPlaces
+}
 
 /** Files that are told at once. */
 const PART = 2000
@@ -21,10 +37,11 @@ const PART = 2000
 const MAX_NAMED_CHARS = 200
 
 /** What the window sees of the layers of images. */
-export function layerHandlers(
-  engines: Engines,
-  chosen: ChosenPlaces,
-): Pick<FeatureHandlers<AppContract['images']>, LayerEndpoints> {
+export function layerHandlers({
+  engines,
+  tasks,
+  chosen,
+}: LayerWork): Pick<FeatureHandlers<AppContract['images']>, LayerEndpoints> {
   const analyses = createAnalyses()
 
   /** Names may be moved to another image: its layers are those of its id. */
@@ -75,18 +92,54 @@ export function layerHandlers(
         await flush()
         emit({ kind: 'done', total })
       }),
-    downloadFile: ({ connection, id, layer, path, file }, { signal, emit }) =>
-      on(connection, id, `download "${named(path)}" from`, async (engine) => {
+    async beginDownload({ connection, id, layer, path, file }) {
+      const name = `Download ${visibleText(nameOf(path))}`
+      const task = savingTask(chosen, { connection, kind: 'download', name, file }, (to) =>
+        on(connection, id, `download "${named(path)}" from`, async (engine) => {
+          const { signal } = to
+          const imageId = await idOf(engine, id, signal)
+          const place = findFile(await analyses.of(engine, imageId, { signal }), layer, path)
+          const archive = openSavedImage(engine, imageId, signal)
+          return saveContent(fileOfLayer(archive, place), to, place.size)
+        }),
+      )
+      return tasks.begin(task)
+    },
+    async beginFolderDownload({ connection, id, file, ...place }) {
+      const name = `Download ${visibleText(nameOf(place.path) || 'all files')} as tar`
+      const task = savingTask(chosen, { connection, kind: 'download', name, file }, (to) =>
+        on(connection, id, `download "${named(place.path)}" from`, async (engine) => {
+          const { signal } = to
+          const imageId = await idOf(engine, id, signal)
+          const plan = planFolder(await analyses.of(engine, imageId, { signal }), place)
+          return saveContent(folderOfLayers(openSavedImage(engine, imageId, signal), plan), to)
+        }),
+      )
+      return tasks.begin(task)
+    },
+    readFile: ({ connection, id, layer, path }, { signal }) =>
+      on(connection, id, `read "${named(path)}" of`, async (engine) => {
         const imageId = await idOf(engine, id, signal)
         const place = findFile(await analyses.of(engine, imageId, { signal }), layer, path)
-        const tell = calmly(emit)
-        const onProgress = (bytes: number) => tell({ kind: 'progress', bytes })
-        const saved = await chosen.write(file, 'file', (to) => {
-          const archive = openSavedImage(engine, imageId, signal)
-          return saveContent(fileOfLayer(archive, place), { path: to, signal, onProgress })
-        })
-        emit({ kind: 'saved', saved })
+        const content = fileOfLayer(openSavedImage(engine, imageId, signal), place)
+        return { ...(await beginningOf(content)), size: place.size }
       }),
+  }
+}
+
+/** No more of it is read; to leave the loop lets the engine go. */
+async function beginningOf(content: AsyncIterable<Uint8Array>) {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of content) {
+    parts.push(part)
+    bytes += part.byteLength
+    if (bytes > MAX_TEXT_BYTES) break
+  }
+  const all = Buffer.concat(parts)
+  return {
+    bytes: new Uint8Array(all.subarray(0, MAX_TEXT_BYTES)),
+    isWhole: bytes <= MAX_TEXT_BYTES,
   }
 }
 

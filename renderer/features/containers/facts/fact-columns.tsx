@@ -1,51 +1,26 @@
-import type { ReactNode } from 'react'
 import { formatSize } from '#lib/format-bytes.ts'
 import { formatClock } from '#lib/format-clock.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import type { ContainerSize } from '#shared/contract/containers.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
+import { factColumn } from '#ui/fact-column.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { ShownContainer } from '../shown-container.ts'
-import { FactCell } from './fact-cell.tsx'
-import type { FactStore } from './fact-store.ts'
 import { platformFacts, restartFacts, sizeFacts } from './facts.ts'
 
 type ContainerColumn = Column<ShownContainer>
 
-interface FactColumn<Value> extends Pick<
-  ContainerColumn,
-  'id' | 'title' | 'hint' | 'width' | 'align' | 'firstDirection'
-> {
-  readonly store: FactStore<Value>
-  readonly draw: (value: Value, at: number) => ReactNode
-  readonly compareValues: (a: Value, b: Value) => number
-}
-
-/** Hidden at first. It is sorted by what is known, which is what has been in view. */
-function factColumn<Value>(given: FactColumn<Value>): ContainerColumn {
-  const { store, draw, compareValues, ...column } = given
-  const known = ({ connection, id }: ShownContainer) => {
-    const fact = store.latest(connection, id)
-    return fact?.kind === 'known' ? fact : undefined
-  }
-  return {
-    ...column,
-    optional: 'hidden',
-    render: (container) => (
-      <FactCell store={store} container={container} draw={({ value, at }) => draw(value, at)} />
-    ),
-    compare(a, b) {
-      const [one, other] = [known(a), known(b)]
-      return one && other ? compareValues(one.value, other.value) : 0
-    },
-    isUnknown: (container) => known(container) === undefined,
-  }
-}
+/** Hidden at first. */
+const HIDDEN = {
+  optional: 'hidden',
+  refOf: ({ connection, id }: ShownContainer) => ({ connection, id }),
+} as const
 
 /** What the engine tells of one container alone: it is asked for the rows in view. */
 export const FACT_COLUMNS: readonly ContainerColumn[] = [
   factColumn({
+    ...HIDDEN,
     id: 'restarts',
     title: 'Restarts',
     hint: 'By its restart policy. Sorts the rows that have been in view',
@@ -57,6 +32,7 @@ export const FACT_COLUMNS: readonly ContainerColumn[] = [
     compareValues: (a, b) => a - b,
   }),
   factColumn({
+    ...HIDDEN,
     id: 'platform',
     title: 'Platform',
     hint: 'Sorts the rows that have been in view',
@@ -66,6 +42,7 @@ export const FACT_COLUMNS: readonly ContainerColumn[] = [
     compareValues: naturalCompare,
   }),
   factColumn({
+    ...HIDDEN,
     id: 'size',
     title: 'Size',
     hint: 'Written by the container. Sorts the rows that have been in view',

@@ -1,5 +1,5 @@
+import { createFactStore, type FactStore } from '#lib/fact-store.ts'
 import { engine } from '../../../ipc/client.ts'
-import { createFactStore, type FactStore } from './fact-store.ts'
 
 /** An inspect takes an engine 2 ms; so many hide the waiting, and leave it time for others. */
 const INSPECTS_AT_ONCE = 4

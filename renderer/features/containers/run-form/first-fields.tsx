@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { tagsOf } from '#features/registries'
 import { CompletingInput } from '#ui/completing-input.tsx'
 import { EnvRows } from './env-rows.tsx'
 import { Field } from '#ui/fields/field.tsx'
@@ -32,6 +33,7 @@ export function FirstFields({ imageRef }: FirstFieldsProps) {
               placeholder="redis:7"
               value={values.image}
               items={images}
+              more={tagsOf(connection)}
               onChange={(image) => change({ image })}
               onPaste={(event) => {
                 const text = event.clipboardData.getData('text')

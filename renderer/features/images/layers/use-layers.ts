@@ -27,6 +27,9 @@ const BEGUN: LayersState = { kind: 'reading', bytes: 0 }
 /** Whoever goes through a list with this tab open does not have each image sent. */
 const REST_MS = 400
 
+/** When the layers of another image were left, in milliseconds since the page began. */
+let leftAt = -REST_MS
+
 /** The layers of an image, read while somebody looks and `isWanted`. */
 export function useLayers({ connection, imageId }: LayersTarget, isWanted: boolean) {
   const [turn, setTurn] = useState(0)
@@ -45,8 +48,10 @@ export function useLayers({ connection, imageId }: LayersTarget, isWanted: boole
         },
       )
     }
-    const clock = setTimeout(begin, REST_MS)
+    const isPassing = performance.now() - leftAt < REST_MS
+    const clock = setTimeout(begin, isPassing ? REST_MS : 0)
     return () => {
+      leftAt = performance.now()
       clearTimeout(clock)
       close()
     }

@@ -1,37 +1,37 @@
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react'
+import type { Fact, FactRef, FactStore } from '#lib/fact-store.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { ShownContainer } from '../shown-container.ts'
 import styles from './fact-cell.module.css'
-import type { Fact, FactStore } from './fact-store.ts'
 
 type Known<Value> = Extract<Fact<Value>, { kind: 'known' }>
 
 interface FactCellProps<Value> {
   readonly store: FactStore<Value>
-  readonly container: Pick<ShownContainer, 'connection' | 'id'>
+  readonly of: FactRef
   draw(fact: Known<Value>): ReactNode
 }
 
-/** A fact about a container, asked for while this cell is there. */
-export function FactCell<Value>({ store, container, draw }: FactCellProps<Value>) {
-  const { connection, id } = container
+/** A fact about an object, asked for while this cell is there. */
+export function FactCell<Value>({ store, of, draw }: FactCellProps<Value>) {
+  const { connection, id } = of
   const subscribe = useCallback(
     (listener: () => void) => store.subscribe(connection, id, listener),
     [store, connection, id],
   )
   const fact = useSyncExternalStore(subscribe, () => store.latest(connection, id))
-  if (fact === undefined) return <Pending />
+  if (fact === undefined) return <PendingFact />
   switch (fact.kind) {
     case 'known':
       return draw(fact)
     case 'failed':
-      return <Failed reason={fact.reason} />
+      return <UnknownFact reason={fact.reason} />
     default:
       return fact satisfies never
   }
 }
 
-function Pending() {
+/** What stands for a fact that is on its way. */
+export function PendingFact() {
   return (
     <span className={styles.quiet} data-tooltip="The engine is being asked">
       …
@@ -39,7 +39,8 @@ function Pending() {
   )
 }
 
-function Failed({ reason }: { readonly reason: string }) {
+/** What stands for a fact that nobody tells. */
+export function UnknownFact({ reason }: { readonly reason: string }) {
   const words = visibleText(reason)
   return (
     <span className={styles.quiet} data-tooltip={words}>

@@ -1,6 +1,6 @@
 import { asEngineError } from '#shared/errors.ts'
 
-/** What is known of one container. */
+/** What is known of one object. */
 export type Fact<Value> =
   /** Read at this time, in milliseconds since the epoch. */
   | { readonly kind: 'known'; readonly value: Value; readonly at: number }
@@ -11,18 +11,18 @@ export type Fact<Value> =
       readonly isLate: boolean
     }
 
-/** A container on an engine. */
-interface Ref {
+/** An object on an engine. */
+export interface FactRef {
   readonly connection: string
   readonly id: string
 }
 
 /** How one kind of fact is asked for. */
 export interface FactKind<Value> {
-  ask(ref: Ref): Promise<Value>
+  ask(ref: FactRef): Promise<Value>
   /** Questions under way at once, of one engine. */
   readonly atOnce: number
-  /** Milliseconds between two questions about the same container, whatever happens to it. */
+  /** Milliseconds between two questions about the same object, whatever happens to it. */
   readonly restMs: number
   /** Milliseconds after which it is asked anew, unheard: nothing tells that it has changed. */
   readonly renewMs?: number
@@ -30,7 +30,7 @@ export interface FactKind<Value> {
   readonly isFixed?: true
 }
 
-/** Facts of the containers that somebody looks at, which the engine's list does not tell. */
+/** Facts of the objects that somebody looks at, which the engine's list does not tell. */
 export interface FactStore<Value> {
   /** Has it asked for, and asked anew, as long as there are listeners. Returns the unsubscribe. */
   subscribe(connection: string, id: string, listener: () => void): () => void
@@ -50,10 +50,10 @@ const START_DELAY_MS = 300
 /** Milliseconds until what had no answer in time is asked again, while its row is looked at. */
 const RETRY_MS = 30_000
 
-/** Of containers that nobody looks at now, so many more are remembered. */
+/** Of objects that nobody looks at now, so many more are remembered. */
 const MAX_KEPT = 2000
 
-interface Entry<Value> extends Ref {
+interface Entry<Value> extends FactRef {
   fact: Fact<Value> | undefined
   askedAt: number
   isOutdated: boolean
@@ -195,7 +195,7 @@ function dropOldest<Value>(entries: Map<string, Entry<Value>>): void {
   if (oldest) entries.delete(oldest.id)
 }
 
-function emptyEntry<Value>(ref: Ref): Entry<Value> {
+function emptyEntry<Value>(ref: FactRef): Entry<Value> {
   return {
     ...ref,
     fact: undefined,

@@ -60,7 +60,7 @@ test('an engine that does not answer holds up no other', () => {
   expect(asked).toEqual(['c a', 'other a'])
 })
 
-test('what was told is remembered, and tells the cells of its own container alone', async () => {
+test('what was told is remembered, and tells the cells of its own object alone', async () => {
   const { store, asked, answer } = fakeStore()
   const [a, b] = [vi.fn(), vi.fn()]
   const stop = store.subscribe('c', 'a', a)
@@ -76,7 +76,7 @@ test('what was told is remembered, and tells the cells of its own container alon
   expect(asked).toEqual(['c a', 'c b'])
 })
 
-test('a container that changes is asked about anew, after its rest, and shows the old meanwhile', async () => {
+test('an object that changes is asked about anew, after its rest, and shows the old meanwhile', async () => {
   const { store, asked, look, answer } = fakeStore()
   look('a')
   vi.advanceTimersByTime(300)
@@ -153,7 +153,7 @@ test('nothing is asked while nobody sees the window', () => {
   expect(asked).toEqual(['c a'])
 })
 
-test('of a container that is gone nothing is known', async () => {
+test('of an object that is gone nothing is known', async () => {
   const { store, look, answer } = fakeStore()
   look('a', 'b')
   vi.advanceTimersByTime(300)

@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readLocalItems, type LocalItems } from './local-items.ts'
+
+let folder = ''
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'pilothouse-local-'))))
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function textOf({ bytes }: LocalItems): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes()) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+test('a folder comes before what is in it, and links to files are files', async () => {
+  await mkdir(join(folder, 'top', 'sub'), { recursive: true })
+  await writeFile(join(folder, 'top', 'sub', 'one'), 'one')
+  await writeFile(join(folder, 'two'), 'two')
+  await symlink(join(folder, 'two'), join(folder, 'top', 'way'))
+  const items = await readLocalItems([join(folder, 'top'), join(folder, 'two')])
+  expect(items.entries.map(({ path, kind, size }) => [path, kind, size])).toEqual([
+    ['top', 'folder', 0],
+    ['top/sub', 'folder', 0],
+    ['top/sub/one', 'file', 3],
+    ['top/way', 'file', 3],
+    ['two', 'file', 3],
+  ])
+  expect(await textOf(items)).toBe('onetwotwo')
+})
+
+test('a link to a folder, which may be one that it is in, is left out, and one that leads nowhere', async () => {
+  await symlink(folder, join(folder, 'round'))
+  await symlink('nowhere', join(folder, 'lost'))
+  const { entries, leftOut } = await readLocalItems([folder])
+  expect(entries).toHaveLength(1)
+  const names = leftOut.map((path) => path.slice(path.lastIndexOf('/') + 1))
+  expect(names.toSorted()).toEqual(['lost', 'round'])
+})
+
+test('what has grown since is sent as it was said to be, and what has shrunk is not sent', async () => {
+  const path = join(folder, 'log')
+  await writeFile(path, 'before')
+  const items = await readLocalItems([path])
+  await writeFile(path, 'before and after')
+  expect(await textOf(items)).toBe('before')
+  await truncate(path, 2)
+  await expect(textOf(items)).rejects.toThrow('became shorter')
+})
+
+test('what is gone says so by its name alone', async () => {
+  const gone = readLocalItems([join(folder, 'gone')])
+  await expect(gone).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringMatching(/^Cannot read "gone": /),
+  })
+})

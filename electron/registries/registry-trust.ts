@@ -1,0 +1,92 @@
+import { readdir } from 'node:fs/promises'
+import { rootCertificates } from 'node:tls'
+import { pathsOf, readPemFiles, systemPath, type Machine } from '../engine/index.ts'
+
+/** Whom a registry's certificate may be signed by, and what we show of ourselves; as `node:tls` has it. */
+export interface RegistryTrust {
+  readonly ca?: readonly string[]
+  readonly cert?: string
+  readonly key?: string
+}
+
+/** What engines read of a registry's authority, and where one may put it. */
+export interface RegistryTrusts {
+  /** Read at each use. Throws an `EngineError` that names the file which cannot be used. */
+  of(host: string): Promise<RegistryTrust>
+  /** The files that would have the certificate of its authority: the engine's, and the person's. */
+  places(host: string): readonly string[]
+}
+
+/**
+ * Reads `certs.d/<host>` where engines and their tools do: `*.crt` are authorities, `*.cert` with the
+ * `*.key` beside it is ours.
+ * @param dockerFolder where Docker's settings are
+ */
+export function createRegistryTrusts(
+  machine: Machine,
+  dockerFolder: () => string | undefined,
+): RegistryTrusts {
+  const paths = pathsOf(machine)
+  const folders = (host: string) =>
+    foldersOf(machine, dockerFolder()).map((folder) =>
+      paths.join(folder, folderName(machine, host)),
+    )
+  return {
+    async of(host) {
+      if (!isFolderName(host)) return {}
+      const files = (await Promise.all(folders(host).map(list))).flat()
+      const authorities = files.filter((file) => file.endsWith('.crt'))
+      const cert = files.find((file) => file.endsWith('.cert'))
+      const texts = await Promise.all(authorities.map((ca) => readPemFiles({ ca })))
+      const own = cert === undefined ? {} : await readOwn(cert)
+      const found = texts.flatMap(({ ca }) => ca ?? [])
+      // An authority of one's own comes beside those that everybody knows, as engines have it.
+      return { ...(found.length > 0 && { ca: [...rootCertificates, ...found] }), ...own }
+    },
+    places: (host) =>
+      folders(host)
+        .map((folder) => paths.join(folder, 'ca.crt'))
+        .slice(0, 2),
+  }
+
+  async function list(folder: string): Promise<readonly string[]> {
+    const names = await readdir(folder).catch(() => [])
+    return names.map((name) => paths.join(folder, name))
+  }
+}
+
+/** The engine's own, then the person's: of Docker, of Docker without root, of Podman. */
+function foldersOf(machine: Machine, dockerFolder: string | undefined): readonly string[] {
+  const { platform, home, env } = machine
+  const paths = pathsOf(machine)
+  const own = [
+    paths.join(dockerFolder ?? paths.join(home, '.docker'), 'certs.d'),
+    ...(dockerFolder === undefined ? [] : [paths.join(home, '.docker', 'certs.d')]),
+  ]
+  if (platform === 'win32') {
+    return [paths.join(env['ProgramData'] ?? 'C:\\ProgramData', 'docker', 'certs.d'), ...own]
+  }
+  const config = paths.join(home, '.config')
+  return [
+    systemPath(machine, '/etc/docker/certs.d'),
+    ...own,
+    paths.join(config, 'docker/certs.d'),
+    systemPath(machine, '/etc/containers/certs.d'),
+    paths.join(config, 'containers/certs.d'),
+  ].filter((folder, at, all) => all.indexOf(folder) === at)
+}
+
+/** Names of files may have no colon on Windows, so engines leave it out there. */
+function folderName({ platform }: Machine, host: string): string {
+  return platform === 'win32' ? host.replaceAll(':', '') : host
+}
+
+/** A host of dots alone would lead out of the folder. */
+function isFolderName(host: string): boolean {
+  return !/^\.*$|[/\\]/.test(host)
+}
+
+async function readOwn(path: string): Promise<Pick<RegistryTrust, 'cert' | 'key'>> {
+  const { cert, key } = await readPemFiles({ cert: path, key: path.replace(/\.cert$/, '.key') })
+  return cert === undefined || key === undefined ? {} : { cert, key }
+}
