@@ -115,6 +115,8 @@ export interface Task {
   readonly note?: string
   readonly startedAt: number
   readonly endedAt?: number
+  /** Which of our builds it is (`builds.watch`); of a retry, another one. */
+  readonly build?: string
   /** Ended without success, and all that it needs is still there. */
   readonly canRetry: boolean
   /** A person knows how it ended. */

@@ -48,6 +48,7 @@ export function buildHandlers({
         const engine = engines.get(connection)
         const current = createAttempt({ engine, book, task: work.id }, wish, now)
         attempt = current
+        work.setBuild(current.id)
         first ??= current.id
         const imageId = await current.run(work)
         return { kind: 'built', build: current.id, imageId, tags: wish.settings.tags }

@@ -9,6 +9,7 @@ test('what happens to a layer is logged once, and how far it is with each line',
   let parts: readonly TaskPart[] = []
   const log = createLineLog({
     id: 'a',
+    setBuild: () => {},
     note: () => {},
     signal: new AbortController().signal,
     log: (line) => void lines.push(line),

@@ -22,6 +22,8 @@ export interface TaskWork {
   readonly parts: (parts: readonly TaskPart[]) => void
   /** A line of its log. */
   readonly log: (line: string) => void
+  /** Which of our builds it is. */
+  readonly setBuild: (build: string) => void
   /** What a person should know of its end, whichever that is. */
   readonly note: (text: string) => void
 }
@@ -70,6 +72,7 @@ export function createRunningTask(
   let speed = createTransferSpeed()
   let parts: readonly TaskPart[] = []
   let progress = NOTHING_DONE
+  let build: string | undefined
   let startedAt = now()
   let endedAt: number | undefined
   let hasBegun = false
@@ -118,6 +121,9 @@ export function createRunningTask(
         }),
       parts: (next) => during(() => void (parts = next)),
       log: (line) => during(() => log.add(line)),
+      setBuild(next) {
+        if (signal === ending.signal) build = next
+      },
       note: (text) => during(() => void (note = text)),
     }
   }
@@ -133,6 +139,7 @@ export function createRunningTask(
         state,
         parts,
         progress,
+        ...(build !== undefined && { build }),
         ...(current && { speed: current }),
         ...(note !== undefined && { note }),
         startedAt,

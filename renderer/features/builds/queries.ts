@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import type { Build } from '#shared/contract/builds.ts'
 import { engine } from '../../ipc/client.ts'
 import { shareById } from '../../live/share-by-id.ts'
@@ -44,11 +43,6 @@ export function buildsQuery(connection: string) {
 /** Our builds on a connection, live. */
 export function useBuilds(connection: string) {
   return useQuery(buildsQuery(connection))
-}
-
-/** The build that a task is, if it is known. */
-export function useBuildOfTask(task: string): Build | undefined {
-  return useSyncExternalStore(subscribe, () => builds?.find((build) => build.task === task))
 }
 
 /** As soon as main has told of them. */

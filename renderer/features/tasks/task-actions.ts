@@ -4,10 +4,16 @@ import { visibleText } from '#shared/visible-text.ts'
 import { errorText } from '#lib/error-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { openObject } from '../../shell/route-state.ts'
 
 /** Ends it, on the engine as well. */
 export function cancelTask({ id }: Task): void {
   void engine.tasks.cancel({ id }).catch(complain)
+}
+
+/** Shows the build that it is: its steps and its whole log are on a page of their own. */
+export function openBuild({ connection, build = '' }: Task): void {
+  openObject(connection, 'builds', build, 'steps')
 }
 
 /** Takes it off the list. */

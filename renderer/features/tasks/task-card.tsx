@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronRight, Hammer, RotateCw, Trash2, X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useBuildOfTask } from '#features/builds'
 import { useConnectionAccess, blockedReason } from '#features/connections'
 import { formatSize } from '#lib/format-bytes.ts'
 import type { Task } from '#shared/contract/tasks.ts'
@@ -8,8 +7,7 @@ import { visibleText } from '#shared/visible-text.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { Task as WindowTask } from '#ui/task-store.ts'
-import { openObject } from '../../shell/route-state.ts'
-import { cancelTask, forgetTasks, retryTask } from './task-actions.ts'
+import { cancelTask, forgetTasks, openBuild, retryTask } from './task-actions.ts'
 import { TaskDetails } from './task-details.tsx'
 import styles from './task-list.module.css'
 import { shareOf, stateWords } from './task-words.ts'
@@ -34,7 +32,9 @@ export function TaskCard({ task }: { readonly task: Task }) {
       />
       <SafeText text={name} className={styles.name} />
       <div className={styles.buttons}>
-        {task.kind === 'build' && <OpenBuild task={task} name={shown} />}
+        {task.build !== undefined && (
+          <IconButton small icon={Hammer} label={`Open ${shown}`} onClick={() => openBuild(task)} />
+        )}
         <TaskButtons task={task} name={shown} />
       </div>
       {isRunning(task) && <Bar name={shown} share={shareOf(progress)} />}
@@ -43,21 +43,6 @@ export function TaskCard({ task }: { readonly task: Task }) {
       </p>
       {isOpen && <TaskDetails task={task} id={detailsId} />}
     </div>
-  )
-}
-
-/** Its steps and its whole log are on a page of their own. */
-function OpenBuild({ task, name }: { readonly task: Task; readonly name: string }) {
-  const build = useBuildOfTask(task.id)
-  if (!build) return null
-  const { connection, id } = build
-  return (
-    <IconButton
-      small
-      icon={Hammer}
-      label={`Open ${name}`}
-      onClick={() => openObject(connection, 'builds', id, 'steps')}
-    />
   )
 }
 

@@ -1,4 +1,4 @@
-export { openSession, type BuildSession } from './open-session.ts'
+export { openSession } from './open-session.ts'
 export { readTrace } from './read-trace.ts'
 export type { BuildLogin } from './session-methods.ts'
-export type { Trace, Vertex, VertexLog, VertexStatus, VertexWarning } from './trace.ts'
+export type { Trace, Vertex, VertexStatus } from './trace.ts'

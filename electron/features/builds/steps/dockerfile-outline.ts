@@ -34,19 +34,18 @@ export function outlineOf(dockerfile: string): DockerfileOutline {
   const stages: Stage[] = []
   const globals: { name: string; value: string }[] = []
   const lines = dockerfile.split(/\r?\n/)
-  const instructions = DockerfileParser.parse(dockerfile)
-    .getInstructions()
-    .map((parsed) => {
-      const keyword = parsed.getKeyword()
-      if (keyword === 'FROM') stages.push(stageOf(parsed as From))
-      if (keyword === 'ARG' && stages.length === 0) globals.push(...globalsOf(parsed as Arg))
-      return {
-        line: parsed.getRange().start.line + 1,
-        keyword,
-        text: textOf(parsed, lines),
-        ...(stages.length > 0 && { stage: stages.length - 1 }),
-      }
+  const instructions: Instruction[] = []
+  for (const parsed of DockerfileParser.parse(dockerfile).getInstructions()) {
+    const keyword = parsed.getKeyword()
+    if (keyword === 'FROM') stages.push(stageOf(parsed as From))
+    if (keyword === 'ARG' && stages.length === 0) globals.push(...globalsOf(parsed as Arg))
+    instructions.push({
+      line: parsed.getRange().start.line + 1,
+      keyword,
+      text: textOf(parsed, lines),
+      ...(stages.length > 0 && { stage: stages.length - 1 }),
     })
+  }
   const syntax = /^#\s*syntax\s*=\s*(\S+)/im.exec(dockerfile)?.[1]
   return { instructions, stages, globals, ...(syntax !== undefined && { syntax }) }
 }
