@@ -1,8 +1,8 @@
 import { EngineError } from '#shared/errors.ts'
 import { GrpcRefusal, NOT_FOUND, UNKNOWN } from './grpc-refusal.ts'
-import { readMessage } from './message.ts'
+import { textIn } from './message.ts'
 import type { GrpcMethod, GrpcMethods } from './serve-grpc.ts'
-import { writeBytes, writeNumber } from './wire.ts'
+import { readMessage, writeBytes, writeNumber } from './wire.ts'
 
 /** Who is let in at a registry; `token` is one that stands for a user and password. */
 export type BuildLogin =
@@ -36,14 +36,14 @@ export function sessionMethods({ secrets, login }: BuildGifts): GrpcMethods {
 }
 
 function giveSecret(secrets: BuildGifts['secrets'], request: Uint8Array): Uint8Array {
-  const id = readMessage(request).text(1)
+  const id = textIn(readMessage(request), 1)
   const secret = secrets.get(id)
   if (!secret) throw new GrpcRefusal(NOT_FOUND, `no secret "${id}" was given to this build`)
   return writeBytes(1, secret)
 }
 
 async function giveLogin(login: BuildGifts['login'], request: Uint8Array): Promise<Uint8Array> {
-  const host = readMessage(request).text(1)
+  const host = textIn(readMessage(request), 1)
   const found = await findLogin(login, host === HUB_HOST ? 'docker.io' : host)
   if (!found) return new Uint8Array()
   if ('token' in found) return writeText(2, found.token)
