@@ -104,8 +104,10 @@ test('BuildKit is told that the session lives, and secrets by their ids', async 
 })
 
 test('BuildKit is told the login for a registry, under the name that people know', async () => {
+  const asked: string[] = []
   const { engineSide } = await open({
     login: async (host) => {
+      asked.push(host)
       if (host === 'docker.io') return { username: 'dev', password: 's3cret ü' }
       return host === 'lab:5000' ? { token: 'a-token' } : undefined
     },
@@ -119,6 +121,9 @@ test('BuildKit is told the login for a registry, under the name that people know
   expect(await loginFor('registry-1.docker.io')).toEqual(['0', 'dev', 's3cret ü'])
   expect(await loginFor('lab:5000')).toEqual(['0', '', 'a-token'])
   expect(await loginFor('ghcr.io')).toEqual(['0', '', ''])
+  // A helper that asks the person is asked once a build.
+  expect(await loginFor('lab:5000')).toEqual(['0', '', 'a-token'])
+  expect(asked).toEqual(['docker.io', 'lab:5000', 'ghcr.io'])
 })
 
 test('why there is no login is told, and nothing of what else goes wrong', async () => {

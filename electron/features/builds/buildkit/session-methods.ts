@@ -28,11 +28,22 @@ const SERVING = 1
  * logins. What else it tries has another way: without tokens of ours it fetches them by the login.
  */
 export function sessionMethods({ secrets, login }: BuildGifts): GrpcMethods {
+  const loginOnce = askedOnce(login)
   return new Map<string, GrpcMethod>([
     ['/grpc.health.v1.Health/Check', () => writeNumber(1, SERVING)],
     ['/moby.buildkit.secrets.v1.Secrets/GetSecret', (request) => giveSecret(secrets, request)],
-    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(login, request)],
+    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(loginOnce, request)],
   ])
+}
+
+/** BuildKit asks again for each part of an image, and whoever keeps logins may ask the person. */
+function askedOnce(login: BuildGifts['login']): BuildGifts['login'] {
+  const asked = new Map<string, ReturnType<BuildGifts['login']>>()
+  return (host) => {
+    const answer = asked.get(host) ?? login(host)
+    asked.set(host, answer)
+    return answer
+  }
 }
 
 function giveSecret(secrets: BuildGifts['secrets'], request: Uint8Array): Uint8Array {
