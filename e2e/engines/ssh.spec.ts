@@ -4,7 +4,11 @@ import { rename, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { createDocker } from '../../electron/engine/docker.ts'
+import type { Link } from '../../electron/engine/links/link.ts'
 import { createSshLink } from '../../electron/engine/links/ssh-link.ts'
+import { createTransport } from '../../electron/engine/transport.ts'
+import { aSecret, build, type Builder } from './build-session.ts'
 import { dial, expect, folderOf, get, logins, ping, sshProcesses, test } from './ssh-test.ts'
 
 test('an engine is reached through ssh, without a docker program over there', async ({
@@ -81,6 +85,19 @@ test('an end from our side leaves the answer to be read', async ({ engine, serve
     const stream = await dial(linkTo(server))
     stream.end('GET /_ping HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n')
     expect(await text(stream)).toMatch(/^HTTP\/1\.1 200 OK[^]*OK$/)
+  }
+})
+
+test('a build asks for its secrets through ssh', async ({ engine, serve, linkTo, world }) => {
+  for (const settings of [[], ['AllowStreamLocalForwarding no']]) {
+    const server = await serve({ engineSocket: engine.socketPath, settings, withDocker: true })
+    const { secret, dockerfile, seen } = aSecret()
+    const wish = {
+      dockerfile,
+      image: `${world.prefix}-ssh:1`,
+      secrets: new Map([['token', secret]]),
+    }
+    expect((await build(builderOn(linkTo(server)), wish)).output).toContain(seen)
   }
 })
 
@@ -204,6 +221,18 @@ test('a person’s own forwards and multiplexing for the host are left alone', a
   expect(existsSync(own)).toBe(false)
   await expect(connectTo(2397)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
 })
+
+function builderOn(link: Link): Builder {
+  const transport = createTransport(link, 'ssh')
+  return {
+    docker: (limits) => createDocker(transport, 'ssh', limits),
+    openSession: (headers, limits) =>
+      transport.hijack(
+        { method: 'POST', path: '/session', headers: { ...headers, upgrade: 'h2c' } },
+        limits,
+      ),
+  }
+}
 
 async function connectTo(port: number): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1' })

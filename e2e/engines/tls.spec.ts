@@ -13,6 +13,7 @@ import {
 } from '../../electron/engine/links/test-certificates.ts'
 import { findFreePort, forwardPort } from '../../scripts/engine/forward-port.mjs'
 import { startPrivateEngine, type PrivateEngine } from '../../scripts/engine/private-engine.mjs'
+import { aSecret, build } from './build-session.ts'
 
 /** A real engine that is reached by TLS, and by who shows a certificate of its authority. */
 interface TlsEngine {
@@ -84,6 +85,12 @@ test('a shell runs over TLS', async ({ engine, tls }) => {
   shell.write('echo $((6 * 7)); exit 3\n')
   await expect(readUntil(shell, '42\r\n')).resolves.toContain('42')
   await expect.poll(async () => (await exec.inspect()).ExitCode).toBe(3)
+})
+
+test('a build asks for its secrets over TLS', async ({ engine }) => {
+  const { secret, dockerfile, seen } = aSecret()
+  const wish = { dockerfile, image: 'secret:1', secrets: new Map([['token', secret]]) }
+  expect((await build(engine, wish)).output).toContain(seen)
 })
 
 test('the engine in a node of minikube is found and used, over TLS as minikube says', async ({

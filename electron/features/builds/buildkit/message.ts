@@ -1,40 +1,54 @@
-import { readFields } from './wire.ts'
+import { readMessage, type Field, type Message } from './wire.ts'
 
-/** A protobuf message by the numbers of its fields; one that is absent reads as empty. */
-export interface Message {
-  /** 0 where it is absent. */
-  number(field: number): number
-  text(field: number): string
-  bytes(field: number): Uint8Array
-  message(field: number): Message | undefined
-  texts(field: number): readonly string[]
-  messages(field: number): readonly Message[]
+// What a message has in the field of a number; what is absent reads as empty, as protobuf has it.
+
+/** 0 where it is absent. */
+export function numberIn(message: Message, wanted: number): number {
+  // Of several values of a field that has one, the last one counts.
+  const found = message.findLast(({ number, value }) => number === wanted && !isBytes(value))
+  return found && !isBytes(found.value) ? found.value : 0
 }
 
-/** Reads a message. Throws `bad-answer` where the bytes are none. */
-export function readMessage(bytes: Uint8Array): Message {
-  const fields = readFields(bytes)
-  const all = (wanted: number) =>
-    fields.flatMap((field) => (field.number === wanted && 'bytes' in field ? [field.bytes] : []))
-  // Of several values of a field that has one, the last one counts.
-  const last = (wanted: number) => all(wanted).at(-1)
-  return {
-    number(wanted) {
-      const field = fields.findLast((one) => one.number === wanted && 'value' in one)
-      return field && 'value' in field ? field.value : 0
-    },
-    text: (wanted) => toText(last(wanted) ?? NOTHING),
-    bytes: (wanted) => last(wanted) ?? NOTHING,
-    message(wanted) {
-      const found = last(wanted)
-      return found && readMessage(found)
-    },
-    texts: (wanted) => all(wanted).map(toText),
-    messages: (wanted) => all(wanted).map(readMessage),
-  }
+/** What it holds itself: it is not copied. */
+export function bytesIn(message: Message, wanted: number): Uint8Array {
+  return lastBytes(message, wanted) ?? NOTHING
+}
+
+/** As UTF-8. */
+export function textIn(message: Message, wanted: number): string {
+  return toText(bytesIn(message, wanted))
+}
+
+/** Each of a field that has several. */
+export function textsIn(message: Message, wanted: number): readonly string[] {
+  return allBytes(message, wanted).map(toText)
+}
+
+/** Throws `bad-answer` where it is none. */
+export function messageIn(message: Message, wanted: number): Message | undefined {
+  const found = lastBytes(message, wanted)
+  return found && readMessage(found)
+}
+
+/** The same of a field that has several. */
+export function messagesIn(message: Message, wanted: number): readonly Message[] {
+  return allBytes(message, wanted).map(readMessage)
 }
 
 const NOTHING = new Uint8Array()
+
+function lastBytes(message: Message, wanted: number): Uint8Array | undefined {
+  const found = message.findLast(({ number, value }) => number === wanted && isBytes(value))
+  return found && isBytes(found.value) ? found.value : undefined
+}
+
+function allBytes(message: Message, wanted: number): readonly Uint8Array[] {
+  return message.flatMap(({ number, value }) => (number === wanted && isBytes(value) ? value : []))
+}
+
+function isBytes(value: Field['value']): value is Uint8Array {
+  return typeof value !== 'number'
+}
 
 function toText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()

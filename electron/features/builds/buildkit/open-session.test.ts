@@ -5,10 +5,10 @@ import { afterEach, expect, test } from 'vitest'
 import { EngineError } from '#shared/errors.ts'
 import { respond, type Answer } from '../../../engine/fake-engine.ts'
 import { startFakeWorld, type FakeWorld } from '../../fake-world.ts'
-import { readMessage } from './message.ts'
+import { bytesIn, textIn } from './message.ts'
 import { openSession } from './open-session.ts'
 import type { BuildGifts } from './session-methods.ts'
-import { writeBytes } from './wire.ts'
+import { readMessage, writeBytes } from './wire.ts'
 
 const SWITCH = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
 
@@ -95,7 +95,7 @@ test('BuildKit is told that the session lives, and secrets by their ids', async 
     message: Buffer.from([0x08, 1]),
   })
   const { status, message } = await ask(buildkit, SECRET, named('token'))
-  expect([status, secret.compare(readMessage(message).bytes(1))]).toEqual(['0', 0])
+  expect([status, secret.compare(bytesIn(readMessage(message), 1))]).toEqual(['0', 0])
   await expect(ask(buildkit, SECRET, named('__proto__'))).resolves.toMatchObject({
     status: '5',
     said: 'no secret "__proto__" was given to this build',
@@ -104,8 +104,10 @@ test('BuildKit is told that the session lives, and secrets by their ids', async 
 })
 
 test('BuildKit is told the login for a registry, under the name that people know', async () => {
+  const asked: string[] = []
   const { engineSide } = await open({
     login: async (host) => {
+      asked.push(host)
       if (host === 'docker.io') return { username: 'dev', password: 's3cret ü' }
       return host === 'lab:5000' ? { token: 'a-token' } : undefined
     },
@@ -114,11 +116,14 @@ test('BuildKit is told the login for a registry, under the name that people know
   const loginFor = async (host: string) => {
     const { status, message } = await ask(buildkit, LOGIN, named(host))
     const login = readMessage(message)
-    return [status, login.text(1), login.text(2)]
+    return [status, textIn(login, 1), textIn(login, 2)]
   }
   expect(await loginFor('registry-1.docker.io')).toEqual(['0', 'dev', 's3cret ü'])
   expect(await loginFor('lab:5000')).toEqual(['0', '', 'a-token'])
   expect(await loginFor('ghcr.io')).toEqual(['0', '', ''])
+  // A helper that asks the person is asked once a build.
+  expect(await loginFor('lab:5000')).toEqual(['0', '', 'a-token'])
+  expect(asked).toEqual(['docker.io', 'lab:5000', 'ghcr.io'])
 })
 
 test('why there is no login is told, and nothing of what else goes wrong', async () => {

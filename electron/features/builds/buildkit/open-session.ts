@@ -16,7 +16,7 @@ export interface BuildSession {
  * BuildKit.
  */
 export async function openSession(
-  engine: Engine,
+  engine: Pick<Engine, 'openSession'>,
   { signal, ...gifts }: BuildGifts & { readonly signal: AbortSignal },
 ): Promise<BuildSession> {
   const id = randomUUID()

@@ -118,7 +118,7 @@ test.each([
   ['has a number without an end', base64(Buffer.from([0x08, ...Array(11).fill(0x80), 0]))],
   ['has a field 0', base64(Buffer.from([0x00, 0x00]))],
   ['has a group', base64(Buffer.from([0x0b, 0x0c]))],
-  ['has too many fields', base64(Buffer.alloc(200_000, Buffer.from([0x0a, 0x00])))],
+  ['has too many fields', base64(Buffer.alloc(20_002, Buffer.from([0x0a, 0x00])))],
 ])('a message that %s is a bad answer', (_what, aux) => {
   expect(() => readTrace(aux)).toThrow(expect.objectContaining({ code: 'bad-answer' }))
 })

@@ -1,5 +1,6 @@
 import { badAnswer } from '../../../engine/index.ts'
-import { readMessage, type Message } from './message.ts'
+import { bytesIn, messageIn, messagesIn, numberIn, textIn, textsIn } from './message.ts'
+import { readMessage, type Message } from './wire.ts'
 import type { Trace, Vertex, VertexLog, VertexStatus, VertexWarning } from './trace.ts'
 
 /**
@@ -9,10 +10,10 @@ import type { Trace, Vertex, VertexLog, VertexStatus, VertexWarning } from './tr
 export function readTrace(aux: string): Trace {
   const trace = readMessage(fromBase64(aux))
   return {
-    vertexes: trace.messages(1).map(toVertex),
-    statuses: trace.messages(2).map(toStatus),
-    logs: trace.messages(3).map(toLog),
-    warnings: trace.messages(4).map(toWarning),
+    vertexes: messagesIn(trace, 1).map(toVertex),
+    statuses: messagesIn(trace, 2).map(toStatus),
+    logs: messagesIn(trace, 3).map(toLog),
+    warnings: messagesIn(trace, 4).map(toWarning),
   }
 }
 
@@ -24,52 +25,53 @@ function fromBase64(text: string): Uint8Array {
 }
 
 function toVertex(vertex: Message): Vertex {
-  const error = vertex.text(7)
+  const error = textIn(vertex, 7)
   return {
-    digest: vertex.text(1),
-    name: vertex.text(3),
-    inputs: vertex.texts(2),
-    isCached: vertex.number(4) !== 0,
-    ...during(vertex.message(5), vertex.message(6)),
+    digest: textIn(vertex, 1),
+    name: textIn(vertex, 3),
+    inputs: textsIn(vertex, 2),
+    isCached: numberIn(vertex, 4) !== 0,
+    ...during(messageIn(vertex, 5), messageIn(vertex, 6)),
     ...(error !== '' && { error }),
   }
 }
 
 function toStatus(status: Message): VertexStatus {
   return {
-    id: status.text(1),
-    vertex: status.text(2),
-    name: status.text(3),
-    current: status.number(4),
-    total: status.number(5),
-    ...during(status.message(7), status.message(8)),
+    id: textIn(status, 1),
+    vertex: textIn(status, 2),
+    name: textIn(status, 3),
+    current: numberIn(status, 4),
+    total: numberIn(status, 5),
+    ...during(messageIn(status, 7), messageIn(status, 8)),
   }
 }
 
 function toLog(log: Message): VertexLog {
   return {
-    vertex: log.text(1),
-    at: toMs(log.message(2)) ?? 0,
-    stream: log.number(3),
-    bytes: log.bytes(4),
+    vertex: textIn(log, 1),
+    at: toMs(messageIn(log, 2)) ?? 0,
+    stream: numberIn(log, 3),
+    bytes: bytesIn(log, 4),
   }
 }
 
 function toWarning(warning: Message): VertexWarning {
-  const url = warning.text(5)
-  const lines = warning.messages(7).map(toLines)
+  const url = textIn(warning, 5)
+  const lines = messagesIn(warning, 7).map(toLines)
   return {
-    vertex: warning.text(1),
-    short: warning.text(3),
-    detail: warning.texts(4),
+    vertex: textIn(warning, 1),
+    short: textIn(warning, 3),
+    detail: textsIn(warning, 4),
     ...(url !== '' && { url }),
     ...(lines.length > 0 && { lines }),
   }
 }
 
 function toLines(range: Message): { readonly first: number; readonly last: number } {
-  const first = range.message(1)?.number(1) ?? 0
-  return { first, last: range.message(2)?.number(1) ?? first }
+  const lineOf = (position: Message | undefined) => position && numberIn(position, 1)
+  const first = lineOf(messageIn(range, 1)) ?? 0
+  return { first, last: lineOf(messageIn(range, 2)) ?? first }
 }
 
 function during(started: Message | undefined, ended: Message | undefined) {
@@ -86,7 +88,8 @@ const NS_PER_MS = 1_000_000
 
 /** Go's time without a value is in the year 1. */
 function toMs(timestamp: Message | undefined): number | undefined {
-  const seconds = timestamp?.number(1) ?? 0
-  if (timestamp === undefined || seconds <= 0) return undefined
-  return seconds * MS_PER_SECOND + Math.floor(timestamp.number(2) / NS_PER_MS)
+  if (timestamp === undefined) return undefined
+  const seconds = numberIn(timestamp, 1)
+  if (seconds <= 0) return undefined
+  return seconds * MS_PER_SECOND + Math.floor(numberIn(timestamp, 2) / NS_PER_MS)
 }

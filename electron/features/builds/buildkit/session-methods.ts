@@ -1,8 +1,8 @@
 import { EngineError } from '#shared/errors.ts'
 import { GrpcRefusal, NOT_FOUND, UNKNOWN } from './grpc-refusal.ts'
-import { readMessage } from './message.ts'
+import { textIn } from './message.ts'
 import type { GrpcMethod, GrpcMethods } from './serve-grpc.ts'
-import { writeBytes, writeNumber } from './wire.ts'
+import { readMessage, writeBytes, writeNumber } from './wire.ts'
 
 /** Who is let in at a registry; `token` is one that stands for a user and password. */
 export type BuildLogin =
@@ -28,22 +28,33 @@ const SERVING = 1
  * logins. What else it tries has another way: without tokens of ours it fetches them by the login.
  */
 export function sessionMethods({ secrets, login }: BuildGifts): GrpcMethods {
+  const loginOnce = askedOnce(login)
   return new Map<string, GrpcMethod>([
     ['/grpc.health.v1.Health/Check', () => writeNumber(1, SERVING)],
     ['/moby.buildkit.secrets.v1.Secrets/GetSecret', (request) => giveSecret(secrets, request)],
-    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(login, request)],
+    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(loginOnce, request)],
   ])
 }
 
+/** BuildKit asks again for each part of an image, and whoever keeps logins may ask the person. */
+function askedOnce(login: BuildGifts['login']): BuildGifts['login'] {
+  const asked = new Map<string, ReturnType<BuildGifts['login']>>()
+  return (host) => {
+    const answer = asked.get(host) ?? login(host)
+    asked.set(host, answer)
+    return answer
+  }
+}
+
 function giveSecret(secrets: BuildGifts['secrets'], request: Uint8Array): Uint8Array {
-  const id = readMessage(request).text(1)
+  const id = textIn(readMessage(request), 1)
   const secret = secrets.get(id)
   if (!secret) throw new GrpcRefusal(NOT_FOUND, `no secret "${id}" was given to this build`)
   return writeBytes(1, secret)
 }
 
 async function giveLogin(login: BuildGifts['login'], request: Uint8Array): Promise<Uint8Array> {
-  const host = readMessage(request).text(1)
+  const host = textIn(readMessage(request), 1)
   const found = await findLogin(login, host === HUB_HOST ? 'docker.io' : host)
   if (!found) return new Uint8Array()
   if ('token' in found) return writeText(2, found.token)

@@ -1,12 +1,16 @@
 import { badAnswer } from '../../../engine/index.ts'
 
 /** One field of a protobuf message: a number, or the bytes of a text or of a message in it. */
-export type Field =
-  | { readonly number: number; readonly value: number }
-  | { readonly number: number; readonly bytes: Uint8Array }
+export interface Field {
+  readonly number: number
+  readonly value: number | Uint8Array
+}
 
-/** BuildKit never sends so many; each costs more memory here than its bytes do there. */
-const MAX_FIELDS = 50_000
+/** A protobuf message: its fields, in their order. */
+export type Message = readonly Field[]
+
+/** A line of 1 MB has no more that mean something, and to read them takes some milliseconds. */
+const MAX_FIELDS = 10_000
 
 const VARINT = 0
 const FIXED_64 = 1
@@ -16,8 +20,11 @@ const FIXED_32 = 5
 /** Seven bits a byte: an int64 has no more. */
 const MAX_VARINT_BYTES = 10
 
-/** The fields of a message in their order. Throws `bad-answer` where the bytes are no message. */
-export function readFields(message: Uint8Array): readonly Field[] {
+/** So many are a number that is exact without a BigInt, which is slower. */
+const EXACT_BYTES = 7
+
+/** Throws `bad-answer` where the bytes are no message. */
+export function readMessage(message: Uint8Array): Message {
   const fields: Field[] = []
   const cursor = { message, at: 0 }
   while (cursor.at < message.length) {
@@ -42,7 +49,7 @@ function readField(cursor: Cursor): Field | undefined {
     case VARINT:
       return { number, value: readVarint(cursor) }
     case BYTES:
-      return { number, bytes: take(cursor, readVarint(cursor)) }
+      return { number, value: take(cursor, readVarint(cursor)) }
     case FIXED_32:
       take(cursor, 4)
       return undefined
@@ -56,15 +63,23 @@ function readField(cursor: Cursor): Field | undefined {
 
 /** As int64; exact up to 2^53. */
 function readVarint(cursor: Cursor): number {
-  let value = 0n
+  const start = cursor.at
+  let value = 0
   for (let index = 0; index < MAX_VARINT_BYTES; index += 1) {
     const byte = cursor.message[cursor.at]
     if (byte === undefined) throw malformed()
     cursor.at += 1
-    value |= BigInt(byte & 0x7f) << BigInt(index * 7)
-    if (byte < 0x80) return Number(BigInt.asIntN(64, value))
+    value += (byte & 0x7f) * 0x80 ** index
+    if (byte < 0x80) {
+      return index < EXACT_BYTES ? value : toInt64(cursor.message.subarray(start, cursor.at))
+    }
   }
   throw malformed()
+}
+
+function toInt64(bytes: Uint8Array): number {
+  const value = bytes.reduceRight((sum, byte) => (sum << 7n) | BigInt(byte & 0x7f), 0n)
+  return Number(BigInt.asIntN(64, value))
 }
 
 function take(cursor: Cursor, length: number): Uint8Array {
