@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchBuild } from './bench/build.mjs'
 import { keepCoreBusy } from './bench/busy-core.mjs'
 import { benchEvents } from './bench/events.mjs'
 import { benchFlood } from './bench/flood.mjs'
@@ -37,6 +38,7 @@ const SUITES = {
   terminal: benchTerminal,
   stats: benchStats,
   layers: benchLayers,
+  build: benchBuild,
 }
 
 await runMain(async () => {
