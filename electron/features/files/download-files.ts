@@ -7,7 +7,7 @@ import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
 import type { Saving } from '../tasks/index.ts'
 import { refuseHidden } from './mounted-inside.ts'
-import { openArchive, openEntries, type Place } from './open-archive.ts'
+import { cutOff, openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
 import { readTar } from './tar/read-tar.ts'
 import { withoutEnd } from './tar/without-end.ts'
@@ -107,9 +107,13 @@ export async function saveContent(
 async function* proven(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const passed: Uint8Array[] = []
   async function* tapped() {
-    for await (const chunk of source) {
-      passed.push(chunk)
-      yield chunk
+    try {
+      for await (const chunk of source) {
+        passed.push(chunk)
+        yield chunk
+      }
+    } catch (cause) {
+      throw cause instanceof EngineError ? cause : cutOff()
     }
   }
   for await (const entry of readTar(tapped())) {
