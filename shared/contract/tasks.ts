@@ -12,6 +12,7 @@ export type TaskKind =
   | 'save'
   | 'load'
   | 'import'
+  | 'copy'
   | 'export'
   | 'download'
   | 'upload'
@@ -61,6 +62,8 @@ export type TaskResult =
     }
   /** Names, or ids of images that have none. */
   | { readonly kind: 'loaded'; readonly images: readonly string[] }
+  /** `to` is the name of the connection. */
+  | { readonly kind: 'copied'; readonly images: readonly string[]; readonly to: string }
   /** `folder` stands for it in `desktop.showFile`. */
   | ({ readonly kind: 'extracted'; readonly folder: string } & Extracted)
   | {

@@ -1,5 +1,5 @@
 export { calmly } from './calmly.ts'
-export { saveContent, saveTar } from './download-files.ts'
+export { saveContent, saveTar, wholeTar } from './download-files.ts'
 export { fileHandlers } from './handlers.ts'
 export { readTar, type TarEntry } from './tar/read-tar.ts'
 export { brokenTar, checkHeader, type TarHeader } from './tar/tar-header.ts'
