@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/private-engine.mjs'
 import { expect, test as base } from './app.ts'
+import { expectNoFault } from './expect-no-fault.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
 import { dock } from './pages/dock.ts'
 import {
@@ -109,4 +110,31 @@ test('containers of one name on two engines are told apart in questions, toasts 
   await expect(notifications(page)).toContainText(`Removed container "${name}" on other`)
   await expect(containers.row(`${name} on other`)).toHaveCount(0)
   expect(await engine.docker('ps', '--all', '--format', '{{.Names}}')).toContain(name)
+})
+
+test('an image is copied to another engine, streamed and as a task', async ({
+  page,
+  world,
+  other,
+}) => {
+  const image = `${world.prefix}-copied:1`
+  await world.docker('tag', 'shell-less:local', image)
+  const images = listPage(page, 'Images')
+  await images.open()
+  await images.choose(image, 'Copy to another engine…')
+  await expect(notifications(page)).toContainText('There is no other engine to copy to')
+  const connections = connectionsPage(page)
+  await connections.open()
+  await connections.add({ endpoint: other.dockerHost, name: 'other' })
+  await images.open()
+  await images.choose(image, 'Copy to another engine…')
+  const dialog = page.getByRole('dialog', { name: `Copy image "${image}" to another engine` })
+  await expect(dialog.getByLabel('Engine')).toHaveValue('other')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoFault(page, `where to copy to, ${colorScheme}`)
+  }
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(notifications(page)).toContainText(`Copied image "${image}" to other`)
+  expect(await other.docker('images', '--quiet', image)).not.toBe('')
 })

@@ -55,6 +55,18 @@ describe.each(CHANGES)('an endpoint that would %s', (effect) => {
   })
 })
 
+test('a copy between engines is asked of the one that gets it, and not of the one that has it', () => {
+  const endpoint = contract.images.beginCopy
+  const copy = (connection: string, from: string, confirmed = false) => {
+    const input = { connection, from, references: ['a'] }
+    return () => admit({ endpoint, input, confirmed }, connections, behindFix)
+  }
+  expect(copy('prod', 'dev', true)).toThrow('"prod" is read-only')
+  expect(copy('shared', 'dev')).toThrow('"shared" confirms everything')
+  expect(copy('shared', 'dev', true)).not.toThrow()
+  expect(copy('dev', 'prod')).not.toThrow()
+})
+
 test.each(['prod', 'shared'])('"%s" may be read', (id) => {
   expect(wish('read', { connection: id })).not.toThrow()
 })

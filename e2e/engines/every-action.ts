@@ -299,6 +299,11 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
           const wish = { ...on, file: chosen.add(path, 'source'), reference: `${image}:imported` }
           expect(await endOf(await images.beginImport(wish, aCall()))).toBe('done')
         }),
+      // From an engine that nobody has named.
+      beginCopy: async () => {
+        const wish = { ...on, from: 'none', references: ['busybox:local'] }
+        expect(await endOf(await images.beginCopy(wish, aCall()))).toBe('failed')
+      },
       loadDropped: () =>
         inFolder(async (folder) => {
           const bytes = readFileSync(await savedTo(folder))

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Task } from '#shared/contract/tasks.ts'
+import { createEngines } from '../../electron/engine/index.ts'
 import { aCall, createFakePipe } from '../../electron/features/fake-world.ts'
+import { imageHandlers } from '../../electron/features/images/index.ts'
+import { startPrivateEngine, type PrivateEngine } from '../../scripts/engine/private-engine.mjs'
 import { openRegistry, type OpenRegistry } from '../open-registry.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
@@ -83,6 +86,45 @@ export function testImageWork(): void {
       expect(await world.docker('run', '--rm', reference, 'ls', '/bin/busybox')).toBe(
         '/bin/busybox',
       )
+    })
+  })
+
+  test('an image is copied to another engine and back, and one of them that goes away interrupts it', async ({
+    peer,
+    world,
+  }) => {
+    const name = await makeImage(world, 'copied')
+    const sum = ['run', '--rm', name, 'md5sum', '/random']
+    const content = await world.docker(...sum)
+    await beside(peer, async ({ other, copy }) => {
+      const there = await endOf(peer, await copy(name, 'there'))
+      expect(there.state).toMatchObject({ kind: 'done', result: { kind: 'copied', to: 'there' } })
+      expect(there.progress.done).toBeGreaterThan(LAYER_BYTES)
+      expect(await other.docker(...sum)).toBe(content)
+      await world.docker('rmi', '--force', name)
+      expect((await endOf(peer, await copy(name, 'here'))).state.kind).toBe('done')
+      expect(await world.docker(...sum)).toBe(content)
+
+      await other.docker('rmi', '--force', name)
+      other.freeze()
+      const cancelled = await copy(name, 'there')
+      await hasMoved(peer, cancelled)
+      peer.tasks.cancel(cancelled)
+      expect((await endOf(peer, cancelled)).state).toEqual({ kind: 'cancelled' })
+      const interrupted = await copy(name, 'there')
+      await hasMoved(peer, interrupted)
+      const killed = other.kill()
+      // What started it hangs with it.
+      other.thaw()
+      await killed
+      expect(await endOf(peer, interrupted)).toMatchObject({
+        state: { kind: 'interrupted' },
+        canRetry: true,
+      })
+      await other.start()
+      expect(await other.docker('images', '--quiet', name)).toBe('')
+      peer.tasks.retry(interrupted, () => true)
+      expect((await endOf(peer, interrupted)).state.kind).toBe('done')
     })
   })
 
@@ -192,6 +234,49 @@ async function withRegistry(
 ): Promise<void> {
   const registry = await openRegistry(peer.private)
   await use(registry).finally(() => registry.close())
+}
+
+interface Beside {
+  readonly other: PrivateEngine
+  /** Begins to copy an image from one engine to the other. */
+  readonly copy: (image: string, to: 'there' | 'here') => Promise<string>
+}
+
+/** Gives it another engine, a Docker 20.10, that images are copied to and from. */
+async function beside(peer: Peer, use: (beside: Beside) => Promise<void>): Promise<void> {
+  const other = await startPrivateEngine({ name: 'other', images: ['busybox:local'] })
+  const engines = createEngines({
+    environment: {
+      host: undefined,
+      context: undefined,
+      configFolder: await contextsOf(peer.private, other),
+      tlsVerify: undefined,
+    },
+  })
+  const [tasks, chosen] = [peer.tasks, peer.chosen]
+  const { beginCopy } = imageHandlers({ engines, tasks, chosen })
+  const copy = (image: string, to: 'there' | 'here') => {
+    const from = `context:${to === 'there' ? 'here' : 'there'}`
+    return beginCopy({ connection: `context:${to}`, from, references: [image] }, aCall())
+  }
+  try {
+    await use({ other, copy })
+  } finally {
+    await engines.close()
+    await other.stop()
+  }
+}
+
+/** The folder of a docker CLI that knows both, by these names. */
+async function contextsOf(here: PrivateEngine, there: PrivateEngine): Promise<string> {
+  const folder = join(there.folder, 'both')
+  for (const [Name, Host] of Object.entries({ here: here.appHost, there: there.appHost })) {
+    const meta = join(folder, 'contexts', 'meta', Name)
+    mkdirSync(meta, { recursive: true })
+    const context = { Name, Endpoints: { docker: { Host } } }
+    writeFileSync(join(meta, 'meta.json'), JSON.stringify(context))
+  }
+  return folder
 }
 
 /** Gives it a folder of our own disk, which is gone afterwards. */

@@ -154,6 +154,18 @@ export const images = {
     input: OnConnection.extend({ file: z.uuid(), reference: Reference }),
     output: type<string>(),
   }),
+  /**
+   * Has this engine take images that another one has; both ends go together. What is changed is here:
+   * the other one only saves.
+   */
+  beginCopy: request({
+    effect: 'change',
+    input: OnConnection.extend({
+      from: Reference,
+      references: z.array(Reference).min(1).max(MAX_SAVED),
+    }),
+    output: type<string>(),
+  }),
   /** The same as `beginLoad` of a file that was dropped: the pipe takes its bytes, so many. */
   loadDropped: pipe({
     effect: 'change',

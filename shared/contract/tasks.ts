@@ -13,6 +13,7 @@ export type TaskKind =
   | 'load'
   | 'import'
   | 'build'
+  | 'copy'
   | 'export'
   | 'download'
   | 'upload'
@@ -69,6 +70,8 @@ export type TaskResult =
       readonly imageId: string
       readonly tags: readonly string[]
     }
+  /** `to` is the name of the connection. */
+  | { readonly kind: 'copied'; readonly images: readonly string[]; readonly to: string }
   /** `folder` stands for it in `desktop.showFile`. */
   | ({ readonly kind: 'extracted'; readonly folder: string } & Extracted)
   | {

@@ -7,7 +7,7 @@ import { segment, type Engine } from '../../engine/index.ts'
 import { saveStream } from '../../saving/save-stream.ts'
 import type { Saving } from '../tasks/index.ts'
 import { refuseHidden } from './mounted-inside.ts'
-import { openArchive, openEntries, type Place } from './open-archive.ts'
+import { cutOff, openArchive, openEntries, type Place } from './open-archive.ts'
 import { isNoFile } from './read-file.ts'
 import { readTar } from './tar/read-tar.ts'
 import { withoutEnd } from './tar/without-end.ts'
@@ -31,7 +31,7 @@ export async function downloadTar(engine: Engine, place: Place, to: Saving): Pro
   await refuseHidden(engine, place, to.signal)
   const { bytes, close } = await openArchive(engine, place, to.signal)
   try {
-    return await saveContent(proven(bytes), to)
+    return await saveContent(wholeTar(bytes), to)
   } finally {
     close()
   }
@@ -79,7 +79,7 @@ export async function exportFiles(engine: Engine, id: string, to: Saving): Promi
 /** Writes a tar that an engine packs; one that does not end as tars do is none. */
 export async function saveTar(tar: Readable, to: Saving): Promise<SavedFile> {
   try {
-    return await saveContent(proven(tar), to)
+    return await saveContent(wholeTar(tar), to)
   } finally {
     tar.destroy()
   }
@@ -103,13 +103,17 @@ export async function saveContent(
   return { bytes: await saveStream(path, stream, signal), path }
 }
 
-/** The same bytes, read along: an engine that fails while it packs says so in no other way. */
-async function* proven(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The same bytes, read along to their proper end: an engine that fails while it packs says so in no other way. */
+export async function* wholeTar(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const passed: Uint8Array[] = []
   async function* tapped() {
-    for await (const chunk of source) {
-      passed.push(chunk)
-      yield chunk
+    try {
+      for await (const chunk of source) {
+        passed.push(chunk)
+        yield chunk
+      }
+    } catch (cause) {
+      throw cause instanceof EngineError ? cause : cutOff()
     }
   }
   for await (const entry of readTar(tapped())) {

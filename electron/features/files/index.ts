@@ -1,6 +1,6 @@
 export { calmly } from './calmly.ts'
 export { toBytes, toText } from './tar/byte-text.ts'
-export { saveContent, saveTar } from './download-files.ts'
+export { saveContent, saveTar, wholeTar } from './download-files.ts'
 export { fewAtOnce } from './few-at-once.ts'
 export { fileHandlers } from './handlers.ts'
 export { readTar, type TarEntry } from './tar/read-tar.ts'

@@ -163,6 +163,7 @@ export async function isThere(engine: Engine, place: Place, signal: AbortSignal)
   }
 }
 
-function cutOff(): EngineError {
+/** Of what an engine sends, and never sends to its end. */
+export function cutOff(): EngineError {
   return new EngineError({ code: 'bad-answer', message: 'The engine’s archive was cut off' })
 }

@@ -12,6 +12,8 @@ import {
   type Tasks,
   type TaskWork,
 } from '../tasks/index.ts'
+import { copyTask } from './copy-images.ts'
+import { imagesName } from './images-name.ts'
 import { createLineLog } from './line-log.ts'
 import { importImage, loadImages, type Archive } from './load-images.ts'
 import { pullImage } from './pull-image.ts'
@@ -25,7 +27,14 @@ export interface ImageWork {
   readonly chosen: ChosenPlaces
 }
 
-type Names = 'beginPull' | 'beginPush' | 'beginSave' | 'beginLoad' | 'beginImport' | 'loadDropped'
+type Names =
+  | 'beginPull'
+  | 'beginPush'
+  | 'beginSave'
+  | 'beginLoad'
+  | 'beginImport'
+  | 'beginCopy'
+  | 'loadDropped'
 
 /** The work on images that takes long, as tasks. */
 export function imageTaskHandlers({
@@ -55,6 +64,7 @@ export function imageTaskHandlers({
       const path = chosen.source(file)
       return tasks.begin(importTask(engines, { connection, path, reference }))
     },
+    beginCopy: async (wish) => tasks.begin(copyTask(engines, wish)),
     async loadDropped({ connection, name, size }, { stream, signal }) {
       const open = () => Promise.resolve({ name, bytes: sentByWindow(stream, size), size })
       const task = loadTask(engines, { connection, name, open })
@@ -146,11 +156,6 @@ function importTask(engines: Engines, { connection, path, reference }: Importing
       return { kind: 'loaded', images: [reference] }
     },
   }
-}
-
-function imagesName(references: readonly string[]): string {
-  const [only = ''] = references
-  return references.length === 1 ? visibleText(only) : `${references.length} images`
 }
 
 function takingBy(work: TaskWork, total: number) {

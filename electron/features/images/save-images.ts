@@ -19,9 +19,18 @@ export async function saveImages(
   to: Saving,
 ): Promise<SavedFile> {
   const deed = { verb: 'save', kind: 'image' as const, name: references.join(', ') }
-  const limits = { signal: to.signal, deadlineMs: FIRST_BYTE_DEADLINE_MS }
-  const docker = engine.docker(limits) as unknown as SavingDocker
   return during(deed, engine.names, async () =>
-    saveTar(engine.hold(await docker.getImages({ names: references })), to),
+    saveTar(await openSaved(engine, references, to.signal), to),
   )
+}
+
+/** The tar that an engine packs of images with these names. */
+export async function openSaved(
+  engine: Engine,
+  references: readonly string[],
+  signal: AbortSignal,
+): Promise<Readable> {
+  const limits = { signal, deadlineMs: FIRST_BYTE_DEADLINE_MS }
+  const docker = engine.docker(limits) as unknown as SavingDocker
+  return engine.hold(await docker.getImages({ names: references }))
 }

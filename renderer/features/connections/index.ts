@@ -12,6 +12,7 @@ export {
   type ConnectionAccess,
 } from './connection-access.ts'
 export { connectionState, useConnectionState, watchConnection } from './connection-states.ts'
+export { openConnections } from './open-connections.ts'
 export { AwayBanner, useListState, type ListQuery, type ListState } from './list-state.tsx'
 export { engineElsewhere } from './engine-elsewhere.ts'
 export {

@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   CircleArrowUp,
   ClipboardCopy,
   CloudDownload,
@@ -21,6 +22,7 @@ import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
 import { imageNameProblem, splitImageName } from '#lib/image-names.ts'
 import { tagProblem } from '#shared/image-reference/read-reference.ts'
+import { copyImages } from './copy-images.ts'
 import { pullAgain } from './get-images.ts'
 import { pushImages, saveImages } from './give-images.ts'
 import { imageLookCommands } from './image-look-commands.ts'
@@ -101,6 +103,17 @@ export function imageCommands(context: CommandContext): readonly EngineCommand<I
       effect: 'read',
       appliesTo: () => true,
       run: saveImages,
+    },
+    {
+      id: 'image.copy-to',
+      label: 'Copy to another engine…',
+      icon: ArrowRightLeft,
+      keywords: 'transfer move send connection context',
+      group: 'move',
+      // What it changes is elsewhere.
+      effect: 'read',
+      appliesTo: () => true,
+      run: copyImages,
     },
     {
       id: 'image.copy-reference',

@@ -97,6 +97,11 @@ test.each<[Task['state'], Task['kind'], string]>([
     'pull',
     'Pulled image "redis:7"',
   ],
+  [
+    { kind: 'done', result: { kind: 'copied', images: ['a:1'], to: 'lab' } },
+    'copy',
+    'Copied image "a:1" to lab',
+  ],
   [{ kind: 'done', result: { kind: 'loaded', images: ['a:1', 'b:1'] } }, 'load', 'Loaded 2 images'],
   [{ kind: 'done', result: { kind: 'loaded', images: ['a:1'] } }, 'import', 'Imported image "a:1"'],
 ])('%j of a %s is said as it is', (state, kind, words) => {

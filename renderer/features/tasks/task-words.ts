@@ -98,6 +98,8 @@ export function resultWords(
         text: `Saved "${visibleText(result.name)}", ${formatSize(result.bytes)}`,
         detail: result.path,
       }
+    case 'copied':
+      return { text: `Copied ${imagesWords(result.images)} to ${visibleText(result.to)}` }
     case 'extracted':
       return extractedWords(result)
     case 'uploaded':
