@@ -5,6 +5,7 @@ export type ListName =
   | 'Images'
   | 'Volumes'
   | 'Networks'
+  | 'Builds'
   | 'Registries'
   | 'Connections'
 

@@ -15,8 +15,8 @@ export function sourceHandlers(
 ): Pick<FeatureHandlers<AppContract['builds']>, Names> {
   return {
     openSource: async ({ file }) => sources.open(chosen.source(file)),
-    readDockerfile: async ({ source, dockerfile }) =>
-      readDockerfile(sources.get(source), dockerfile),
+    readDockerfile: async ({ source, dockerfile }, { signal }) =>
+      readDockerfile(sources.get(source), dockerfile, signal),
     saveDockerfile: async ({ source, ...saved }) => saveDockerfile(sources.get(source), saved),
     async measure({ source, dockerfile, builder = 'buildkit' }, sink) {
       const tell = calmly(sink.emit)

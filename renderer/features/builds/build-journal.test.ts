@@ -37,6 +37,16 @@ test('steps stay until others are told, and lines find their steps', () => {
   expect(journal.droppedLines).toBe(7)
 })
 
+test('of a build that writes without end the last lines are kept, and the others counted', () => {
+  const { take } = createJournalKeeper()
+  const flood = (from: number) =>
+    Array.from({ length: 30_000 }, (_, index) => line('a', String(from + index)))
+  take({ build, lines: flood(0), droppedLines: 5 })
+  const { lines, droppedLines, linesOf } = take({ build, lines: flood(30_000) })
+  expect([lines.length, droppedLines, lines[0]?.text]).toEqual([50_000, 10_005, '10000'])
+  expect(linesOf('a')).toEqual(lines)
+})
+
 test('all steps stand on one time axis, and one that runs reaches to now', () => {
   const rows = stepRows(
     { startedAt: 1000 },

@@ -1,6 +1,6 @@
 import type { Build, BuildLine, BuildNews, BuildStep } from '#shared/contract/builds.ts'
 
-/** All that is known of a build. Another object at each change; the lists of lines only grow. */
+/** All that is known of a build. Another object at each change; the lists of lines are the same ones. */
 export interface Journal {
   readonly build: Build
   readonly steps: readonly BuildStep[]
@@ -11,6 +11,12 @@ export interface Journal {
   linesOf(step: string): readonly BuildLine[]
 }
 
+/** Main keeps fewer; a build that is looked at may write without end. */
+const MAX_LINES = 50_000
+
+/** To leave some out costs a look at all of them, so it is done for so many at once. */
+const LEFT_OUT_AT_ONCE = 10_000
+
 const NO_LINES: readonly BuildLine[] = []
 
 /** Keeps what comes of a build: each line is looked at once, however many there are. */
@@ -18,15 +24,23 @@ export function createJournalKeeper() {
   let steps: readonly BuildStep[] = []
   const lines: BuildLine[] = []
   const byStep = new Map<string, BuildLine[]>()
+  const file = (line: BuildLine) => {
+    if (line.step !== undefined) listOf(byStep, line.step).push(line)
+  }
   let droppedLines = 0
   return {
     take(news: BuildNews): Journal {
       steps = news.steps ?? steps
       for (const line of news.lines) {
         lines.push(line)
-        if (line.step !== undefined) listOf(byStep, line.step).push(line)
+        file(line)
       }
-      droppedLines = news.droppedLines ?? droppedLines
+      droppedLines += news.droppedLines ?? 0
+      if (lines.length >= MAX_LINES + LEFT_OUT_AT_ONCE) {
+        droppedLines += lines.splice(0, lines.length - MAX_LINES).length
+        byStep.clear()
+        lines.forEach(file)
+      }
       return {
         build: news.build,
         steps,

@@ -11,6 +11,7 @@ import { useConnectionId } from '../../shell/route-state.ts'
 import { visit } from '../../shell/visit.ts'
 import { BUILD_COLUMNS, builderName } from './build-columns.tsx'
 import { buildCommands } from './build-commands.ts'
+import { BuildDrop } from './build-drop.tsx'
 import { buildImage } from './build-form/build-image.tsx'
 import { BuildPane } from './build-pane.tsx'
 import { stateName } from './build-words.ts'
@@ -21,44 +22,46 @@ export function BuildsPage() {
   const connection = useConnectionId()
   const query = useBuilds(connection)
   return (
-    <ObjectPage
-      page="builds"
-      title="Builds"
-      noun="build"
-      placeholder="Filter: name, state:failed, age<1d…"
-      connection={connection}
-      query={query}
-      rows={query.data ?? NO_ROWS}
-      columns={BUILD_COLUMNS}
-      initialSort={BY_AGE}
-      frequent={NO_BUTTONS}
-      bulk={BULK}
-      groupings={GROUPINGS}
-      empty={NO_BUILDS}
-      primary={
-        <>
-          <HeaderButton
-            icon={HardDrive}
-            onClick={() => void visit({ page: 'disk', connection }, 'Disk usage')}
-          >
-            Build cache
-          </HeaderButton>
-          <PageButton
-            connection={connection}
-            label="Build image"
-            shortcut="Mod+Shift+B"
-            onRun={() => buildImage({ connection })}
-          />
-        </>
-      }
-      rowId={rowId}
-      rowName={rowName}
-      textOf={textOf}
-      filterKeys={FILTER_KEYS}
-      labelsOf={noLabels}
-      commandsOf={buildCommands}
-      pane={drawPane}
-    />
+    <BuildDrop connection={connection}>
+      <ObjectPage
+        page="builds"
+        title="Builds"
+        noun="build"
+        placeholder="Filter: name, state:failed, age<1d…"
+        connection={connection}
+        query={query}
+        rows={query.data ?? NO_ROWS}
+        columns={BUILD_COLUMNS}
+        initialSort={BY_AGE}
+        frequent={NO_BUTTONS}
+        bulk={BULK}
+        groupings={GROUPINGS}
+        empty={NO_BUILDS}
+        primary={
+          <>
+            <HeaderButton
+              icon={HardDrive}
+              onClick={() => void visit({ page: 'disk', connection }, 'Disk usage')}
+            >
+              Build cache
+            </HeaderButton>
+            <PageButton
+              connection={connection}
+              label="Build image"
+              shortcut="Mod+Shift+B"
+              onRun={() => buildImage({ connection })}
+            />
+          </>
+        }
+        rowId={rowId}
+        rowName={rowName}
+        textOf={textOf}
+        filterKeys={FILTER_KEYS}
+        labelsOf={noLabels}
+        commandsOf={buildCommands}
+        pane={drawPane}
+      />
+    </BuildDrop>
   )
 }
 

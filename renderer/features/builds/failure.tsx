@@ -19,7 +19,7 @@ export function Failure({ build, onLine, onAgain }: FailureProps) {
   const { message, engineMessage, hint } = error
   const line = build.state.kind === 'failed' ? build.state.line : undefined
   return (
-    <Callout tone="failure" role="alert" data-selectable>
+    <Callout tone="failure" role="alert" className={styles.failure} data-selectable>
       <CalloutTitle>
         <SafeText text={message} />
       </CalloutTitle>

@@ -7,6 +7,7 @@ import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { DataGrid, type Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { Journal } from './build-journal.ts'
 import styles from './build-tabs.module.css'
@@ -82,16 +83,19 @@ function StepView({ step, journal, onLine }: StepViewProps) {
           </Button>
         )}
         {lines.length > 0 && (
-          <Button kind="quiet" icon={Copy} onClick={() => void copyLines(lines)}>
-            Copy its log
-          </Button>
+          <IconButton
+            small
+            icon={Copy}
+            label="Copy its log"
+            onClick={() => void copyLines(lines)}
+          />
         )}
       </div>
       {parts.length > 0 && <Parts parts={parts} />}
       {lines.length > 0 ? (
         <LogLines label={`Log of ${visibleText(name)}`} lines={lines} count={lines.length} />
       ) : (
-        <p className={styles.none}>{WITHOUT_LOG[step.state]}</p>
+        parts.length === 0 && <p className={styles.none}>{WITHOUT_LOG[step.state]}</p>
       )}
     </section>
   )

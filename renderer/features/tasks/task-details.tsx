@@ -12,10 +12,7 @@ export function TaskDetails({ task, id }: { readonly task: Task; readonly id: st
     <div id={id} className={styles.details}>
       <End task={task} />
       {task.parts.length > 0 && (
-        <ul
-          className={styles.parts}
-          aria-label={task.progress.unit === 'objects' ? 'Objects' : 'Layers'}
-        >
+        <ul className={styles.parts} aria-label={partsWord(task)}>
           {task.parts.map((part) => (
             <li key={part.id}>
               <span className={styles.part}>
@@ -29,6 +26,12 @@ export function TaskDetails({ task, id }: { readonly task: Task; readonly id: st
       <Log task={task} />
     </div>
   )
+}
+
+/** What the parts of a task are. */
+function partsWord({ kind, progress }: Task): string {
+  if (progress.unit === 'objects') return 'Objects'
+  return kind === 'build' ? 'Steps' : 'Layers'
 }
 
 function End({ task: { state, kind } }: { readonly task: Task }) {

@@ -23,11 +23,13 @@ test('how far it is says what is known, and no more', () => {
   expect(progressWords({ ...task, progress: { done: 3_000_000 } })).toBe('3 MB')
   expect(
     progressWords({
+      ...task,
       parts: [layer, { ...layer, id: 'b', isDone: true }],
       progress: { done: 11_000_000, total: 16_000_000 },
       speed: { perSecond: 2_000_000, leftMs: 2500 },
     }),
   ).toBe('1 of 2 layers · 11 MB of 16 MB · 2 MB/s · 3 s left')
+  expect(progressWords({ ...task, kind: 'build', parts: [layer] })).toBe('0 of 1 step')
 })
 
 test('objects are counted, and not measured', () => {

@@ -13,16 +13,17 @@ type Cleaned = Extract<TaskResult, { kind: 'cleaned' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
 export function progressWords({
+  kind,
   parts,
   progress,
   speed,
-}: Pick<Task, 'parts' | 'progress' | 'speed'>): string {
+}: Pick<Task, 'kind' | 'parts' | 'progress' | 'speed'>): string {
   if (progress.unit === 'objects') {
     return [countWords(progress), leftWords(speed)].filter(Boolean).join(' · ')
   }
   const done = parts.filter(({ isDone }) => isDone).length
   const words = [
-    parts.length > 0 && `${done} of ${plural(parts.length, 'layer')}`,
+    parts.length > 0 && `${done} of ${plural(parts.length, kind === 'build' ? 'step' : 'layer')}`,
     (progress.done > 0 || progress.total !== undefined) && bytesWords(progress),
     ...speedWords(speed),
   ]

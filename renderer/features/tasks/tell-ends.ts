@@ -6,6 +6,8 @@ import type { ToastOptions } from '#ui/toast-store.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { history } from '../../shell/navigation.ts'
+import { openBuild } from './task-actions.ts'
 import { endOf, isRunning, listedTasks, showTasks, taskView, watchListed } from './tasks-store.ts'
 import { resultWords, stateWords } from './task-words.ts'
 
@@ -38,6 +40,7 @@ function tellAll(ended: readonly Task[]): void {
 
 function endWords(task: Task): ToastOptions | undefined {
   const { state, kind } = task
+  if (isLookedAt(task)) return undefined
   switch (state.kind) {
     case 'running':
       return undefined
@@ -51,7 +54,10 @@ function endWords(task: Task): ToastOptions | undefined {
     case 'failed':
     case 'interrupted': {
       const { hint } = state.error
-      const action = { label: 'Show tasks', run: () => showTasks('all') }
+      const action =
+        task.build === undefined
+          ? { label: 'Show tasks', run: () => showTasks('all') }
+          : { label: 'Open build', run: () => openBuild(task) }
       return { kind: 'error', text: stateWords(task), ...(hint && { detail: hint }), action }
     }
     default:
@@ -86,6 +92,11 @@ function hands(result: TaskResult, title: string): Partial<ToastOptions> {
 function refused(kept: readonly KeptObject[], title: string) {
   const failed = kept.map(({ name, error }) => ({ target: name, error: new EngineError(error) }))
   return { title, outcome: { done: [], failed }, nameOf: (name: string) => name }
+}
+
+/** Whoever has the details of a build open sees how it ended, and a toast would cover why. */
+function isLookedAt({ build }: Task): boolean {
+  return build !== undefined && history.location.pathname.includes(`/builds/${build}/`)
 }
 
 /** Opens the system's file manager. */

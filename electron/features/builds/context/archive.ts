@@ -1,16 +1,14 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { EngineError } from '#shared/errors.ts'
-import { checkHeader, readTar, type TarEntry } from '../../files/index.ts'
-import { explainRead, notThere } from './explain-read.ts'
+import { BLOCK, checkHeader, readTar, type TarEntry } from '../../files/index.ts'
+import { cancelled, explainRead, notThere } from './explain-read.ts'
+import { readStart } from './read-small-file.ts'
 
 /** How an archive is packed, by its first bytes. */
 type Packing = 'tar' | 'gzip' | 'bzip2' | 'xz' | 'zstd'
-
-const BLOCK = 512
 
 const MAGIC: readonly (readonly [Packing, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
@@ -35,46 +33,57 @@ function isTar(block: Buffer): boolean {
   }
 }
 
-/** The beginning of a file, at most so many bytes. */
-export async function readStart(path: string, bytes: number): Promise<Buffer> {
-  const file = await open(path, 'r')
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(bytes), 0, bytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
-
 /** Its entries; whoever leaves ends the reading. Throws where it is packed by what is not known here. */
-export async function* entriesOf(path: string): AsyncGenerator<TarEntry & { name: string }, void> {
+export async function* entriesOf(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<TarEntry & { name: string }, void> {
   try {
     const packing = packingOf(await readStart(path, BLOCK))
     if (packing !== 'tar' && packing !== 'gzip') throw unread(path, packing)
-    const bytes = createReadStream(path) as AsyncIterable<Buffer>
+    const bytes = createReadStream(path, { signal }) as AsyncIterable<Buffer>
     for await (const entry of readTar(packing === 'gzip' ? gunzip(bytes) : bytes)) {
       yield { ...entry, name: posix.join('/', entry.header.path).slice(1) }
     }
   } catch (cause) {
+    if (signal?.aborted === true) throw cancelled()
     if (cause instanceof EngineError && cause.code === 'bad-answer') throw broken(path, cause)
     throw explainRead(path, cause)
   }
 }
 
-/** A file out of an archive; at most one byte more than so many. The last of that name is the one. */
-export async function readFromArchive(path: string, name: string, most: number): Promise<Buffer> {
-  for await (const entry of entriesOf(path)) {
-    if (entry.name !== name || entry.header.kind !== 'file') continue
-    const parts: Buffer[] = []
-    let bytes = 0
-    for await (const part of entry.content()) {
-      parts.push(part)
-      bytes += part.length
-      if (bytes > most) break
+interface Wanted {
+  readonly name: string
+  /** One that is larger is cut off behind the next byte. */
+  readonly maxBytes: number
+  readonly signal?: AbortSignal
+}
+
+/** A file out of an archive: the last of that name, as engines unpack it. */
+export async function readFromArchive(path: string, wanted: Wanted): Promise<Buffer> {
+  let last: Buffer | undefined
+  try {
+    for await (const entry of entriesOf(path, wanted.signal)) {
+      if (entry.name !== wanted.name) continue
+      last = entry.header.kind === 'file' ? await startOf(entry, wanted.maxBytes + 1) : undefined
     }
-    return Buffer.concat(parts).subarray(0, most + 1)
+  } catch (cause) {
+    // What is wrong with the rest the engine says itself, or takes it all the same.
+    if (!last || wanted.signal?.aborted === true) throw cause
   }
-  throw notThere(name)
+  if (last) return last
+  throw notThere(wanted.name)
+}
+
+async function startOf(entry: TarEntry, maxBytes: number): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of entry.content()) {
+    parts.push(part)
+    bytes += part.length
+    if (bytes >= maxBytes) break
+  }
+  return Buffer.concat(parts).subarray(0, maxBytes)
 }
 
 async function* gunzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array, void> {

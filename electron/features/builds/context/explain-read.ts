@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'it is no folder',
   ELOOP: 'it is a link now, or links lead round in circles',
+  ENXIO: 'it is no file',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
 }
@@ -36,6 +37,11 @@ export function notThere(path: string): EngineError {
     message: `There is no "${path}"`,
     hint: 'It may have been moved or renamed. Choose again.',
   })
+}
+
+/** Nobody wants it any more. */
+export function cancelled(): EngineError {
+  return new EngineError({ code: 'cancelled', message: 'Cancelled' })
 }
 
 function asSystemError(cause: unknown): NodeJS.ErrnoException {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { EngineError } from '#shared/errors.ts'
+import { matchPath, type PatternPart } from './match-path.ts'
 
 /** One line of an ignore file, ready to be asked. */
 export interface IgnorePattern {
@@ -12,11 +13,8 @@ export interface IgnorePattern {
 
 const WILDCARDS = /[*?[\\]/
 
-/** What stands in a pattern for itself, and not in a regular expression. */
+/** What stands in a choice for itself, and not in a regular expression's. */
 const SPECIAL = /[\\^$.*+?()[\]{}|/-]/g
-
-/** Any characters at all, as the engines' own expressions have it. */
-const ANY = '[^\\n]*'
 
 /** The lines of an ignore file that say something, each made as plain as it can be. */
 export function patternsIn(text: string, isWindows = false): readonly string[] {
@@ -45,55 +43,64 @@ export function toPattern(line: string): IgnorePattern {
   const path = isException ? line.slice(1) : line
   if (path === '') throw badPattern(line)
   if (!WILDCARDS.test(path)) return { path, isException, meets: (other) => other === path }
-  const expression = new RegExp(`^${toExpression(path)}$`, 'u')
-  return { path, isException, meets: (other) => expression.test(other) }
+  return { path, isException, meets: matchPath(partsOf(path)) }
 }
 
-function toExpression(pattern: string): string {
+function partsOf(pattern: string): readonly PatternPart[] {
   // Two stars before nothing but plain letters end anywhere, and not only behind a slash.
   if (/^\*\*[^/]/.test(pattern) && !WILDCARDS.test(pattern.slice(2))) {
-    return ANY + literally(pattern.slice(2))
+    return [{ kind: 'rest' }, { kind: 'text', text: pattern.slice(2) }]
   }
-  let expression = ''
+  const parts: PatternPart[] = []
   for (let at = 0; at < pattern.length;) {
-    const piece = pieceAt(pattern, at)
-    expression += piece.expression
-    at += piece.length
+    const { part, length } = pieceAt(pattern, at)
+    at += length
+    const before = parts.at(-1)
+    if (part.kind === 'text' && before?.kind === 'text') {
+      parts[parts.length - 1] = { kind: 'text', text: before.text + part.text }
+    } else if (part.kind !== 'folders' || before?.kind !== 'folders') parts.push(part)
   }
-  return expression
+  return parts
 }
 
 interface Piece {
-  readonly expression: string
+  readonly part: PatternPart
   /** How much of the pattern it takes. */
   readonly length: number
 }
 
 function pieceAt(pattern: string, at: number): Piece {
-  const [character = ''] = pattern.slice(at, at + 2)
-  switch (character) {
+  switch (pattern[at]) {
     case '*':
       return starsAt(pattern, at)
     case '?':
-      return { expression: '[^/]', length: 1 }
+      return { part: { kind: 'one', meets: (character) => character !== '/' }, length: 1 }
     case '[':
       return choiceAt(pattern, at)
     case '\\': {
       const [escaped = ''] = pattern.slice(at + 1, at + 3)
       if (escaped === '') throw badPattern(pattern)
-      return { expression: literally(escaped), length: 1 + escaped.length }
+      return { part: { kind: 'text', text: escaped }, length: 1 + escaped.length }
     }
-    default:
-      return { expression: literally(character), length: character.length }
+    default: {
+      const [text = ''] = plainAt(pattern, at)
+      return { part: { kind: 'text', text }, length: text.length }
+    }
   }
+}
+
+function plainAt(pattern: string, at: number): readonly string[] {
+  const plain = /[^*?[\\]+/y
+  plain.lastIndex = at
+  return plain.exec(pattern) ?? []
 }
 
 /** One star stays in its folder; two are any number of folders, also none. */
 function starsAt(pattern: string, at: number): Piece {
-  if (pattern[at + 1] !== '*') return { expression: '[^/]*', length: 1 }
+  if (pattern[at + 1] !== '*') return { part: { kind: 'name' }, length: 1 }
   const length = pattern[at + 2] === '/' ? 3 : 2
   const isLast = at + length === pattern.length
-  return { expression: isLast ? ANY : `(?:${ANY}/)?`, length }
+  return { part: { kind: isLast ? 'rest' : 'folders' }, length }
 }
 
 /** `[a-z]`, `[^abc]`, with `\` before what is meant as it stands. */
@@ -105,7 +112,18 @@ function choiceAt(pattern: string, at: number): Piece {
   const escaped = items.replaceAll(/\\(.)|([^\\-])/gsu, (_item, one?: string, other?: string) =>
     literally(one ?? other ?? ''),
   )
-  return { expression: `[${negation}${escaped}]`, length }
+  const choice = toChoice(`[${negation}${escaped}]`)
+  if (!choice) throw badPattern(pattern)
+  return { part: { kind: 'one', meets: (character) => choice.test(character) }, length }
+}
+
+/** Nothing where a range ends before it begins. */
+function toChoice(expression: string): RegExp | undefined {
+  try {
+    return new RegExp(`^${expression}$`, 'u')
+  } catch {
+    return undefined
+  }
 }
 
 function literally(text: string): string {

@@ -28,18 +28,29 @@ test.each([
   ['\\*', ['*'], ['a']],
   ['a.b+(c){d}$', ['a.b+(c){d}$'], ['aXb']],
   ['a.*', ['a.b'], ['aXb']],
+  ['a-b*', ['a-b', 'a-bc'], ['ab']],
+  ['*a*a', ['aa', 'bacxa'], ['a', 'a/a']],
 ])('%s', (pattern, met, unmet) => {
   const { meets } = toPattern(pattern)
   for (const path of met) expect([path, meets(path)]).toEqual([path, true])
   for (const path of unmet) expect([path, meets(path)]).toEqual([path, false])
 })
 
-test.each(['!', '[', '[a', '[]a]', '[-a]', 'a\\', '[a-]'])(
+test.each(['!', '[', '[a', '[]a]', '[-a]', 'a\\', '[a-]', '[z-a]'])(
   '%j is said to be no pattern',
   (line) => {
     expect(() => toPattern(line)).toThrow('is no pattern')
   },
 )
+
+test('no pattern of a stranger takes long', () => {
+  const name = 'a'.repeat(255)
+  const hostile = ['*a'.repeat(100), '**/a**'.repeat(40), '*?'.repeat(100), '***/'.repeat(20)]
+  const start = performance.now()
+  for (const pattern of hostile) expect(toPattern(`${pattern}b`).meets(name)).toBe(false)
+  for (const pattern of hostile) toPattern(`${pattern}*`).meets(`${name}/`.repeat(16))
+  expect(performance.now() - start).toBeLessThan(2000)
+})
 
 /** Asks as a walk does: folder by folder. */
 function isIgnored(lines: readonly string[], path: string, builder: BuilderKind = 'buildkit') {

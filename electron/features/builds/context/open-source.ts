@@ -1,10 +1,11 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { EngineError } from '#shared/errors.ts'
-import { entriesOf, packingOf, readStart } from './archive.ts'
+import { entriesOf, packingOf } from './archive.ts'
 import { isDockerfileName, looksLikeDockerfile, theBestFirst } from './dockerfile-name.ts'
 import { explainRead } from './explain-read.ts'
 import { findDockerfiles } from './find-dockerfiles.ts'
+import { readStart } from './read-small-file.ts'
 import type { OpenedSource } from './sources.ts'
 
 interface Found extends OpenedSource {
@@ -18,7 +19,7 @@ const START_BYTES = 64 * 1024
 const LOOK_MS = 3000
 
 /** A folder or an archive stands for itself; a Dockerfile for its folder, and is the first there. */
-export async function openSource(path: string): Promise<Found> {
+export async function openSource(path: string, lookMs = LOOK_MS): Promise<Found> {
   try {
     const place = await realpath(path)
     const stats = await stat(place)
@@ -26,16 +27,16 @@ export async function openSource(path: string): Promise<Found> {
       return { kind: 'folder', path: place, dockerfiles: await findDockerfiles(place) }
     }
     if (!stats.isFile()) throw unfit(path)
-    return await openFile(path, place)
+    return await openFile(path, place, lookMs)
   } catch (cause) {
     throw explainRead(path, cause)
   }
 }
 
-async function openFile(path: string, place: string): Promise<Found> {
-  const start = await readStart(place, START_BYTES)
+async function openFile(path: string, place: string, lookMs: number): Promise<Found> {
+  const start = await readStart(place, START_BYTES, path)
   if (packingOf(start)) {
-    return { kind: 'archive', path: place, dockerfiles: await dockerfilesIn(place) }
+    return { kind: 'archive', path: place, dockerfiles: await dockerfilesIn(place, lookMs) }
   }
   if (!isDockerfileName(basename(path)) && !looksLikeDockerfile(start)) throw unfit(path)
   // A link to a Dockerfile elsewhere stands for the folder that the link is in.
@@ -44,16 +45,14 @@ async function openFile(path: string, place: string): Promise<Found> {
   return { kind: 'folder', path: folder, dockerfiles: [first, ...others] }
 }
 
-async function dockerfilesIn(archive: string): Promise<readonly string[]> {
+async function dockerfilesIn(archive: string, lookMs: number): Promise<readonly string[]> {
   const found = new Set<string>()
-  const end = performance.now() + LOOK_MS
   try {
-    for await (const { name, header } of entriesOf(archive)) {
+    for await (const { name, header } of entriesOf(archive, AbortSignal.timeout(lookMs))) {
       if (header.kind === 'file' && isDockerfileName(basename(name))) found.add(name)
-      if (performance.now() > end) break
     }
   } catch (cause) {
-    // What engines may unpack all the same, or say themselves what is wrong with.
+    // The time is over, or it is what engines may unpack all the same, or say themselves what is wrong with.
     if (!(cause instanceof EngineError)) throw cause
   }
   return theBestFirst([...found])

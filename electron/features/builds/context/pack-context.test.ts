@@ -8,9 +8,11 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { afterEach, expect, test } from 'vitest'
 import { readTar, toText, type TarHeader } from '../../files/index.ts'
+import { createIgnoreRules } from './ignore-rules.ts'
 import { makeFolder } from './made-folder.fixture.ts'
 import { packContext } from './pack-context.ts'
 import { placeOf } from './place-of.ts'
+import { walkContext } from './walk-context.ts'
 
 const NEVER = new AbortController().signal
 const MIB = 1024 * 1024
@@ -136,7 +138,29 @@ test('sockets and pipes are left out', async () => {
   }
 })
 
-test('a file that shrinks while it is sent fails the whole, by its name', async () => {
+test('a pipe is no ignore file, and nothing waits for it', async () => {
+  const root = await make({})
+  execFileSync('mkfifo', [join(root, '.dockerignore')])
+  await expect(pack(root)).rejects.toThrow('Cannot read ".dockerignore": it is no file')
+})
+
+test('a stop is heard within a folder', async () => {
+  const root = await make(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}`, ''])))
+  const abort = new AbortController()
+  const rules = createIgnoreRules([], 'buildkit')
+  let judged = 0
+  const slow = (path: string) => {
+    judged += 1
+    setImmediate(() => abort.abort())
+    for (const end = performance.now() + 1; performance.now() < end;) {}
+    return rules.judge(path)
+  }
+  const walk = walkContext(root, { rules: { ...rules, judge: slow }, signal: abort.signal })
+  await expect(walk.next()).rejects.toMatchObject({ name: 'AbortError' })
+  expect(judged).toBeLessThan(100)
+})
+
+test('a large file that shrinks while it is sent fails the whole, by its name', async () => {
   const root = await make({ 'data/big.bin': Buffer.alloc(24 * MIB) })
   const { bytes } = await pack(root)
   // Its first piece: it is open by now.

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { BuilderKind } from '#shared/contract/builds.ts'
-import { EngineError } from '#shared/errors.ts'
-import { explainRead } from './explain-read.ts'
+import { cancelled, explainRead } from './explain-read.ts'
 import { packFolder } from './pack-folder.ts'
 import { realPathIn } from './place-of.ts'
 import { readRules } from './read-rules.ts'
@@ -58,7 +57,7 @@ async function* readArchive(path: string): AsyncGenerator<Buffer, void> {
 /** A stream that ends when nobody wants it any more. */
 function bound(bytes: AsyncIterable<Buffer>, signal: AbortSignal): Readable {
   const stream = Readable.from(bytes, { objectMode: false, highWaterMark: AHEAD_BYTES })
-  const leave = () => stream.destroy(new EngineError({ code: 'cancelled', message: 'Cancelled' }))
+  const leave = () => stream.destroy(cancelled())
   // It may fail before anybody listens.
   stream.on('error', () => {})
   stream.once('close', () => signal.removeEventListener('abort', leave))

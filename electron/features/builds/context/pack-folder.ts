@@ -2,7 +2,7 @@ import { close, constants, fstat, open, read, type Stats } from 'node:fs'
 import { lstat, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { EngineError } from '#shared/errors.ts'
-import { padding, TAR_END, tarHeader, toText } from '../../files/index.ts'
+import { BLOCK, padding, TAR_END, tarHeader, toText } from '../../files/index.ts'
 import { explainRead, isMissing } from './explain-read.ts'
 import { placeOf } from './place-of.ts'
 import type { ContextEntry } from './walk-context.ts'
@@ -14,8 +14,6 @@ const system = {
   stat: promisify(fstat),
   read: promisify(read),
 }
-
-const BLOCK = 512
 
 /** A file up to this size is read whole, and before its turn. */
 const SMALL_BYTES = 256 * 1024
@@ -121,7 +119,10 @@ interface SmallFile {
   readonly stats: Stats
 }
 
-/** Header, content and what fills its last block in one buffer. */
+/**
+ * Header, content and what fills its last block in one buffer. One that shrinks meanwhile, as logs do,
+ * is as long as what was read of it.
+ */
 function fillEntry(
   file: number,
   { path, stats }: SmallFile,
@@ -129,17 +130,26 @@ function fillEntry(
 ): void {
   const header = headerOf(path, 'file', stats, '', stats.size)
   const start = header.length
-  const entry = Buffer.allocUnsafe(start + Math.ceil(stats.size / BLOCK) * BLOCK)
-  header.copy(entry)
-  entry.fill(0, start + stats.size)
+  const entry = Buffer.allocUnsafe(start + inBlocks(stats.size))
+  const done = (size: number) => {
+    // Of the same length: it differs in digits alone.
+    const said = size === stats.size ? header : headerOf(path, 'file', stats, '', size)
+    said.copy(entry)
+    entry.fill(0, start + size)
+    end(undefined, { parts: [entry.subarray(0, start + inBlocks(size))] })
+  }
   const go = (filled: number) => {
-    if (filled === stats.size) return end(undefined, { parts: [entry] })
+    if (filled === stats.size) return done(filled)
     return read(file, entry, start + filled, stats.size - filled, filled, (cause, bytes) => {
       if (cause) return end(cause)
-      return bytes === 0 ? end(changed(path)) : go(filled + bytes)
+      return bytes === 0 ? done(filled) : go(filled + bytes)
     })
   }
   go(0)
+}
+
+function inBlocks(size: number): number {
+  return Math.ceil(size / BLOCK) * BLOCK
 }
 
 async function* packLarge(root: string, path: string): AsyncGenerator<Buffer, void> {

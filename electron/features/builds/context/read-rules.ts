@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BuilderKind } from '#shared/contract/builds.ts'
 import { EngineError } from '#shared/errors.ts'
-import { explainRead, isMissing } from './explain-read.ts'
 import { patternsIn } from './ignore-pattern.ts'
 import { createIgnoreRules, type IgnoreRules } from './ignore-rules.ts'
+import { readSmallFile } from './read-small-file.ts'
 
 /** What of a folder is not sent, and the file that says so. */
 export interface FoundRules {
@@ -22,7 +21,7 @@ export async function readRules(
   { dockerfile, builder }: { readonly dockerfile: string; readonly builder: BuilderKind },
 ): Promise<FoundRules> {
   for (const ignoreFile of candidates(dockerfile, builder)) {
-    const text = await readSmall(root, ignoreFile)
+    const text = await readIfThere(root, ignoreFile)
     if (text === undefined) continue
     const patterns = patternsIn(text, process.platform === 'win32')
     const always = [dockerfile, ...(builder === 'buildkit' ? [] : [ignoreFile])]
@@ -56,25 +55,11 @@ function asItStands(path: string): string {
   return path.replaceAll(/[*?[\\]/g, '\\$&')
 }
 
-async function readSmall(root: string, path: string): Promise<string | undefined> {
+async function readIfThere(root: string, path: string): Promise<string | undefined> {
   try {
-    const file = await open(join(root, path), 'r')
-    try {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(MAX_BYTES + 1))
-      if (bytesRead > MAX_BYTES) throw tooLarge(path)
-      return buffer.toString('utf8', 0, bytesRead)
-    } finally {
-      await file.close()
-    }
+    return (await readSmallFile(join(root, path), MAX_BYTES, path)).toString()
   } catch (cause) {
-    if (isMissing(cause)) return undefined
-    throw explainRead(path, cause)
+    if (cause instanceof EngineError && cause.code === 'not-found') return undefined
+    throw cause
   }
-}
-
-function tooLarge(path: string): EngineError {
-  return new EngineError({
-    code: 'refused',
-    message: `Cannot use "${path}": it is too large for an ignore file`,
-  })
 }

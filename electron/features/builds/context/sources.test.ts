@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import type { ContextSize } from '#shared/contract/builds.ts'
+import { tarHeader } from '../../files/index.ts'
 import { readDockerfile, saveDockerfile } from './dockerfile-text.ts'
 import { makeFolder } from './made-folder.fixture.ts'
 import { measureContext } from './measure-context.ts'
+import { openSource } from './open-source.ts'
+import { readSmallFile } from './read-small-file.ts'
 import { createSources } from './sources.ts'
 
 const FROM = 'FROM scratch\n'
+
+/** To read so many takes longer than a test may. */
+const LARGE_BYTES = 200 * 1024 ** 3
 
 let remove = async () => {}
 afterEach(() => remove())
@@ -77,6 +83,30 @@ test('an archive stands for itself, and its Dockerfile is read out of it', async
   }
 })
 
+test('of two files of a name in an archive, the last is the one, as engines unpack it', async () => {
+  const root = await make({ Dockerfile: FROM, other: '' })
+  await writeFile(join(root, 'a.tar'), tarOf(root, 'Dockerfile', 'other'))
+  await writeFile(join(root, 'Dockerfile'), 'FROM newer\n')
+  execFileSync('tar', ['-r', '-C', root, '-f', join(root, 'a.tar'), 'Dockerfile'])
+  const source = { kind: 'archive', path: join(root, 'a.tar') } as const
+  expect((await readDockerfile(source, 'Dockerfile')).text).toBe('FROM newer\n')
+})
+
+test('a large archive is looked into for a while, and nobody need wait for its end', async () => {
+  const root = await make({ Dockerfile: FROM })
+  const path = join(root, 'a.tar')
+  const of = { path: 'large', kind: 'file', mode: 0o644, mtime: 0, uid: 0, gid: 0 } as const
+  const large = tarHeader({ ...of, size: LARGE_BYTES })
+  await writeFile(path, Buffer.concat([tarOf(root, 'Dockerfile').subarray(0, 1024), large]))
+  // Sparse: it takes no room.
+  await truncate(path, LARGE_BYTES)
+  const start = performance.now()
+  expect((await openSource(path, 50)).dockerfiles).toEqual(['Dockerfile'])
+  const reading = readDockerfile({ kind: 'archive', path }, 'Dockerfile', AbortSignal.timeout(50))
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
 test('what cannot be unpacked here is an archive all the same, and one that is cut off is said', async () => {
   const root = await make({ Dockerfile: FROM, 'a.tar.xz': Buffer.from('fd377a585a000001', 'hex') })
   const sources = createSources()
@@ -133,6 +163,51 @@ test.each([
 ])('%s are no Dockerfile', async (_name, content, why) => {
   const root = await make({ Dockerfile: content })
   await expect(readDockerfile({ kind: 'folder', path: root }, 'Dockerfile')).rejects.toThrow(why)
+})
+
+test('what else is in the folder is neither read nor written', async () => {
+  const root = await make({
+    '.env': 'TOKEN=1\n',
+    '.git/hooks/pre-commit': '#!/bin/sh\n',
+    'build.txt': FROM,
+    'Dockerfile.dev': '',
+  })
+  await symlink('.git/hooks/pre-commit', join(root, 'Dockerfile'))
+  const source = { kind: 'folder', path: root } as const
+  for (const dockerfile of ['.env', '.git/hooks/pre-commit', 'Dockerfile']) {
+    const why = `Cannot read "${dockerfile}": it is no Dockerfile`
+    await expect(readDockerfile(source, dockerfile)).rejects.toThrow(why)
+    const saved = { dockerfile, text: FROM, version: '' }
+    await expect(saveDockerfile(source, saved)).rejects.toThrow(why)
+  }
+  const { version } = await readDockerfile(source, 'build.txt')
+  const saved = { dockerfile: 'build.txt', version }
+  const script = saveDockerfile(source, { ...saved, text: '#!/bin/sh\n' })
+  await expect(script).rejects.toThrow('Cannot save "build.txt": this is no Dockerfile')
+  await saveDockerfile(source, { ...saved, text: 'ARG A\nFROM b\n' })
+  const empty = await readDockerfile(source, 'Dockerfile.dev')
+  await saveDockerfile(source, { ...empty, dockerfile: 'Dockerfile.dev', text: 'RUN x\n' })
+  expect(await readFile(join(root, 'Dockerfile.dev'), 'utf8')).toBe('RUN x\n')
+})
+
+test('a Dockerfile is measured in characters, as one that is saved', async () => {
+  const root = await make({
+    Dockerfile: 'ü'.repeat(1_000_000),
+    'Dockerfile.large': 'ü'.repeat(1_000_001),
+  })
+  const source = { kind: 'folder', path: root } as const
+  expect((await readDockerfile(source, 'Dockerfile')).text).toHaveLength(1_000_000)
+  await expect(readDockerfile(source, 'Dockerfile.large')).rejects.toThrow('it is too large')
+})
+
+test('a small file is read whole or not at all', async () => {
+  const root = await make({ small: 'abc' })
+  execFileSync('mkfifo', [join(root, 'pipe')])
+  expect((await readSmallFile(join(root, 'small'), 3)).toString()).toBe('abc')
+  await expect(readSmallFile(join(root, 'small'), 2)).rejects.toThrow('it is too large')
+  await expect(readSmallFile(join(root, 'pipe'), 2)).rejects.toThrow('it is no file')
+  await expect(readSmallFile('/dev/zero', 2)).rejects.toThrow('it is no file')
+  await expect(readSmallFile(join(root, 'none'), 2)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('a folder or a pipe is no Dockerfile', async () => {

@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import type { Dirent } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { toText } from '../../files/index.ts'
 import { explainRead, isMissing } from './explain-read.ts'
 import type { IgnoreRules, Verdict } from './ignore-rules.ts'
@@ -11,6 +12,9 @@ export interface ContextEntry {
   readonly path: string
   readonly kind: 'file' | 'folder' | 'link'
 }
+
+/** So long at most nothing else is done: a folder may be large, and its ignore file as well. */
+const BUSY_MS = 20
 
 interface Walk {
   readonly rules: IgnoreRules
@@ -38,11 +42,17 @@ export async function* walkContext(
   { rules, signal, onIgnored }: Walk,
 ): AsyncGenerator<readonly ContextEntry[], void> {
   const stack: Folder[] = [{ path: '', isSent: true }]
+  let rested = performance.now()
   for (let folder = stack.pop(); folder; folder = stack.pop()) {
     signal.throwIfAborted()
     const found: ContextEntry[] = []
     const inside: Folder[] = []
     for (const { path, kind } of await list(root, folder.path)) {
+      if (performance.now() - rested > BUSY_MS) {
+        await setImmediate()
+        signal.throwIfAborted()
+        rested = performance.now()
+      }
       const verdict = rules.judge(path, folder.verdict)
       if (kind === 'folder') {
         const isSent = !verdict.isIgnored

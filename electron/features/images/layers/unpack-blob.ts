@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { EngineError } from '#shared/errors.ts'
-import { brokenTar, checkHeader, TAR_END } from '../../files/index.ts'
+import { BLOCK, brokenTar, checkHeader, TAR_END } from '../../files/index.ts'
 
 /** What a file of a saved image is, by its first bytes. */
 export type Blob =
@@ -11,7 +11,6 @@ export type Blob =
   | { readonly kind: 'zstd' }
   | { readonly kind: 'unknown' }
 
-const BLOCK = 512
 const GZIP = Buffer.from([0x1f, 0x8b])
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 

@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { confirm } from '#ui/confirm.tsx'
 import { ConsentForm } from '#ui/consent-form.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { DropPlace } from '#ui/drop-place.tsx'
 import { focusField } from '#ui/fields/focus-field.ts'
 import { JudgingContext } from '#ui/fields/judging.ts'
 import inputs from '#ui/inputs.module.css'
@@ -17,6 +18,7 @@ import styles from './build-form.module.css'
 import type { BuildStart } from './build-image.tsx'
 import { CommandView } from './command-view.tsx'
 import { ContextView } from './context-view.tsx'
+import { DROP_HINT, openDropped } from './open-dropped.ts'
 import { DockerfileField } from './dockerfile-field.tsx'
 import { SecretRows } from './secret-rows.tsx'
 import { CacheFields, TagRows, TargetFields } from './setting-fields.tsx'
@@ -59,45 +61,54 @@ export function BuildDialog({ start, onDone }: BuildDialogProps) {
     <Dialog large title="Build image" initialFocus={first} onClose={() => void leave()}>
       <BuildFormContext value={form}>
         <JudgingContext value={form}>
-          <ConsentForm
-            ref={element}
-            className={classNames(styles.form, inputs.inputs)}
-            onSubmit={(yes) => void build(yes)}
-            onKeyDown={(event) => saveByKey(event, form)}
+          <DropPlace
+            hint={DROP_HINT}
+            className={styles.drop}
+            onDrop={(transfer) =>
+              void openDropped(transfer).then((source) => source && form.choose(source))
+            }
           >
-            <div className={styles.columns}>
-              <div className={styles.fields}>
-                <SourceFields firstRef={first} />
-                <DockerfileChoice />
-                <TagRows />
-                <TargetFields />
-                <ArgRows />
-                <SecretRows />
-                <CacheFields />
+            <ConsentForm
+              ref={element}
+              className={classNames(styles.form, inputs.inputs)}
+              onSubmit={(yes) => void build(yes)}
+              onKeyDown={(event) => onKey(event, form)}
+            >
+              <div className={styles.columns}>
+                <div className={styles.fields}>
+                  <SourceFields firstRef={first} />
+                  <DockerfileChoice />
+                  <TagRows />
+                  <TargetFields />
+                  <ArgRows />
+                  <SecretRows />
+                  <CacheFields />
+                </div>
+                <div className={styles.aside}>
+                  <DockerfileField />
+                  <ContextView />
+                  <CommandView />
+                </div>
               </div>
-              <div className={styles.aside}>
-                <DockerfileField />
-                <ContextView />
-                <CommandView />
-              </div>
-            </div>
-            {form.file.isChanged && (
-              <p role="status" className={styles.note}>
-                A build takes the Dockerfile that is on disk: what you have changed is saved first.
-              </p>
-            )}
-            {problem !== undefined && (
-              <p role="alert" className={styles.bad} data-selectable>
-                {problem}
-              </p>
-            )}
-            <DialogActions>
-              <Button onClick={() => void leave()}>Cancel</Button>
-              <Button kind="primary" type="submit" aria-disabled={isBeginning}>
-                {form.file.isChanged ? 'Save and build' : 'Build'}
-              </Button>
-            </DialogActions>
-          </ConsentForm>
+              {form.file.isChanged && (
+                <p role="status" className={styles.note}>
+                  A build takes the Dockerfile that is on disk: what you have changed is saved
+                  first.
+                </p>
+              )}
+              {problem !== undefined && (
+                <p role="alert" className={styles.bad} data-selectable>
+                  {problem}
+                </p>
+              )}
+              <DialogActions>
+                <Button onClick={() => void leave()}>Cancel</Button>
+                <Button kind="primary" type="submit" aria-disabled={isBeginning}>
+                  {form.file.isChanged ? 'Save and build' : 'Build'}
+                </Button>
+              </DialogActions>
+            </ConsentForm>
+          </DropPlace>
         </JudgingContext>
       </BuildFormContext>
     </Dialog>
@@ -122,8 +133,10 @@ function errorWords(cause: unknown): string {
   return hint === undefined ? text : `${text}. ${hint}`
 }
 
-/** Wherever in the form somebody is. */
-function saveByKey(event: KeyboardEvent, { file, source }: BuildForm): void {
+/** Saves, wherever in the form somebody is. */
+function onKey(event: KeyboardEvent, { file, source }: BuildForm): void {
+  // The editor closes its own search by it, and only that.
+  if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation()
   if (chordOf(event.nativeEvent) !== 'Mod+S' || event.defaultPrevented) return
   event.preventDefault()
   if (file.isChanged && source?.kind === 'folder') void file.save()

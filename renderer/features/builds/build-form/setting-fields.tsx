@@ -39,7 +39,7 @@ export function TagRows() {
 
 /** Where to end, for what, and by whom. */
 export function TargetFields() {
-  const { values, facts, builders, change } = useForm()
+  const { values, facts, builders, asked, change } = useForm()
   const [best = 'buildkit'] = builders.kinds
   const stages =
     facts.stages.includes(values.target) || values.target === ''
@@ -78,7 +78,7 @@ export function TargetFields() {
         {(names) => (
           <select
             {...names}
-            value={values.builder}
+            value={asked}
             onChange={({ target }) => change({ builder: target.value as BuilderKind | '' })}
           >
             <option value="">Automatic ({BUILDER_NAMES[best]})</option>

@@ -20,7 +20,7 @@ export function SourceFields({ firstRef }: SourceFieldsProps) {
   const ask = async (of: 'folder' | 'file') => {
     try {
       const chosen = await engine.desktop.chooseSource({ of })
-      if (chosen) choose(await engine.builds.openSource({ file: chosen.file }))
+      if (chosen) await choose(await engine.builds.openSource({ file: chosen.file }))
     } catch (cause) {
       toastFailure(cause)
     }
@@ -70,7 +70,7 @@ const OTHER = '\0'
 
 /** Which of the Dockerfiles in the source. */
 export function DockerfileChoice() {
-  const { source, values, change } = useForm()
+  const { source, values, open } = useForm()
   const id = useId()
   const known = source?.dockerfiles ?? []
   const [isOther, setIsOther] = useState(false)
@@ -85,7 +85,7 @@ export function DockerfileChoice() {
           value={isTyped ? OTHER : values.dockerfile}
           onChange={({ target }) => {
             setIsOther(target.value === OTHER)
-            if (target.value !== OTHER) change({ dockerfile: target.value })
+            if (target.value !== OTHER) void open(target.value)
           }}
         >
           {known.map((path) => (
@@ -104,7 +104,7 @@ export function DockerfileChoice() {
           placeholder="docker/web.Dockerfile"
           spellCheck={false}
           autoComplete="off"
-          onChange={({ target }) => change({ dockerfile: target.value })}
+          onChange={({ target }) => void open(target.value)}
         />
       )}
     </div>

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, use, useMemo, useState } from 'react'
 import type { BuilderKind, Builders, BuildSource } from '#shared/contract/builds.ts'
 import { useSettled } from '#lib/use-settled.ts'
+import { visibleText } from '#shared/visible-text.ts'
+import { confirm } from '#ui/confirm.tsx'
 import { useJudged } from '#ui/fields/judging.ts'
 import { engine } from '../../../ipc/client.ts'
 import { useDockerfileFacts } from '../dockerfile/index.ts'
@@ -31,22 +33,27 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
     queryFn: ({ signal }) => engine.builds.builders({ connection }, { signal }),
     retry: false,
   })
-  const builder: BuilderKind = values.builder || (builders.kinds[0] ?? 'buildkit')
+  // The one of a build that was may be another engine's.
+  const asked = builders.kinds.find((kind) => kind === values.builder) ?? ''
+  const builder: BuilderKind = asked || (builders.kinds[0] ?? 'buildkit')
   const dockerfile = useSettled(values.dockerfile, REST_MS)
   const file = useDockerfile(source, dockerfile)
   const facts = useDockerfileFacts(file.file && file.text)
   const measured = useContextSize({ source, dockerfile, builder, turn })
   const noSecrets = whyNoSecrets(builders, builder)
   const { settings: read, problems } = useMemo(
-    () => readForm(values, facts, noSecrets),
-    [values, facts, noSecrets],
+    () => readForm({ ...values, builder: asked }, facts, noSecrets),
+    [values, asked, facts, noSecrets],
   )
   const judging = useJudged(problems)
+  const mayLeave = async () => !file.isChanged || (await mayDiscard(dockerfile))
   return {
     connection,
     source,
     values,
     builders,
+    /** The one that was chosen; empty for the best. */
+    asked,
     /** The one that would build. */
     builder,
     noSecrets,
@@ -62,8 +69,13 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
     past: settings,
     ...judging,
     change: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
+    /** Another of the Dockerfiles. */
+    async open(dockerfile: string) {
+      if (await mayLeave()) setValues((before) => ({ ...before, dockerfile }))
+    },
     /** Another folder or archive; what was filled in by hand stays. */
-    choose(next: BuildSource) {
+    async choose(next: BuildSource) {
+      if (!(await mayLeave())) return
       setSource(next)
       setValues((before) => begin(next, before))
       setStart((before) => begin(next, before))
@@ -81,6 +93,17 @@ function begin(source: BuildSource | undefined, values: FormValues): FormValues 
     dockerfile: isThere ? values.dockerfile : (source.dockerfiles[0] ?? 'Dockerfile'),
     tags: isNamed ? values.tags : [firstTag(source.path)],
   }
+}
+
+/** Whether what was typed over a Dockerfile may be lost. */
+async function mayDiscard(dockerfile: string): Promise<boolean> {
+  const yes = await confirm({
+    tier: 2,
+    question: `Discard what you have changed in "${visibleText(dockerfile)}"?`,
+    objects: [],
+    verb: 'Discard',
+  })
+  return yes !== undefined
 }
 
 function whyNoSecrets({ noSecrets }: Builders, builder: BuilderKind): string | undefined {

@@ -29,6 +29,17 @@ test('a Dockerfile tells of its stages, arguments and secrets, each once', () =>
   ])
 })
 
+test('it is read where there is no Node as well, and nothing of it is left there', () => {
+  const there = Object.getOwnPropertyDescriptor(globalThis, 'Buffer')
+  Reflect.deleteProperty(globalThis, 'Buffer')
+  try {
+    expect(readDockerfile(TEXT).stages).toEqual(['build', '1'])
+    expect('Buffer' in globalThis).toBe(false)
+  } finally {
+    if (there) Object.defineProperty(globalThis, 'Buffer', there)
+  }
+})
+
 test('what is wrong with it is told with its place, from 1', () => {
   expect(readDockerfile(TEXT).problems).toEqual([
     {

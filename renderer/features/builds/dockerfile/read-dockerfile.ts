@@ -19,6 +19,7 @@ const MAX_CHARS = 200_000
 /** Reads a Dockerfile; what cannot be read has no facts. */
 export function readDockerfile(text: string): DockerfileFacts {
   if (text.length > MAX_CHARS) return NO_FACTS
+  const takeBack = lendBuffer()
   try {
     const file = DockerfileParser.parse(text)
     return {
@@ -36,7 +37,17 @@ export function readDockerfile(text: string): DockerfileFacts {
   } catch {
     // The parser is for what people write; nothing that is in a file may take the form away.
     return NO_FACTS
+  } finally {
+    takeBack()
   }
+}
+
+/** The parser asks Node for the bytes of a text, to see a byte order mark; the window has no Node. */
+function lendBuffer(): () => void {
+  if ('Buffer' in globalThis) return () => {}
+  const from = (text: string) => new TextEncoder().encode(text)
+  Object.assign(globalThis, { Buffer: { from } })
+  return () => void Reflect.deleteProperty(globalThis, 'Buffer')
 }
 
 function toArg(property: { getName(): string; getValue(): string | null }): DockerfileArg {
