@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type {
   Build,
@@ -14,7 +13,7 @@ import { visibleText } from '#shared/visible-text.ts'
 import { during, type Engine } from '../../engine/index.ts'
 import type { TaskWork } from '../tasks/index.ts'
 import type { BuildBook } from './build-book.ts'
-import { readDockerfile, type OpenedSource } from './context/index.ts'
+import { readDockerfile, readSmallFile, type OpenedSource } from './context/index.ts'
 import { chooseBuilder, findBuilders } from './find-builders.ts'
 import { hideValues } from './hide-values.ts'
 import { hiddenValues, toPastSettings } from './past-settings.ts'
@@ -75,7 +74,7 @@ export function createAttempt(
   let builder: BuilderKind | undefined
 
   async function prepare(work: TaskWork): Promise<BuildOrder> {
-    const { text } = await readDockerfile(source, settings.dockerfile)
+    const text = await readText(wish, work.signal)
     open.setDockerfile(text)
     const secrets = await readSecrets(wish)
     hide = hideValues([...hiddenValues(settings), ...textsOf(secrets)])
@@ -199,20 +198,24 @@ async function readSecrets({ settings, secretFiles }: BuildWish) {
 
 async function readSecretFile(id: string, path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path)
-    if (size <= MAX_SECRET_BYTES) return await readFile(path)
+    return await readSmallFile(path, MAX_SECRET_BYTES)
   } catch (cause) {
-    throw notReadable(id, path, cause instanceof Error ? cause.message : String(cause))
+    throw new EngineError({
+      code: 'refused',
+      message: `cannot read the file of the secret "${id}": ${asEngineError(cause).message}`,
+      hint: 'Choose another file for the secret, or give its text.',
+    })
   }
-  throw notReadable(id, path, 'it is larger than 500 KB')
 }
 
-function notReadable(id: string, path: string, reason: string): EngineError {
-  return new EngineError({
-    code: 'refused',
-    message: `cannot read the file "${visibleText(path)}" of the secret "${id}": ${reason}`,
-    hint: 'Choose another file for the secret, or give its text.',
-  })
+/** Engines may unpack an archive that we cannot: of such a one we know no lines. */
+async function readText({ source, settings }: BuildWish, signal: AbortSignal): Promise<string> {
+  try {
+    return (await readDockerfile(source, settings.dockerfile, signal)).text
+  } catch (cause) {
+    if (source.kind === 'folder' || signal.aborted) throw cause
+    return ''
+  }
 }
 
 function takesNoSecrets(): EngineError {
