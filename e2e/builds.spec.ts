@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import { close, expect, launch, test as base, type App } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { buildForm } from './pages/build-form.ts'
-import { listPage, notifications } from './pages/list-page.ts'
+import { confirmation, listPage, notifications } from './pages/list-page.ts'
 import { secretOf } from './planted-secrets.ts'
 
 interface Fixtures {
@@ -170,6 +170,7 @@ test('a step that fails is told with its line and words, mended in the form, and
     .filter({ hasText: 'Failed' })
     .click({ button: 'right' })
   await again.page.getByRole('menuitem', { name: 'Remove from history' }).click()
+  await confirmation(again.page).getByRole('button', { name: 'Remove' }).click()
   await expect(kept.grid.getByRole('row', { name: tag })).toHaveCount(1)
   await close(again)
   expect(again.complaints).toEqual([])

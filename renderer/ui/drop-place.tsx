@@ -27,8 +27,11 @@ export function DropPlace({ hint, className, children, onDrop }: DropPlaceProps)
       onDragLeave={(event) => {
         if (!isInside(event)) setIsOver(false)
       }}
-      onDrop={(event) => {
+      // Before an editor within takes the text of a file for its own. Text that is dragged goes on.
+      onDropCapture={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
+        event.stopPropagation()
         setIsOver(false)
         onDrop(event.dataTransfer)
       }}

@@ -172,10 +172,13 @@ export const images = {
     input: OnConnection.extend({ name: z.string().max(1024), size: z.int().min(1) }),
     outcome: type<void>(),
   }),
-  /** By tag: only that name goes, and the image with its last name. By id with `force`: all. */
+  /**
+   * By tag: only that name goes, and the image with its last name. By id with `force`: all. With
+   * `imageId`, only while the name leads to that one.
+   */
   remove: request({
     effect: 'destroy',
-    input: ObjectRef.extend({ force: z.boolean() }),
+    input: ObjectRef.extend({ force: z.boolean(), imageId: Reference.optional() }),
     output: type<ImageRemoval>(),
   }),
 }

@@ -56,8 +56,8 @@ export function imageHandlers(parts: ImageWork): FeatureHandlers<AppContract['im
       const id = await pullImage(engines.get(connection), { image }, report, sink.signal)
       sink.emit({ kind: 'done', id })
     },
-    remove: ({ connection, id, force }, { signal }) =>
-      removeImage(engines.get(connection), { id, force }, signal),
+    remove: ({ connection, ...removal }, { signal }) =>
+      removeImage(engines.get(connection), removal, signal),
   }
 }
 

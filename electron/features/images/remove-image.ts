@@ -1,21 +1,41 @@
+import { EngineError } from '#shared/errors.ts'
 import type { ImageRemoval } from '#shared/contract/images.ts'
-import { ACTION_DEADLINE_MS, blameUsers, imagePath, type Engine } from '../../engine/index.ts'
+import {
+  ACTION_DEADLINE_MS,
+  blameUsers,
+  during,
+  imagePath,
+  withReason,
+  type Engine,
+} from '../../engine/index.ts'
 import { toRemoval, type RawRemoval } from './to-summary.ts'
 
 interface Removal {
   /** A tag or digest: only that name goes, and the image with its last. An id: the image. */
   readonly id: string
   readonly force: boolean
+  /** What the name led to when a person was asked. */
+  readonly imageId?: string | undefined
 }
+
+const MOVED = new EngineError({
+  code: 'refused',
+  message: 'the name leads to another image by now',
+  hint: 'Look at the list again: the image that you saw may have no name any more.',
+})
 
 /** Removes a name or an image; a refusal names the containers that use it. */
 export async function removeImage(
   engine: Engine,
-  { id, force }: Removal,
+  { id, force, imageId }: Removal,
   signal: AbortSignal,
 ): Promise<ImageRemoval> {
   const image = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS }).getImage(imagePath(id))
   const deed = { verb: 'remove', kind: 'image' as const, name: engine.names.of(id) }
+  if (imageId !== undefined) {
+    const { Id } = await during(deed, engine.names, () => image.inspect())
+    if (bare(Id) !== bare(imageId)) throw withReason(MOVED, deed, MOVED.message)
+  }
   try {
     const entries: readonly RawRemoval[] = await image.remove({ force })
     return toRemoval(entries)
@@ -23,4 +43,8 @@ export async function removeImage(
     const findUsed = async () => ({ imageId: (await image.inspect()).Id })
     throw await blameUsers(engine, cause, deed, findUsed, signal)
   }
+}
+
+function bare(id: string): string {
+  return id.replace(/^sha256:/, '')
 }

@@ -44,12 +44,13 @@ test('only what makes sense is offered', () => {
   expect(ids(aBuild(), nameless)).toEqual(['forget'])
 })
 
-test('a build is cancelled by its task, and one is forgotten without a question', async () => {
+test('a build is cancelled by its task, and one is forgotten after a small question', async () => {
   run('cancel', running)
+  confirm.mockResolvedValueOnce({})
   run('forget', aBuild())
   await vi.waitFor(() => expect(forget).toHaveBeenCalledWith({ ids: ['b1'] }))
   expect(cancel).toHaveBeenCalledWith({ id: 't2' })
-  expect(confirm).not.toHaveBeenCalled()
+  expect(confirm.mock.calls[0]?.[0]).toMatchObject({ tier: 1 })
 })
 
 test('several are forgotten only when somebody has said yes', async () => {

@@ -14,6 +14,7 @@ import { isWindows } from '#lib/platform.ts'
 import { plural } from '#lib/plural.ts'
 import type { Build } from '#shared/contract/builds.ts'
 import { plainSpec } from '#shared/run-spec/run-spec.ts'
+import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -156,15 +157,16 @@ async function copyLine({ settings, from, builder }: Build): Promise<void> {
 }
 
 async function forget(builds: Builds): Promise<void> {
+  const [only] = builds
   const many = plural(builds.length, 'build')
-  const isMeant =
-    builds.length === 1 ||
-    (await confirm({
-      tier: 2,
-      question: `Remove ${many} from the history?`,
-      objects: builds.map(({ name, engineName }) => ({ name, detail: engineName })),
-      verb: `Remove ${many}`,
-      consequence: 'Their steps and logs are gone. The images that they made stay.',
-    }))
+  const isOne = builds.length === 1 && only !== undefined
+  const what = isOne ? `build "${visibleText(only.name)}"` : many
+  const isMeant = await confirm({
+    tier: isOne ? 1 : 2,
+    question: `Remove ${what} from the history?`,
+    objects: isOne ? [] : builds.map(({ name, engineName }) => ({ name, detail: engineName })),
+    verb: isOne ? 'Remove' : `Remove ${many}`,
+    consequence: 'Steps and logs are gone. What was built stays.',
+  })
   if (isMeant) await engine.builds.forget({ ids: builds.map(({ id }) => id) })
 }

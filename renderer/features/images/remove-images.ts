@@ -56,7 +56,13 @@ async function removeAll(rows: Images, consent: Consent): Promise<void> {
   const outcome = await removeInTurn(rows, {
     remove: (row) =>
       engine.images.remove(
-        { connection: row.connection, id: row.reference, force: needsForce(row, rows) },
+        {
+          connection: row.connection,
+          id: row.reference,
+          force: needsForce(row, rows),
+          // While others go, somebody may give the name to another image.
+          imageId: row.image.id,
+        },
         consent,
       ),
     onSettled: (row) => task?.settled(row),

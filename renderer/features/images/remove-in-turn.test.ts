@@ -108,3 +108,16 @@ test('who stops it has the rest stay', async () => {
   )
   expect(asked).toEqual(['three:1', 'two:1'])
 })
+
+test('what was refused at first, and then went with another one, is done', async () => {
+  const gone = new Set<string>()
+  const rows = [...rowOf('parent', 2), ...rowOf('child', 1)]
+  const { done, failed } = await run(rows, (reference) => {
+    if (gone.has(reference)) return new EngineError({ code: 'not-found', message: 'gone' })
+    if (reference === 'parent:1') return conflict('a child needs it')
+    gone.add('parent:1')
+    return deletes(reference)
+  })
+  expect(done).toEqual(['parent:1', 'child:1'])
+  expect(failed).toEqual([])
+})

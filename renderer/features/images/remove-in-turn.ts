@@ -35,8 +35,10 @@ export async function removeInTurn(rows: Rows, steps: RemovalSteps): Promise<Out
       } catch (cause) {
         const error = asEngineError(cause)
         // It went with another one, or somebody else was quicker.
-        if (error.code === 'not-found') results.set(row, GONE)
-        else refused.set(row, error)
+        if (error.code === 'not-found') {
+          results.set(row, GONE)
+          refused.delete(row)
+        } else refused.set(row, error)
       }
       steps.onSettled(row)
     }

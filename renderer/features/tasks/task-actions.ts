@@ -21,7 +21,7 @@ export function forgetTasks(tasks: readonly Task[]): void {
   void engine.tasks.forget({ ids: tasks.map(({ id }) => id) }).catch(complain)
 }
 
-/** Does it again, with the same question as the first time. */
+/** Does it again, where a person says yes if one must be asked. */
 export async function retryTask(task: Task): Promise<void> {
   try {
     await retry(task)
@@ -30,7 +30,8 @@ export async function retryTask(task: Task): Promise<void> {
   }
 }
 
-async function retry({ id, connection, name, effect }: Task): Promise<void> {
+async function retry({ id, connection, name, effect, kind }: Task): Promise<void> {
+  const replacesFiles = kind === 'upload'
   if (effect === 'read') return engine.tasks.repeat({ id })
   const blocked = blockedReason(accessTo(connection), effect)
   if (blocked !== undefined) return toast({ kind: 'info', text: blocked, key: 'blocked' })
@@ -39,8 +40,13 @@ async function retry({ id, connection, name, effect }: Task): Promise<void> {
     question: `Retry "${visibleText(name)}"?`,
     objects: [],
     verb: 'Retry',
+    // Which files it would replace may be other ones by now.
+    ...(replacesFiles && { consequence: 'Files there with the same names are replaced.' }),
   } as const
-  const consent = await agree([{ connection }], { always: false, question: () => question })
+  const consent = await agree([{ connection }], {
+    always: replacesFiles,
+    question: () => question,
+  })
   if (consent) await engine.tasks.retry({ id, connection }, consent)
 }
 

@@ -94,7 +94,7 @@ test('a build that was is filled in again, but for what was not kept', () => {
   const form = formOf({
     dockerfile: 'a/Dockerfile',
     tags: [],
-    args: [{ name: 'VERSION', value: '1' }, { name: 'TOKEN' }],
+    args: [{ name: 'VERSION', value: '1' }, { name: 'TOKEN' }, { name: 'EMPTY', value: '' }],
     secrets: ['npm'],
     noCache: true,
     pull: false,
@@ -102,6 +102,10 @@ test('a build that was is filled in again, but for what was not kept', () => {
   })
   expect(form).toMatchObject({ dockerfile: 'a/Dockerfile', tags: [''], builder: 'classic' })
   expect(form.args).toEqual({ VERSION: '1', TOKEN: '' })
+  expect(readForm(form, FACTS).settings.args).toEqual([
+    { name: 'VERSION', value: '1' },
+    { name: 'EMPTY', value: '' },
+  ])
   expect(readForm(form, FACTS).problems).toEqual([
     { field: 'secrets.0', kind: 'wrong', text: 'Write the secret, or choose a file' },
   ])

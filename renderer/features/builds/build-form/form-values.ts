@@ -59,8 +59,11 @@ export function formOf(settings: PastSettings): FormValues {
     dockerfile,
     tags: tags.length === 0 ? [''] : tags,
     target,
-    args: Object.fromEntries(args.map(({ name, value = '' }) => [name, value])),
-    otherArgs: [],
+    args: Object.fromEntries(
+      args.filter(({ value }) => value !== '').map(({ name, value = '' }) => [name, value]),
+    ),
+    // Of the Dockerfile's own, an empty one would be none.
+    otherArgs: args.filter(({ value }) => value === '').map(({ name }) => ({ name, value: '' })),
     secrets: secrets.map((id) => ({ id, from: 'text', text: '' })),
     platform,
     noCache,

@@ -1,11 +1,12 @@
 import { KeyRound } from 'lucide-react'
-import { useId } from 'react'
+import { useId, type ClipboardEvent } from 'react'
 import { visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import fields from '#ui/fields/fields.module.css'
 import { Rows } from '#ui/fields/rows.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { toastFailure } from '#ui/toast-failure.ts'
+import { toast } from '#ui/toast.tsx'
 import { engine } from '../../../ipc/client.ts'
 import styles from './build-form.module.css'
 import { NO_SECRET, type SecretRow } from './form-values.ts'
@@ -74,6 +75,7 @@ export function SecretRows() {
               value={row.text}
               autoComplete="off"
               onChange={({ target }) => changeRow({ ...row, text: target.value })}
+              onPaste={refuseLines}
             />
           ) : (
             <SecretFile row={row} number={number} onChange={changeRow} />
@@ -82,6 +84,13 @@ export function SecretRows() {
       )}
     </Rows>
   )
+}
+
+/** The field has one line: a key would lose its line ends without a word. */
+function refuseLines(event: ClipboardEvent): void {
+  if (!/[\r\n]./.test(event.clipboardData.getData('text'))) return
+  event.preventDefault()
+  toast({ kind: 'info', text: 'A secret of several lines is given as a file', key: 'lines' })
 }
 
 interface SecretFileProps {

@@ -71,23 +71,32 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
     change: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
     /** Another of the Dockerfiles. */
     async open(dockerfile: string) {
-      if (await mayLeave()) setValues((before) => ({ ...before, dockerfile }))
+      if (!(await mayLeave())) return
+      file.discard()
+      setValues((before) => ({ ...before, dockerfile }))
     },
     /** Another folder or archive; what was filled in by hand stays. */
     async choose(next: BuildSource) {
       if (!(await mayLeave())) return
+      file.discard()
       setSource(next)
-      setValues((before) => begin(next, before))
-      setStart((before) => begin(next, before))
+      setValues((before) => begin(next, before, source))
+      setStart((before) => begin(next, before, source))
     },
   }
 }
 
 /** With what a source says by itself. */
-function begin(source: BuildSource | undefined, values: FormValues): FormValues {
+function begin(
+  source: BuildSource | undefined,
+  values: FormValues,
+  before?: BuildSource,
+): FormValues {
   if (!source) return values
   const isThere = source.dockerfiles.includes(values.dockerfile)
-  const isNamed = values.tags.some((tag) => tag.trim() !== '')
+  // A name that was made up for another source would take that image's from it.
+  const made = before && firstTag(before.path)
+  const isNamed = values.tags.some((tag) => tag.trim() !== '' && tag !== made)
   return {
     ...values,
     dockerfile: isThere ? values.dockerfile : (source.dockerfiles[0] ?? 'Dockerfile'),

@@ -70,6 +70,12 @@ export function useDockerfile(source: BuildSource | undefined, dockerfile: strin
         toastFailure(cause)
         return false
       }),
+    /** What was typed is lost: it must not come back with the same file. */
+    discard() {
+      saved.current = undefined
+      setTyped(undefined)
+      setChanged(undefined)
+    },
     onReady: (handle: EditorHandle) => void (editor.current = handle),
     goTo: (place: TextPlace) => editor.current?.goTo(place),
     onText: (next: string) => setTyped({ place, text: next }),

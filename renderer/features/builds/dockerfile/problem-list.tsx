@@ -3,6 +3,9 @@ import { SafeText } from '#ui/safe-text.tsx'
 import type { TextProblem } from '#ui/text-editor/text-problem.ts'
 import styles from '../build-tabs.module.css'
 
+/** Who has more of them begins with these. */
+const MAX_SHOWN = 100
+
 interface ProblemListProps {
   readonly problems: readonly TextProblem[]
   /** Goes to where it is. */
@@ -14,7 +17,7 @@ export function ProblemList({ problems, onChoose }: ProblemListProps) {
   if (problems.length === 0) return null
   return (
     <ul className={styles.problems} aria-label="Problems of the Dockerfile">
-      {problems.map((problem) => (
+      {problems.slice(0, MAX_SHOWN).map((problem) => (
         <li key={keyOf(problem)}>
           <button
             type="button"
@@ -32,6 +35,7 @@ export function ProblemList({ problems, onChoose }: ProblemListProps) {
           </button>
         </li>
       ))}
+      {problems.length > MAX_SHOWN && <li>And {problems.length - MAX_SHOWN} more</li>}
     </ul>
   )
 }

@@ -16,6 +16,9 @@ const GIVEN_ARG = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$|^TARGETSTAGE$/
 /** A longer one was written by a program, and nobody waits for it to be looked at. */
 const MAX_CHARS = 200_000
 
+/** So many instructions are checked; nobody writes more by hand. */
+const MAX_CHECKED = 1000
+
 /** Reads a Dockerfile; what cannot be read has no facts. */
 export function readDockerfile(text: string): DockerfileFacts {
   if (text.length > MAX_CHARS) return NO_FACTS
@@ -32,7 +35,8 @@ export function readDockerfile(text: string): DockerfileFacts {
         file.getInstructions().flatMap((instruction) => flagsOf(instruction).flatMap(toSecret)),
         ({ id }) => id,
       ),
-      problems: validate(text).map(toProblem),
+      // The checker looks from each variable at all instructions: of many it would take minutes.
+      problems: file.getInstructions().length > MAX_CHECKED ? [] : validate(text).map(toProblem),
     }
   } catch {
     // The parser is for what people write; nothing that is in a file may take the form away.
