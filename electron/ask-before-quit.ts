@@ -9,6 +9,9 @@ const KEEP = 1
 /** By these the system ends programs; nobody is there to answer. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
+/** A session that still goes on after so long was not ended. */
+const CALLED_OFF_MS = 30_000
+
 /** Has a person asked once before they end the app, or close its window, while tasks run. */
 export function askBeforeQuit(running: () => readonly Task[]): void {
   let mayQuit = false
@@ -30,15 +33,20 @@ export function askBeforeQuit(running: () => readonly Task[]): void {
   }
 
   const letGo = () => (mayQuit = true)
+  /** The system may think better of its own end. */
+  const letGoForNow = () => {
+    letGo()
+    setTimeout(() => (mayQuit = false), CALLED_OFF_MS).unref()
+  }
   app.on('before-quit', hold)
   app.on('browser-window-created', (_event, window) => {
     // On macOS the app goes on without a window, and so do its tasks.
     if (process.platform !== 'darwin') window.on('close', hold)
-    window.on('query-session-end', letGo)
+    window.on('query-session-end', letGoForNow)
     window.on('session-end', letGo)
   })
   void app.whenReady().then(() => {
-    powerMonitor.on('shutdown', letGo)
+    powerMonitor.on('shutdown', letGoForNow)
     // Not sooner: Chromium would take them back.
     for (const signal of SIGNALS) {
       process.on(signal, () => {

@@ -50,7 +50,7 @@ const LayerNumber = z.int().min(1)
 /** What a layer itself has, or what is there once it is put upon those below it. */
 const LayerExtent = z.enum(['changed', 'all'])
 /** More in one file nobody finds again. */
-const MAX_SAVED = 100
+export const MAX_SAVED = 100
 
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),

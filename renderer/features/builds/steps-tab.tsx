@@ -71,6 +71,7 @@ interface StepViewProps extends Pick<StepsTabProps, 'journal' | 'onLine'> {
 function StepView({ step, journal, onLine }: StepViewProps) {
   const { name, line, parts } = step
   const lines = journal.linesOf(step.id)
+  const mayBeDropped = journal.droppedLines > 0 && step.startedAt !== undefined
   return (
     <section className={styles.part} aria-label={`Step ${visibleText(name)}`}>
       <div className={styles.head}>
@@ -95,7 +96,13 @@ function StepView({ step, journal, onLine }: StepViewProps) {
       {lines.length > 0 ? (
         <LogLines label={`Log of ${visibleText(name)}`} lines={lines} count={lines.length} />
       ) : (
-        parts.length === 0 && <p className={styles.none}>{WITHOUT_LOG[step.state]}</p>
+        parts.length === 0 && (
+          <p className={styles.none}>
+            {mayBeDropped
+              ? 'If it wrote something, that is not kept any more.'
+              : WITHOUT_LOG[step.state]}
+          </p>
+        )
       )}
     </section>
   )

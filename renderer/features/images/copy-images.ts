@@ -6,12 +6,13 @@ import { visibleText } from '#shared/visible-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { areTooMany } from './give-images.ts'
 import type { ImageRow } from './image-rows.ts'
 
 /** Asks to which engine, and has it take the images from the one that they are on. */
 export async function copyImages(images: readonly ImageRow[]): Promise<void> {
   const [first] = images
-  if (!first) return
+  if (!first || areTooMany(images)) return
   const { connection: from } = first
   const targets = await othersThan(from)
   if (targets.size === 0) {

@@ -1,4 +1,6 @@
 import { agree } from '#features/connections'
+import { MAX_SAVED } from '#shared/contract/images.ts'
+import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { ImageRow } from './image-rows.ts'
 import { pushQuestion, type NamedImage } from './push-question.ts'
@@ -17,12 +19,20 @@ export async function pushImages(images: readonly NamedImage[]): Promise<void> {
 /** Asks for a file, and writes the images into it with their names. */
 export async function saveImages(images: Images): Promise<void> {
   const [first] = images
-  if (!first) return
+  if (!first || areTooMany(images)) return
   const { connection } = first
   const references = images.map(({ reference }) => reference)
   const name = images.length === 1 ? nameOfFile(first.name) : 'images.tar'
   const chosen = await engine.desktop.chooseFile({ name })
   if (chosen) await engine.images.beginSave({ connection, references, file: chosen.file })
+}
+
+/** Says so where they are more than one file, or one copy, takes. */
+export function areTooMany(images: Images): boolean {
+  if (images.length <= MAX_SAVED) return false
+  const text = `No more than ${MAX_SAVED} images go at once`
+  toast({ kind: 'info', text, detail: 'Select fewer of them.', key: 'too-many' })
+  return true
 }
 
 /** `redis-7.tar`: a colon is no part of a name on Windows. */

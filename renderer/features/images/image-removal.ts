@@ -15,9 +15,29 @@ export type TakesContainers = (connection: string) => boolean
  */
 export function takesImage({ connection, image, reference }: ImageRow, rows: Rows): boolean {
   if (reference === image.id) return true
-  const chosen = rows.filter((row) => row.connection === connection && row.image.id === image.id)
-  const names = new Set(chosen.map((row) => row.reference))
+  const names = namesByImage(rows).get(keyOf(connection, image.id)) ?? NO_NAMES
   return image.tags.every((tag) => names.has(tag))
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+/** By the rows: each of them is asked about in turn, and there may be thousands. */
+const known = new WeakMap<Rows, ReadonlyMap<string, ReadonlySet<string>>>()
+
+function namesByImage(rows: Rows): ReadonlyMap<string, ReadonlySet<string>> {
+  const before = known.get(rows)
+  if (before) return before
+  const names = new Map<string, Set<string>>()
+  for (const { connection, image, reference } of rows) {
+    const key = keyOf(connection, image.id)
+    names.set(key, (names.get(key) ?? new Set()).add(reference))
+  }
+  known.set(rows, names)
+  return names
+}
+
+function keyOf(connection: string, imageId: string): string {
+  return `${connection} ${imageId}`
 }
 
 /**

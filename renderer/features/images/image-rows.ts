@@ -120,7 +120,9 @@ function usersByImage(containers: readonly ContainerSummary[]) {
   for (const { imageId, id, name, state } of containers) {
     const user = { id, name, isAlive: ALIVE.has(state.kind) }
     const image = bareId(imageId)
-    users.set(image, [...(users.get(image) ?? []), user])
+    const known = users.get(image)
+    if (known) known.push(user)
+    else users.set(image, [user])
   }
   return users
 }
