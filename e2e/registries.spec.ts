@@ -13,6 +13,8 @@ import { close, expect, launch, test as base } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { confirmation, listPage, notifications, sidebarLink } from './pages/list-page.ts'
 import { runForm } from './pages/run-form.ts'
+import { taskRegion } from './pages/tasks.ts'
+import type { World } from './world.ts'
 
 type Registry = Awaited<ReturnType<typeof startPasswordRegistry>>
 
@@ -68,7 +70,7 @@ test('a login is shared with the docker CLI through its credential helper, both 
   const registries = listPage(window, 'Registries')
   await sidebarLink(window, 'Registries').click()
   await expect(window.getByText('Not logged in anywhere')).toBeVisible()
-  await world.docker('tag', 'busybox:local', image)
+  await makeImage(world, image)
   await expect(cli('push', image)).rejects.toThrow()
 
   await openLogin(window)
@@ -91,6 +93,33 @@ test('a login is shared with the docker CLI through its credential helper, both 
     credsStore: 'standin',
     auths: { [host]: {} },
   })
+
+  // We push by it, and pull by tag and by digest what was pushed; no other tag is there.
+  const images = listPage(window, 'Images')
+  await images.open()
+  await images.choose(image, 'Push…')
+  await confirmation(window).getByRole('button', { name: 'Push' }).click()
+  await expect(notifications(window)).toContainText(`Pushed image "${image}"`)
+  const [digest] = (
+    await world.docker('image', 'inspect', '--format', '{{join .RepoDigests " "}}', image)
+  ).split(' ')
+  for (const reference of [image, `${digest}`]) {
+    await world.docker('image', 'rm', image)
+    await pull(window, reference)
+    await expect(notifications(window)).toContainText(`Pulled image "${reference}"`)
+    await world.docker('tag', reference, image)
+  }
+  const tasks = taskRegion(window)
+  await tasks.count.click()
+  await tasks.button(`Details of Pull ${digest}`).click()
+  await expect(tasks.region.getByRole('list', { name: 'Layers' })).toContainText(
+    /Pull complete|Already exists/,
+  )
+  await tasks.button('Hide tasks').click()
+  await pull(window, `${host}/team/app:none`)
+  await expect(notifications(window)).toContainText(
+    `Cannot pull image "${host}/team/app:none": the registry has no such tag, or no such repository`,
+  )
 
   // The CLI uses our login, and a pull of ours uses it too.
   await cli('push', image)
@@ -251,6 +280,21 @@ async function fillLogin(
 }
 
 /** Makes a container of an image that must be pulled for it. */
+/** An image with a layer that no other one has. */
+async function makeImage(world: World, image: string): Promise<void> {
+  const box = world.name('filled')
+  const fill = 'head -c 300000 /dev/urandom > /random'
+  await world.docker('run', '--name', box, 'busybox:local', 'sh', '-c', fill)
+  await world.docker('commit', box, image)
+  await world.docker('rm', box)
+}
+
+async function pull(page: Page, image: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByRole('combobox', { name: 'Image', exact: true }).fill(image)
+  await page.keyboard.press('Enter')
+}
+
 async function createFrom(page: Page, image: string, name: string): Promise<void> {
   await listPage(page, 'Containers').open()
   const form = runForm(page)
