@@ -11,6 +11,9 @@ import { expect, test } from './test.ts'
 /** BuildKit asks its clients every 5 s whether they are there, and believes the second no. */
 const GONE_MS = 20_000
 
+/** An engine in a machine of its own is slow to say its first word. */
+const FIRST_LINE_MS = 5 * 60_000
+
 /** The session in which BuildKit asks us for secrets and logins. */
 export function testBuildSessions(): void {
   test('a build sees the secrets that it is given, and nothing keeps them', async ({
@@ -121,7 +124,8 @@ export async function build(
   try {
     const how = { t, nocache: true, session: session.id, version: 2 }
     // dockerode would open a session of its own for a version that is text.
-    const answer = await engine.docker({}).buildImage(Readable.from([context]), how as object)
+    const docker = engine.docker({ deadlineMs: FIRST_LINE_MS })
+    const answer = await docker.buildImage(Readable.from([context]), how as object)
     const said = await text(answer)
     const lines = said
       .trim()
