@@ -287,6 +287,7 @@ function notOurs(name: string): EngineError {
 }
 
 export { ACTION_DEADLINE_MS, LIST_DEADLINE_MS, type CallLimits } from './call-limits.ts'
+export { countBytes } from './count-bytes.ts'
 export { imagePath, segment, type Docker } from './docker.ts'
 export type { Engine } from './engine.ts'
 export { createLogThread } from './log-source/log-thread.ts'

@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream'
 import type { BuilderKind, BuildSettings } from '#shared/contract/builds.ts'
 import { EngineError } from '#shared/errors.ts'
-import { ACTION_DEADLINE_MS, imagePath, withLoginProblem, type Engine } from '../../engine/index.ts'
+import {
+  ACTION_DEADLINE_MS,
+  countBytes,
+  imagePath,
+  withLoginProblem,
+  type Engine,
+} from '../../engine/index.ts'
 import { readAnswer } from '../images/index.ts'
 import { openSession } from './buildkit/index.ts'
 import { packContext, type OpenedSource } from './context/index.ts'
@@ -79,7 +85,7 @@ async function build(engine: Engine, order: BuildOrder, building: Building): Pro
   const { dockerfile } = settings
   const { board, reader, signal } = building
   const context = await packContext(source, { dockerfile, builder, signal })
-  const sent = Readable.from(counted(context.bytes, building.onSent), { objectMode: false })
+  const sent = Readable.from(countBytes(context.bytes, building.onSent), { objectMode: false })
   const body = engine.hold(sent)
   try {
     const answer = await ask(engine, order, { ...building, body, dockerfile: context.dockerfile })
@@ -157,18 +163,6 @@ async function proven(
     if (named.Id !== Id) throw notTagged(tag)
   }
   return Id
-}
-
-async function* counted(
-  bytes: AsyncIterable<Uint8Array>,
-  onSent: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let sent = 0
-  for await (const chunk of bytes) {
-    yield chunk
-    sent += chunk.byteLength
-    onSent(sent)
-  }
 }
 
 function notSaid(): EngineError {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { EngineError } from '#shared/errors.ts'
-import { during, imagePath, type Docker, type Engine } from '../../engine/index.ts'
+import { countBytes, during, imagePath, type Docker, type Engine } from '../../engine/index.ts'
 import type { ImageLine } from './layer-tally.ts'
 import { splitReference } from './pull-image.ts'
 import { readAnswer } from './read-answer.ts'
@@ -76,7 +76,7 @@ async function send(
   { signal, onSent, onLine }: Taking,
   { open, onLine: read }: Sending,
 ): Promise<void> {
-  const body = engine.hold(Readable.from(counted(bytes, onSent), { objectMode: false }))
+  const body = engine.hold(Readable.from(countBytes(bytes, onSent), { objectMode: false }))
   try {
     const docker = engine.docker({ signal, deadlineMs: UNPACK_DEADLINE_MS })
     const answer = (await open(docker, body)) as Readable
@@ -89,18 +89,6 @@ async function send(
     })
   } finally {
     body.destroy()
-  }
-}
-
-async function* counted(
-  bytes: AsyncIterable<Uint8Array>,
-  onSent: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let sent = 0
-  for await (const chunk of bytes) {
-    yield chunk
-    sent += chunk.byteLength
-    onSent(sent)
   }
 }
 
