@@ -1,35 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-
-import type { Page } from '@playwright/test'
-import { close, expect, launch, test as base, type App } from './app.ts'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { close, expect, launch } from './app.ts'
+import { choose, dropOn, test } from './build-window.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { buildForm } from './pages/build-form.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
 import { secretOf } from './planted-secrets.ts'
-
-interface Fixtures {
-  /** Of this test alone, with these files in it. */
-  readonly folder: (files: Readonly<Record<string, string>>) => Promise<string>
-}
-
-const test = base.extend<Fixtures>({
-  folder: async ({}, use) => {
-    const made: string[] = []
-    await use(async (files) => {
-      const folder = await mkdtemp(join(tmpdir(), 'pilothouse-build-'))
-      made.push(folder)
-      for (const [path, text] of Object.entries(files)) {
-        await mkdir(dirname(join(folder, path)), { recursive: true })
-        await writeFile(join(folder, path), text)
-      }
-      return folder
-    })
-    for (const folder of made) await rm(folder, { recursive: true })
-  },
-})
 
 const STAGES = `FROM busybox:local AS build
 ARG VERSION=none
@@ -213,23 +190,6 @@ RUN sleep ${seconds}
   await expect.poll(() => isRunning(seconds)).toBe(false)
   await expect(notifications(page)).not.toContainText('Cannot')
 })
-
-/** A folder from the desktop, dropped in the middle of the page. */
-async function dropOn(page: Page, path: string): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
-  }
-  await session.detach()
-}
-
-/** A person chooses this, whatever they are asked for. */
-async function choose({ electron }: App, path: string): Promise<void> {
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, path)
-}
 
 async function filesIn(
   world: { docker(...args: string[]): Promise<string> },

@@ -1,3 +1,4 @@
+import { bareId } from '#shared/image-reference/bare-id.ts'
 import { engineLine } from './engine-text.ts'
 
 /** Ids of one engine's objects and what people call them, for messages. */
@@ -41,6 +42,6 @@ export function createNames(): Names {
 
 /** Names and references are no ids, and stay as they are. */
 function shorten(id: string): string {
-  const bare = id.replace(/^sha256:/, '')
+  const bare = bareId(id)
   return /^[0-9a-f]{64}$/.test(bare) ? bare.slice(0, SHORT_ID_LENGTH) : id
 }

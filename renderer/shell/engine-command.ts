@@ -5,7 +5,11 @@ import { toast } from '#ui/toast.tsx'
 import { bindCommands, type BoundCommand, type Command } from '../commands/index.ts'
 
 /** A command on an engine's objects, with what it does to the engine. */
-export type EngineCommand<Target> = Command<Target> & { readonly effect: Effect }
+export type EngineCommand<Target> = Command<Target> & {
+  readonly effect: Effect
+  /** Why it cannot be done to these now, where their connection would allow it. */
+  obstacle?(targets: readonly Target[]): string | undefined
+}
 
 /** A command with its targets, and why it cannot be done now. */
 export type GuardedCommand = BoundCommand & { readonly blocked: string | undefined }
@@ -18,7 +22,7 @@ export function guardCommands<Target>(
   return commands.map((command) => ({
     ...command,
     run(targets) {
-      const reason = blockedReason(accessFor(access, targets), command.effect)
+      const reason = whyBlocked(command, targets, access)
       if (reason === undefined) return command.run(targets)
       return toast({ kind: 'info', text: reason, key: 'blocked' })
     },
@@ -31,12 +35,19 @@ export function bindGuarded<Target>(
   targets: readonly Target[],
   access: AccessOf<Target>,
 ): readonly GuardedCommand[] {
-  const allowed = accessFor(access, targets)
   return commands.flatMap((command) =>
     bindCommands([command], targets).map((bound) =>
-      guarded(bound, blockedReason(allowed, command.effect)),
+      guarded(bound, whyBlocked(command, targets, access)),
     ),
   )
+}
+
+function whyBlocked<Target>(
+  command: EngineCommand<Target>,
+  targets: readonly Target[],
+  access: AccessOf<Target>,
+): string | undefined {
+  return blockedReason(accessFor(access, targets), command.effect) ?? command.obstacle?.(targets)
 }
 
 /** Everything that applies to these targets, as a menu; what is not allowed now is greyed. */

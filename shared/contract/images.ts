@@ -127,10 +127,13 @@ export const images = {
     input: OnConnection.extend({ image: Reference }),
     output: type<string>(),
   }),
-  /** By its name and tag, to the registry that the name says. */
+  /**
+   * By its name and tag, to the registry that the name says. With `imageId`, only while the name
+   * leads to that one.
+   */
   beginPush: request({
     effect: 'change',
-    input: OnConnection.extend({ reference: Reference }),
+    input: OnConnection.extend({ reference: Reference, imageId: Reference.optional() }),
     output: type<string>(),
   }),
   /** Writes images, with these names, into one file that was chosen (`desktop.chooseFile`). */

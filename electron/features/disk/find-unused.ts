@@ -1,6 +1,7 @@
 import type { DiskCategory, UnusedObject } from '#shared/contract/disk.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import type { VolumeSummary } from '#shared/contract/volumes.ts'
+import { bareId } from '#shared/image-reference/bare-id.ts'
 import { parseParkedName } from '#shared/parking/parked-name.ts'
 import { toSummary as toImage } from '../images/index.ts'
 import { toSummary as toVolume } from '../volumes/index.ts'
@@ -50,11 +51,6 @@ export function findUnused(inventory: Inventory, usage: RawUsage): Unused {
     'anonymous-volumes': nameless.map(fromVolume),
     'named-volumes': ofPeople.map(fromVolume),
   }
-}
-
-/** Podman writes an id with its algorithm in one list, and without it in another. */
-function bareId(id: string): string {
-  return id.replace(/^sha256:/, '')
 }
 
 function isStopped({ State, Names }: RawContainer): boolean {

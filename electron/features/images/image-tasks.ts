@@ -100,9 +100,11 @@ function pullTask(engines: Engines, { connection, image }: Pulling): NewTask {
 interface Pushing {
   readonly connection: string
   readonly reference: string
+  readonly imageId?: string | undefined
 }
 
-function pushTask(engines: Engines, { connection, reference }: Pushing): NewTask {
+function pushTask(engines: Engines, { connection, ...push }: Pushing): NewTask {
+  const { reference } = push
   return {
     connection,
     kind: 'push',
@@ -110,7 +112,7 @@ function pushTask(engines: Engines, { connection, reference }: Pushing): NewTask
     effect: 'change',
     async run(work) {
       const log = createLineLog(work)
-      const digest = await pushImage(engines.get(connection), reference, log, work.signal)
+      const digest = await pushImage(engines.get(connection), push, log, work.signal)
       return { kind: 'pushed', reference, digest }
     },
   }

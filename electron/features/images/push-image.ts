@@ -2,11 +2,19 @@ import type { Readable } from 'node:stream'
 import { EngineError } from '#shared/errors.ts'
 import { during, imagePath, withLoginProblem, type Engine } from '../../engine/index.ts'
 import { createLayerTally, VERBS, type ImageLine, type LayerTally } from './layer-tally.ts'
+import { mustLeadTo } from './must-lead-to.ts'
 import { splitReference } from './pull-image.ts'
 import { readAnswer } from './read-answer.ts'
 
 /** The engine may have to compress all of it before it says a word. */
 const FIRST_LINE_DEADLINE_MS = 5 * 60_000
+
+/** What is pushed. */
+interface Push {
+  readonly reference: string
+  /** What the name led to when a person was asked; whatever it leads to, where it is left out. */
+  readonly imageId?: string | undefined
+}
 
 /**
  * Has the engine send an image to the registry of its name, and answers with the digest that it has
@@ -14,7 +22,7 @@ const FIRST_LINE_DEADLINE_MS = 5 * 60_000
  */
 export async function pushImage(
   engine: Engine,
-  reference: string,
+  { reference, imageId }: Push,
   report: (line: ImageLine, tally: LayerTally) => void,
   signal: AbortSignal,
 ): Promise<string> {
@@ -22,6 +30,9 @@ export async function pushImage(
   const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
   return during(deed, engine.names, async () => {
     const { fromImage, tag } = splitReference(reference)
+    if (imageId !== undefined) {
+      await mustLeadTo(docker.getImage(imagePath(reference)), imageId)
+    }
     const image = docker.getImage(imagePath(fromImage))
     const auth = await engine.registryAuth(reference, signal)
     // Engines refuse a push that does not say even that it comes from nobody.

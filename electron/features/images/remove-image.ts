@@ -1,13 +1,12 @@
-import { EngineError } from '#shared/errors.ts'
 import type { ImageRemoval } from '#shared/contract/images.ts'
 import {
   ACTION_DEADLINE_MS,
   blameUsers,
   during,
   imagePath,
-  withReason,
   type Engine,
 } from '../../engine/index.ts'
+import { mustLeadTo } from './must-lead-to.ts'
 import { toRemoval, type RawRemoval } from './to-summary.ts'
 
 interface Removal {
@@ -18,12 +17,6 @@ interface Removal {
   readonly imageId?: string | undefined
 }
 
-const MOVED = new EngineError({
-  code: 'refused',
-  message: 'the name leads to another image by now',
-  hint: 'Look at the list again: the image that you saw may have no name any more.',
-})
-
 /** Removes a name or an image; a refusal names the containers that use it. */
 export async function removeImage(
   engine: Engine,
@@ -33,8 +26,7 @@ export async function removeImage(
   const image = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS }).getImage(imagePath(id))
   const deed = { verb: 'remove', kind: 'image' as const, name: engine.names.of(id) }
   if (imageId !== undefined) {
-    const { Id } = await during(deed, engine.names, () => image.inspect())
-    if (bare(Id) !== bare(imageId)) throw withReason(MOVED, deed, MOVED.message)
+    await during(deed, engine.names, () => mustLeadTo(image, imageId))
   }
   try {
     const entries: readonly RawRemoval[] = await image.remove({ force })
@@ -43,8 +35,4 @@ export async function removeImage(
     const findUsed = async () => ({ imageId: (await image.inspect()).Id })
     throw await blameUsers(engine, cause, deed, findUsed, signal)
   }
-}
-
-function bare(id: string): string {
-  return id.replace(/^sha256:/, '')
 }

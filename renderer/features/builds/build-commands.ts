@@ -8,28 +8,31 @@ import {
   RotateCw,
   X,
 } from 'lucide-react'
-import { runContainer } from '#features/containers'
-import { pushImages } from '#features/images'
 import { isWindows } from '#lib/platform.ts'
 import { plural } from '#lib/plural.ts'
 import type { Build } from '#shared/contract/builds.ts'
-import { plainSpec } from '#shared/run-spec/run-spec.ts'
+import type { ImageSummary } from '#shared/contract/images.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
 import type { EngineCommand } from '../../shell/engine-command.ts'
 import type { CommandContext } from '../../shell/object-page.tsx'
-import { openObject } from '../../shell/route-state.ts'
 import { buildAgain } from './build-again.ts'
 import { buildLine } from './build-line.ts'
 import { isRunning } from './build-words.ts'
-import { builtName } from './built-name.ts'
+import { openBuilt, pushBuilt, runBuilt, whyNotPushed, whyNotUsed } from './with-built-image.ts'
 
 type Builds = readonly Build[]
 
+/** All that their engine has; absent until it is known. */
+type Images = readonly ImageSummary[] | undefined
+
 /** Everything that can be done to builds, in the order of the menus. */
-export function buildCommands({ showDetails }: CommandContext): readonly EngineCommand<Build>[] {
+export function buildCommands(
+  { showDetails }: CommandContext,
+  images: Images,
+): readonly EngineCommand<Build>[] {
   return [
     {
       id: 'build.open',
@@ -74,6 +77,7 @@ export function buildCommands({ showDetails }: CommandContext): readonly EngineC
       group: 'image',
       effect: 'change',
       appliesTo: isOneBuilt,
+      obstacle: ([build]) => build && images && whyNotUsed(build, images),
       run: ([build]) => build && runBuilt(build),
     },
     {
@@ -84,6 +88,7 @@ export function buildCommands({ showDetails }: CommandContext): readonly EngineC
       group: 'image',
       effect: 'change',
       appliesTo: (builds) => isOneBuilt(builds) && builds.every(hasName),
+      obstacle: ([build]) => build && images && whyNotPushed(build, images),
       run: ([build]) => build && pushBuilt(build),
     },
     {
@@ -94,7 +99,8 @@ export function buildCommands({ showDetails }: CommandContext): readonly EngineC
       group: 'image',
       effect: 'read',
       appliesTo: isOneBuilt,
-      run: ([build]) => build && openObject(build.connection, 'images', builtName(build)),
+      obstacle: ([build]) => build && images && whyNotUsed(build, images),
+      run: ([build]) => build && openBuilt(build),
     },
     {
       id: 'build.copy-line',
@@ -131,20 +137,6 @@ function isOneBuilt(builds: Builds): boolean {
 
 function hasName({ settings }: Build): boolean {
   return settings.tags.length > 0
-}
-
-async function runBuilt(build: Build): Promise<void> {
-  const spec = { ...plainSpec(builtName(build)), detach: true }
-  await runContainer({ connection: build.connection, spec })
-}
-
-async function pushBuilt({ connection, settings }: Build): Promise<void> {
-  await pushImages(
-    settings.tags.map((tag) => {
-      const reference = builtName({ settings: { tags: [tag] } })
-      return { connection, reference, name: reference }
-    }),
-  )
 }
 
 async function copyLine({ settings, from, builder }: Build): Promise<void> {

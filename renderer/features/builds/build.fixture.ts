@@ -1,4 +1,5 @@
 import type { Build } from '#shared/contract/builds.ts'
+import type { ImageSummary } from '#shared/contract/images.ts'
 
 /** A build that is over, as main tells of it. */
 export function aBuild(more: Partial<Build> = {}): Build {
@@ -24,4 +25,9 @@ export function aBuild(more: Partial<Build> = {}): Build {
     endedAt: 1_004_000,
     ...more,
   }
+}
+
+/** An image under these names, as its engine lists it. */
+export function anImage(id: string, ...tags: readonly string[]): ImageSummary {
+  return { id, tags, digests: [], origin: 'local', sizeBytes: 1, createdAt: 0, labels: {} }
 }

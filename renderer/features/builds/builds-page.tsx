@@ -1,11 +1,13 @@
 import { Hammer, HardDrive } from 'lucide-react'
+import { useCallback } from 'react'
+import { useImages } from '#features/images'
 import { ageKey, choiceKey, textKey, type FilterKey } from '#lib/filter/filter-key.ts'
 import type { Build } from '#shared/contract/builds.ts'
 import type { Sort } from '#ui/data-grid/data-grid.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { HeaderButton } from '#ui/header-button.tsx'
 import { byWord, type Grouping } from '../../shell/grouping.ts'
-import { ObjectPage, type PaneContext } from '../../shell/object-page.tsx'
+import { ObjectPage, type CommandContext, type PaneContext } from '../../shell/object-page.tsx'
 import { PageButton } from '../../shell/page-button.tsx'
 import { useConnectionId } from '../../shell/route-state.ts'
 import { visit } from '../../shell/visit.ts'
@@ -21,6 +23,11 @@ import { useBuilds } from './queries.ts'
 export function BuildsPage() {
   const connection = useConnectionId()
   const query = useBuilds(connection)
+  const { data: images } = useImages(connection)
+  const commandsOf = useCallback(
+    (context: CommandContext) => buildCommands(context, images),
+    [images],
+  )
   return (
     <BuildDrop connection={connection}>
       <ObjectPage
@@ -58,7 +65,7 @@ export function BuildsPage() {
         textOf={textOf}
         filterKeys={FILTER_KEYS}
         labelsOf={noLabels}
-        commandsOf={buildCommands}
+        commandsOf={commandsOf}
         pane={drawPane}
       />
     </BuildDrop>

@@ -1,4 +1,5 @@
 import type { ContainerSummary } from '#shared/contract/containers.ts'
+import { bareId } from '#shared/image-reference/bare-id.ts'
 import { statusWord } from './container-status.ts'
 import {
   pendingKey,
@@ -55,5 +56,5 @@ export function imageName(image: string): string {
 
 /** Twelve digits, as the docker CLI writes ids. */
 export function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12)
+  return bareId(id).slice(0, 12)
 }

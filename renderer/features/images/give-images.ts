@@ -11,8 +11,8 @@ type Images = readonly ImageRow[]
 export async function pushImages(images: readonly NamedImage[]): Promise<void> {
   const consent = await agree(images, { always: true, question: () => pushQuestion(images) })
   if (!consent) return
-  for (const { connection, reference } of images) {
-    await engine.images.beginPush({ connection, reference }, consent)
+  for (const { connection, reference, image } of images) {
+    await engine.images.beginPush({ connection, reference, imageId: image.id }, consent)
   }
 }
 

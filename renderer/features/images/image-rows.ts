@@ -1,5 +1,6 @@
 import type { ContainerSummary, NamedContainer } from '#shared/contract/containers.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
+import { bareId } from '#shared/image-reference/bare-id.ts'
 import { isSameRepository } from '#shared/image-reference/image-reference.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
 
@@ -108,11 +109,6 @@ function digestOf(digests: readonly string[], name?: string): Pick<ImageRow, 'di
   const ours = named ? known.filter((one) => isSameRepository(one, named)) : known
   const [{ digest } = {}] = ours
   return digest === undefined ? {} : { digest }
-}
-
-/** Engines write an id with the name of its algorithm in one place, and without it in another. */
-function bareId(id: string): string {
-  return id.replace(/^sha256:/, '')
 }
 
 function usersByImage(containers: readonly ContainerSummary[]) {

@@ -5,7 +5,10 @@ import type { ConfirmOptions } from '#ui/confirm.tsx'
 import type { ImageRow } from './image-rows.ts'
 
 /** An image by a name that says where it goes. */
-export type NamedImage = Pick<ImageRow, 'connection' | 'reference' | 'name'>
+export interface NamedImage extends Pick<ImageRow, 'connection' | 'reference' | 'name'> {
+  /** Only this one is meant, wherever the name leads. */
+  readonly image: { readonly id: string }
+}
 
 /** The question before a push: what is pushed, others can see. */
 export function pushQuestion(images: readonly NamedImage[]): ConfirmOptions {
