@@ -4,6 +4,7 @@ import { within } from '../within.ts'
 import type { Credentials } from './credentials.ts'
 import { badRegistry, fromConnection, fromStatus, speaksNoTls } from './registry-errors.ts'
 import type { RegistryTrust } from './registry-trust.ts'
+import { isAt } from './server-name.ts'
 
 /** A registry, and who asks it. */
 export interface RegistryAccess {
@@ -73,7 +74,7 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
 
   /** Tokens may be given elsewhere, by the same authority; who we are is shown to the registry alone. */
   function trustAt(url: URL): RegistryTrust {
-    if (url.host === host) return trust
+    if (isAt(url, host)) return trust
     return trust.ca === undefined ? {} : { ca: trust.ca }
   }
 
@@ -109,7 +110,8 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
         throw fromStatus(host, status, body, credentials?.username)
       } catch (cause) {
         if (signal.aborted) throw signal.reason
-        throw fromConnection(host, cause, access.trustPlaces)
+        const { ownProblem } = trust
+        throw fromConnection(host, cause, { places: access.trustPlaces, ownProblem })
       }
     },
   }
@@ -202,7 +204,8 @@ function exchange(
     ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
   }
   const send = url.startsWith('https:') ? tlsRequest : plainRequest
-  const { ca, ...own } = trust
+  const { ca, cert, key } = trust
+  const own = cert !== undefined && key !== undefined && { cert, key }
   const options = { method, headers, signal, agent: false, ...(ca && { ca: [...ca] }), ...own }
   return new Promise((resolve, reject) => {
     const outgoing = send(url, options, (response) => {

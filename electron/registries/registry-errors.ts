@@ -35,11 +35,18 @@ export function speaksNoTls(cause: unknown): boolean {
   return NO_TLS.test(codeOf(cause))
 }
 
+interface AboutTrust {
+  /** Where the certificate of an authority would be read from. */
+  readonly places?: readonly string[] | undefined
+  /** Why our own certificate was not shown. */
+  readonly ownProblem?: EngineError | undefined
+}
+
 /** Why a registry could not be asked, in plain words. Ours pass unchanged. */
 export function fromConnection(
   host: string,
   cause: unknown,
-  trustPlaces: readonly string[] = [],
+  { places = [], ownProblem }: AboutTrust = {},
 ): EngineError {
   if (cause instanceof EngineError) return cause
   const said = cause instanceof Error ? cause.message : String(cause)
@@ -53,10 +60,14 @@ export function fromConnection(
   }
   if (WANTS_CERTIFICATE.test(codeOf(cause))) {
     const reason = 'it wants a certificate of the client'
-    return refusal('unreachable', host, reason, besides(trustPlaces, CLIENT_FILES), said)
+    if (!ownProblem) {
+      return refusal('unreachable', host, reason, besides(places, CLIENT_FILES), said)
+    }
+    const { code, message, hint } = ownProblem
+    return refusal(code, host, `${reason}. ${message}`, hint, said)
   }
   const reason = BY_CODE[codeOf(cause)] ?? said
-  const hint = reason === UNKNOWN_AUTHORITY ? besides(trustPlaces, AUTHORITY_FILE) : FROM_HERE
+  const hint = reason === UNKNOWN_AUTHORITY ? besides(places, AUTHORITY_FILE) : FROM_HERE
   return refusal('unreachable', host, reason, hint, said)
 }
 

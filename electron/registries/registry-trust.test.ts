@@ -101,8 +101,46 @@ test.skipIf(NEEDS_OPENSSL.missing)(
     await expect(open(host).repositories(undefined, signal)).rejects.toMatchObject({
       message: expect.stringContaining(join(place, 'client.key')),
     })
+    await writeFile(join(place, 'client.key'), 'nothing')
+    await expect(open(host).repositories(undefined, signal)).rejects.toMatchObject({
+      message: expect.stringContaining(`wants a certificate of the client. The file "${place}`),
+    })
     await cp(own.key, join(place, 'client.key'))
     expect(await open(host).repositories(undefined, signal)).toMatchObject({ names: ['team/app'] })
+  },
+)
+
+test.skipIf(NEEDS_OPENSSL.missing)(
+  `a key that cannot be used is in nobody’s way where none is asked for${NEEDS_OPENSSL.reason}`,
+  async () => {
+    const host = await start()
+    const place = join(home, '.docker/certs.d', host)
+    await mkdir(place, { recursive: true })
+    await cp(authority.ca, join(place, 'ca.crt'))
+    const own = await authority.issue('unread', { use: 'clientAuth' })
+    await cp(own.cert, join(place, 'client.cert'))
+    await writeFile(join(place, 'client.key'), 'nothing')
+    expect(await open(host).repositories(undefined, signal)).toMatchObject({ names: ['team/app'] })
+  },
+)
+
+test.skipIf(NEEDS_OPENSSL.missing)(
+  `the port of TLS may be in the name of the folder or not${NEEDS_OPENSSL.reason}`,
+  async () => {
+    for (const [folder, other] of [
+      ['first.lab', 'first.lab:443'],
+      ['second.lab:443', 'second.lab'],
+    ] as const) {
+      const place = join(home, '.docker/certs.d', folder)
+      await mkdir(place, { recursive: true })
+      await cp(authority.ca, join(place, 'ca.crt'))
+      expect(await trusts().of(other)).toEqual(await trusts().of(folder))
+      expect((await trusts().of(other)).ca?.at(-1)).toBe(await readFile(authority.ca, 'utf8'))
+    }
+    expect(await trusts().of('first.lab:5000')).toEqual({})
+    expect(trusts().places('first.lab:443')).toEqual(
+      ['root/etc/docker', '.docker'].map((at) => join(home, at, 'certs.d/first.lab:443/ca.crt')),
+    )
   },
 )
 

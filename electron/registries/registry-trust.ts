@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
+import { asEngineError, type EngineError } from '#shared/errors.ts'
 import { pathsOf, readPemFiles, systemPath, type Machine } from '../engine/index.ts'
 
 /** Whom a registry's certificate may be signed by, and what we show of ourselves; as `node:tls` has it. */
@@ -7,11 +8,13 @@ export interface RegistryTrust {
   readonly ca?: readonly string[]
   readonly cert?: string
   readonly key?: string
+  /** Why there is nothing of ours to show, although it lies there. */
+  readonly ownProblem?: EngineError
 }
 
 /** What engines read of a registry's authority, and where one may put it. */
 export interface RegistryTrusts {
-  /** Read at each use. Throws an `EngineError` that names the file which cannot be used. */
+  /** Read at each use. Throws an `EngineError` that names an authority's file which cannot be used. */
   of(host: string): Promise<RegistryTrust>
   /** The files that would have the certificate of its authority: the engine's, and the person's. */
   places(host: string): readonly string[]
@@ -28,8 +31,8 @@ export function createRegistryTrusts(
 ): RegistryTrusts {
   const paths = pathsOf(machine)
   const folders = (host: string) =>
-    foldersOf(machine, dockerFolder()).map((folder) =>
-      paths.join(folder, folderName(machine, host)),
+    foldersOf(machine, dockerFolder()).flatMap((folder) =>
+      namesOf(host).map((name) => paths.join(folder, folderName(machine, name))),
     )
   return {
     async of(host) {
@@ -44,8 +47,8 @@ export function createRegistryTrusts(
       return { ...(found.length > 0 && { ca: [...rootCertificates, ...found] }), ...own }
     },
     places: (host) =>
-      folders(host)
-        .map((folder) => paths.join(folder, 'ca.crt'))
+      foldersOf(machine, dockerFolder())
+        .map((folder) => paths.join(folder, folderName(machine, host), 'ca.crt'))
         .slice(0, 2),
   }
 
@@ -76,6 +79,14 @@ function foldersOf(machine: Machine, dockerFolder: string | undefined): readonly
   ].filter((folder, at, all) => all.indexOf(folder) === at)
 }
 
+/** The port of TLS may be said or not: it is the same registry. The name as it was written counts first. */
+function namesOf(host: string): readonly string[] {
+  if (host.endsWith(TLS_PORT)) return [host, host.slice(0, -TLS_PORT.length)]
+  return /:\d+$/.test(host) ? [host] : [host, `${host}${TLS_PORT}`]
+}
+
+const TLS_PORT = ':443'
+
 /** Names of files may have no colon on Windows, so engines leave it out there. */
 function folderName({ platform }: Machine, host: string): string {
   return platform === 'win32' ? host.replaceAll(':', '') : host
@@ -86,7 +97,12 @@ function isFolderName(host: string): boolean {
   return !/^\.*$|[/\\]/.test(host)
 }
 
-async function readOwn(path: string): Promise<Pick<RegistryTrust, 'cert' | 'key'>> {
-  const { cert, key } = await readPemFiles({ cert: path, key: path.replace(/\.cert$/, '.key') })
-  return cert === undefined || key === undefined ? {} : { cert, key }
+/** Most registries never ask for it, so what is wrong with it must not be in the way. */
+async function readOwn(path: string): Promise<Omit<RegistryTrust, 'ca'>> {
+  try {
+    const { cert, key } = await readPemFiles({ cert: path, key: path.replace(/\.cert$/, '.key') })
+    return cert === undefined || key === undefined ? {} : { cert, key }
+  } catch (cause) {
+    return { ownProblem: asEngineError(cause) }
+  }
 }

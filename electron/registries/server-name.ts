@@ -23,3 +23,9 @@ export function hostOf(server: string): string {
 export function isSameServer(a: string, b: string): boolean {
   return hostOf(a) === hostOf(b)
 }
+
+/** Whether an address is a registry's own; the port of TLS may be said in its name or not. */
+export function isAt(url: URL, host: string): boolean {
+  const address = `${url.protocol}//${host}`
+  return URL.canParse(address) && new URL(address).host === url.host
+}

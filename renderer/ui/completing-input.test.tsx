@@ -63,6 +63,38 @@ test('why nothing could be asked is said under the field', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('Nothing listens there')
 })
 
+test('an answer for another text than the one that stands there by then is dropped', async () => {
+  const user = userEvent.setup()
+  const answers = new Map<string, (items: readonly string[]) => void>()
+  read.mockImplementation((text) => new Promise((resolve) => answers.set(text, resolve)))
+  render(<Form />)
+  await user.type(field(), 'old')
+  await user.keyboard('{Control>} {/Control}')
+  await user.clear(field())
+  await user.type(field(), 'new')
+  await user.keyboard('{Control>} {/Control}')
+  answers.get('new')?.(['new:1'])
+  expect(await options()).toEqual(['new:1'])
+  answers.get('old')?.(['old:1', 'new-of-old:1'])
+  await user.type(field(), ':')
+  expect(await options()).toEqual(['new:1'])
+  expect(read.mock.calls.map(([text, signal]) => [text, signal.aborted])).toEqual([
+    ['old', true],
+    ['new', true],
+  ])
+})
+
+test('what is wrong with an earlier text is not said of the next', async () => {
+  const user = userEvent.setup()
+  read.mockRejectedValue(new EngineError({ code: 'not-found', message: 'There is no "ap"' }))
+  render(<Form />)
+  await user.type(field(), 'ap')
+  await user.keyboard('{Control>} {/Control}')
+  expect(await screen.findByRole('alert')).toBeDefined()
+  await user.type(field(), 'p')
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
 test('what comes after the form has gone is dropped', async () => {
   const user = userEvent.setup()
   let signal: AbortSignal | undefined

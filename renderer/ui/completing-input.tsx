@@ -40,7 +40,7 @@ const MAX_SHOWN = 50
 /** A field for text that is often one of a few. */
 export function CompletingInput({ value, items, more, onChange, ...input }: CompletingInputProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const asked = useAsked(more, () => setIsOpen(true))
+  const asked = useAsked(more, value, () => setIsOpen(true))
   const found =
     asked.of === value ? asked.items : completions([...new Set([...items, ...asked.items])], value)
   return (
@@ -61,7 +61,7 @@ export function CompletingInput({ value, items, more, onChange, ...input }: Comp
           onKeyDown={(event) => {
             if (!more || !(event.ctrlKey && event.key === ' ')) return
             event.preventDefault()
-            asked.ask(value)
+            asked.ask()
           }}
         />
         {more && (
@@ -70,11 +70,11 @@ export function CompletingInput({ value, items, more, onChange, ...input }: Comp
             label={more.label}
             shortcut="Ctrl+Space"
             aria-disabled={asked.isBusy}
-            onClick={() => asked.ask(value)}
+            onClick={asked.ask}
           />
         )}
       </div>
-      {asked.problem !== undefined && (
+      {asked.of === value && asked.problem !== undefined && (
         <p role="alert" className={styles.problem}>
           <SafeText text={asked.problem} />
         </p>
@@ -103,30 +103,48 @@ interface Asked {
   readonly problem?: string
 }
 
-/** What was fetched for a text, at the word of a person. */
-function useAsked(more: MoreItems | undefined, onItems: () => void) {
+interface Reading {
+  readonly of: string
+  readonly controller: AbortController
+}
+
+/** What was fetched for a text, at the word of a person; dropped where the text is another one by then. */
+function useAsked(more: MoreItems | undefined, value: string, onItems: () => void) {
   const [asked, setAsked] = useState<Asked>({ items: [] })
-  const [isBusy, setIsBusy] = useState(false)
-  const reading = useRef<AbortController>(undefined)
-  useEffect(() => () => reading.current?.abort(), [])
-  async function read({ read }: MoreItems, text: string): Promise<void> {
-    const { signal } = (reading.current = new AbortController())
-    setIsBusy(true)
+  const [busyOf, setBusyOf] = useState<string>()
+  const reading = useRef<Reading>(undefined)
+  const leave = () => {
+    reading.current?.controller.abort()
+    reading.current = undefined
+    setBusyOf(undefined)
+  }
+  useEffect(() => () => reading.current?.controller.abort(), [])
+  // Who types on wants what begins so.
+  useEffect(() => {
+    if (reading.current && !value.startsWith(reading.current.of)) leave()
+  }, [value])
+  async function read({ read }: MoreItems): Promise<void> {
+    leave()
+    const controller = new AbortController()
+    const { signal } = controller
+    reading.current = { of: value, controller }
+    setBusyOf(value)
     try {
-      const items = await read(text, signal)
+      const items = await read(value, signal)
       if (signal.aborted) return
-      setAsked({ of: text, items })
+      setAsked({ of: value, items })
       onItems()
     } catch (cause) {
-      if (!signal.aborted) setAsked({ items: [], problem: errorText(cause) })
+      if (signal.aborted) return
+      setAsked({ of: value, items: [], problem: errorText(cause) })
     }
-    setIsBusy(false)
+    leave()
   }
   return {
     ...asked,
-    isBusy,
-    ask(text: string) {
-      if (more && !isBusy) void read(more, text)
+    isBusy: busyOf === value,
+    ask() {
+      if (more && busyOf !== value) void read(more)
     },
   }
 }

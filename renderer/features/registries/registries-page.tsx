@@ -15,7 +15,7 @@ import { browseRegistry } from './browse-registry.ts'
 import { useLooked } from './known-registries.ts'
 import { logIn } from './log-in.tsx'
 import { statusText, storeText } from './login-words.ts'
-import { useRegistries } from './queries.ts'
+import { useImageRegistries, useRegistries } from './queries.ts'
 import { registryCommands } from './registry-commands.ts'
 import { RegistryPane } from './registry-pane.tsx'
 import { toRows, type RegistryRow } from './registry-row.ts'
@@ -25,6 +25,7 @@ import { searchHub } from './search-hub.tsx'
 export function RegistriesPage() {
   const connection = useConnectionId()
   const query = useRegistries(connection)
+  useImageRegistries(connection)
   const { data } = query
   const { registries: kept } = useSettings()
   const { hosts: looked } = useLooked()
