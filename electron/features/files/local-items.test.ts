@@ -1,12 +1,37 @@
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readLocalItems, type LocalItems } from './local-items.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LocalItems } from './local-items.ts'
+
+/** Whoever runs the tests may read everything, so the disk is made to refuse. */
+let onLook: ((path: string) => void) | undefined
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const stat = async (path: string) => {
+    onLook?.(path)
+    return real.stat(path)
+  }
+  return { ...real, stat }
+})
+const { readLocalItems: readItems } = await import('./local-items.ts')
+
+const whenLooked = (listener: typeof onLook) => void (onLook = listener)
+const refuse = (refused: string) =>
+  whenLooked((path) => {
+    if (path !== refused) return
+    throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
+  })
+
+const never = new AbortController().signal
+const readLocalItems = (paths: readonly string[], signal = never) => readItems(paths, signal)
 
 let folder = ''
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'pilothouse-local-'))))
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => {
+  onLook = undefined
+  return rm(folder, { recursive: true, force: true })
+})
 
 async function textOf({ bytes }: LocalItems): Promise<string> {
   const chunks: Uint8Array[] = []
@@ -55,4 +80,27 @@ test('what is gone says so by its name alone', async () => {
     code: 'refused',
     message: expect.stringMatching(/^Cannot read "gone": /),
   })
+})
+
+test('what may not be read is told by its name, and is not left out without a word', async () => {
+  await mkdir(join(folder, 'own'))
+  await writeFile(join(folder, 'own', 'key'), 'k')
+  refuse(join(folder, 'own', 'key'))
+  await expect(readLocalItems([folder])).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringMatching(/^Cannot read "key": EACCES/),
+  })
+})
+
+test('a reading that is cancelled goes no further', async () => {
+  for (const name of ['a', 'b', 'c']) await writeFile(join(folder, name), name)
+  const stop = new AbortController()
+  const looked: string[] = []
+  whenLooked((path) => {
+    looked.push(path)
+    if (looked.length === 2) stop.abort()
+  })
+  await expect(readLocalItems([folder], stop.signal)).rejects.toThrow()
+  // The folder itself, and one of three.
+  expect(looked).toHaveLength(2)
 })

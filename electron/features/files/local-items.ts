@@ -20,8 +20,14 @@ interface LocalItem {
   readonly entry: UploadedEntry
 }
 
-/** Reads what there is in these and below them. Links to files are read as files. */
-export async function readLocalItems(paths: readonly string[]): Promise<LocalItems> {
+/**
+ * Reads what there is in these and below them. Links to files are read as files. Throws where one cannot
+ * be read, by its name.
+ */
+export async function readLocalItems(
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<LocalItems> {
   const items: LocalItem[] = []
   const leftOut: string[] = []
 
@@ -38,8 +44,11 @@ export async function readLocalItems(paths: readonly string[]): Promise<LocalIte
     })
     for (const child of children) {
       const at = join(local, child.name)
-      // One that leads nowhere is left out.
-      const facts = await stat(at).catch(() => undefined)
+      signal.throwIfAborted()
+      const facts = await stat(at).catch((cause: unknown) => {
+        if (leadsNowhere(cause)) return undefined
+        throw cannotRead(at, cause)
+      })
       // A link to a folder may lead to one that it is in.
       const isWay = child.isSymbolicLink() && facts?.isDirectory() === true
       await add(at, `${path}/${child.name}`, isWay ? undefined : facts)
@@ -53,6 +62,12 @@ export async function readLocalItems(paths: readonly string[]): Promise<LocalIte
     await add(path, basename(path), facts)
   }
   return { entries: items.map(({ entry }) => entry), bytes: () => contentsOf(items), leftOut }
+}
+
+/** A link may, and a file may be gone by now. */
+function leadsNowhere(cause: unknown): boolean {
+  const { code } = cause as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ELOOP'
 }
 
 function toEntry(path: string, facts: Stats): UploadedEntry {

@@ -77,7 +77,7 @@ export function transferHandlers({
     async beginUpload({ folder, files, ...ref }) {
       const paths = chosen.sources(files)
       const names = paths.map((path) => basename(path))
-      const open = () => readLocalItems(paths)
+      const open = (signal: AbortSignal) => readLocalItems(paths, signal)
       return tasks.begin(uploadTask(engines, { ref, folder, names, open }))
     },
     async uploadDropped({ folder, entries, ...ref }, { stream, signal }) {

@@ -19,7 +19,7 @@ interface UploadTask {
   readonly folder: string
   /** What a person has chosen, by the names in that folder. */
   readonly names: readonly string[]
-  readonly open: () => Promise<Uploaded>
+  readonly open: (signal: AbortSignal) => Promise<Uploaded>
   /** It can be opened once only. */
   readonly isOnce?: boolean
 }
@@ -37,7 +37,7 @@ export function uploadTask(
     effect: 'change',
     isOnce,
     async run(work) {
-      const { entries, bytes, leftOut } = await open()
+      const { entries, bytes, leftOut } = await open(work.signal)
       for (const path of leftOut) work.log(`Left out: ${path}`)
       const [place, sent] = [{ id: ref.id, path: folder }, new Map<string, number>()]
       const how = { bytes: bytes(), signal: work.signal, mayRun: mayRunIn(engines, ref) }
