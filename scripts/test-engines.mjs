@@ -1,19 +1,20 @@
 // @ts-check
-// Runs our engine layer against every engine that can be started here, and ends with one line that
-// counts. `npm run test:engines -- podman-4.3` runs one of them.
+// Runs our engine layer, and builds in the window, on every engine that can be started here, and ends
+// with one line that counts. `npm run test:engines -- podman-4.3` runs one of them.
 import { runConformanceTests } from './checks/end-to-end-tests.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { ENGINE_KINDS } from './engine/engine-kinds.mjs'
 import { startPrivateEngine } from './engine/private-engine.mjs'
+import { prepareDisplay } from './setup/display.mjs'
 import { prepareEnginePrograms } from './setup/engine-programs.mjs'
-import { installDependencies } from './setup/install-dependencies.mjs'
+import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
 import { SetupError, say } from './setup/say.mjs'
 
 /** @typedef {import('./engine/engine-kinds.mjs').EngineName} EngineName */
 
 await runMain(async () => {
-  await installDependencies()
+  await prepare()
   if (process.platform === 'linux') await prepareEnginePrograms()
   const names = chosenEngines(process.argv.slice(2))
   const skipped = []
@@ -24,11 +25,17 @@ await runMain(async () => {
     if (reason === undefined) startable.push(name)
     else skipped.push({ name: ENGINE_KINDS[name].title, reason })
   }
-  const ran = startable.length > 0 ? [await runConformanceTests(startable)] : []
+  const ran = startable.length > 0 ? [await runOn(startable)] : []
   const tally = addTallies([{ passed: 0, failed: [], skipped }, ...ran])
   process.stdout.write(`${describeTally(tally)}\n`)
   return tally.failed.length === 0 ? 0 : 1
 })
+
+/** @param {readonly EngineName[]} engines */
+async function runOn(engines) {
+  const { env, stop } = await prepareDisplay({ own: true })
+  return runConformanceTests(engines, env).finally(stop)
+}
 
 /** @param {readonly string[]} words @returns {readonly EngineName[]} all when none is named */
 function chosenEngines(words) {

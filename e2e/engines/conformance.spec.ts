@@ -2,6 +2,7 @@ import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
 import { testBuildSessions } from './build-session.ts'
 import { testBuilds } from './builds.ts'
+import { testBuildWindow } from './build-window.ts'
 import { testContainerFacts } from './container-facts.ts'
 import { testDebugShells } from './debug-shells.ts'
 import { testDisk } from './disk.ts'
@@ -46,6 +47,7 @@ testImageList()
 testImageLayers()
 testImageWork()
 testBuilds()
+testBuildWindow()
 testLogins()
 testProcesses()
 testHealth()

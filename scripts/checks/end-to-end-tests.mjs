@@ -17,15 +17,16 @@ export function runEndToEndTests(env) {
 }
 
 /**
- * Runs the tests of our engine layer that are the same on each real engine; they open no window.
+ * Runs the tests that are the same on each real engine.
  * @param {readonly import('../engine/engine-kinds.mjs').EngineName[]} engines
+ * @param {NodeJS.ProcessEnv} env with a display
  */
-export function runConformanceTests(engines) {
+export function runConformanceTests(engines, env) {
   return runReported(
     (report) => ({
       args: ['playwright', 'test', 'e2e/engines/conformance.spec.ts', '--reporter=list,json'],
       env: {
-        ...process.env,
+        ...env,
         PILOTHOUSE_ENGINES: engines.join(','),
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       },

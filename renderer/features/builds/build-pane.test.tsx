@@ -121,6 +121,14 @@ test('a step leads to its line of the Dockerfile, and the line back to it', asyn
   expect(log('Log of RUN make')).toBeDefined()
 })
 
+test('of an archive that only the engine could unpack, it is said why no lines are known', async () => {
+  dockerfile.mockResolvedValue('')
+  const from = { kind: 'archive', path: '/home/me/app.tar.xz' } as const
+  await draw({ ...NEWS, build: { ...FAILED, from } })
+  tab('Dockerfile')
+  expect(await screen.findByText(/no step says its line/)).toBeDefined()
+})
+
 test('the step that runs is followed until somebody chooses one', async () => {
   const running = { ...FAILED, state: { kind: 'running' as const } }
   const [first, second, third] = STEPS as [BuildStep, BuildStep, BuildStep]

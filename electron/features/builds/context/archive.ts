@@ -104,7 +104,9 @@ function unread(path: string, packing: Packing | undefined): EngineError {
   return new EngineError({
     code: 'refused',
     message: `Cannot look into "${path}": ${how}`,
-    hint: packing && 'Engines may unpack it all the same.',
+    hint:
+      packing &&
+      'The engine may unpack it all the same. Its steps are told without their lines then.',
   })
 }
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListTree } from 'lucide-react'
+import { FileArchive, ListTree } from 'lucide-react'
 import { useRef } from 'react'
 import { asEngineError } from '#shared/errors.ts'
 import { visibleLines } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -48,6 +49,7 @@ export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
     )
   }
   if (data === undefined) return <Skeleton />
+  if (data === '' && build.from.kind === 'archive') return UNREAD
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
@@ -79,6 +81,15 @@ export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
     </div>
   )
 }
+
+/** Main keeps none of what it could not read, and the engine builds from it all the same. */
+const UNREAD = (
+  <EmptyState
+    icon={FileArchive}
+    title="The Dockerfile of this build is not known"
+    text="It could not be read out of the archive: a tar is read, and one that gzip has packed. The engine has unpacked it by itself, so no step says its line."
+  />
+)
 
 /** The line that failed with the reason, or the one that somebody came for. */
 function markOf({ build }: Journal, line: number | undefined): MarkedLine | undefined {
