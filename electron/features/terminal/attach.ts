@@ -49,7 +49,9 @@ export async function attachTo(
   })
   const { tty, input } = facts
   const container = engine.docker({}).getContainer(segment(id))
-  const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
+  const resizer = createResizer(engine, ({ columns, rows }) =>
+    container.resize({ w: columns, h: rows }),
+  )
   if (tty) onControl(({ resize }) => void resizer.resize(resize))
   const sized = tty ? redraw(resizer, size) : Promise.resolve()
   const cut = await carry(socket, stream, { sized, takesInput: input === 'open', framed: !tty })

@@ -94,7 +94,9 @@ async function run(
     throw explainStart(image, cause)
   })
   stream.write(greeting(target, engine.names.of(target.Id)))
-  const resizer = createResizer(({ columns, rows }) => container.resize({ w: columns, h: rows }))
+  const resizer = createResizer(engine, ({ columns, rows }) =>
+    container.resize({ w: columns, h: rows }),
+  )
   onControl(({ resize }) => void resizer.resize(resize))
   const cut = await carry(socket, stream, { sized: resizer.resize(size) })
   return cut || signal.aborted ? { kind: 'interrupted' } : howItEnded(engine, id)

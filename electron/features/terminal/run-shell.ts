@@ -121,7 +121,7 @@ async function start(
   engine.hold(socket)
   // How it ended is asked also after the view was closed, so with no signal.
   const exec = engine.docker({}).getExec(created.id)
-  const resizer = createResizer(({ columns, rows }) => exec.resize({ w: columns, h: rows }))
+  const resizer = createResizer(engine, ({ columns, rows }) => exec.resize({ w: columns, h: rows }))
   // The engine answers before the shell runs; it takes a size once it does.
   const sized = resizer.resize(size).finally(started)
   onControl(({ resize }) => void resizer.resize(resize))
