@@ -11,6 +11,7 @@ import {
 import { driveApp } from '../scripts/electron/drive-app.mjs'
 import { prepareElectron } from '../scripts/electron/electron-runtime.mjs'
 import { startPrivateEngine, type PrivateEngine } from '../scripts/engine/private-engine.mjs'
+import { useOwnDisplay } from './display.ts'
 import { addressWith, secretOf, secretsIn, secretsUnder } from './planted-secrets.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -123,6 +124,7 @@ export async function answerQuit(
 }
 
 export interface WorkerFixtures {
+  readonly display: void
   /** A real engine of the tests' own. */
   readonly engine: PrivateEngine
 }
@@ -138,6 +140,7 @@ export interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  display: [useOwnDisplay, { scope: 'worker', auto: true }],
   engine: [
     async ({}, use) => {
       const imageEnv = { PLANTED: secretOf('variable-of-image') }

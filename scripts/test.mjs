@@ -4,7 +4,7 @@ import { runEndToEndTests } from './checks/end-to-end-tests.mjs'
 import { runStaticChecks } from './checks/static-checks.mjs'
 import { addTallies, describeTally } from './checks/tally.mjs'
 import { runUnitTests } from './checks/unit-tests.mjs'
-import { prepareDisplay } from './setup/display.mjs'
+import { prepareXvfb } from './setup/display.mjs'
 import { prepareEnginePrograms } from './setup/engine-programs.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { runMain } from './setup/run-main.mjs'
@@ -22,8 +22,8 @@ async function prepareEndToEnd() {
   if (linux) await prepareEnginePrograms()
   await prepare()
   if (!linux) return skipEndToEnd
-  const { env, stop } = await prepareDisplay({ own: true })
-  return () => runEndToEndTests(env).finally(stop)
+  await prepareXvfb()
+  return runEndToEndTests
 }
 
 async function skipEndToEnd() {

@@ -1,10 +1,12 @@
 import { expect, test as base } from '@playwright/test'
 import type { EngineName } from '../../scripts/engine/engine-kinds.mjs'
+import { useOwnDisplay } from '../display.ts'
 import { createWorld, type World } from '../world.ts'
 import { clean } from './clean.ts'
 import { openPeer, type Peer } from './peer.ts'
 
 interface WorkerFixtures {
+  readonly display: void
   /** The engine of that name; only one runs at a time. */
   readonly openOnly: (name: EngineName) => Promise<Peer>
 }
@@ -23,6 +25,7 @@ interface TestFixtures extends EngineOption {
 /** Tests that take an engine of the name in `engineName`. They open no window. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engineName: ['docker-20.10', { option: true }],
+  display: [useOwnDisplay, { scope: 'worker', auto: true }],
   openOnly: [
     async ({}, use) => {
       const running = new Map<EngineName, Peer>()

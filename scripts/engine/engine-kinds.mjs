@@ -13,6 +13,8 @@ import { VIRTUAL_MACHINE } from './virtual-machine/virtual-machine.mjs'
  * @property {() => Promise<string>} [prepareRoot] makes the folder that is `/` to it, at the first
  *   time; left out where that is this machine's own
  * @property {'shared'} [network] of this machine, else it has its own
+ * @property {string} [quick] the mark of the tests that a quick run does on it: what no other engine
+ *   shows; left out where it does all
  * @property {number} [slowdown] how many times slower it is than an engine on the machine itself
  */
 
@@ -26,7 +28,7 @@ const forky = () => prepareDebianRoot('forky', [...PODMAN_PACKAGES, ...DOCKER_PA
 export const ENGINE_KINDS = /** @type {const} */ ({
   'docker-20.10': { title: 'Docker 20.10', daemon: DOCKERD },
   'podman-4.3': { title: 'Podman 4.3', daemon: PODMAN_SERVICE, prepareRoot: bookworm },
-  'docker-28.5': { title: 'Docker 28.5', daemon: DOCKERD, prepareRoot: forky },
+  'docker-28.5': { title: 'Docker 28.5', daemon: DOCKERD, prepareRoot: forky, quick: '@images' },
   'docker-28.5-containerd': {
     title: 'Docker 28.5 with the containerd image store',
     daemon: DOCKERD,
@@ -39,6 +41,7 @@ export const ENGINE_KINDS = /** @type {const} */ ({
     daemon: VIRTUAL_MACHINE,
     prepareRoot: prepareMachine,
     network: 'shared',
+    quick: '@machine',
     slowdown: 10,
   },
 })

@@ -28,12 +28,14 @@ export async function prepareDisplay({ own = false } = {}) {
   if (process.platform !== 'linux' || (!own && (DISPLAY || WAYLAND_DISPLAY))) {
     return { env: process.env, stop: () => {} }
   }
-  if (!(await tryCommand('Xvfb', ['-help'])).ok) await installXvfb()
+  await prepareXvfb()
   return startXvfb()
 }
 
-function installXvfb() {
-  return installAptPackages(['xvfb'], 'open windows without a screen')
+/** Installs what `prepareDisplay` starts, where it is missing. */
+export async function prepareXvfb() {
+  if ((await tryCommand('Xvfb', ['-help'])).ok) return
+  await installAptPackages(['xvfb'], 'open windows without a screen')
 }
 
 async function startXvfb() {
