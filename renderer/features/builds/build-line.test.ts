@@ -66,6 +66,25 @@ test('an archive comes on the standard input', () => {
   )
 })
 
+test('for PowerShell, cmd is told all of the line that an archive needs, however long it is', () => {
+  const from = { kind: 'archive', path: 'C:\\it is\\a.tar' } as const
+  const settings: LineSettings = {
+    ...PLAIN,
+    tags: ['registry.example/team/app:1.2', 'registry.example/team/app:latest'],
+    args: [{ name: 'WORDS', value: "it's two" }],
+  }
+  const { text } = buildLine(settings, { from, builder: 'classic', shell: 'powershell' })
+  expect(text).toBe(
+    "cmd /c 'set DOCKER_BUILDKIT=0&& docker build --tag registry.example/team/app:1.2 " +
+      '--tag registry.example/team/app:latest --build-arg "WORDS=it\'\'s two" - < "C:\\it is\\a.tar"\'',
+  )
+})
+
+test('Podman has no BuildKit, which the docker CLI would ask it for', () => {
+  const { text } = buildLine(PLAIN, { from: FOLDER, builder: 'buildah', shell: 'bash' })
+  expect(text).toContain('DOCKER_BUILDKIT=0 docker build')
+})
+
 test('on Windows the Dockerfile is named as Windows names files', () => {
   const from = { kind: 'folder', path: 'C:\\Users\\me\\app' } as const
   const { text } = buildLine(

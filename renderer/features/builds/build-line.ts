@@ -44,18 +44,37 @@ const SHELLS: Readonly<
 /** The `docker build` that does the same. What may be secret is not in it. */
 export function buildLine(
   settings: LineSettings,
-  { from, builder, shell }: LineOptions,
+  options: LineOptions,
 ): { readonly text: string; readonly remarks: readonly string[] } {
-  const { goesOn, quote } = SHELLS[shell]
+  return { text: textOf(settings, options), remarks: remarksOf(settings) }
+}
+
+function textOf(settings: LineSettings, options: LineOptions): string {
+  const { from, shell } = options
+  const { goesOn } = SHELLS[shell]
+  // PowerShell would make text of an archive, so cmd is told all of it, on one line.
+  if (from.kind === 'archive' && shell === 'powershell') {
+    return `cmd /c ${quotePowershell(piecesOf(settings, { ...options, shell: 'cmd' }).join(' '))}`
+  }
+  const pieces = piecesOf(settings, options)
+  const line = pieces.join(' ')
+  return line.length <= LINE_WIDTH ? line : pieces.join(`${goesOn}\n  `)
+}
+
+/** What stays together on a line. */
+function piecesOf(
+  settings: LineSettings,
+  { from, builder, shell }: LineOptions,
+): readonly string[] {
+  const { quote } = SHELLS[shell]
   const isArchive = from.kind === 'archive'
-  const pieces = flagsOf(settings, isArchive ? '' : from.path)
-  const flags = pieces.map((piece) => piece.map(quote).join(' '))
-  const context = isArchive ? '-' : quote(from.path)
-  const program = `${choosing(builder, shell)}docker build`
-  const line = [program, ...flags, context].join(' ')
-  const whole =
-    line.length <= LINE_WIDTH ? line : [program, ...flags, context].join(`${goesOn}\n  `)
-  return { text: fed(whole, from, shell), remarks: remarksOf(settings) }
+  const flags = flagsOf(settings, isArchive ? '' : from.path)
+  return [
+    `${choosing(builder, shell)}docker build`,
+    ...flags.map((flag) => flag.map(quote).join(' ')),
+    // It comes on the standard input.
+    isArchive ? `- < ${quote(from.path)}` : quote(from.path),
+  ]
 }
 
 function flagsOf(settings: LineSettings, folder: string): readonly (readonly string[])[] {
@@ -83,9 +102,9 @@ function joined(folder: string, path: string): string {
   return `${folder.replace(/[\\/]+$/, '')}${separator}${path.replaceAll('/', separator)}`
 }
 
-/** The docker CLI takes BuildKit by itself; for another builder it must be told. */
+/** The docker CLI takes BuildKit by itself, which Podman has not; for another builder it must be told. */
 function choosing(builder: BuilderKind, shell: ShellName): string {
-  if (builder !== 'classic') return ''
+  if (builder === 'buildkit') return ''
   switch (shell) {
     case 'bash':
       return 'DOCKER_BUILDKIT=0 '
@@ -96,15 +115,6 @@ function choosing(builder: BuilderKind, shell: ShellName): string {
     default:
       return shell satisfies never
   }
-}
-
-/** An archive comes on the standard input; PowerShell would make text of it. */
-function fed(line: string, from: LineOptions['from'], shell: ShellName): string {
-  if (from.kind !== 'archive') return line
-  const file = SHELLS[shell].quote(from.path)
-  return shell === 'powershell'
-    ? `cmd /c ${quotePowershell(`${line} < ${quoteCmd(from.path)}`)}`
-    : `${line} < ${file}`
 }
 
 function remarksOf({ args, secrets }: LineSettings): readonly string[] {

@@ -1,10 +1,10 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { isSecret } from '#shared/secret-values.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Rows } from '#ui/fields/rows.tsx'
 import fields from '#ui/fields/fields.module.css'
 import type { DockerfileArg } from '../dockerfile/index.ts'
-import type { ArgRow } from './form-values.ts'
+import type { ArgRow, FormValues } from './form-values.ts'
 import styles from './build-form.module.css'
 import { useForm } from './use-build-form.ts'
 
@@ -13,18 +13,19 @@ const NO_ARG: ArgRow = { name: '', value: '' }
 /** The build arguments: those of the Dockerfile, and others. */
 export function ArgRows() {
   const { values, facts, past, change } = useForm()
-  const known = new Set(facts.args.map(({ name }) => name))
-  const unknown = Object.entries(values.args).filter(
-    ([name, value]) => !known.has(name) && value !== '',
-  )
+  const [held, setHeld] = useState<HeldArg>()
+  const shown = shownArgs(facts.args, values.args, held)
   const lost = past?.args.filter(({ name, value }) => value === undefined && !values.args[name])
   return (
     <>
-      {facts.args.map((arg) => (
-        <KnownArg key={arg.name} arg={arg} />
-      ))}
-      {unknown.map(([name]) => (
-        <KnownArg key={name} arg={{ name }} isUnknown />
+      {shown.map(({ isUnknown, ...arg }, at) => (
+        <KnownArg
+          key={arg.name}
+          arg={arg}
+          isUnknown={isUnknown}
+          onFocus={() => setHeld({ name: arg.name, at })}
+          onBlur={() => setHeld(undefined)}
+        />
       ))}
       {lost && lost.length > 0 && (
         <p className={styles.warned}>
@@ -67,13 +68,44 @@ export function ArgRows() {
   )
 }
 
-interface KnownArgProps {
-  readonly arg: DockerfileArg
-  /** The Dockerfile does not name it any more. */
-  readonly isUnknown?: boolean
+/** The field that somebody is at, and its place among the others. */
+interface HeldArg {
+  readonly name: string
+  readonly at: number
 }
 
-function KnownArg({ arg: { name, standard }, isUnknown = false }: KnownArgProps) {
+interface ShownArg extends DockerfileArg {
+  /** The Dockerfile does not name it any more. */
+  readonly isUnknown: boolean
+}
+
+/** Those of the Dockerfile, and others that are given; the one that somebody is at stays where it is. */
+function shownArgs(
+  known: readonly DockerfileArg[],
+  given: FormValues['args'],
+  held: HeldArg | undefined,
+): readonly ShownArg[] {
+  const unknown = Object.keys(given).filter(
+    (name) => given[name] !== '' && known.every((arg) => arg.name !== name),
+  )
+  const shown = [
+    ...known.map((arg) => ({ ...arg, isUnknown: false })),
+    ...unknown.map((name) => ({ name, isUnknown: true })),
+  ]
+  if (!held) return shown
+  const own = shown.find(({ name }) => name === held.name)
+  const others = shown.filter((arg) => arg !== own)
+  return others.toSpliced(held.at, 0, own ?? { name: held.name, isUnknown: true })
+}
+
+interface KnownArgProps {
+  readonly arg: DockerfileArg
+  readonly isUnknown: boolean
+  onFocus(): void
+  onBlur(): void
+}
+
+function KnownArg({ arg: { name, standard }, isUnknown, onFocus, onBlur }: KnownArgProps) {
   const { values, change } = useForm()
   const id = useId()
   const value = values.args[name] ?? ''
@@ -88,6 +120,8 @@ function KnownArg({ arg: { name, standard }, isUnknown = false }: KnownArgProps)
         spellCheck={false}
         autoComplete="off"
         aria-describedby={isUnknown ? `${id}-unknown` : undefined}
+        onFocus={onFocus}
+        onBlur={onBlur}
         onChange={({ target }) => change({ args: { ...values.args, [name]: target.value } })}
       />
       {isUnknown && (

@@ -166,6 +166,48 @@ test('problems of the Dockerfile are listed with their lines', async () => {
   expect(list.textContent).toContain('Line 2Unknown instruction: FOO')
 })
 
+test('a Dockerfile that is not there is said at its field', async () => {
+  calls.readDockerfile.mockImplementation(async ({ dockerfile }: { dockerfile: string }) => {
+    if (dockerfile === 'Dockerfile') return { text: 'FROM a\n', version: 'v1' }
+    throw new EngineError({ code: 'not-found', message: `"${dockerfile}" is not there` })
+  })
+  draw(SOURCE)
+  const choice = await screen.findByLabelText('Dockerfile', { selector: 'select' })
+  fireEvent.change(choice, { target: { value: '\0' } })
+  await write('Path of the Dockerfile', 'none')
+  fireEvent.blur(await field('Path of the Dockerfile'))
+  const path = await field('Path of the Dockerfile')
+  await vi.waitFor(() => expect(path.getAttribute('aria-invalid')).toBe('true'))
+  const problem = document.getElementById(String(path.getAttribute('aria-describedby')))
+  expect(problem?.textContent).toBe('"none" is not there')
+  press('Build')
+  expect((await screen.findAllByRole('alert')).map((one) => one.textContent)).toContain(
+    '"none" is not there',
+  )
+  expect(calls.begin).not.toHaveBeenCalled()
+  await write('Path of the Dockerfile', '')
+  expect(await screen.findByText('Write the path of the Dockerfile')).toBeDefined()
+})
+
+test('the field of an argument stays under the caret, though the Dockerfile names it no more', async () => {
+  calls.readDockerfile.mockResolvedValue({
+    text: 'FROM a\nARG ONE\nARG TWO\n',
+    version: 'v1',
+  })
+  draw(SOURCE)
+  const one = await field('ONE')
+  one.focus()
+  await write('ONE', '1')
+  await write('Text of Dockerfile', 'FROM a\nARG TWO\n')
+  expect(await screen.findByText('The Dockerfile has no such argument')).toBeDefined()
+  expect(document.activeElement).toBe(one)
+  await write('ONE', '')
+  expect(screen.getByLabelText('ONE')).toBe(one)
+  expect(document.activeElement).toBe(one)
+  one.blur()
+  await vi.waitFor(() => expect(screen.queryByLabelText('ONE')).toBeNull())
+})
+
 test('an answer of the engine that says no leaves the form as it is', async () => {
   calls.begin.mockRejectedValue(
     new EngineError({ code: 'refused', message: 'Cannot build', hint: 'Try it later.' }),

@@ -127,7 +127,8 @@ function toSecret({ id, from, text, file }: SecretRow): BuildSettings['secrets']
   return file ? [{ id: id.trim(), from, file: file.file }] : []
 }
 
-function wrong(field: string, text: string | undefined): readonly FieldProblem[] {
+/** A problem of a field, where there is one. */
+export function wrong(field: string, text: string | undefined): readonly FieldProblem[] {
   return text === undefined ? [] : [{ field, kind: 'wrong', text }]
 }
 

@@ -4,6 +4,7 @@ import { toastFailure } from '#ui/toast-failure.ts'
 import { Button } from '#ui/button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { engine } from '../../../ipc/client.ts'
+import { Field } from '#ui/fields/field.tsx'
 import fields from '#ui/fields/fields.module.css'
 import styles from './build-form.module.css'
 import { useForm } from './use-build-form.ts'
@@ -71,42 +72,46 @@ const OTHER = '\0'
 /** Which of the Dockerfiles in the source. */
 export function DockerfileChoice() {
   const { source, values, open } = useForm()
-  const id = useId()
   const known = source?.dockerfiles ?? []
   const [isOther, setIsOther] = useState(false)
   const isTyped = isOther || !known.includes(values.dockerfile)
   if (!source) return null
   return (
-    <div className={fields.field}>
-      <label htmlFor={id}>Dockerfile</label>
-      {known.length > 0 && (
-        <select
-          id={id}
-          value={isTyped ? OTHER : values.dockerfile}
-          onChange={({ target }) => {
-            setIsOther(target.value === OTHER)
-            if (target.value !== OTHER) void open(target.value)
-          }}
-        >
-          {known.map((path) => (
-            <option key={path} value={path}>
-              {path}
-            </option>
-          ))}
-          <option value={OTHER}>Another path…</option>
-        </select>
+    <Field field="dockerfile" label="Dockerfile">
+      {({ id, ...judged }) => (
+        <>
+          {known.length > 0 && (
+            <select
+              id={id}
+              {...(!isTyped && judged)}
+              value={isTyped ? OTHER : values.dockerfile}
+              onChange={({ target }) => {
+                setIsOther(target.value === OTHER)
+                if (target.value !== OTHER) void open(target.value)
+              }}
+            >
+              {known.map((path) => (
+                <option key={path} value={path}>
+                  {path}
+                </option>
+              ))}
+              <option value={OTHER}>Another path…</option>
+            </select>
+          )}
+          {isTyped && (
+            <input
+              {...(known.length > 0 ? { 'aria-label': 'Path of the Dockerfile' } : { id })}
+              {...judged}
+              className={styles.mono}
+              value={values.dockerfile}
+              placeholder="docker/web.Dockerfile"
+              spellCheck={false}
+              autoComplete="off"
+              onChange={({ target }) => void open(target.value)}
+            />
+          )}
+        </>
       )}
-      {isTyped && (
-        <input
-          {...(known.length > 0 ? { 'aria-label': 'Path of the Dockerfile' } : { id })}
-          className={styles.mono}
-          value={values.dockerfile}
-          placeholder="docker/web.Dockerfile"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={({ target }) => void open(target.value)}
-        />
-      )}
-    </div>
+    </Field>
   )
 }

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, use, useMemo, useState } from 'react'
 import type { BuilderKind, Builders, BuildSource } from '#shared/contract/builds.ts'
 import { useSettled } from '#lib/use-settled.ts'
+import { asEngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { confirm } from '#ui/confirm.tsx'
 import { useJudged } from '#ui/fields/judging.ts'
 import { engine } from '../../../ipc/client.ts'
 import { useDockerfileFacts } from '../dockerfile/index.ts'
 import type { BuildStart } from './build-image.tsx'
-import { EMPTY_FORM, firstTag, formOf, readForm, type FormValues } from './form-values.ts'
+import { EMPTY_FORM, firstTag, formOf, readForm, wrong, type FormValues } from './form-values.ts'
 import { useContextSize } from './use-context-size.ts'
 import { useDockerfile } from './use-dockerfile.ts'
 
@@ -36,17 +37,21 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
   // The one of a build that was may be another engine's.
   const asked = builders.kinds.find((kind) => kind === values.builder) ?? ''
   const builder: BuilderKind = asked || (builders.kinds[0] ?? 'buildkit')
-  const dockerfile = useSettled(values.dockerfile, REST_MS)
-  const file = useDockerfile(source, dockerfile)
+  const of = useSettled(values.dockerfile, REST_MS)
+  const file = useDockerfile(source, of)
   const facts = useDockerfileFacts(file.file && file.text)
-  const measured = useContextSize({ source, dockerfile, builder, turn })
+  const measured = useContextSize({ source, dockerfile: of, builder, turn })
   const noSecrets = whyNoSecrets(builders, builder)
-  const { settings: read, problems } = useMemo(
+  const read = useMemo(
     () => readForm({ ...values, builder: asked }, facts, noSecrets),
     [values, asked, facts, noSecrets],
   )
+  const noFile = source && whyNoDockerfile(source, values.dockerfile, { of, error: file.error })
+  const problems = useMemo(
+    () => [...wrong('dockerfile', noFile), ...read.problems],
+    [noFile, read.problems],
+  )
   const judging = useJudged(problems)
-  const mayLeave = async () => !file.isChanged || (await mayDiscard(dockerfile))
   return {
     connection,
     source,
@@ -62,7 +67,7 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
     measured,
     measureAgain: () => setTurn(turn + 1),
     /** What the form says now. */
-    settings: read,
+    settings: read.settings,
     problems,
     isChanged: file.isChanged || JSON.stringify(values) !== JSON.stringify(start),
     /** What was kept of the build that was, if the form began with one. */
@@ -71,13 +76,14 @@ export function useBuildForm({ connection, source: first, settings }: BuildStart
     change: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
     /** Another of the Dockerfiles. */
     async open(dockerfile: string) {
-      if (!(await mayLeave())) return
+      // Who types must not wait: the caret would leave its place.
+      if (file.isChanged && !(await mayDiscard(of))) return
       file.discard()
       setValues((before) => ({ ...before, dockerfile }))
     },
     /** Another folder or archive; what was filled in by hand stays. */
     async choose(next: BuildSource) {
-      if (!(await mayLeave())) return
+      if (file.isChanged && !(await mayDiscard(of))) return
       file.discard()
       setSource(next)
       setValues((before) => begin(next, before, source))
@@ -102,6 +108,19 @@ function begin(
     dockerfile: isThere ? values.dockerfile : (source.dockerfiles[0] ?? 'Dockerfile'),
     tags: isNamed ? values.tags : [firstTag(source.path)],
   }
+}
+
+/** What is wrong with the path of the Dockerfile, once it was looked for. */
+function whyNoDockerfile(
+  { kind }: BuildSource,
+  path: string,
+  { of, error }: { readonly of: string; readonly error: unknown },
+): string | undefined {
+  if (path.trim() === '') return 'Write the path of the Dockerfile'
+  if (of !== path || !error) return undefined
+  const { code, message } = asEngineError(error)
+  // Of an archive that is not unpacked here, the engine says itself what it lacks.
+  return kind === 'folder' || code === 'not-found' ? message : undefined
 }
 
 /** Whether what was typed over a Dockerfile may be lost. */
