@@ -1,6 +1,9 @@
 import type { Build, BuildLine, BuildNews, BuildStep } from '#shared/contract/builds.ts'
 
-/** All that is known of a build. Another object at each change; the lists of lines are the same ones. */
+/**
+ * All that is known of a build. Another object at each change; the lists of lines only grow, and are other
+ * ones once the oldest lines are left out.
+ */
 export interface Journal {
   readonly build: Build
   readonly steps: readonly BuildStep[]
@@ -22,7 +25,7 @@ const NO_LINES: readonly BuildLine[] = []
 /** Keeps what comes of a build: each line is looked at once, however many there are. */
 export function createJournalKeeper() {
   let steps: readonly BuildStep[] = []
-  const lines: BuildLine[] = []
+  let lines: BuildLine[] = []
   const byStep = new Map<string, BuildLine[]>()
   const file = (line: BuildLine) => {
     if (line.step !== undefined) listOf(byStep, line.step).push(line)
@@ -37,7 +40,9 @@ export function createJournalKeeper() {
       }
       droppedLines += news.droppedLines ?? 0
       if (lines.length >= MAX_LINES + LEFT_OUT_AT_ONCE) {
-        droppedLines += lines.splice(0, lines.length - MAX_LINES).length
+        droppedLines += lines.length - MAX_LINES
+        // The list that is shown stays as it is until the next one is drawn.
+        lines = lines.slice(-MAX_LINES)
         byStep.clear()
         lines.forEach(file)
       }

@@ -10,7 +10,7 @@ interface LogLinesProps {
   /** `Log of RUN make` */
   readonly label: string
   readonly lines: readonly BuildLine[]
-  /** The lists only grow, so that their lengths tell whether there is something new. */
+  /** A list only grows, so that its length tells whether there is something new; another one lacks the oldest. */
   readonly count: number
   /** What stands before a line: the number of its step. */
   prefixOf?(line: BuildLine): string | undefined
@@ -28,9 +28,12 @@ const MAX_SHOWN_CHARS = 4000
 /** Pixels from the end within which a reader is at the end. */
 const AT_END = 2 * LINE_HEIGHT
 
-/** Lines of any number, of which only those in view are drawn. Whoever is at the end stays there. */
+/**
+ * Lines of any number, of which only those in view are drawn. Whoever is at the end stays there; whoever
+ * reads elsewhere keeps their line, also when the oldest ones are left out.
+ */
 export function LogLines({ label, lines, count, prefixOf }: LogLinesProps) {
-  const frame = useStaysAtEnd(count)
+  const frame = useKeepsPlace(lines, count)
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count,
     getScrollElement: () => frame.current,
@@ -75,23 +78,45 @@ function Line({ line, prefix }: { readonly line: BuildLine; readonly prefix: str
   )
 }
 
-/** The element that scrolls: where its end is in view, it stays there. */
-function useStaysAtEnd(count: number) {
+interface Place {
+  readonly isAtEnd: boolean
+  /** The line at the top, and how many pixels of it are above that. */
+  readonly line?: BuildLine | undefined
+  readonly above: number
+}
+
+/** The element that scrolls, which keeps its place in what it shows. */
+function useKeepsPlace(lines: readonly BuildLine[], count: number) {
   const frame = useRef<HTMLDivElement>(null)
-  const isAtEnd = useRef(true)
+  const shown = useRef(lines)
+  const place = useRef<Place>({ isAtEnd: true, above: 0 })
   useEffect(() => {
     const element = frame.current
     if (!element) return undefined
-    const look = () => {
-      const { scrollTop, clientHeight, scrollHeight } = element
-      isAtEnd.current = scrollTop + clientHeight >= scrollHeight - AT_END
-    }
+    const look = () => void (place.current = placeIn(element, shown.current))
     element.addEventListener('scroll', look, { passive: true })
     return () => element.removeEventListener('scroll', look)
   }, [])
   useLayoutEffect(() => {
     const element = frame.current
-    if (element && count > 0 && isAtEnd.current) element.scrollTop = element.scrollHeight
-  }, [count])
+    const { isAtEnd, line, above } = place.current
+    if (element && count > 0 && isAtEnd) element.scrollTop = element.scrollHeight
+    else if (element && line && shown.current !== lines) {
+      element.scrollTop = Math.max(0, lines.indexOf(line)) * LINE_HEIGHT + above
+    }
+    shown.current = lines
+  }, [lines, count])
   return frame
+}
+
+function placeIn(
+  { scrollTop, clientHeight, scrollHeight }: HTMLElement,
+  lines: readonly BuildLine[],
+): Place {
+  const top = Math.floor(scrollTop / LINE_HEIGHT)
+  return {
+    isAtEnd: scrollTop + clientHeight >= scrollHeight - AT_END,
+    line: lines[top],
+    above: scrollTop - top * LINE_HEIGHT,
+  }
 }
