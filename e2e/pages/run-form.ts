@@ -1,11 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
+import { formDialog, type FormDialog } from './form-dialog.ts'
 
 /** The form of a container that is to be run. */
-export interface RunForm {
-  readonly dialog: Locator
-  readonly field: (label: string) => Locator
-  readonly button: (name: string) => Locator
-  readonly command: Locator
+export interface RunForm extends FormDialog {
   readonly checks: Locator
   readonly problem: Locator
   /** Opens a section of the form. */
@@ -16,14 +13,10 @@ export interface RunForm {
 
 /** The form by the names that people find its parts by. */
 export function runForm(page: Page, title = 'Run container'): RunForm {
-  const dialog = page.getByRole('dialog', { name: title, exact: true })
-  const button = (name: string) => dialog.getByRole('button', { name, exact: true })
+  const form = formDialog(page, title, 'docker run')
+  const { dialog, button } = form
   return {
-    dialog,
-    button,
-    field: (label) =>
-      dialog.locator('input, select').and(dialog.getByLabel(label, { exact: true })),
-    command: dialog.getByRole('region', { name: 'docker run', exact: true }),
+    ...form,
     checks: dialog.getByRole('region', { name: 'Checks', exact: true }),
     problem: dialog.getByRole('alert'),
     unfold: (title) => dialog.locator('summary', { hasText: title }).click(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
+import { STEP_WORDS } from '#shared/build-step-words.ts'
 import type {
   Build,
   BuilderKind,
@@ -162,15 +163,6 @@ function toPart({ name, line, state, parts }: BuildStep): TaskPart {
   const isDone = state === 'done' || state === 'cached'
   const done = parts.reduce((all, part) => all + part.done, 0)
   return { id: `${line} ${name}`, words: STEP_WORDS[state], done, isDone }
-}
-
-const STEP_WORDS: Readonly<Record<BuildStep['state'], string>> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  cached: 'Cached',
-  failed: 'Failed',
-  'not-run': 'Not run',
 }
 
 /** Builders tell of a line of the Dockerfile where they cannot read it. */

@@ -1,5 +1,5 @@
 import { formatSpan } from '#lib/format-span.ts'
-import type { Build, BuilderKind, BuildState, BuildStepState } from '#shared/contract/builds.ts'
+import type { Build, BuilderKind, BuildState } from '#shared/contract/builds.ts'
 
 /** How a build stands, in a word or two: `Running 3/8`. */
 export function buildStateWord({ state, steps }: Pick<Build, 'state' | 'steps'>): string {
@@ -18,16 +18,6 @@ const STATE_WORDS: Readonly<Record<BuildState['kind'], string>> = {
   failed: 'Failed',
   interrupted: 'Interrupted',
   cancelled: 'Cancelled',
-}
-
-/** What a step does, in a word. */
-export const STEP_WORDS: Readonly<Record<BuildStepState, string>> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  cached: 'Cached',
-  failed: 'Failed',
-  'not-run': 'Not run',
 }
 
 /** What people call who builds. */

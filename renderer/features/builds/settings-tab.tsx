@@ -1,7 +1,9 @@
 import { RotateCw } from 'lucide-react'
+import { classNames } from '#lib/class-names.ts'
 import type { Build } from '#shared/contract/builds.ts'
 import { Button } from '#ui/button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
+import tabs from '#ui/table-tab.module.css'
 import styles from './build-tabs.module.css'
 import { BUILDER_NAMES } from './build-words.ts'
 
@@ -13,8 +15,8 @@ interface SettingsTabProps {
 /** How a build was made. */
 export function SettingsTab({ build, onAgain }: SettingsTabProps) {
   return (
-    <>
-      <table className={styles.table} aria-label="Settings of the build">
+    <div className={tabs.tab}>
+      <table className={classNames(tabs.table, styles.names)} aria-label="Settings of the build">
         <tbody>
           {rowsOf(build).map(([name, value]) => (
             <tr key={name}>
@@ -28,12 +30,12 @@ export function SettingsTab({ build, onAgain }: SettingsTabProps) {
           ))}
         </tbody>
       </table>
-      <div className={styles.tools}>
+      <div className={styles.buttons}>
         <Button icon={RotateCw} onClick={onAgain}>
           Build again…
         </Button>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -9,9 +9,10 @@ import {
   Unplug,
   type LucideIcon,
 } from 'lucide-react'
+import { STEP_WORDS } from '#shared/build-step-words.ts'
 import type { Build, BuildState, BuildStepState } from '#shared/contract/builds.ts'
 import styles from './build-tabs.module.css'
-import { buildStateWord, STEP_WORDS } from './build-words.ts'
+import { buildStateWord } from './build-words.ts'
 
 type Tone = 'running' | 'done' | 'failed' | 'quiet'
 

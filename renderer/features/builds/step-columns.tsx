@@ -2,6 +2,7 @@ import { formatSpan } from '#lib/format-span.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
+import tabs from '#ui/table-tab.module.css'
 import styles from './build-tabs.module.css'
 import { StepStatus } from './status.tsx'
 import type { StepRow } from './timeline.ts'
@@ -26,7 +27,7 @@ export const STEP_COLUMNS: readonly Column<StepRow>[] = [
     title: 'Step',
     width: 'minmax(120px, 3fr)',
     render: ({ step }) => (
-      <span className={styles.mono} data-tooltip={visibleText(step.name)}>
+      <span className={tabs.mono} data-tooltip={visibleText(step.name)}>
         <SafeText text={step.name} />
       </span>
     ),

@@ -10,6 +10,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import type { Journal } from './build-journal.ts'
+import tabs from '#ui/table-tab.module.css'
 import styles from './build-tabs.module.css'
 import { isRunning } from './build-words.ts'
 import { copyLines } from './log/copy-lines.ts'
@@ -97,7 +98,7 @@ function StepView({ step, journal, onLine }: StepViewProps) {
         <LogLines label={`Log of ${visibleText(name)}`} lines={lines} count={lines.length} />
       ) : (
         parts.length === 0 && (
-          <p className={styles.none}>
+          <p className={tabs.none}>
             {mayBeDropped
               ? 'If it wrote something, that is not kept any more.'
               : WITHOUT_LOG[step.state]}

@@ -1,3 +1,4 @@
+import { classNames } from '#lib/class-names.ts'
 import { Copy, Eye, EyeOff } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { filterRows } from '#lib/filter-rows.ts'
@@ -9,6 +10,7 @@ import { SafeText } from '#ui/safe-text.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { engine } from '../../ipc/client.ts'
 import { isSecret, MASK } from '#shared/secret-values.ts'
+import tabs from '#ui/table-tab.module.css'
 import styles from './table-tab.module.css'
 
 /** The container's environment, sorted; what looks like a secret is masked until asked for. */
@@ -19,11 +21,11 @@ export function EnvTab({ env }: { readonly env: readonly EnvVariable[] }) {
   const shown = filterRows(sorted, filter, searchable)
   const toggle = (name: string) => setRevealed((before) => toggled(before, name))
   return (
-    <div className={styles.tab}>
+    <div className={tabs.tab}>
       <div className={styles.filter}>
         <SearchField label="Filter variables" value={filter} onChange={setFilter} />
       </div>
-      <table className={styles.table}>
+      <table className={classNames(tabs.table, styles.names)}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -45,7 +47,7 @@ export function EnvTab({ env }: { readonly env: readonly EnvVariable[] }) {
         </tbody>
       </table>
       {shown.length === 0 && (
-        <p role="status" className={styles.none}>
+        <p role="status" className={styles.nothing}>
           {env.length === 0
             ? 'It has no environment variables.'
             : `No variable matches "${visibleText(filter)}".`}
@@ -71,10 +73,10 @@ function Variable({ variable: { name, value }, revealed, onToggle }: VariablePro
   const shownName = visibleText(name)
   return (
     <tr>
-      <th scope="row" className={styles.mono} data-selectable>
+      <th scope="row" className={tabs.mono} data-selectable>
         <SafeText text={name} />
       </th>
-      <td className={styles.mono} data-selectable>
+      <td className={tabs.mono} data-selectable>
         {secret && !revealed ? (
           <span aria-label="Hidden value">{MASK}</span>
         ) : (

@@ -1,6 +1,8 @@
+import { classNames } from '#lib/class-names.ts'
 import { openObject } from '../../shell/route-state.ts'
 import type { ContainerMount } from '#shared/contract/containers.ts'
 import { SafeText } from '#ui/safe-text.tsx'
+import tabs from '#ui/table-tab.module.css'
 import styles from './table-tab.module.css'
 
 interface MountsTabProps {
@@ -12,14 +14,14 @@ interface MountsTabProps {
 export function MountsTab({ connection, mounts }: MountsTabProps) {
   if (mounts.length === 0) {
     return (
-      <p role="status" className={styles.none} data-padded>
+      <p role="status" className={tabs.none}>
         Nothing is mounted. What it writes is lost when it is removed.
       </p>
     )
   }
   return (
-    <div className={styles.tab}>
-      <table className={styles.table}>
+    <div className={tabs.tab}>
+      <table className={classNames(tabs.table, styles.names)}>
         <thead>
           <tr>
             <th scope="col">In the container</th>
@@ -30,10 +32,10 @@ export function MountsTab({ connection, mounts }: MountsTabProps) {
         <tbody>
           {mounts.map((mount) => (
             <tr key={mount.destination}>
-              <th scope="row" className={styles.mono} data-selectable>
+              <th scope="row" className={tabs.mono} data-selectable>
                 <SafeText text={mount.destination} />
               </th>
-              <td className={styles.mono} data-selectable>
+              <td className={tabs.mono} data-selectable>
                 <Source connection={connection} mount={mount} />
               </td>
               <td>{mount.writable ? 'Read, write' : 'Read only'}</td>
@@ -56,7 +58,7 @@ function Source({
   return (
     <button
       type="button"
-      className={styles.link}
+      className={tabs.link}
       onClick={() => openObject(connection, 'volumes', name)}
     >
       <SafeText text={name} />

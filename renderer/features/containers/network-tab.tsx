@@ -11,6 +11,7 @@ import { openObject } from '../../shell/route-state.ts'
 import { asNetwork, connectNetwork, leaveNetwork } from './ask-network.ts'
 import { AllPorts } from './port-links.tsx'
 import type { ShownContainer } from './shown-container.ts'
+import tabs from '#ui/table-tab.module.css'
 import styles from './table-tab.module.css'
 
 interface NetworkTabProps {
@@ -59,7 +60,7 @@ export function NetworkTab({ container, details, access }: NetworkTabProps) {
           <h3>
             <button
               type="button"
-              className={styles.link}
+              className={tabs.link}
               onClick={() => openObject(connection, 'networks', endpoint.networkId)}
             >
               <SafeText text={endpoint.name} />

@@ -1,3 +1,4 @@
+import { classNames } from '#lib/class-names.ts'
 import type { HistoryStep } from '#shared/contract/image-layers.ts'
 import { formatSize } from '#lib/format-bytes.ts'
 import { asEngineError } from '#shared/errors.ts'
@@ -6,6 +7,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { engine } from '../../ipc/client.ts'
+import tabs from '#ui/table-tab.module.css'
 import styles from './image-tabs.module.css'
 import type { ImageRow } from './image-rows.ts'
 import { instructionOf } from './layers/instruction.ts'
@@ -26,14 +28,14 @@ export function HistoryTab({ row: { connection, image } }: { readonly row: Image
   if (!data) return <Skeleton />
   if (data.length === 0) {
     return (
-      <p role="status" className={styles.none}>
+      <p role="status" className={tabs.none}>
         The engine does not tell how it was made.
       </p>
     )
   }
   return (
-    <div className={styles.tab}>
-      <table className={styles.table}>
+    <div className={tabs.tab}>
+      <table className={classNames(tabs.table, styles.numbers)}>
         <thead>
           <tr>
             <th scope="col">Instruction</th>
@@ -56,7 +58,7 @@ function Step({ createdBy, comment, sizeBytes, createdAt }: HistoryStep, place: 
     // What is known of a step is no name of it: the same one may stand there twice.
     // oxlint-disable-next-line react/no-array-index-key -- a history never changes
     <tr key={place}>
-      <th scope="row" className={styles.mono} data-selectable>
+      <th scope="row" className={tabs.mono} data-selectable>
         <SafeText text={instructionOf(createdBy)} />
         {comment !== '' && (
           <p className={styles.comment}>

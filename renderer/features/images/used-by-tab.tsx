@@ -2,7 +2,7 @@ import { useContainers } from '#features/containers'
 import { naturalCompare } from '#lib/natural-compare.ts'
 import { SafeText } from '#ui/safe-text.tsx'
 import { openObject } from '../../shell/route-state.ts'
-import styles from './image-tabs.module.css'
+import tabs from '#ui/table-tab.module.css'
 import type { ImageRow } from './image-rows.ts'
 
 /** The containers that were made from an image; each leads to it. */
@@ -14,14 +14,14 @@ export function UsedByTab({ row: { connection, usedBy } }: { readonly row: Image
     .toSorted((a, b) => naturalCompare(a.name, b.name))
   if (users.length === 0) {
     return (
-      <p role="status" className={styles.none}>
+      <p role="status" className={tabs.none}>
         No container is made from it.
       </p>
     )
   }
   return (
-    <div className={styles.tab}>
-      <table className={styles.table}>
+    <div className={tabs.tab}>
+      <table className={tabs.table}>
         <thead>
           <tr>
             <th scope="col">Container</th>
@@ -34,7 +34,7 @@ export function UsedByTab({ row: { connection, usedBy } }: { readonly row: Image
               <th scope="row">
                 <button
                   type="button"
-                  className={styles.link}
+                  className={tabs.link}
                   onClick={() => openObject(connection, 'containers', id)}
                 >
                   <SafeText text={name} />

@@ -7,6 +7,7 @@ import { SearchField } from '#ui/search-field.tsx'
 import { toast } from '#ui/toast.tsx'
 import type { Journal } from '../build-journal.ts'
 import { isRunning } from '../build-words.ts'
+import tabs from '#ui/table-tab.module.css'
 import styles from '../build-tabs.module.css'
 import { copyLines } from './copy-lines.ts'
 import { LogLines } from './log-lines.tsx'
@@ -48,7 +49,7 @@ export function LogTab({ journal }: { readonly journal: Journal }) {
         </p>
       )}
       {shown.length === 0 ? (
-        <p role="status" className={styles.none}>
+        <p role="status" className={tabs.none}>
           {lines.length > 0
             ? 'No line has these words in it'
             : isRunning(build)
