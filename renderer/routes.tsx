@@ -144,9 +144,10 @@ function PageError({ error, reset }: ErrorComponentProps) {
 }
 
 function readListSearch(search: Record<string, unknown>): ListSearch {
-  const { filter, sort } = search
+  const { filter, sort, view } = search
   return {
     ...(typeof filter === 'string' && { filter }),
     ...(typeof sort === 'string' && { sort }),
+    ...(typeof view === 'string' && { view }),
   }
 }

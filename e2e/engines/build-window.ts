@@ -46,6 +46,14 @@ export function testBuildWindow(): void {
       const images = listPage(page, 'Images')
       await expect(images.grid.getByRole('row', { name: new RegExp(`${tag}$`) })).toBeVisible()
       await expect(page.getByRole('region', { name: new RegExp(`${tag}$`) })).toBeVisible()
+
+      await builds.open()
+      await page.getByRole('button', { name: 'Build cache' }).click()
+      await expect(
+        peer.isPodman
+          ? page.getByText('Podman has no build cache of its own')
+          : page.getByRole('grid', { name: 'Build cache' }).getByText('echo made > /made'),
+      ).toBeVisible()
       expect(app.complaints).toEqual([])
     } finally {
       await close(app)

@@ -6,6 +6,9 @@ import type { Peer } from './peer.ts'
 import { endOf, resultOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
+/** A machine of its own may have another clock. */
+const HOUR_MS = 3_600_000
+
 /** Of each kind. */
 const COUNT = 12
 
@@ -16,7 +19,7 @@ export function testDisk(): void {
     world,
   }) => {
     const zoo = await makeZoo(peer, world)
-    const { unused } = await peer.disk.report({ connection: peer.connection }, aCall())
+    const { unused, buildCache } = await peer.disk.report({ connection: peer.connection }, aCall())
     const ours = (category: DiskCategory) =>
       unused[category].filter(
         ({ id, name }) => zoo.all.has(bare(id)) || name.startsWith(world.prefix),
@@ -31,6 +34,14 @@ export function testDisk(): void {
     const caches = unused['build-cache']
     expect(caches.length > 0).toBe(!peer.isPodman)
     expect(zoo.all.size + caches.length).toBeGreaterThanOrEqual(60)
+    expect(buildCache.filter(({ inUse }) => !inUse).map(({ id }) => id)).toEqual(
+      caches.map(({ id }) => id),
+    )
+    for (const { name, type, bytes = -1, usedAt = 0 } of buildCache) {
+      expect([name, type]).not.toContain('')
+      expect(bytes).toBeGreaterThanOrEqual(0)
+      expect(usedAt).toBeGreaterThan(Date.now() - HOUR_MS)
+    }
 
     const before = await everything(world)
     const targets: DiskTarget[] = [

@@ -8,6 +8,8 @@ export interface ListSearch {
   readonly filter?: string
   /** `name`, or `-name` for descending. */
   readonly sort?: string
+  /** What a page shows instead of its list. */
+  readonly view?: string
 }
 
 /** The connection that the window shows now; empty where no engine is in view, or all are. */
@@ -36,6 +38,24 @@ export function useListSort(initial: Sort): readonly [Sort, (sort: Sort) => void
     [sort, column, direction],
   )
   return [value, useCallback((next: Sort) => setSearch({ sort: writeSort(next) }), [setSearch])]
+}
+
+/** What a page shows instead of its list, kept in the address; an object that is opened ends it. */
+export function useListView(
+  page: PageId,
+): readonly [string | undefined, (view: string | undefined) => void] {
+  const connection = useConnectionId()
+  const { view }: ListSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  return [
+    view,
+    (next) =>
+      void navigate({
+        to: `/$connection/${page}`,
+        params: { connection },
+        search: next === undefined ? {} : { view: next },
+      }),
+  ]
 }
 
 export interface OpenObject {

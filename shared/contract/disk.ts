@@ -31,9 +31,27 @@ export interface UnusedObject {
   readonly at?: number
 }
 
+/** What a build has left for the next one. */
+export interface CacheEntry {
+  readonly id: string
+  /** What it was made by, in the builder's words; else its kind and id. */
+  readonly name: string
+  /** `regular`, `source.local`, `exec.cachemount`, …: the builder's own word. */
+  readonly type: string
+  readonly bytes?: number
+  /** When it was last used, else made. */
+  readonly usedAt?: number
+  /** A build uses it just now. */
+  readonly inUse: boolean
+  /** An image has its content too. */
+  readonly shared: boolean
+}
+
 /** What takes space on an engine, and what of it nothing uses. */
 export interface DiskReport {
   readonly use: DiskUse
+  /** All of it; what of it may go is among the unused. */
+  readonly buildCache: readonly CacheEntry[]
   readonly unused: Readonly<Record<DiskCategory, readonly UnusedObject[]>>
   /** It is reached on this machine, and not known to run on it: it may live in a VM. */
   readonly mayBeInVm: boolean

@@ -1,4 +1,4 @@
-import type { DiskCategory, UnusedObject } from '#shared/contract/disk.ts'
+import type { CacheEntry, DiskCategory, UnusedObject } from '#shared/contract/disk.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import type { VolumeSummary } from '#shared/contract/volumes.ts'
 import { bareId } from '#shared/image-reference/bare-id.ts'
@@ -6,7 +6,8 @@ import { parseParkedName } from '#shared/parking/parked-name.ts'
 import { toSummary as toImage } from '../images/index.ts'
 import { toSummary as toVolume } from '../volumes/index.ts'
 import { findUnusedNetworks } from './find-unused-networks.ts'
-import type { Inventory, RawCache, RawContainer, RawUsage } from './raw.ts'
+import type { Inventory, RawContainer, RawUsage } from './raw.ts'
+import { toCacheEntry } from './to-cache-entry.ts'
 
 const MS_PER_S = 1000
 const SHORT_ID = 12
@@ -46,7 +47,10 @@ export function findUnused(inventory: Inventory, usage: RawUsage): Unused {
       .map((raw) => toStopped(raw, sizes.containers.get(raw.Id))),
     'dangling-images': dangling.map(fromImage),
     'unused-images': named.map(fromImage),
-    'build-cache': (usage.BuildCache ?? []).filter(({ InUse }) => !InUse).map(toCache),
+    'build-cache': (usage.BuildCache ?? [])
+      .map(toCacheEntry)
+      .filter(({ inUse }) => !inUse)
+      .map(toUnusedCache),
     'unused-networks': findUnusedNetworks(inventory),
     'anonymous-volumes': nameless.map(fromVolume),
     'named-volumes': ofPeople.map(fromVolume),
@@ -100,15 +104,14 @@ function parted<Item>(
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
-function toCache(raw: RawCache): UnusedObject {
-  const used = Date.parse(raw.LastUsedAt ?? '') || Date.parse(raw.CreatedAt ?? '')
+function toUnusedCache({ id, name, shared, bytes, usedAt }: CacheEntry): UnusedObject {
   return {
     kind: 'build-cache',
-    id: raw.ID,
-    name: raw.Description?.trim() || `${raw.Type ?? 'entry'} ${raw.ID.slice(0, SHORT_ID)}`,
-    why: raw.Shared ? 'no build uses it now; an image has its content too' : 'no build uses it now',
-    ...sized(raw.Shared ? 0 : (raw.Size ?? undefined)),
-    ...timed(used),
+    id,
+    name,
+    why: shared ? 'no build uses it now; an image has its content too' : 'no build uses it now',
+    ...sized(shared ? 0 : bytes),
+    ...timed(usedAt),
   }
 }
 

@@ -8,6 +8,7 @@ import { runCleanUp } from './run-clean-up.ts'
 import { findUnused } from './find-unused.ts'
 import { createMeasurements } from './measure-use.ts'
 import { readInventory } from './read-inventory.ts'
+import { toCacheEntry } from './to-cache-entry.ts'
 
 /** What takes space on engines, and its end. */
 export function diskHandlers(engines: Engines, tasks: Tasks): FeatureHandlers<AppContract['disk']> {
@@ -20,7 +21,12 @@ export function diskHandlers(engines: Engines, tasks: Tasks): FeatureHandlers<Ap
         readInventory(engine, signal),
         mayLiveInVm(engine, signal),
       ])
-      return { use: toDiskUse(usage), unused: findUnused(inventory, usage), mayBeInVm }
+      return {
+        use: toDiskUse(usage),
+        buildCache: (usage.BuildCache ?? []).map(toCacheEntry),
+        unused: findUnused(inventory, usage),
+        mayBeInVm,
+      }
     },
     beginCleanUp: async ({ connection, targets }) =>
       tasks.begin({

@@ -1,5 +1,6 @@
-import { Hammer, HardDrive } from 'lucide-react'
+import { DatabaseZap, Hammer } from 'lucide-react'
 import { useCallback } from 'react'
+import { BuildCachePage } from '#features/disk'
 import { useImages } from '#features/images'
 import { ageKey, choiceKey, textKey, type FilterKey } from '#lib/filter/filter-key.ts'
 import type { Build } from '#shared/contract/builds.ts'
@@ -9,8 +10,7 @@ import { HeaderButton } from '#ui/header-button.tsx'
 import { byWord, type Grouping } from '../../shell/grouping.ts'
 import { ObjectPage, type CommandContext, type PaneContext } from '../../shell/object-page.tsx'
 import { PageButton } from '../../shell/page-button.tsx'
-import { useConnectionId } from '../../shell/route-state.ts'
-import { visit } from '../../shell/visit.ts'
+import { useConnectionId, useListView } from '../../shell/route-state.ts'
 import { BUILD_COLUMNS, builderName } from './build-columns.tsx'
 import { buildCommands } from './build-commands.ts'
 import { BuildDrop } from './build-drop.tsx'
@@ -28,49 +28,60 @@ export function BuildsPage() {
     (context: CommandContext) => buildCommands(context, images),
     [images],
   )
+  const [view, setView] = useListView('builds')
+  const isCache = view === CACHE
+  const buttons = (
+    <>
+      <HeaderButton
+        icon={DatabaseZap}
+        aria-pressed={isCache}
+        onClick={() => setView(isCache ? undefined : CACHE)}
+      >
+        Build cache
+      </HeaderButton>
+      <PageButton
+        connection={connection}
+        label="Build image"
+        shortcut="Mod+Shift+B"
+        onRun={() => buildImage({ connection })}
+      />
+    </>
+  )
   return (
     <BuildDrop connection={connection}>
-      <ObjectPage
-        page="builds"
-        title="Builds"
-        noun="build"
-        placeholder="Filter: name, state:failed, age<1d…"
-        connection={connection}
-        query={query}
-        rows={query.data ?? NO_ROWS}
-        columns={BUILD_COLUMNS}
-        initialSort={BY_AGE}
-        frequent={NO_BUTTONS}
-        bulk={BULK}
-        groupings={GROUPINGS}
-        empty={NO_BUILDS}
-        primary={
-          <>
-            <HeaderButton
-              icon={HardDrive}
-              onClick={() => void visit({ page: 'disk', connection }, 'Disk usage')}
-            >
-              Build cache
-            </HeaderButton>
-            <PageButton
-              connection={connection}
-              label="Build image"
-              shortcut="Mod+Shift+B"
-              onRun={() => buildImage({ connection })}
-            />
-          </>
-        }
-        rowId={rowId}
-        rowName={rowName}
-        textOf={textOf}
-        filterKeys={FILTER_KEYS}
-        labelsOf={noLabels}
-        commandsOf={commandsOf}
-        pane={drawPane}
-      />
+      {isCache ? (
+        <BuildCachePage connection={connection} title="Builds" actions={buttons} />
+      ) : (
+        <ObjectPage
+          page="builds"
+          title="Builds"
+          noun="build"
+          placeholder="Filter: name, state:failed, age<1d…"
+          connection={connection}
+          query={query}
+          rows={query.data ?? NO_ROWS}
+          columns={BUILD_COLUMNS}
+          initialSort={BY_AGE}
+          frequent={NO_BUTTONS}
+          bulk={BULK}
+          groupings={GROUPINGS}
+          empty={NO_BUILDS}
+          primary={buttons}
+          rowId={rowId}
+          rowName={rowName}
+          textOf={textOf}
+          filterKeys={FILTER_KEYS}
+          labelsOf={noLabels}
+          commandsOf={commandsOf}
+          pane={drawPane}
+        />
+      )}
     </BuildDrop>
   )
 }
+
+/** In the address, in place of the builds. */
+const CACHE = 'cache'
 
 const BY_AGE: Sort = { column: 'when', direction: 'ascending' }
 const NO_BUTTONS = {}

@@ -21,6 +21,7 @@ const STOPPED = object({ kind: 'container', id: 'stopped', bytes: 4, at: NOW })
 const NOTHING = { count: 0, bytes: 0 }
 const REPORT: DiskReport = {
   use: { images: NOTHING, containers: NOTHING, volumes: NOTHING, buildCache: NOTHING },
+  buildCache: [],
   unused: {
     'stopped-containers': [STOPPED],
     'dangling-images': [],

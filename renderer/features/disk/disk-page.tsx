@@ -4,7 +4,6 @@ import { blockedReason, useConnectionAccess, useListState } from '#features/conn
 import { formatSize } from '#lib/format-bytes.ts'
 import { useNow } from '#lib/use-now.ts'
 import type { DiskReport } from '#shared/contract/disk.ts'
-import { AgoAndTime } from '#ui/age.tsx'
 import { Button } from '#ui/button.tsx'
 import { HeaderButton } from '#ui/header-button.tsx'
 import { VM_KEEPS } from '#lib/vm-keeps.ts'
@@ -16,6 +15,7 @@ import { chosenOf, firstChoice, type Choice } from './choice.ts'
 import { cleanUp } from './clean-up.ts'
 import { CATEGORIES } from './disk-categories.ts'
 import styles from './disk-page.module.css'
+import { MeasuredAt } from './measured-at.tsx'
 import { useDiskReport } from './queries.ts'
 import { UseBar } from './use-bar.tsx'
 import { countAndSize, totalOf } from './words.ts'
@@ -77,7 +77,7 @@ function Report({ connection, report, measuredAt, isMeasuring }: ReportProps) {
       <p className={styles.total}>
         <strong>{formatSize(totalOf(report))}</strong>{' '}
         <span role="status" className={styles.age}>
-          {isMeasuring ? 'Measuring again…' : <Measured at={measuredAt} />}
+          {isMeasuring ? 'Measuring again…' : <MeasuredAt time={measuredAt} />}
         </span>
       </p>
       <UseBar use={report.use} />
@@ -108,13 +108,5 @@ function Report({ connection, report, measuredAt, isMeasuring }: ReportProps) {
         </Button>
       </footer>
     </div>
-  )
-}
-
-function Measured({ at }: { readonly at: number }) {
-  return (
-    <>
-      Measured <AgoAndTime time={at} />
-    </>
   )
 }
