@@ -1,3 +1,4 @@
+import { bareId } from '#shared/object-id.ts'
 import type { DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
 import { runCommand } from '../../scripts/setup/run-command.mjs'
 import { aCall } from '../../electron/features/fake-world.ts'
@@ -22,9 +23,9 @@ export function testDisk(): void {
     const { unused, buildCache } = await peer.disk.report({ connection: peer.connection }, aCall())
     const ours = (category: DiskCategory) =>
       unused[category].filter(
-        ({ id, name }) => zoo.all.has(bare(id)) || name.startsWith(world.prefix),
+        ({ id, name }) => zoo.all.has(bareId(id)) || name.startsWith(world.prefix),
       )
-    const idsOf = (category: DiskCategory) => sorted(ours(category).map(({ id }) => bare(id)))
+    const idsOf = (category: DiskCategory) => sorted(ours(category).map(({ id }) => bareId(id)))
     expect(idsOf('stopped-containers')).toEqual(sorted(zoo.stopped))
     expect(idsOf('dangling-images')).toEqual(sorted(zoo.dangling))
     expect(idsOf('unused-images')).toEqual(sorted(zoo.unusedImages))
@@ -55,7 +56,7 @@ export function testDisk(): void {
     expect(done.freedBytes).toBeGreaterThanOrEqual(peer.isPodman ? 0 : 1)
     const after = await everything(world)
     const gone = before.filter((one) => !after.includes(one))
-    const listed = targets.flatMap(({ kind, id }) => (kind === 'build-cache' ? [] : [bare(id)]))
+    const listed = targets.flatMap(({ kind, id }) => (kind === 'build-cache' ? [] : [bareId(id)]))
     expect(sorted(gone)).toEqual(sorted(listed))
     expect(after.filter((one) => !before.includes(one))).toEqual([])
     const left: DiskReport = await peer.disk.report({ connection: peer.connection }, aCall())
@@ -124,7 +125,7 @@ async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
   const each = <Made>(make: (index: number) => Promise<Made>) =>
     inTurn(Array.from({ length: COUNT }, (_, index) => () => make(index)))
   const idOf = async (image: string) =>
-    bare(await world.docker('image', 'inspect', '--format', '{{.Id}}', image))
+    bareId(await world.docker('image', 'inspect', '--format', '{{.Id}}', image))
   const stopped = await each((index) => world.create(`old-${index}`))
   const running = [await world.run('busy', { flags: ['--volume', `${world.name('used')}:/data`] })]
   const named = await each((index) =>
@@ -132,7 +133,7 @@ async function makeZoo(peer: Peer, world: World): Promise<Zoo> {
   )
   const anonymous = await each(() => world.docker('volume', 'create'))
   const commit = async (index: number, ...names: string[]) =>
-    bare(await world.docker('commit', '--change', `LABEL n=${index}`, ...names))
+    bareId(await world.docker('commit', '--change', `LABEL n=${index}`, ...names))
   const unusedImages = await each(async (index) => {
     await commit(index, stopped[0] ?? '', `${world.prefix}-image:${index}`)
     return idOf(`${world.prefix}-image:${index}`)
@@ -194,18 +195,13 @@ async function everything(world: World): Promise<readonly string[]> {
     await world.docker('volume', 'ls', '--quiet'),
     await world.docker('network', 'ls', '--quiet', '--no-trunc'),
   ]
-  return [...new Set(lists.flatMap((list) => list.split('\n').filter(Boolean).map(bare)))]
+  return [...new Set(lists.flatMap((list) => list.split('\n').filter(Boolean).map(bareId)))]
 }
 
 async function inTurn<Made>(makes: readonly (() => Promise<Made>)[]): Promise<Made[]> {
   const made: Made[] = []
   for (const make of makes) made.push(await make())
   return made
-}
-
-/** Podman writes an image's id with its algorithm here, and without it there. */
-function bare(id: string): string {
-  return id.replace(/^sha256:/, '')
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { bareId } from '#shared/image-reference/bare-id.ts'
+import { bareId } from '#shared/object-id.ts'
 import { engineLine } from './engine-text.ts'
 
 /** Ids of one engine's objects and what people call them, for messages. */

@@ -1,7 +1,7 @@
+import { bareId, shortId } from '#shared/object-id.ts'
 import type { CacheEntry, DiskCategory, UnusedObject } from '#shared/contract/disk.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
 import type { VolumeSummary } from '#shared/contract/volumes.ts'
-import { bareId } from '#shared/image-reference/bare-id.ts'
 import { parseParkedName } from '#shared/parking/parked-name.ts'
 import { toSummary as toImage } from '../images/index.ts'
 import { toSummary as toVolume } from '../volumes/index.ts'
@@ -10,7 +10,6 @@ import type { Inventory, RawContainer, RawUsage } from './raw.ts'
 import { toCacheEntry } from './to-cache-entry.ts'
 
 const MS_PER_S = 1000
-const SHORT_ID = 12
 
 /** What engines call a container that somebody may be using. */
 const ALIVE: ReadonlySet<string> = new Set([
@@ -65,7 +64,7 @@ function toStopped(raw: RawContainer, bytes: number | undefined): UnusedObject {
   return {
     kind: 'container',
     id: raw.Id,
-    name: nameOf(raw.Names) || raw.Id.slice(0, SHORT_ID),
+    name: nameOf(raw.Names) || shortId(raw.Id),
     why: raw.Status || raw.State || 'does not run',
     // An engine leaves out what is nothing.
     ...sized(bytes ?? 0),
@@ -84,7 +83,7 @@ function toUnusedImage(image: ImageSummary, sizes: ReadonlyMap<string, number>):
   return {
     kind: 'image',
     id,
-    name: name ?? `<none> ${bareId(id).slice(0, SHORT_ID)}`,
+    name: name ?? `<none> ${shortId(id)}`,
     why: name === undefined ? 'no name, and no container uses it' : `no container uses it${also}`,
     ...sized(sizes.get(bareId(id))),
     ...timed(createdAt),

@@ -1,7 +1,6 @@
 import type { CacheEntry } from '#shared/contract/disk.ts'
+import { shortId } from '#shared/object-id.ts'
 import type { RawCache } from './raw.ts'
-
-const SHORT_ID = 12
 
 /** An entry of the engine's build cache as the window shows it. */
 export function toCacheEntry(raw: RawCache): CacheEntry {
@@ -10,7 +9,7 @@ export function toCacheEntry(raw: RawCache): CacheEntry {
   const usedAt = Date.parse(raw.LastUsedAt ?? '') || Date.parse(raw.CreatedAt ?? '')
   return {
     id: raw.ID,
-    name: raw.Description?.trim() || `${type} ${raw.ID.slice(0, SHORT_ID)}`,
+    name: raw.Description?.trim() || `${type} ${shortId(raw.ID)}`,
     type,
     ...(size >= 0 && { bytes: size }),
     // What was never used says the year 1.

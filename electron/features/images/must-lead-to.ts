@@ -1,5 +1,5 @@
 import { EngineError } from '#shared/errors.ts'
-import { bareId } from '#shared/image-reference/bare-id.ts'
+import { bareId } from '#shared/object-id.ts'
 
 /** An image by a name, as far as it is needed to see where that leads. */
 interface NamedImage {

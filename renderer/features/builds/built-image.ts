@@ -1,6 +1,6 @@
 import type { Build } from '#shared/contract/builds.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
-import { bareId } from '#shared/image-reference/bare-id.ts'
+import { bareId } from '#shared/object-id.ts'
 import { familiarReference } from '#shared/image-reference/image-reference.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
 

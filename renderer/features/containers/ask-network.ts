@@ -4,6 +4,7 @@ import type { Consent } from '#lib/consent.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ContainerEndpoint, ContainerNetwork } from '#shared/contract/containers.ts'
 import type { NetworkSummary } from '#shared/contract/networks.ts'
+import { shortId } from '#shared/object-id.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -12,9 +13,6 @@ import { containerList } from './container-list.ts'
 import { aliasesProblem, networkAddressProblem, splitAliases } from './network-words.ts'
 import { outdateContainerDetails } from './queries.ts'
 import type { ShownContainer } from './shown-container.ts'
-
-/** Twelve digits, as the docker CLI writes ids. */
-const SHORT_ID = 12
 
 /** A network as the window names it. */
 interface NetworkRef {
@@ -186,7 +184,7 @@ function lostNames(aliases: readonly string[]): string {
 /** Older engines let two networks have one name. */
 function inFull({ id, name }: NetworkSummary, all: readonly NetworkSummary[]): string {
   const isAlone = all.filter((other) => other.name === name).length === 1
-  return isAlone ? name : `${name} (${id.slice(0, SHORT_ID)})`
+  return isAlone ? name : `${name} (${shortId(id)})`
 }
 
 /** `host` and `none` are no networks that one could come to besides others. */

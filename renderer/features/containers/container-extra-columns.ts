@@ -1,7 +1,8 @@
 import { composePlace } from '#lib/compose-place.ts'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
 import { hiddenColumn, labelsText } from '#ui/data-grid/text-column.tsx'
-import { shortId, type ShownContainer } from './shown-container.ts'
+import { shortId } from '#shared/object-id.ts'
+import type { ShownContainer } from './shown-container.ts'
 import { ownLabels } from './tool-labels.ts'
 
 /** What the engine's list also tells of containers, for those who choose to see it. */

@@ -1,4 +1,5 @@
 import type { ContainerDetails } from '#shared/contract/containers.ts'
+import { shortId } from '#shared/object-id.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -6,7 +7,6 @@ import { exitMeaning } from '#lib/exit-meaning.ts'
 import { plural } from '#lib/plural.ts'
 import { HealthSection } from './health-section.tsx'
 import { AllPorts } from './port-links.tsx'
-import { shortId } from './shown-container.ts'
 import { UsesNow } from './stats-cells.tsx'
 import { WhyStopped } from './why-stopped-part.tsx'
 

@@ -1,5 +1,5 @@
 import type { ContainerSummary } from '#shared/contract/containers.ts'
-import { bareId } from '#shared/image-reference/bare-id.ts'
+import { shortId } from '#shared/object-id.ts'
 import { statusWord } from './container-status.ts'
 import {
   pendingKey,
@@ -52,9 +52,4 @@ export function containerInWords(
 /** The name of a container's image; of one without a name, its short id. */
 export function imageName(image: string): string {
   return image.startsWith('sha256:') ? shortId(image) : image
-}
-
-/** Twelve digits, as the docker CLI writes ids. */
-export function shortId(id: string): string {
-  return bareId(id).slice(0, 12)
 }

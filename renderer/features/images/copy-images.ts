@@ -1,6 +1,6 @@
 import { connectionOf, openConnections } from '#features/connections'
 import { errorText } from '#lib/error-text.ts'
-import { plural } from '#lib/plural.ts'
+import { imagesWords } from '#lib/images-words.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
@@ -22,7 +22,7 @@ export async function copyImages(images: readonly ImageRow[]): Promise<void> {
   const references = images.map(({ reference }) => reference)
   const options = [...targets.keys()]
   await askForm({
-    title: `Copy ${whatOf(images)} to another engine`,
+    title: `Copy ${imagesWords(images.map(({ name }) => name))} to another engine`,
     verb: 'Copy',
     fields: [{ kind: 'choice', name: 'to', label: 'Engine', initial: options[0] ?? '', options }],
     async submit({ to }, yes) {
@@ -47,11 +47,4 @@ async function othersThan(connection: string): Promise<ReadonlyMap<string, strin
   return new Map(
     others.map(({ id, name }) => [visibleText(isUnique(name) ? name : `${name} (${id})`), id]),
   )
-}
-
-function whatOf(images: readonly ImageRow[]): string {
-  const [only] = images
-  return images.length === 1 && only !== undefined
-    ? `image "${visibleText(only.name)}"`
-    : plural(images.length, 'image')
 }

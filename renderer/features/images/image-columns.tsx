@@ -1,5 +1,6 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'
+import { shortId } from '#shared/object-id.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { Age } from '#ui/age.tsx'
 import type { Column } from '#ui/data-grid/data-grid.tsx'
@@ -10,7 +11,7 @@ import { NewerMark } from '#ui/newer-mark.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
 import { platformFacts } from './image-facts.ts'
 import { originWords } from './image-origin.ts'
-import { shortDigest, type ImageRow } from './image-rows.ts'
+import type { ImageRow } from './image-rows.ts'
 import { ImageUsers } from './image-users.tsx'
 import { sizeColumns } from './size-columns.tsx'
 
@@ -32,7 +33,7 @@ const digest: ImageColumn = {
   width: '104px',
   hideBelow: 1060,
   render: ({ digest }) =>
-    digest !== undefined && <SafeText text={shortDigest(digest)} hint={visibleText(digest)} />,
+    digest !== undefined && <SafeText text={shortId(digest)} hint={visibleText(digest)} />,
   compare: (a, b) => naturalCompare(a.digest ?? '', b.digest ?? ''),
   isUnknown: (row) => row.digest === undefined,
 }
@@ -117,7 +118,7 @@ export function imageColumns(tellsShared: boolean): readonly ImageColumn[] {
     created,
     usedBy,
     source,
-    hiddenColumn('id', 'ID', ({ image }) => shortDigest(image.id)),
+    hiddenColumn('id', 'ID', ({ image }) => shortId(image.id)),
     hiddenColumn('labels', 'Labels', ({ image }) => labelsText(image.labels)),
   ]
 }

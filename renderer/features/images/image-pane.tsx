@@ -1,5 +1,6 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
+import { shortId } from '#shared/object-id.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import { DetailsPane } from '#ui/details-pane.tsx'
 import { FactList, LabelList, type Fact } from '#ui/fact-list.tsx'
@@ -11,7 +12,7 @@ import type { PaneContext } from '../../shell/object-page.tsx'
 import { ConfigTab } from './config-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { originWords } from './image-origin.ts'
-import { shortDigest, uniqueBytes, type ImageRow } from './image-rows.ts'
+import { uniqueBytes, type ImageRow } from './image-rows.ts'
 import { LayersTab } from './layers/layers-tab.tsx'
 import { useImageJson } from './queries.ts'
 import { UsedByTab } from './used-by-tab.tsx'
@@ -77,7 +78,7 @@ function factsOf(row: ImageRow): readonly Fact[] {
   const { image, usedBy } = row
   const { id, tags, digests, createdAt } = image
   return [
-    { label: 'ID', value: shortDigest(id), mono: true, onCopy: () => copy(id) },
+    { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
     { label: 'Names', value: tags.join(', ') || 'none', mono: true },
     ...(digests.length > 0 ? [{ label: 'Digests', value: digests.join(', '), mono: true }] : []),
     { label: 'Size', value: sizeWords(row) },

@@ -1,4 +1,5 @@
 import { formatSize } from '#lib/format-bytes.ts'
+import { imagesWords } from '#lib/images-words.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
@@ -58,25 +59,22 @@ type Question = Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 
 
 /** The question before these names and images go. */
 export function imageRemovalQuestion(rows: Rows, takesContainers: TakesContainers): Question {
-  const [only] = rows
-  const what = plural(rows.length, 'image')
-  const isOne = rows.length === 1 && only !== undefined
-  return toQuestion(rows, takesContainers, {
-    asked: isOne ? `image "${visibleText(only.name)}"` : what,
-    verb: isOne ? 'Remove' : `Remove ${what}`,
-  })
+  const asked = imagesWords(rows.map(({ name }) => name))
+  const verb = rows.length === 1 ? 'Remove' : `Remove ${asked}`
+  return toQuestion(rows, takesContainers, { asked, verb })
 }
 
 /** The question before the images of these rows, which are all of their names, go. */
 export function wholeRemovalQuestion(rows: Rows, takesContainers: TakesContainers): Question {
-  const images = new Set(rows.map(({ connection, image }) => `${connection} ${image.id}`)).size
-  const [first] = rows
-  const isOne = images === 1 && first !== undefined
-  const what = isOne ? `image "${visibleText(first.name)}"` : plural(images, 'image')
-  const names = rows.length > images ? ` with all ${rows.length} names` : ''
+  // An image is called by the first of its names.
+  const images = new Map(
+    rows.toReversed().map((row) => [keyOf(row.connection, row.image.id), row.name]),
+  )
+  const what = imagesWords([...images.values()])
+  const names = rows.length > images.size ? ` with all ${rows.length} names` : ''
   return toQuestion(rows, takesContainers, {
     asked: `${what}${names}`,
-    verb: isOne ? 'Remove image' : `Remove ${what}`,
+    verb: images.size === 1 ? 'Remove image' : `Remove ${what}`,
   })
 }
 

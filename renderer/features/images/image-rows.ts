@@ -1,6 +1,6 @@
+import { bareId, shortId } from '#shared/object-id.ts'
 import type { ContainerSummary, NamedContainer } from '#shared/contract/containers.ts'
 import type { ImageSummary } from '#shared/contract/images.ts'
-import { bareId } from '#shared/image-reference/bare-id.ts'
 import { isSameRepository } from '#shared/image-reference/image-reference.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
 
@@ -69,7 +69,7 @@ export function namesOf(
     }))
   }
   const [digest = ''] = image.digests
-  const name = `<none> ${shortDigest(image.id)}`
+  const name = `<none> ${shortId(image.id)}`
   return [
     { ...shared, ...repositoryOf(digest), ...digestOf(image.digests), reference: image.id, name },
   ]
@@ -88,11 +88,6 @@ export function uniqueBytes({ image, sharedBytes }: ImageRow): number | undefine
 /** Whether it has no name: `docker image prune` takes it. */
 export function isDangling({ image }: ImageRow): boolean {
   return image.tags.length === 0
-}
-
-/** Twelve digits, as the docker CLI writes ids. */
-export function shortDigest(id: string): string {
-  return bareId(id).slice(0, 12)
 }
 
 const NOBODY: readonly ImageUser[] = []

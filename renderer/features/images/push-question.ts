@@ -1,4 +1,4 @@
-import { plural } from '#lib/plural.ts'
+import { imagesWords } from '#lib/images-words.ts'
 import { readReference } from '#shared/image-reference/read-reference.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ConfirmOptions } from '#ui/confirm.tsx'
@@ -13,14 +13,9 @@ export interface NamedImage extends Pick<ImageRow, 'connection' | 'reference' | 
 /** The question before a push: what is pushed, others can see. */
 export function pushQuestion(images: readonly NamedImage[]): ConfirmOptions {
   const registries = [...new Set(images.map(({ reference }) => registryOf(reference)))]
-  const [only] = images
-  const what =
-    images.length === 1 && only !== undefined
-      ? `image "${visibleText(only.name)}"`
-      : plural(images.length, 'image')
   return {
     tier: 1,
-    question: `Push ${what} to ${visibleText(registries.join(', '))}?`,
+    question: `Push ${imagesWords(images.map(({ name }) => name))} to ${visibleText(registries.join(', '))}?`,
     objects: images.map(({ name }) => ({ name })),
     verb: 'Push',
     consequence: 'What the registry has under the same names is replaced.',

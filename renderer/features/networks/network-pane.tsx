@@ -1,3 +1,4 @@
+import { shortId } from '#shared/object-id.ts'
 import { AgoAndTime } from '#ui/age.tsx'
 import type { Fact } from '#ui/fact-list.tsx'
 import { engine } from '../../ipc/client.ts'
@@ -29,14 +30,11 @@ function NetworkJson({ row: { connection, network } }: { readonly row: NetworkRo
 
 const SHOWN: ReadonlySet<string> = new Set(['network.remove'])
 
-/** Twelve digits, as the docker CLI writes ids. */
-const SHORT_ID = 12
-
 function factsOf({ network, members }: NetworkRow): readonly Fact[] {
   const { id, driver, scope, internal, ipv6, createdAt, subnets, gateways, predefined } = network
   const on = members.map(({ name, ip }) => (ip ? `${name} (${ip})` : name))
   return [
-    { label: 'ID', value: id.slice(0, SHORT_ID), mono: true, onCopy: () => copy(id) },
+    { label: 'ID', value: shortId(id), mono: true, onCopy: () => copy(id) },
     { label: 'Driver', value: predefined ? `${driver} · belongs to the engine` : driver },
     { label: 'Scope', value: scope },
     { label: 'Subnet', value: subnets.join(', ') || 'none', mono: true },

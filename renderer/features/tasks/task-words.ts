@@ -1,6 +1,7 @@
 import { formatSize } from '#lib/format-bytes.ts'
 import { extractedWords } from './extracted-words.ts'
 import { formatSpan } from '#lib/format-span.ts'
+import { imagesWords } from '#lib/images-words.ts'
 import { plural } from '#lib/plural.ts'
 import { VM_KEEPS } from '#lib/vm-keeps.ts'
 import type { Task, TaskPart, TaskProgress, TaskResult, TaskSpeed } from '#shared/contract/tasks.ts'
@@ -138,11 +139,4 @@ function removedWords({ removedCount, keptCount, freedBytes }: Cleaned): string 
   const all = plural(removedCount + keptCount, 'object')
   const counted = keptCount === 0 ? all : `${removedCount.toLocaleString('en')} of ${all}`
   return freedBytes === undefined ? counted : `${counted}, ${formatSize(freedBytes)} freed`
-}
-
-function imagesWords(images: readonly string[]): string {
-  const [only] = images
-  return images.length === 1 && only !== undefined
-    ? `image "${visibleText(only)}"`
-    : plural(images.length, 'image')
 }

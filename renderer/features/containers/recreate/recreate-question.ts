@@ -1,5 +1,5 @@
 import { composePlace } from '#lib/compose-place.ts'
-import { shortId } from '../shown-container.ts'
+import { shortId } from '#shared/object-id.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { NamedContainer } from '#shared/contract/containers.ts'
 import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
