@@ -1,6 +1,7 @@
 import { expect, test } from './app.ts'
 import { expectNoFault } from './expect-no-fault.ts'
 import { confirmation, listPage, notifications } from './pages/list-page.ts'
+import { taskRegion } from './pages/tasks.ts'
 
 test('images stand by their repositories, and say what they are and what goes with them', async ({
   page,
@@ -77,4 +78,49 @@ test('images go in an order that works, and what stays is told with its reason',
   await confirmation(page).getByRole('button', { name: 'Remove image', exact: true }).click()
   await expect(row(image('same'))).toHaveCount(0)
   await expect(row(image('whole'))).toHaveCount(0)
+})
+
+/** Enough that some are still there when a person has seen the first of them go. */
+const MANY = 60
+
+test('a removal of many goes on through a reload, and when it is cancelled says what went', async ({
+  engine,
+  page,
+  world,
+}) => {
+  const names = Array.from({ length: MANY }, (_, at) => `${world.prefix}/many:${at}`)
+  await Promise.all(names.map((name) => world.docker('tag', 'busybox:local', name)))
+  const { open, filter, row, selection } = listPage(page, 'Images')
+  const tasks = taskRegion(page)
+  const name = `Remove ${MANY} images`
+  const all = page.getByRole('checkbox', { name: 'Select all' })
+  await open()
+  await filter.fill(`repo:${world.prefix}`)
+  await expect(row(`${world.prefix}/many:0`)).toBeVisible()
+  await all.check()
+  await selection.getByRole('button', { name: 'Remove…' }).click()
+  engine.freeze()
+  await confirmation(page).getByRole('button', { name }).click()
+  await expect(tasks.bar(name)).toBeVisible()
+  await page.reload()
+  await expect(tasks.bar(name)).toBeVisible()
+  engine.thaw()
+  await expect(tasks.region).toContainText(/[1-9]\d* of 60 images/)
+  await tasks.button(`Cancel ${name}`).click()
+  const said = /(\d+) of 60 images had been removed by then, and stay removed/
+  await expect(notifications(page)).toContainText(said)
+  const [, gone] = said.exec(await notifications(page).innerText()) ?? []
+  const left = await world.docker('images', '--quiet', `${world.prefix}/many`)
+  expect(left.split('\n').filter(Boolean)).toHaveLength(MANY - Number(gone))
+  await tasks.count.click()
+  await tasks.button(`Details of ${name}`).click()
+  await expect(tasks.region).toContainText(`Cancelled. ${gone} of ${MANY} images`)
+  await expect(tasks.button(`Retry ${name}`)).toHaveCount(0)
+  await expect(tasks.region.getByRole('list', { name: 'Images', exact: true })).toContainText(
+    'Removed',
+  )
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoFault(page, `a cancelled removal, ${colorScheme}`)
+  }
 })

@@ -77,8 +77,11 @@ export function testDisk(): void {
     // One of them was gone already.
     expect(done).toMatchObject({ removedCount: 1, keptCount: 2 })
     expect(done.kept).toMatchObject([
-      { target: { id }, error: { message: expect.stringContaining('runs now') } },
-      { target: { id: volume }, error: { message: expect.stringContaining('come to use it') } },
+      {
+        name: `container ${world.name('box')}`,
+        error: { message: expect.stringContaining('runs now') },
+      },
+      { name: `volume ${volume}`, error: { message: expect.stringContaining('come to use it') } },
     ])
     expect(peer.tasks.list()[0]).toMatchObject({
       canRetry: false,
@@ -99,9 +102,12 @@ export function testDisk(): void {
     const stop = peer.tasks.onChange(() => {
       if (taskOf(peer, id).progress.done === 3) peer.tasks.cancel(id)
     })
-    const { state, parts, progress } = await endOf(peer, id)
+    const { state, parts, progress, note } = await endOf(peer, id)
     stop()
     expect(state.kind).toBe('cancelled')
+    expect(note).toBe(
+      `${progress.done} of ${COUNT} objects had been removed by then, and stay removed`,
+    )
     const gone = parts.filter(({ words }) => words === 'Removed').map((part) => part.id)
     expect(gone.length).toBe(progress.done)
     expect(gone.length).toBeLessThan(COUNT)

@@ -314,6 +314,18 @@ function actionsOn({ engines, connection, id, world }: Stage): Actions {
         }),
       tag: () => images.tag({ ...on, id: 'busybox:local', repository: image, tag: 'new' }, aCall()),
       remove: () => images.remove({ ...on, id: `${image}:new`, force: false }, aCall()),
+      beginRemoval: async () => {
+        await world.docker('tag', 'busybox:local', `${image}:many`)
+        const imageId = await world.docker(
+          'image',
+          'inspect',
+          '--format',
+          '{{.Id}}',
+          `${image}:many`,
+        )
+        const targets = [{ reference: `${image}:many`, imageId, force: false }]
+        expect(await endOf(await images.beginRemoval({ ...on, targets }, aCall()))).toBe('done')
+      },
     },
     disk: {
       report: () => disk.report(on, aCall()),

@@ -1,6 +1,8 @@
+import type { ImageTarget } from '#shared/contract/images.ts'
 import { aCall } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
 import type { Peer } from './peer.ts'
+import { endOf, resultOf, taskOf } from './task-ends.ts'
 import { expect, test } from './test.ts'
 
 const OWN_BYTES = 2_000_000
@@ -47,6 +49,85 @@ export function testImageList(): void {
       // Podman 4 removes them all: the window says so before.
       expect(outcome).toMatchObject({ untagged: [expect.stringContaining(name)] })
     }
+  })
+
+  test('of many images those go that nothing needs, whichever is asked for first, and the rest say why', async ({
+    peer,
+    world,
+  }) => {
+    const name = (short: string) => `${world.prefix}-${short}:1`
+    const commit = (box: string, short: string) =>
+      world.docker('commit', '--change', `LABEL of=${name(short)}`, world.name(box), name(short))
+    await world.create('base')
+    await commit('base', 'parent')
+    await world.create('between', { image: name('parent') })
+    await commit('between', 'child')
+    await world.docker('rm', world.name('between'))
+    await world.docker('tag', name('child'), name('again'))
+    await commit('base', 'used')
+    await world.create('user', { image: name('used') })
+    await commit('base', 'moved')
+    const targets = await targetsOf(peer, ['parent', 'child', 'again', 'used', 'moved'].map(name))
+    // By somebody else, after the list was read.
+    await world.docker('tag', 'busybox:local', name('moved'))
+    const result = await resultOf(peer, await begin(peer, targets))
+    expect(result).toMatchObject({ kind: 'removed', removedCount: 3, keptCount: 2 })
+    const kept = result.kind === 'removed' ? result.kept : []
+    expect(kept.map((one) => `${one.name}: ${one.error.message}`).toSorted()).toEqual([
+      expect.stringContaining('the name leads to another image by now'),
+      expect.stringContaining(`container "${world.name('user')}" uses it`),
+    ])
+    expect(kept.find((one) => one.name.includes('-used'))?.error.engineMessage).toBeTruthy()
+    const left = await peer.images.list({ connection: peer.connection }, aCall())
+    const ours = left.flatMap(({ tags }) => tags).filter((tag) => tag.includes(world.prefix))
+    // Podman writes a registry before them.
+    expect(ours.map((tag) => tag.slice(tag.indexOf(world.prefix))).toSorted()).toEqual([
+      name('moved'),
+      name('used'),
+    ])
+    const ids = new Set(left.map(({ id }) => id))
+    const goneIds = targets.slice(0, 3).map(({ imageId }) => imageId)
+    expect(goneIds.filter((id) => ids.has(id))).toEqual([])
+  })
+
+  test('a removal of many that is cancelled ends after the one that goes, and says how many went', async ({
+    peer,
+    world,
+  }) => {
+    const names = Array.from({ length: 12 }, (_, at) => `${world.prefix}-cancel:${at}`)
+    for (const name of names) await world.docker('tag', 'busybox:local', name)
+    const id = await begin(peer, await targetsOf(peer, names))
+    const stop = peer.tasks.onChange(() => {
+      if (taskOf(peer, id).progress.done === 3) peer.tasks.cancel(id)
+    })
+    const { state, progress, note, canRetry } = await endOf(peer, id)
+    stop()
+    expect(state.kind).toBe('cancelled')
+    expect(canRetry).toBe(false)
+    expect(progress.done).toBeLessThan(names.length)
+    const left = await peer.images.list({ connection: peer.connection }, aCall())
+    const ours = left.flatMap(({ tags }) => tags).filter((tag) => tag.includes(world.prefix))
+    expect(ours).toHaveLength(names.length - progress.done)
+    expect(note).toBe(
+      `${progress.done} of ${names.length} images had been removed by then, and stay removed`,
+    )
+  })
+}
+
+function begin({ images, connection }: Peer, targets: readonly ImageTarget[]): Promise<string> {
+  return images.beginRemoval({ connection, targets: [...targets] }, aCall())
+}
+
+/** What the window sends of images that it lists by these names. */
+async function targetsOf(peer: Peer, names: readonly string[]): Promise<readonly ImageTarget[]> {
+  const images = await peer.images.list({ connection: peer.connection }, aCall())
+  return names.map((name) => {
+    const found = images.flatMap(({ id, tags }) =>
+      tags.filter((tag) => tag.endsWith(name)).map((reference) => ({ reference, imageId: id })),
+    )
+    const [target] = found
+    if (!target) throw new Error(`There is no image ${name}`)
+    return { ...target, force: false }
   })
 }
 

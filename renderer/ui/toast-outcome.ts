@@ -1,7 +1,7 @@
 import { cutText } from '#lib/cut-text.ts'
 import { plural } from '#lib/plural.ts'
 import type { Failure, Outcome } from '#lib/settle-many.ts'
-import type { EngineError } from '#shared/errors.ts'
+import type { EngineErrorShape } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { ToastOptions } from './toast-store.ts'
 import { showOutcome } from './outcome-dialog.tsx'
@@ -60,7 +60,10 @@ export function describeOutcome<Target extends Placed>(
   if (total === 1 && refused) return describeFailure(refused, words)
   if (refused) {
     const text = `${did} ${done.length} of ${plural(total, noun)}`
-    return { kind: 'error', text, detail: reasons(failed, words) }
+    const nameWithPlace = (target: Target) =>
+      `${visibleText(nameOf(target))}${place(target, words)}`
+    const detail = reasonWords(failed, { count: failed.length, nameOf: nameWithPlace })
+    return { kind: 'error', text, detail }
   }
   if (first === undefined) return undefined
   const what =
@@ -81,24 +84,33 @@ function describeFailure<Target extends Placed>(
   return { kind: 'error' as const, text: error.message, ...(detail && { detail }) }
 }
 
-function reasons<Target extends Placed>(
-  failed: readonly Failure<Target>[],
-  words: OutcomeWords<Target>,
-) {
+interface Refused<Target> {
+  readonly target: Target
+  readonly error: EngineErrorShape
+}
+
+interface ReasonWords<Target> {
+  /** Of all that were refused: the reasons of some may not be kept. */
+  readonly count: number
+  nameOf(target: Target): string
+}
+
+/** Why the first of these were refused, each on a line, and how many more there are. */
+export function reasonWords<Target>(
+  failed: readonly Refused<Target>[],
+  { count, nameOf }: ReasonWords<Target>,
+): string {
   const lines = failed
     .slice(0, MAX_REASONS)
-    .map(
-      ({ target, error }) =>
-        `${visibleText(words.nameOf(target))}${place(target, words)}: ${briefly(error)}`,
-    )
-  const rest = failed.length - lines.length
-  return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')
+    .map(({ target, error }) => `${nameOf(target)}: ${briefly(error)}`)
+  const rest = count - lines.length
+  return [...lines, ...(rest > 0 ? [`and ${rest.toLocaleString('en')} more`] : [])].join('\n')
 }
 
 /** Of a longer reason the beginning; all of it is behind "Details". */
 const MAX_REASON_CHARS = 200
 
-function briefly({ engineMessage, message }: EngineError): string {
+function briefly({ engineMessage, message }: EngineErrorShape): string {
   const reason = engineMessage ?? message
   const brief = cutText(reason, MAX_REASON_CHARS)
   return brief.length < reason.length ? `${brief}…` : brief

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { request, type } from '../ipc/define.ts'
-import type { EngineErrorShape } from '../errors.ts'
 import type { DiskUse } from './connections.ts'
 import { OnConnection, Reference } from './references.ts'
 
@@ -60,14 +59,6 @@ export interface DiskReport {
 /** One of the objects that are to go. */
 const DiskTarget = z.object({ kind: DiskKind, id: Reference })
 export type DiskTarget = z.output<typeof DiskTarget>
-
-/** One that was to go, and why it stays. */
-export interface KeptObject {
-  readonly target: DiskTarget
-  /** An id, where nobody knows a name. */
-  readonly name: string
-  readonly error: EngineErrorShape
-}
 
 const MAX_TARGETS = 20_000
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { feed, pipe, request, type } from '../ipc/define.ts'
+import type { EngineErrorShape } from '../errors.ts'
 import { FilePath } from './files.ts'
 import type { HistoryStep, LayerContent, LayerFilesPart, LayersStep } from './image-layers.ts'
 import { ListInput, ObjectRef, OnConnection, Reference } from './references.ts'
@@ -34,7 +35,13 @@ export interface SharedSize {
 export interface ImageRemoval {
   readonly untagged: readonly string[]
   readonly deleted: readonly string[]
+  /** Why the image is still there though its last name is gone; told where `imageId` was. */
+  readonly stays?: EngineErrorShape
 }
+
+/** A name of an image that is to go, or an image without one, as it was listed. */
+const ImageTarget = z.object({ reference: Reference, imageId: Reference, force: z.boolean() })
+export type ImageTarget = z.output<typeof ImageTarget>
 
 /** What a registry has under the name of an image. */
 export type Newness =
@@ -51,6 +58,8 @@ const LayerNumber = z.int().min(1)
 const LayerExtent = z.enum(['changed', 'all'])
 /** More in one file nobody finds again. */
 export const MAX_SAVED = 100
+/** More than any engine keeps. */
+const MAX_REMOVED = 20_000
 
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
@@ -183,5 +192,14 @@ export const images = {
     effect: 'destroy',
     input: ObjectRef.extend({ force: z.boolean(), imageId: Reference.optional() }),
     output: type<ImageRemoval>(),
+  }),
+  /**
+   * The same for many, one after the other: what was made last goes first, and what is refused is
+   * tried again once others are gone. To cancel it ends it after the one that is being removed.
+   */
+  beginRemoval: request({
+    effect: 'destroy',
+    input: OnConnection.extend({ targets: z.array(ImageTarget).min(1).max(MAX_REMOVED) }),
+    output: type<string>(),
   }),
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { feed, request, type } from '../ipc/define.ts'
 import type { EngineErrorShape } from '../errors.ts'
-import type { KeptObject } from './disk.ts'
 import type { Extracted } from './files.ts'
 import { OnConnection } from './references.ts'
 
@@ -17,6 +16,7 @@ export type TaskKind =
   | 'export'
   | 'download'
   | 'upload'
+  | 'remove'
   | 'clean-up'
 
 /** A layer of an image, an object that goes, or a step of the work. */
@@ -31,20 +31,35 @@ export interface TaskPart {
   readonly isDone: boolean
 }
 
-/** How far all of it is, in bytes or objects. `total` only where it is known of every part. */
+/** How far all of it is, in bytes or in what is counted. `total` only where it is known of every part. */
 export interface TaskProgress {
   /** Bytes, where nothing else is said. */
-  readonly unit?: 'objects'
+  readonly unit?: 'objects' | 'images'
   readonly done: number
   readonly total?: number
 }
 
 /** How fast it goes just now. */
 export interface TaskSpeed {
-  /** Bytes, or objects where those are counted. */
+  /** Bytes, or what is counted. */
   readonly perSecond: number
   /** Absent where nobody knows how much is left. */
   readonly leftMs?: number
+}
+
+/** One that was to go, and why it stays. */
+export interface KeptObject {
+  /** An id, where nobody knows a name. */
+  readonly name: string
+  readonly error: EngineErrorShape
+}
+
+/** What became of many that were to go. */
+export interface Removed {
+  readonly removedCount: number
+  /** The first of those that stay, each with its reason. */
+  readonly kept: readonly KeptObject[]
+  readonly keptCount: number
 }
 
 /** What came of it. */
@@ -81,16 +96,14 @@ export type TaskResult =
       /** Neither files nor folders; the log names them. */
       readonly leftOutCount: number
     }
-  | {
+  /** Images, by their names. */
+  | ({ readonly kind: 'removed' } & Removed)
+  | ({
       readonly kind: 'cleaned'
-      readonly removedCount: number
-      /** The first of those that stay, each with its reason. */
-      readonly kept: readonly KeptObject[]
-      readonly keptCount: number
       /** By the engine's own figures before and after; absent where it did not tell. */
       readonly freedBytes?: number
       readonly mayBeInVm: boolean
-    }
+    } & Removed)
 
 export type TaskState =
   | { readonly kind: 'running' }

@@ -1,98 +1,62 @@
-import type { DiskKind, DiskTarget, KeptObject, UnusedObject } from '#shared/contract/disk.ts'
-import { asEngineError, EngineError, type EngineErrorShape } from '#shared/errors.ts'
+import type { DiskKind, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
+import type { Removed } from '#shared/contract/tasks.ts'
+import { EngineError } from '#shared/errors.ts'
 import { during, findUsers, imagePath, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
 import { removeImage, toSummary, type RawImage } from '../images/index.ts'
 import { removeNetwork } from '../networks/index.ts'
+import { patiently, reportRemoval, whyItStays, type TaskWork } from '../tasks/index.ts'
 import { removeVolume } from '../volumes/index.ts'
 import { findUnused } from './find-unused.ts'
-import { pruneCaches } from './prune-caches.ts'
+import { pruneCaches, type Settle } from './prune-caches.ts'
 import type { Inventory } from './raw.ts'
 import { readInventory } from './read-inventory.ts'
-
-/** Told while objects go. */
-interface CleaningUp {
-  /** Once it is aborted, nothing more is begun. */
-  readonly signal: AbortSignal
-  /** Before the first one goes: all of them in the order in which they go. */
-  readonly onNames: (names: ReadonlyMap<DiskTarget, string>) => void
-  readonly onBegin: (target: DiskTarget) => void
-  /** It is gone, or stays for a reason. */
-  readonly onSettled: (target: DiskTarget, error?: EngineErrorShape) => void
-}
-
-interface CleanedUp {
-  readonly removed: readonly DiskTarget[]
-  readonly kept: readonly KeptObject[]
-}
 
 /** What uses others goes before them. */
 const ORDER: readonly DiskKind[] = ['container', 'image', 'network', 'volume', 'build-cache']
 
-/** What is being removed is removed to its end; an engine that hangs is not waited for. */
-const PATIENCE_MS = 5000
-
-/** The engine is not there, or is another one now: asking on would only give reasons for each. */
-const LOST: ReadonlySet<string> = new Set(['unreachable', 'cancelled'])
-
 /**
- * Removes these objects one by one, and nothing else. What has come into use since the person looked
- * stays, and so does what its engine will not remove without force; each with its reason.
+ * Removes these objects one by one, and nothing else, as a task whose parts they are. What has come
+ * into use since the person looked stays, and so does what its engine will not remove without force;
+ * each with its reason.
  */
-export async function cleanUp(
+export function cleanUp(
   engine: Engine,
   targets: readonly DiskTarget[],
-  { signal, onNames, onBegin, onSettled }: CleaningUp,
-): Promise<CleanedUp> {
-  const inventory = await readInventory(engine, signal)
-  const unused = new Map(
-    Object.values(findUnused(inventory, {}))
-      .flat()
-      .map((object) => [keyOf(object), object]),
-  )
-  const nameOf = (target: DiskTarget) =>
-    unused.get(keyOf(target))?.name ?? nameInUse(inventory, target) ?? engine.names.of(target.id)
-  const removed: DiskTarget[] = []
-  const kept: KeptObject[] = []
-  const settle = async (target: DiskTarget, remove: () => Promise<void>) => {
-    const settled = (error?: EngineErrorShape) => {
-      if (error) kept.push({ target, name: nameOf(target), error })
-      else removed.push(target)
-      onSettled(target, error)
+  work: TaskWork,
+): Promise<Removed> {
+  const { signal } = work
+  return reportRemoval<DiskTarget>({ work, unit: 'objects' }, async (report) => {
+    const inventory = await readInventory(engine, signal)
+    const unused = new Map(
+      Object.values(findUnused(inventory, {}))
+        .flat()
+        .map((object) => [keyOf(object), object]),
+    )
+    const nameOf = (target: DiskTarget) =>
+      unused.get(keyOf(target))?.name ?? nameInUse(inventory, target) ?? engine.names.of(target.id)
+    const ordered = ORDER.flatMap((kind) => targets.filter((target) => target.kind === kind))
+    report.list(new Map(ordered.map((one) => [one, `${nounOf(one)} ${nameOf(one)}`])))
+    const late = patiently(signal)
+    const settle: Settle = async (target, remove) => {
+      report.begin(target)
+      report.settle(target, await whyItStays(signal, remove))
     }
-    onBegin(target)
-    try {
-      await remove()
-    } catch (cause) {
-      const error = asEngineError(cause)
-      if (signal.aborted || LOST.has(error.code)) throw cause
-      // Somebody else was quicker.
-      return settled(error.code === 'not-found' ? undefined : error.toShape())
+    for (const target of ordered.filter(({ kind }) => kind !== 'build-cache')) {
+      signal.throwIfAborted()
+      await settle(target, async () => {
+        const object = unused.get(keyOf(target))
+        if (!object && isThere(inventory, target)) throw inUseNow(target)
+        await removeOne(engine, target, late)
+      })
     }
-    settled()
-  }
-  const late = patiently(signal)
-  const ordered = ORDER.flatMap((kind) => targets.filter((target) => target.kind === kind))
-  onNames(new Map(ordered.map((target) => [target, nameOf(target)])))
-  for (const target of ordered.filter(({ kind }) => kind !== 'build-cache')) {
-    signal.throwIfAborted()
-    await settle(target, async () => {
-      const object = unused.get(keyOf(target))
-      if (!object && isThere(inventory, target)) throw inUseNow(target)
-      await removeOne(engine, target, late)
-    })
-  }
-  const caches = targets.filter(({ kind }) => kind === 'build-cache')
-  await pruneCaches(engine, caches, settle, { signal, late })
-  return { removed, kept }
+    const caches = targets.filter(({ kind }) => kind === 'build-cache')
+    await pruneCaches(engine, caches, settle, { signal, late })
+  })
 }
 
-/** Aborted some time after the other. */
-function patiently(signal: AbortSignal): AbortSignal {
-  const late = new AbortController()
-  const giveUp = () => setTimeout(() => late.abort(signal.reason), PATIENCE_MS).unref()
-  signal.addEventListener('abort', giveUp, { once: true })
-  return late.signal
+function nounOf({ kind }: DiskTarget): string {
+  return kind === 'build-cache' ? 'build cache' : kind
 }
 
 async function removeOne(

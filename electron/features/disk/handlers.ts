@@ -4,7 +4,7 @@ import type { FeatureHandlers } from '../../ipc/handlers.ts'
 import { toDiskUse } from '../connections/index.ts'
 import { isThisMachine } from '../containers/index.ts'
 import type { Tasks } from '../tasks/index.ts'
-import { runCleanUp } from './run-clean-up.ts'
+import { cleanUp } from './clean-up.ts'
 import { findUnused } from './find-unused.ts'
 import { createMeasurements } from './measure-use.ts'
 import { readInventory } from './read-inventory.ts'
@@ -38,7 +38,7 @@ export function diskHandlers(engines: Engines, tasks: Tasks): FeatureHandlers<Ap
         isOnce: true,
         async run(work) {
           const engine = engines.get(connection)
-          const done = await runCleanUp(engine, targets, work)
+          const done = await cleanUp(engine, targets, work)
           // It is done, whether or not the engine tells what that has freed.
           const [freedBytes, mayBeInVm] = await Promise.all([
             measurements.freed(engine, work.signal).catch(() => undefined),

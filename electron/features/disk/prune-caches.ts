@@ -6,7 +6,8 @@ interface PruneAnswer {
   readonly CachesDeleted?: readonly string[] | null | undefined
 }
 
-type Settle = (target: DiskTarget, remove: () => Promise<void>) => Promise<void>
+/** Removes one, and tells what came of it. */
+export type Settle = (target: DiskTarget, remove: () => Promise<void>) => Promise<void>
 
 interface Ending {
   /** Once it is aborted, no other prune is begun. */

@@ -18,6 +18,7 @@ import { createLineLog } from './line-log.ts'
 import { importImage, loadImages, type Archive } from './load-images.ts'
 import { pullImage } from './pull-image.ts'
 import { pushImage } from './push-image.ts'
+import { removalTask } from './remove-images.ts'
 import { saveImages } from './save-images.ts'
 
 /** What long work on images needs around it. */
@@ -34,6 +35,7 @@ type Names =
   | 'beginLoad'
   | 'beginImport'
   | 'beginCopy'
+  | 'beginRemoval'
   | 'loadDropped'
 
 /** The work on images that takes long, as tasks. */
@@ -65,6 +67,7 @@ export function imageTaskHandlers({
       return tasks.begin(importTask(engines, { connection, path, reference }))
     },
     beginCopy: async (wish) => tasks.begin(copyTask(engines, wish)),
+    beginRemoval: async (wish) => tasks.begin(removalTask(engines, wish)),
     async loadDropped({ connection, name, size }, { stream, signal }) {
       const open = () => Promise.resolve({ name, bytes: sentByWindow(stream, size), size })
       const task = loadTask(engines, { connection, name, open })

@@ -1,13 +1,17 @@
+import { EngineError } from '#shared/errors.ts'
 import type { ImageRemoval } from '#shared/contract/images.ts'
 import {
   ACTION_DEADLINE_MS,
   blameUsers,
+  describeUsers,
   during,
+  engineLine,
+  findUsers,
   imagePath,
   type Engine,
 } from '../../engine/index.ts'
 import { mustLeadTo } from './must-lead-to.ts'
-import { toRemoval, type RawRemoval } from './to-summary.ts'
+import { toRemoval, toSummary, type RawImage, type RawRemoval } from './to-summary.ts'
 
 interface Removal {
   /** A tag or digest: only that name goes, and the image with its last. An id: the image. */
@@ -30,9 +34,50 @@ export async function removeImage(
   }
   try {
     const entries: readonly RawRemoval[] = await image.remove({ force })
-    return toRemoval(entries)
+    const removal = toRemoval(entries)
+    if (imageId === undefined || removal.deleted.length > 0) return removal
+    // The name is gone, whether or not the engine tells more.
+    const stays = await whyNameless(engine, { name: id, imageId }, signal).catch(() => undefined)
+    return stays ? { ...removal, stays: stays.toShape() } : removal
   } catch (cause) {
     const findUsed = async () => ({ imageId: (await image.inspect()).Id })
     throw await blameUsers(engine, cause, deed, findUsed, signal)
   }
+}
+
+interface LastName {
+  readonly name: string
+  readonly imageId: string
+}
+
+/**
+ * Why an image is still there though it has lost this name, its last one: engines keep what is needed,
+ * and say no word of it. Nothing where it is gone, or keeps another name.
+ */
+export async function whyNameless(
+  engine: Engine,
+  { name, imageId }: LastName,
+  signal: AbortSignal,
+): Promise<EngineError | undefined> {
+  const image = engine.docker({ signal }).getImage(imagePath(imageId))
+  const found = await image.inspect().catch(unlessGone)
+  if (!found || tagsOf(found).length > 0) return undefined
+  const users = await findUsers(engine, { imageId: found.Id }, signal)
+  const isUsed = users.length > 0
+  const why = isUsed ? describeUsers(users) : 'other images are built on it'
+  return new EngineError({
+    code: 'conflict',
+    message: `Only the name "${engineLine(name)}" is gone, the image itself stays: ${why}`,
+    hint: isUsed ? 'Remove what uses it, and then the image.' : 'Remove those images first.',
+  })
+}
+
+/** The names of an image that was inspected. */
+function tagsOf({ Id, RepoTags }: Pick<RawImage, 'Id' | 'RepoTags'>): readonly string[] {
+  return toSummary({ Id, RepoTags }).tags
+}
+
+function unlessGone(cause: unknown): undefined {
+  if (cause instanceof EngineError && cause.code === 'not-found') return undefined
+  throw cause
 }

@@ -1,4 +1,5 @@
 export { taskHandlers } from './handlers.ts'
+export { patiently, reportRemoval, whyItStays } from './removing.ts'
 export type { NewTask, TaskWork } from './running-task.ts'
 export { savingTask, type Saving } from './saving-task.ts'
 export { sentByWindow } from './sent-by-window.ts'

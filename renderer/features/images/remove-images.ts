@@ -1,6 +1,8 @@
 import { agree, connectionState, engineElsewhere } from '#features/connections'
-import { plural } from '#lib/plural.ts'
-import { beginTask } from '#ui/task-store.ts'
+import { settleMany } from '#lib/settle-many.ts'
+import type { ImageTarget } from '#shared/contract/images.ts'
+import { EngineError } from '#shared/errors.ts'
+import { toastFailure } from '#ui/toast-failure.ts'
 import { toastOutcome } from '#ui/toast-outcome.ts'
 import { engine } from '../../ipc/client.ts'
 import { queryClient } from '../../query-client.ts'
@@ -13,7 +15,6 @@ import {
 } from './image-removal.ts'
 import { namesOf, type ImageRow } from './image-rows.ts'
 import { imagesKey } from './queries.ts'
-import { removeInTurn } from './remove-in-turn.ts'
 
 type Images = readonly ImageRow[]
 type Consent = NonNullable<Awaited<ReturnType<typeof agree>>>
@@ -49,47 +50,35 @@ function takesContainers(connection: string): boolean {
   return state.kind === 'connected' && state.engine.isPodman
 }
 
-/** One after the other: engines lose their way when what belongs together goes at once. */
+/** One name is removed at once; of many, each engine has a task of its own. */
 async function removeAll(rows: Images, consent: Consent): Promise<void> {
-  const stop = new AbortController()
-  const task = rows.length > 1 ? beginRemoval(rows, () => stop.abort()) : undefined
-  const outcome = await removeInTurn(rows, {
-    remove: (row) =>
-      engine.images.remove(
-        {
-          connection: row.connection,
-          id: row.reference,
-          force: needsForce(row, rows),
-          // While others go, somebody may give the name to another image.
-          imageId: row.image.id,
-        },
-        consent,
-      ),
-    onSettled: (row) => task?.settled(row),
-    signal: stop.signal,
+  const [only] = rows
+  if (rows.length === 1 && only) return removeOne(only, consent)
+  for (const connection of new Set(rows.map((row) => row.connection))) {
+    const targets = rows
+      .filter((row) => row.connection === connection)
+      .map((row) => targetOf(row, rows))
+    await engine.images.beginRemoval({ connection, targets }, consent).catch(toastFailure)
+  }
+}
+
+async function removeOne(row: ImageRow, consent: Consent): Promise<void> {
+  const { connection } = row
+  const { reference: id, ...wish } = targetOf(row, [row])
+  const outcome = await settleMany([row], async () => {
+    const { stays } = await engine.images.remove({ connection, id, ...wish }, consent)
+    if (stays) throw new EngineError(stays)
   })
-  task?.end()
   toastOutcome(outcome, {
     did: 'Removed',
     noun: 'image',
     nameOf: ({ name }) => name,
     engineOf: engineElsewhere,
   })
-  for (const connection of new Set(rows.map((row) => row.connection))) {
-    await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
-  }
+  await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
 }
 
-/** Bytes are all that is known of how long it takes. */
-function beginRemoval(rows: Images, cancel: () => void) {
-  const total = rows.reduce((sum, { image }) => sum + image.sizeBytes, 0)
-  const task = beginTask({ name: `Remove ${plural(rows.length, 'image')}`, total, cancel })
-  const settled = new Set<ImageRow>()
-  return {
-    settled(row: ImageRow) {
-      settled.add(row)
-      task.progress([...settled].reduce((sum, { image }) => sum + image.sizeBytes, 0))
-    },
-    end: task.end,
-  }
+/** While others go, somebody may give the name to another image: it says which one is meant. */
+function targetOf(row: ImageRow, rows: Images): ImageTarget {
+  return { reference: row.reference, imageId: row.image.id, force: needsForce(row, rows) }
 }

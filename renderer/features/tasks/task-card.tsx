@@ -1,12 +1,10 @@
 import { ChevronDown, ChevronRight, Hammer, RotateCw, Trash2, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useConnectionAccess, blockedReason } from '#features/connections'
-import { formatSize } from '#lib/format-bytes.ts'
 import type { Task } from '#shared/contract/tasks.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { SafeText } from '#ui/safe-text.tsx'
-import type { Task as WindowTask } from '#ui/task-store.ts'
 import { cancelTask, forgetTasks, openBuild, retryTask } from './task-actions.ts'
 import { TaskDetails } from './task-details.tsx'
 import styles from './task-list.module.css'
@@ -70,30 +68,6 @@ function TaskButtons({ task, name }: { readonly task: Task; readonly name: strin
         onClick={() => forgetTasks([task])}
       />
     </>
-  )
-}
-
-/** A task of the window itself: it goes with it. */
-export function WindowTaskCard({
-  task: { name, done, total, cancel },
-}: {
-  readonly task: WindowTask
-}) {
-  const shown = visibleText(name)
-  const of = total === undefined ? '' : ` of ${formatSize(total)}`
-  const progress = { done, ...(total !== undefined && { total }) }
-  return (
-    <div className={styles.task} data-state="running">
-      <SafeText text={name} className={styles.name} />
-      <div className={styles.buttons}>
-        <IconButton small icon={X} label={`Cancel ${shown}`} onClick={() => cancel()} />
-      </div>
-      <Bar name={shown} share={shareOf(progress)} />
-      <p className={styles.state}>
-        {formatSize(done)}
-        {of}
-      </p>
-    </div>
   )
 }
 

@@ -30,7 +30,7 @@ export function TaskDetails({ task, id }: { readonly task: Task; readonly id: st
 
 /** What the parts of a task are. */
 function partsWord({ kind, progress }: Task): string {
-  if (progress.unit === 'objects') return 'Objects'
+  if (progress.unit !== undefined) return progress.unit === 'images' ? 'Images' : 'Objects'
   return kind === 'build' ? 'Steps' : 'Layers'
 }
 

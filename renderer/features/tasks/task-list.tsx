@@ -1,10 +1,9 @@
 import { X } from 'lucide-react'
-import { useLayoutEffect, useRef, useSyncExternalStore, type FocusEvent } from 'react'
+import { useLayoutEffect, useRef, type FocusEvent } from 'react'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { currentTasks, watchTasks } from '#ui/task-store.ts'
 import { forgetTasks } from './task-actions.ts'
-import { TaskCard, WindowTaskCard } from './task-card.tsx'
+import { TaskCard } from './task-card.tsx'
 import styles from './task-list.module.css'
 import { isRunning, showTasks, useTasks, useTaskView } from './tasks-store.ts'
 
@@ -13,11 +12,10 @@ import { isRunning, showTasks, useTasks, useTaskView } from './tasks-store.ts'
  * opened. Once, at the root of the app.
  */
 export function TaskList() {
-  const own = useSyncExternalStore(watchTasks, currentTasks)
   const tasks = useTasks()
   const view = useTaskView()
   const shown = view === 'all' ? tasks : tasks.filter(isRunning)
-  const isShown = view === 'all' || (view === 'running' && own.length + shown.length > 0)
+  const isShown = view === 'all' || (view === 'running' && shown.length > 0)
   const focus = useFocusThatStays()
   if (!isShown) return null
   const ended = tasks.filter((task) => !isRunning(task))
@@ -41,13 +39,10 @@ export function TaskList() {
         <IconButton small icon={X} label="Hide tasks" onClick={() => showTasks('none')} />
       </header>
       <div className={styles.cards} data-cards>
-        {own.map((task) => (
-          <WindowTaskCard key={task.id} task={task} />
-        ))}
         {shown.map((task) => (
           <TaskCard key={task.id} task={task} />
         ))}
-        {own.length + shown.length === 0 && <p className={styles.none}>No tasks yet</p>}
+        {shown.length === 0 && <p className={styles.none}>No tasks yet</p>}
       </div>
     </section>
   )

@@ -38,8 +38,12 @@ test('objects are counted, and not measured', () => {
   expect(progressWords({ ...task, parts: [layer], progress, speed })).toBe(
     '3 of 42 objects · 20 s left',
   )
-  expect(stateWords({ ...task, progress, state: { kind: 'cancelled' } })).toBe(
-    'Cancelled after 3 of 42 objects',
+  expect(progressWords({ ...task, progress: { ...progress, unit: 'images' } })).toBe(
+    '3 of 42 images',
+  )
+  const note = '3 of 42 objects had been removed by then, and stay removed'
+  expect(stateWords({ ...task, progress, note, state: { kind: 'cancelled' } })).toBe(
+    `Cancelled. ${note}`,
   )
 })
 
@@ -57,6 +61,21 @@ test('a clean-up says what is gone, what was freed as far as it is known, and wh
   expect(resultWords('clean-up', { ...unknown, keptCount: 1, mayBeInVm: true })).toEqual({
     text: 'Removed 2 of 3 objects',
     detail: expect.stringContaining('lives in a VM'),
+  })
+})
+
+test('a removal of images says what stays, and why, in the words of the engine', () => {
+  const kept = ['a:1', 'b:1', 'c:1', 'd:1', 'e:1'].map((name) => ({
+    name,
+    error: { code: 'conflict', message: 'm', engineMessage: `${name} is in use` } as const,
+  }))
+  const removed = { kind: 'removed', removedCount: 2 } as const
+  expect(resultWords('remove', { ...removed, kept: [], keptCount: 0 })).toEqual({
+    text: 'Removed 2 images',
+  })
+  expect(resultWords('remove', { ...removed, kept, keptCount: 1200 })).toEqual({
+    text: 'Removed 2 of 1,202 images',
+    detail: expect.stringMatching(/^a:1: a:1 is in use\n(.*\n){3}and 1,196 more$/),
   })
 })
 

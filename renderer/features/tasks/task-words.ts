@@ -4,13 +4,20 @@ import { formatSpan } from '#lib/format-span.ts'
 import { imagesWords } from '#lib/images-words.ts'
 import { plural } from '#lib/plural.ts'
 import { VM_KEEPS } from '#lib/vm-keeps.ts'
-import type { Task, TaskPart, TaskProgress, TaskResult, TaskSpeed } from '#shared/contract/tasks.ts'
+import type {
+  Removed,
+  Task,
+  TaskPart,
+  TaskProgress,
+  TaskResult,
+  TaskSpeed,
+} from '#shared/contract/tasks.ts'
 import { visibleText } from '#shared/visible-text.ts'
+import { reasonWords } from '#ui/toast-outcome.ts'
 
 const SECOND_MS = 1000
 
 type Uploaded = Extract<TaskResult, { kind: 'uploaded' }>
-type Cleaned = Extract<TaskResult, { kind: 'cleaned' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
 export function progressWords({
@@ -19,7 +26,7 @@ export function progressWords({
   progress,
   speed,
 }: Pick<Task, 'kind' | 'parts' | 'progress' | 'speed'>): string {
-  if (progress.unit === 'objects') {
+  if (progress.unit !== undefined) {
     return [countWords(progress), leftWords(speed)].filter(Boolean).join(' · ')
   }
   const done = parts.filter(({ isDone }) => isDone).length
@@ -45,8 +52,9 @@ function leftWords({ leftMs }: Partial<TaskSpeed> = {}): string | false {
   return `${formatSpan(Math.max(1, Math.round(leftMs / SECOND_MS)) * SECOND_MS)} left`
 }
 
-function countWords({ done, total = done }: TaskProgress): string {
-  return `${done.toLocaleString('en')} of ${plural(total, 'object')}`
+function countWords({ done, total = done, unit }: TaskProgress): string {
+  const noun = unit === 'images' ? 'image' : 'object'
+  return `${done.toLocaleString('en')} of ${plural(total, noun)}`
 }
 
 /** From 0 to 1; nothing where nobody knows how much there is. */
@@ -73,9 +81,7 @@ function endWords(task: Task): string {
     case 'done':
       return resultWords(kind, state.result).text
     case 'cancelled':
-      return task.progress.unit === 'objects'
-        ? `Cancelled after ${countWords(task.progress)}`
-        : 'Cancelled'
+      return 'Cancelled'
     case 'interrupted':
       return `Interrupted. ${visibleText(state.error.message)}`
     case 'failed':
@@ -110,11 +116,16 @@ export function resultWords(
       return { text: `${kind === 'import' ? 'Imported' : 'Loaded'} ${imagesWords(result.images)}` }
     case 'built':
       return builtWords(result.tags)
-    case 'cleaned':
+    case 'removed':
+      return { text: `Removed ${removedWords(result, 'image')}`, ...keptWords(result) }
+    case 'cleaned': {
+      const { freedBytes, mayBeInVm, removedCount } = result
+      const freed = freedBytes === undefined ? '' : `, ${formatSize(freedBytes)} freed`
       return {
-        text: `Removed ${removedWords(result)}`,
-        ...(result.mayBeInVm && result.removedCount > 0 && { detail: VM_KEEPS }),
+        text: `Removed ${removedWords(result, 'object')}${freed}`,
+        ...(mayBeInVm && removedCount > 0 && { detail: VM_KEEPS }),
       }
+    }
     default:
       return result satisfies never
   }
@@ -135,8 +146,14 @@ function uploadedWords({ names, folder, leftOutCount }: Uploaded): string {
   return `${text}, without ${plural(leftOutCount, 'link or device', 'links or devices')}`
 }
 
-function removedWords({ removedCount, keptCount, freedBytes }: Cleaned): string {
-  const all = plural(removedCount + keptCount, 'object')
-  const counted = keptCount === 0 ? all : `${removedCount.toLocaleString('en')} of ${all}`
-  return freedBytes === undefined ? counted : `${counted}, ${formatSize(freedBytes)} freed`
+function removedWords({ removedCount, keptCount }: Removed, noun: string): string {
+  const all = plural(removedCount + keptCount, noun)
+  return keptCount === 0 ? all : `${removedCount.toLocaleString('en')} of ${all}`
+}
+
+/** The reasons of the first that stay. */
+function keptWords({ kept, keptCount }: Removed): { readonly detail?: string } {
+  if (keptCount === 0) return {}
+  const failed = kept.map(({ name, error }) => ({ target: name, error }))
+  return { detail: reasonWords(failed, { count: keptCount, nameOf: visibleText }) }
 }

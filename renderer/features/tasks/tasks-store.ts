@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import type { Task } from '#shared/contract/tasks.ts'
-import { currentTasks, watchTasks } from '#ui/task-store.ts'
 import { engine } from '../../ipc/client.ts'
 
 /** How much of them is shown: those that run, all of them, or none. */
@@ -71,10 +70,9 @@ export function useTaskView(): View {
   return useSyncExternalStore(watchListed, taskView)
 }
 
-/** How many go on just now, those of the window among them. */
+/** How many go on just now. */
 export function useTaskCount(): number {
-  const own = useSyncExternalStore(watchTasks, currentTasks)
-  return own.length + useTasks().filter(isRunning).length
+  return useTasks().filter(isRunning).length
 }
 
 export function isRunning({ state }: Task): boolean {

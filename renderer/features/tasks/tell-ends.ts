@@ -1,5 +1,5 @@
-import type { KeptObject } from '#shared/contract/disk.ts'
-import type { Task, TaskResult } from '#shared/contract/tasks.ts'
+import { engineElsewhere } from '#features/connections'
+import type { KeptObject, Task, TaskResult } from '#shared/contract/tasks.ts'
 import { EngineError } from '#shared/errors.ts'
 import { showOutcome } from '#ui/outcome-dialog.tsx'
 import type { ToastOptions } from '#ui/toast-store.ts'
@@ -45,11 +45,12 @@ function endWords(task: Task): ToastOptions | undefined {
     case 'running':
       return undefined
     case 'cancelled':
-      return task.note === undefined ? undefined : { kind: 'error', text: noteWords(task) }
+      return task.note === undefined ? undefined : cancelWords(task)
     case 'done': {
       const { result } = state
       const words = resultWords(kind, result)
-      return { kind: 'success', ...words, ...hands(result, words.text) }
+      const text = `${words.text}${placeWords(task)}`
+      return { kind: 'success', ...words, text, ...hands(result, text) }
     }
     case 'failed':
     case 'interrupted': {
@@ -65,8 +66,16 @@ function endWords(task: Task): ToastOptions | undefined {
   }
 }
 
-function noteWords({ name, note = '' }: Task): string {
-  return `${visibleText(name)}: ${visibleText(note)}`
+function cancelWords({ name, note = '', progress }: Task): ToastOptions {
+  const text = `${visibleText(name)}: ${visibleText(note)}`
+  // What went, went as it should; of bytes some may be left behind.
+  return { kind: progress.unit === undefined ? 'error' : 'info', text }
+}
+
+/** Images of several engines may be removed at once. */
+function placeWords({ kind, connection }: Task): string {
+  const engine = kind === 'remove' ? engineElsewhere(connection) : undefined
+  return engine === undefined ? '' : ` on ${visibleText(engine)}`
 }
 
 /** What can be done about an end. */
@@ -79,6 +88,7 @@ function hands(result: TaskResult, title: string): Partial<ToastOptions> {
         ...(result.leftOutCount > 0 && { kind: 'info' }),
         action: showing(result.folder),
       }
+    case 'removed':
     case 'cleaned':
       return result.keptCount === 0
         ? {}
@@ -88,7 +98,7 @@ function hands(result: TaskResult, title: string): Partial<ToastOptions> {
   }
 }
 
-/** What stays after a clean-up, with the reasons. */
+/** What stays of many that were to go, with the reasons. */
 function refused(kept: readonly KeptObject[], title: string) {
   const failed = kept.map(({ name, error }) => ({ target: name, error: new EngineError(error) }))
   return { title, outcome: { done: [], failed }, nameOf: (name: string) => name }

@@ -1,0 +1,141 @@
+import { afterEach, expect, test } from 'vitest'
+import type { ImageTarget } from '#shared/contract/images.ts'
+import { respond, type Answer } from '../../engine/fake-engine.ts'
+import { aCall, idleWork, startFakeWorld, type FakeWorld } from '../fake-world.ts'
+import { imageHandlers } from './handlers.ts'
+
+let world: FakeWorld | undefined
+afterEach(() => world?.close())
+
+interface FakeImage {
+  readonly id: string
+  names: readonly string[]
+  readonly created: number
+  readonly parent?: string
+  /** A container that runs has it. */
+  readonly isUsed?: boolean
+}
+
+/** An engine that keeps images as dockerd does: a name goes, and the image with its last one. */
+function fakeImages(images: FakeImage[]) {
+  const find = (key: string) => images.find(({ id, names }) => id === key || names.includes(key))
+  const drop = (image: FakeImage) => {
+    images.splice(images.indexOf(image), 1)
+    const parent = images.find(({ id }) => id === image.parent)
+    // What nobody names goes with the last that was built on it.
+    if (parent?.names.length === 0) drop(parent)
+  }
+  const remove = (key: string) => {
+    const image = find(key)
+    if (!image) return respond(404, '{"message":"No such image"}')
+    const isParent = images.some(({ parent }) => parent === image.id)
+    if (key === image.id && isParent) {
+      return respond(409, '{"message":"conflict: image has dependent child images"}')
+    }
+    image.names = image.names.filter((name) => name !== key)
+    const stays = image.names.length > 0 || isParent || image.isUsed === true
+    if (!stays) drop(image)
+    return respond(200, JSON.stringify([{ Untagged: key }, ...(stays ? [] : [{ Deleted: key }])]))
+  }
+  const keyIn = (request: string, end: string) =>
+    new RegExp(`/images/(.*?)${end}`).exec(request)?.[1] ?? ''
+  const inspect = (key: string) => {
+    const image = find(key)
+    if (!image) return respond(404, '{"message":"No such image"}')
+    return respond(200, JSON.stringify({ Id: image.id, RepoTags: image.names }))
+  }
+  const list = () => images.map(({ id, created }) => ({ Id: id, Created: created }))
+  const answer =
+    (make: (request: string) => string): Answer =>
+    (socket, request) =>
+      void socket.end(make(request))
+  return {
+    '/images/json': answer(() => respond(200, JSON.stringify(list()))),
+    'DELETE ': answer((request) => remove(keyIn(request, '[? ]'))),
+    '/images/': answer((request) => inspect(keyIn(request, '/json'))),
+    '/containers/json': images
+      .filter(({ isUsed }) => isUsed)
+      .map(({ id }) => ({ Id: 'c', Names: ['/user'], ImageID: id })),
+  }
+}
+
+/** Removes these, and answers with what was asked and how it ended. */
+async function remove(images: FakeImage[], targets: readonly ImageTarget[]) {
+  world = await startFakeWorld(fakeImages(images))
+  const work = idleWork(world.engines)
+  const { beginRemoval } = imageHandlers(work)
+  const wish = { connection: world.connection, targets: [...targets] }
+  const id = await beginRemoval(wish, aCall())
+  await expect.poll(() => work.tasks.list()[0]?.state.kind).not.toBe('running')
+  const [task] = work.tasks.list()
+  const removals = world.requests().filter((request) => request.startsWith('DELETE'))
+  return {
+    task: { ...task, isIt: task?.id === id },
+    removals: removals.map((request) => /\/images\/([^? ]*)/.exec(request)?.[1]),
+  }
+}
+
+const image = (id: string, created: number, more: Partial<FakeImage> = {}): FakeImage => ({
+  id,
+  names: [`${id}:1`],
+  created,
+  ...more,
+})
+const target = (id: string, reference = `${id}:1`): ImageTarget => ({
+  reference,
+  imageId: id,
+  force: false,
+})
+const removed = (removedCount: number, ...kept: object[]) => ({
+  kind: 'done',
+  result: { kind: 'removed', removedCount, keptCount: kept.length, kept },
+})
+
+test('what was made last goes first', async () => {
+  const images = [image('base', 1), image('top', 3), image('middle', 2)]
+  const { task, removals } = await remove(
+    images,
+    images.map(({ id }) => target(id)),
+  )
+  expect(removals).toEqual(['top:1', 'middle:1', 'base:1'])
+  expect(task).toMatchObject({
+    isIt: true,
+    kind: 'remove',
+    name: 'Remove 3 images',
+    canRetry: false,
+    state: removed(3),
+    progress: { done: 3, total: 3, unit: 'images' },
+    parts: [{ id: 'top:1', words: 'Removed' }, { id: 'middle:1' }, { id: 'base:1' }],
+  })
+})
+
+test('an image that was only waiting for one that is built on it is gone as well', async () => {
+  // Of the same second: nobody knows which is older.
+  const images = [image('parent', 1), image('child', 1, { parent: 'parent' })]
+  const { task } = await remove(images, [target('parent'), target('child')])
+  expect(task.state).toEqual(removed(2))
+  expect(images).toEqual([])
+})
+
+test('an image that lost its last name and stays is told once, with why', async () => {
+  const images = [image('app', 1, { names: ['app:1', 'app:2'], isUsed: true }), image('other', 2)]
+  const targets = [target('app'), target('app', 'app:2'), target('other')]
+  const { task } = await remove(images, targets)
+  const message = 'Only the name "app:2" is gone, the image itself stays: container "user" uses it'
+  expect(task.state).toMatchObject(removed(2, { name: 'app:2', error: { message } }))
+})
+
+test('a name of several is only a name, and nothing to be told of', async () => {
+  const images = [image('app', 1, { names: ['app:1', 'app:2'] })]
+  const { task } = await remove(images, [target('app')])
+  expect(task).toMatchObject({ name: 'Remove app:1', state: removed(1) })
+})
+
+test('what went already is gone, and a name that leads elsewhere by now stays', async () => {
+  const images = [image('new', 1, { names: ['moved:1'] })]
+  const { task, removals } = await remove(images, [target('old', 'moved:1'), target('gone')])
+  expect(removals).toEqual([])
+  expect(task.state).toMatchObject(
+    removed(1, { name: 'moved:1', error: { message: expect.stringContaining('another image') } }),
+  )
+})
