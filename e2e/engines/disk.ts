@@ -1,5 +1,5 @@
 import { bareId } from '#shared/object-id.ts'
-import type { DiskCategory, DiskReport, DiskTarget } from '#shared/contract/disk.ts'
+import type { DiskCategory, DiskReport, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
 import { runCommand } from '../../scripts/setup/run-command.mjs'
 import { aCall } from '../../electron/features/fake-world.ts'
 import type { World } from '../world.ts'
@@ -48,7 +48,7 @@ export function testDisk(): void {
     const targets: DiskTarget[] = [
       ...(Object.keys(unused) as DiskCategory[]).flatMap(ours),
       ...caches,
-    ].map(({ kind, id }) => ({ kind, id }))
+    ].map(targetOf)
     const done = await cleanUp(peer, targets)
     expect(done.kept).toEqual([])
     expect(done.removedCount).toBe(targets.length)
@@ -89,6 +89,40 @@ export function testDisk(): void {
       parts: [{ id: `container ${world.name('box')}` }, { isDone: true }, { words: 'Removed' }],
     })
     expect(await world.inspect('box', '{{.State.Running}}')).toBe('true')
+  })
+
+  test('an image that was given a name after it was listed loses the listed ones alone, and stays', async ({
+    peer,
+    world,
+  }) => {
+    const name = (short: string) => `${world.prefix}-${short}:1`
+    const box = await world.create('box')
+    const commit = (...names: string[]) =>
+      world.docker('commit', '--change', `LABEL n=${names.length}`, box, ...names)
+    await commit(name('old'))
+    await world.docker('tag', name('old'), name('again'))
+    const dangling = await commit()
+    await world.docker('rm', box)
+    const { unused } = await peer.disk.report({ connection: peer.connection }, aCall())
+    const named = unused['unused-images'].filter((one) => one.name.includes(world.prefix))
+    const nameless = unused['dangling-images'].filter(({ id }) => bareId(id) === bareId(dangling))
+    expect(named.map(({ names }) => names?.length)).toEqual([2])
+    expect(nameless).toHaveLength(1)
+    // By somebody else, after the list was read.
+    await world.docker('tag', name('old'), name('precious'))
+    await world.docker('tag', dangling, name('kept'))
+    const done = await cleanUp(peer, [...named, ...nameless].map(targetOf))
+    expect(done).toMatchObject({ removedCount: 0, keptCount: 2 })
+    const reasons = done.kept.map(({ error }) => error.message).toSorted()
+    expect(reasons).toEqual(
+      ['kept', 'precious'].map((short) => expect.stringContaining(`${name(short)}" since`)),
+    )
+    const left = await peer.images.list({ connection: peer.connection }, aCall())
+    const ours = left.flatMap(({ tags }) => tags).filter((tag) => tag.includes(world.prefix))
+    expect(ours.map((tag) => tag.slice(tag.indexOf(world.prefix))).toSorted()).toEqual([
+      name('kept'),
+      name('precious'),
+    ])
   })
 
   test('a clean-up that is cancelled ends after the object that goes, and says which went', async ({
@@ -184,6 +218,11 @@ async function buildCaches(peer: Peer, world: World): Promise<void> {
     env: { ...peer.private.env, DOCKER_BUILDKIT: '1' },
     input: dockerfile,
   })
+}
+
+/** What the window sends of what it lists. */
+function targetOf({ kind, id, names }: UnusedObject): DiskTarget {
+  return { kind, id, ...(names && { names: [...names] }) }
 }
 
 async function cleanUp(peer: Peer, targets: readonly DiskTarget[]) {

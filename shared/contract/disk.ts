@@ -22,6 +22,8 @@ export interface UnusedObject {
   /** A volume's is its name. */
   readonly id: string
   readonly name: string
+  /** Of an image: all of its names. */
+  readonly names?: readonly string[]
   /** Why it counts as unused, in the engine's words where it has some: `Exited (0) 3 days ago`. */
   readonly why: string
   /** What goes with it: what it shares with others is not counted. Absent where nobody knows. */
@@ -56,8 +58,12 @@ export interface DiskReport {
   readonly mayBeInVm: boolean
 }
 
-/** One of the objects that are to go. */
-const DiskTarget = z.object({ kind: DiskKind, id: Reference })
+/** One of the objects that are to go; of an image, the names that it was listed with. */
+const DiskTarget = z.object({
+  kind: DiskKind,
+  id: Reference,
+  names: z.array(Reference).optional(),
+})
 export type DiskTarget = z.output<typeof DiskTarget>
 
 const MAX_TARGETS = 20_000
@@ -66,7 +72,8 @@ export const disk = {
   /** Measured by the engine: that can take minutes. */
   report: request({ effect: 'read', input: OnConnection, output: type<DiskReport>() }),
   /**
-   * Removes these objects and no others, each only if it is still unused. Begins a task (`tasks.watch`),
+   * Removes these objects and no others, each only if it is still unused; an image that has got
+   * another name since stays under that. Begins a task (`tasks.watch`),
    * and answers with its id; to cancel it ends it after the one that is being removed.
    */
   beginCleanUp: request({

@@ -1,9 +1,9 @@
 import type { DiskKind, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
 import type { Removed } from '#shared/contract/tasks.ts'
 import { EngineError } from '#shared/errors.ts'
-import { during, findUsers, imagePath, type Engine } from '../../engine/index.ts'
+import { during, findUsers, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
-import { removeImage, toSummary, type RawImage } from '../images/index.ts'
+import { removeInTurn } from '../images/index.ts'
 import { removeNetwork } from '../networks/index.ts'
 import { patiently, reportRemoval, whyItStays, type TaskWork } from '../tasks/index.ts'
 import { removeVolume } from '../volumes/index.ts'
@@ -11,6 +11,7 @@ import { findUnused } from './find-unused.ts'
 import { pruneCaches, type Settle } from './prune-caches.ts'
 import type { Inventory } from './raw.ts'
 import { readInventory } from './read-inventory.ts'
+import { removeListed } from './remove-listed.ts'
 
 /** What uses others goes before them. */
 const ORDER: readonly DiskKind[] = ['container', 'image', 'network', 'volume', 'build-cache']
@@ -38,32 +39,41 @@ export function cleanUp(
     const ordered = ORDER.flatMap((kind) => targets.filter((target) => target.kind === kind))
     report.list(new Map(ordered.map((one) => [one, `${nounOf(one)} ${nameOf(one)}`])))
     const late = patiently(signal)
-    const settle: Settle = async (target, remove) => {
+    const attempt = (target: DiskTarget, remove: () => Promise<void>) => {
       report.begin(target)
-      report.settle(target, await whyItStays(signal, remove))
+      return whyItStays(signal, remove)
     }
-    for (const target of ordered.filter(({ kind }) => kind !== 'build-cache')) {
-      signal.throwIfAborted()
-      await settle(target, async () => {
-        const object = unused.get(keyOf(target))
-        if (!object && isThere(inventory, target)) throw inUseNow(target)
-        await removeOne(engine, target, late)
-      })
-    }
-    const caches = targets.filter(({ kind }) => kind === 'build-cache')
+    const [caches, objects] = parted(ordered)
+    await removeInTurn(objects, {
+      remove(target) {
+        signal.throwIfAborted()
+        return attempt(target, async () => {
+          const object = unused.get(keyOf(target))
+          if (!object && isThere(inventory, target)) throw inUseNow(target)
+          await removeOne(engine, target, late)
+        })
+      },
+      onWait: report.wait,
+      onSettled: report.settle,
+    })
+    const settle: Settle = async (target, remove) =>
+      report.settle(target, await attempt(target, remove))
     await pruneCaches(engine, caches, settle, { signal, late })
   })
+}
+
+/** The build cache has rounds of its own. */
+function parted(targets: readonly DiskTarget[]) {
+  const isCache = ({ kind }: DiskTarget) => kind === 'build-cache'
+  return [targets.filter(isCache), targets.filter((target) => !isCache(target))] as const
 }
 
 function nounOf({ kind }: DiskTarget): string {
   return kind === 'build-cache' ? 'build cache' : kind
 }
 
-async function removeOne(
-  engine: Engine,
-  { kind, id }: DiskTarget,
-  signal: AbortSignal,
-): Promise<void> {
+async function removeOne(engine: Engine, target: DiskTarget, signal: AbortSignal): Promise<void> {
+  const { kind, id } = target
   if (kind === 'container') {
     const deed = { verb: 'remove', kind, name: engine.names.of(id) }
     const wish = { id, force: false, volumes: false }
@@ -71,16 +81,7 @@ async function removeOne(
   }
   if (kind === 'volume') return removeVolume(engine, id, signal)
   if (kind === 'network') return removeFreeNetwork(engine, id, signal)
-  // Its names as they are now: one may have moved on to a newer image, and must stay with that.
-  const raw: Pick<RawImage, 'RepoTags'> = await engine
-    .docker({ signal })
-    .getImage(imagePath(id))
-    .inspect()
-  const { tags } = toSummary({ Id: id, RepoTags: raw.RepoTags })
-  // By its id the engine would refuse one that has several names.
-  for (const name of tags.length > 0 ? tags : [id]) {
-    await removeImage(engine, { id: name, force: false }, signal)
-  }
+  return removeListed(engine, target, signal)
 }
 
 /** Engines take a stopped container's network away, and it would not start again. */

@@ -80,11 +80,18 @@ test('images are parted by whether they have a name, and counted without what th
       kind: 'image',
       id: 'sha256:named',
       name: 'a:1',
+      names: ['a:1', 'b:1'],
       why: 'no container uses it; also b:1',
       bytes: 5,
       at: 7000,
     },
-    { kind: 'image', id: 'sha256:pulled', name: 'a@sha256:0', why: 'no container uses it' },
+    {
+      kind: 'image',
+      id: 'sha256:pulled',
+      name: 'a@sha256:0',
+      names: [],
+      why: 'no container uses it',
+    },
   ])
 })
 

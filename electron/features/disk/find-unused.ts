@@ -84,6 +84,7 @@ function toUnusedImage(image: ImageSummary, sizes: ReadonlyMap<string, number>):
     kind: 'image',
     id,
     name: name ?? `<none> ${shortId(id)}`,
+    names: image.tags,
     why: name === undefined ? 'no name, and no container uses it' : `no container uses it${also}`,
     ...sized(sizes.get(bareId(id))),
     ...timed(createdAt),

@@ -4,4 +4,5 @@ export { platformOfImage, platformText, wordOf, type RawPlatform } from './image
 export { pullImage } from './pull-image.ts'
 export { readAnswer } from './read-answer.ts'
 export { removeImage } from './remove-image.ts'
+export { removeInTurn } from './remove-in-turn.ts'
 export { toSummary, type RawImage } from './to-summary.ts'

@@ -1,63 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ImageTarget } from '#shared/contract/images.ts'
-import { respond, type Answer } from '../../engine/fake-engine.ts'
+import { fakeImages, type FakeImage } from '../fake-images.ts'
 import { aCall, idleWork, startFakeWorld, type FakeWorld } from '../fake-world.ts'
 import { imageHandlers } from './handlers.ts'
 
 let world: FakeWorld | undefined
 afterEach(() => world?.close())
-
-interface FakeImage {
-  readonly id: string
-  names: readonly string[]
-  readonly created: number
-  readonly parent?: string
-  /** A container that runs has it. */
-  readonly isUsed?: boolean
-}
-
-/** An engine that keeps images as dockerd does: a name goes, and the image with its last one. */
-function fakeImages(images: FakeImage[]) {
-  const find = (key: string) => images.find(({ id, names }) => id === key || names.includes(key))
-  const drop = (image: FakeImage) => {
-    images.splice(images.indexOf(image), 1)
-    const parent = images.find(({ id }) => id === image.parent)
-    // What nobody names goes with the last that was built on it.
-    if (parent?.names.length === 0) drop(parent)
-  }
-  const remove = (key: string) => {
-    const image = find(key)
-    if (!image) return respond(404, '{"message":"No such image"}')
-    const isParent = images.some(({ parent }) => parent === image.id)
-    if (key === image.id && isParent) {
-      return respond(409, '{"message":"conflict: image has dependent child images"}')
-    }
-    image.names = image.names.filter((name) => name !== key)
-    const stays = image.names.length > 0 || isParent || image.isUsed === true
-    if (!stays) drop(image)
-    return respond(200, JSON.stringify([{ Untagged: key }, ...(stays ? [] : [{ Deleted: key }])]))
-  }
-  const keyIn = (request: string, end: string) =>
-    new RegExp(`/images/(.*?)${end}`).exec(request)?.[1] ?? ''
-  const inspect = (key: string) => {
-    const image = find(key)
-    if (!image) return respond(404, '{"message":"No such image"}')
-    return respond(200, JSON.stringify({ Id: image.id, RepoTags: image.names }))
-  }
-  const list = () => images.map(({ id, created }) => ({ Id: id, Created: created }))
-  const answer =
-    (make: (request: string) => string): Answer =>
-    (socket, request) =>
-      void socket.end(make(request))
-  return {
-    '/images/json': answer(() => respond(200, JSON.stringify(list()))),
-    'DELETE ': answer((request) => remove(keyIn(request, '[? ]'))),
-    '/images/': answer((request) => inspect(keyIn(request, '/json'))),
-    '/containers/json': images
-      .filter(({ isUsed }) => isUsed)
-      .map(({ id }) => ({ Id: 'c', Names: ['/user'], ImageID: id })),
-  }
-}
 
 /** Removes these, and answers with what was asked and how it ended. */
 async function remove(images: FakeImage[], targets: readonly ImageTarget[]) {

@@ -11,7 +11,11 @@ import { diskQuery } from './queries.ts'
 export async function cleanUp(connection: string, objects: readonly UnusedObject[]): Promise<void> {
   const yes = await confirm(cleanUpQuestion(objects))
   if (!yes) return
-  const targets = objects.map(({ kind, id }) => ({ kind, id }))
+  const targets = objects.map(({ kind, id, names }) => ({
+    kind,
+    id,
+    ...(names && { names: [...names] }),
+  }))
   await engine.disk.beginCleanUp({ connection, targets }, yes).catch(toastFailure)
 }
 
