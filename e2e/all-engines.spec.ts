@@ -112,13 +112,17 @@ test('containers of one name on two engines are told apart in questions, toasts 
   expect(await engine.docker('ps', '--all', '--format', '{{.Names}}')).toContain(name)
 })
 
-test('an image is copied to another engine, streamed and as a task', async ({
+test('an image is copied to another engine, streamed and as a task, once that one’s loss was said', async ({
   page,
   world,
   other,
 }) => {
   const image = `${world.prefix}-copied:1`
   await world.docker('tag', 'shell-less:local', image)
+  // Another image has the name there.
+  await other.docker('tag', 'busybox:local', image)
+  const idOf = (name: string) => other.docker('image', 'inspect', '--format', '{{.Id}}', name)
+  const before = await idOf(image)
   const images = listPage(page, 'Images')
   await images.open()
   await images.choose(image, 'Copy to another engine…')
@@ -130,11 +134,17 @@ test('an image is copied to another engine, streamed and as a task', async ({
   await images.choose(image, 'Copy to another engine…')
   const dialog = page.getByRole('dialog', { name: `Copy image "${image}" to another engine` })
   await expect(dialog.getByLabel('Engine')).toHaveValue('other')
+  const moved = dialog.getByRole('list', { name: 'Names that move' })
+  await expect(moved).toContainText(image)
+  await expect(moved).toContainText(
+    `was image ${before.slice('sha256:'.length, 19)}, which is still called busybox:local`,
+  )
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectNoFault(page, `where to copy to, ${colorScheme}`)
   }
-  await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Copy and move 1 name', exact: true }).click()
   await expect(notifications(page)).toContainText(`Copied image "${image}" to other`)
-  expect(await other.docker('images', '--quiet', image)).not.toBe('')
+  expect(await idOf(image)).not.toBe(before)
+  expect(await idOf('busybox:local')).toBe(before)
 })

@@ -6,14 +6,9 @@ import { Button } from './button.tsx'
 import inputs from './inputs.module.css'
 import styles from './confirm.module.css'
 import { Dialog, DialogActions } from './dialog.tsx'
+import { ObjectList, type ListedObject } from './object-list.tsx'
 import { placeOfAction } from './place-of-action.ts'
 import { SafeText } from './safe-text.tsx'
-
-export interface ConfirmObject {
-  readonly name: string
-  /** Size, age, who uses it. */
-  readonly detail?: string
-}
 
 /** Something that could be done otherwise, or along with what is asked about. */
 export interface ConfirmChoice {
@@ -36,7 +31,7 @@ export interface ConfirmOptions {
   readonly tier: 1 | 2 | 3
   /** The whole question: `Remove container "web-1"?` */
   readonly question: string
-  readonly objects: readonly ConfirmObject[]
+  readonly objects: readonly ListedObject[]
   /** On the button: `Remove`, `Remove 7 containers`. */
   readonly verb: string
   /** What cannot be taken back: `Their data is gone for good.` */
@@ -91,7 +86,9 @@ function ConfirmDialog(props: ConfirmDialogProps) {
       initialFocus={cancel}
       onClose={() => answer(undefined)}
     >
-      {(tier > 1 || objects.length > 1) && <ObjectList objects={objects} />}
+      {(tier > 1 || objects.length > 1) && (
+        <ObjectList label="What this is about" objects={objects} />
+      )}
       {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
       {options?.choices.map(({ id, label }) => (
         <label key={id} className={styles.silence}>
@@ -129,24 +126,6 @@ function ConfirmDialog(props: ConfirmDialogProps) {
 }
 
 const NONE: ReadonlySet<string> = new Set()
-
-function ObjectList({ objects }: { readonly objects: readonly ConfirmObject[] }) {
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list needs keys
-    <ul className={styles.objects} tabIndex={0} aria-label="What this is about">
-      {objects.map(({ name, detail }) => (
-        <li key={`${name} ${detail}`}>
-          <SafeText text={name} />
-          {detail !== undefined && (
-            <span className={styles.detail}>
-              <SafeText text={detail} />
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 interface TypeToConfirmProps {
   readonly expected: string

@@ -1,5 +1,6 @@
 import { plural } from '#lib/plural.ts'
-import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
+import type { ListedObject } from '#ui/object-list.tsx'
 import type { ContainerAction } from './container-actions.ts'
 import { statusWord } from './container-status.ts'
 import { namedInFull, onEngine, type EngineOf } from './on-engine.ts'
@@ -34,7 +35,7 @@ function describe(
   { name, state, connection }: ShownContainer,
   vanishes: boolean,
   engineOf: EngineOf,
-): ConfirmObject {
+): ListedObject {
   const { word } = statusWord(state)
   const words = [word, ...(vanishes ? ['will be removed'] : []), ...onEngine(connection, engineOf)]
   return { name, detail: words.join(' · ') }

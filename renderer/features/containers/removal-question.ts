@@ -2,7 +2,8 @@ import { composePlace } from '#lib/compose-place.ts'
 import { formatAgo } from '#lib/format-ago.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
+import type { ListedObject } from '#ui/object-list.tsx'
 import { statusWord } from './container-status.ts'
 import { namedInFull, onEngine, type EngineOf } from './on-engine.ts'
 import {
@@ -127,7 +128,7 @@ function describe(
   container: ShownContainer,
   { vanishing }: Removal,
   engineOf: EngineOf,
-): ConfirmObject {
+): ListedObject {
   const { name, state, image, createdAt, connection } = container
   const words = [statusWord(state).word, visibleText(image), `created ${formatAgo(createdAt)}`]
   const fate = vanishing.has(container) ? ['goes for good'] : []

@@ -2,7 +2,8 @@ import { formatSize } from '#lib/format-bytes.ts'
 import { imagesWords } from '#lib/images-words.ts'
 import { plural } from '#lib/plural.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
+import type { ListedObject } from '#ui/object-list.tsx'
 import { uniqueBytes, type ImageRow, type ImageUser } from './image-rows.ts'
 
 type Rows = readonly ImageRow[]
@@ -104,7 +105,7 @@ function doomedUsers(rows: Rows, takesContainers: TakesContainers): readonly Ima
   return [...new Map(users).values()]
 }
 
-function asObject({ name, isAlive }: ImageUser): ConfirmObject {
+function asObject({ name, isAlive }: ImageUser): ListedObject {
   return { name, detail: `container, ${isAlive ? 'running' : 'not running'}` }
 }
 

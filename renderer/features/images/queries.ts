@@ -26,6 +26,18 @@ export function useImages(connection: string) {
   return useQuery(imagesQuery(connection))
 }
 
+/** The images of an engine that need not be in view, asked for now; of none, nothing is. */
+export function useImagesNow(connection: string | undefined) {
+  return useQuery({
+    queryKey: [...imagesKey(connection ?? ''), 'now'],
+    queryFn: ({ signal }) => engine.images.list({ connection: connection ?? '' }, { signal }),
+    enabled: connection !== undefined,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
+}
+
 /** The engine's whole answer about one image, as JSON. */
 export function useImageJson(connection: string, id: string) {
   return useQuery({

@@ -3,7 +3,8 @@ import { shortId } from '#shared/object-id.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import type { NamedContainer } from '#shared/contract/containers.ts'
 import type { SpecChange } from '#shared/run-spec/diff-specs.ts'
-import type { ConfirmObject, ConfirmOptions } from '#ui/confirm.tsx'
+import type { ConfirmOptions } from '#ui/confirm.tsx'
+import type { ListedObject } from '#ui/object-list.tsx'
 import { namedInFull, type EngineOf } from '../on-engine.ts'
 import type { ShownContainer } from '../shown-container.ts'
 
@@ -54,7 +55,7 @@ export function sharersWords(sharers: readonly NamedContainer[]): readonly strin
     : [`${names} share its network and lose it: recreate those too, on the new container.`]
 }
 
-function inWords({ what, before, after }: SpecChange): ConfirmObject {
+function inWords({ what, before, after }: SpecChange): ListedObject {
   return { name: what, detail: `${said(before)} → ${said(after)}` }
 }
 

@@ -1,11 +1,10 @@
 import { connectionOf, openConnections } from '#features/connections'
-import { errorText } from '#lib/error-text.ts'
-import { imagesWords } from '#lib/images-words.ts'
 import type { Connection } from '#shared/contract/connections.ts'
 import { visibleText } from '#shared/visible-text.ts'
-import { askForm } from '#ui/form-dialog.tsx'
+import { ask } from '#ui/asking.tsx'
 import { toast } from '#ui/toast.tsx'
 import { engine } from '../../ipc/client.ts'
+import { CopyDialog } from './copy-dialog.tsx'
 import { areTooMany } from './give-images.ts'
 import type { ImageRow } from './image-rows.ts'
 
@@ -20,23 +19,15 @@ export async function copyImages(images: readonly ImageRow[]): Promise<void> {
     return toast({ kind: 'info', text: 'There is no other engine to copy to', detail })
   }
   const references = images.map(({ reference }) => reference)
-  const options = [...targets.keys()]
-  await askForm({
-    title: `Copy ${imagesWords(images.map(({ name }) => name))} to another engine`,
-    verb: 'Copy',
-    fields: [{ kind: 'choice', name: 'to', label: 'Engine', initial: options[0] ?? '', options }],
-    async submit({ to }, yes) {
-      const connection = targets.get(String(to)) ?? ''
-      try {
-        await engine.images.beginCopy({ connection, from, references }, yes)
-      } catch (cause) {
-        return errorText(cause)
-      }
-      return undefined
-    },
-  })
+  await ask<void>((answer) => (
+    <CopyDialog
+      images={images}
+      targets={targets}
+      copyTo={(connection, yes) => engine.images.beginCopy({ connection, from, references }, yes)}
+      onClose={() => answer()}
+    />
+  ))
 }
-
 /** By what they are called; with their ids where that is the same. */
 async function othersThan(connection: string): Promise<ReadonlyMap<string, string>> {
   const own = connectionOf(connection)?.name ?? ''
