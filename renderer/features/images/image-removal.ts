@@ -123,7 +123,9 @@ function consequenceOf(rows: Rows, doomed: readonly ImageUser[]): string {
     return 'Podman removes the containers of an image with it, and all that they have written.'
   }
   if (rows.some((row) => needsForce(row, rows))) {
-    return 'Containers still use it. The engine is told to remove it by force: its names go, and the image itself where no running container needs it.'
+    return rows.every(({ image }) => image.id === rows[0]?.image.id)
+      ? 'Containers still use it. The engine is told to remove it by force: its names go, and the image itself where no running container needs it.'
+      : 'Containers still use some of them. The engine is told to remove those by force: their names go, and the images themselves where no running container needs them.'
   }
   if (!rows.some((row) => takesImage(row, rows))) {
     return rows.length === 1

@@ -112,6 +112,15 @@ describe('removing', () => {
     expect(imageRemovalQuestion(rows, never).consequence).toContain('Containers still use it')
   })
 
+  test('of several images some may be in use', () => {
+    const [used] = rowsOf(['redis:7'], ['cache'])
+    const other = { ...image, id: 'sha256:other', tags: ['app:1'] }
+    const [free] = imageRows('default', [other], { containers: [] })
+    const rows = used && free ? [free, used] : []
+    const { consequence } = imageRemovalQuestion(rows, never)
+    expect(consequence).toContain('Containers still use some of them')
+  })
+
   test('some names of an image are only names, and all of an unused one are the image', () => {
     const rows = rowsOf(['redis:6', 'redis:7', 'redis:latest'], ['cache'])
     expect(rows.slice(1).some((row) => needsForce(row, rows.slice(1)))).toBe(false)
