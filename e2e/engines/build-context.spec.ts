@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { BuilderKind } from '#shared/contract/builds.ts'
-import { packContext } from '../../electron/features/builds/context/index.ts'
+import { offerContext, packContext } from '../../electron/features/builds/context/index.ts'
 import { readTar, type TarHeader } from '../../electron/features/files/index.ts'
 import { runCommand } from '../../scripts/setup/run-command.mjs'
 import { FILES, ignoreFiles } from './ignore-corpus.ts'
@@ -57,37 +57,54 @@ test('what the docker CLI sends of a folder, we send', async ({ peer }) => {
   }
 })
 
+/** What each builder has its own way with, and what both have not. */
+const BUILT_WITH = [
+  '*\n!src/lib\n!a\na/b\n!README*.md\n',
+  'Dockerfile\n.dockerignore\n',
+  '**/foo*\n*.md\n!README.md\ndocs/x\n\\[x\\]\n',
+]
+
 test('both builders make the same of what we send as of what the docker CLI sends', async ({
   peer,
   world,
 }) => {
-  await writeFile(join(root, '.dockerignore'), '*\n!src/lib\n!a\na/b\n!README*.md\n')
-  for (const builder of ['classic', 'buildkit'] as const) {
-    const [ours, theirs] = [world.name(`ours-${builder}`), world.name(`cli-${builder}`)]
-    const DOCKER_BUILDKIT = builder === 'buildkit' ? '1' : '0'
-    await runCommand('docker', ['build', '--tag', theirs, root], {
-      env: { ...peer.private.env, DOCKER_BUILDKIT },
-    })
-    const tags = [`${ours}:latest`]
-    const { state } = await builtBy(peer, root, { builder, tags, noCache: true })
-    expect(state.kind).toBe('done')
-    const listing = await listImage(world, ours)
-    // What BuildKit is sent as a tar holds the Dockerfile; the CLI sends it by another way.
-    const ofTar = listing.filter((path) => builder === 'classic' || path !== 'Dockerfile')
-    expect(ofTar).toEqual(await listImage(world, theirs))
-    expect(ofTar).toContain('src/lib/util.go')
+  for (const [at, ignoreFile] of BUILT_WITH.entries()) {
+    await writeFile(join(root, '.dockerignore'), ignoreFile)
+    for (const builder of ['classic', 'buildkit'] as const) {
+      const [ours, theirs] = [`ours-${at}-${builder}`, `cli-${at}-${builder}`].map(world.name)
+      const DOCKER_BUILDKIT = builder === 'buildkit' ? '1' : '0'
+      await runCommand('docker', ['build', '--tag', `${theirs}`, root], {
+        env: { ...peer.private.env, DOCKER_BUILDKIT },
+      })
+      const tags = [`${ours}:latest`]
+      const { state } = await builtBy(peer, root, { builder, tags, noCache: true })
+      expect(state.kind).toBe('done')
+      const made = await listImage(world, `${ours}`)
+      expect([ignoreFile, builder, ...made]).toEqual([
+        ignoreFile,
+        builder,
+        ...(await listImage(world, `${theirs}`)),
+      ])
+      expect(made.join('\n')).toContain('README.md')
+    }
   }
 })
 
-/** The paths in it, without what every container has. */
+/** What is in it, without what every container has. */
 async function listImage(world: World, image: string): Promise<readonly string[]> {
   const container = await world.docker('create', '--name', image, image, 'none')
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-export-'))
   try {
     await world.docker('export', '--output', join(folder, 'all.tar'), container)
     const headers = await headersIn(createReadStream(join(folder, 'all.tar')))
-    const paths = headers.map(({ path }) => path.replace(/^\.?\//, ''))
-    return paths.filter((path) => !/^(?:dev|etc|proc|sys)\b|^\.dockerenv$|^$/.test(path)).toSorted()
+    return headers
+      .filter(({ path }) => !/^(?:dev|etc|proc|sys)\b|^\.dockerenv$|^\.?\/?$/.test(path))
+      .map(({ path, kind, size, mode, mtime, uid, target }) => {
+        // The time of a folder is that of what was put into it.
+        const time = kind === 'folder' ? '' : mtime
+        return [path, kind, size, mode.toString(8), time, uid, target].join(' ')
+      })
+      .toSorted()
   } finally {
     await rm(folder, { recursive: true })
     await world.docker('rm', container)
@@ -99,11 +116,15 @@ test('a file that may not be read is named, and one that is ignored is not looke
   await writeFile(join(root, 'docs/secret'), '', { mode: 0o600 })
   process.seteuid?.(NOBODY)
   try {
-    const read = () => pack('buildkit').then(({ bytes }) => headersIn(bytes))
-    await expect(read()).rejects.toMatchObject({
+    const read = () => pack('buildah').then(({ bytes }) => headersIn(bytes))
+    const refused = {
       code: 'no-permission',
       message: 'Cannot read "docs/secret": you may not read it',
-    })
+      hint: expect.stringContaining('.dockerignore'),
+    }
+    await expect(read()).rejects.toMatchObject(refused)
+    const offered = (await offerContext(root, 'Dockerfile')).folders.get('context')
+    await expect(offered?.read('docs/secret')).rejects.toMatchObject(refused)
     process.seteuid?.(0)
     await writeFile(join(root, '.dockerignore'), 'docs\n')
     process.seteuid?.(NOBODY)

@@ -9,7 +9,7 @@ import type { Peer } from './peer.ts'
 import { expect, test } from './test.ts'
 
 /** The tests of what goes wrong are not run twice on one builder. */
-const SAME_BUILDER = 'its builder is that of Docker 20.10, and ten times as slow'
+export const SAME_BUILDER = 'its builder is that of Docker 20.10, and ten times as slow'
 
 const STAGES = `ARG VERSION=1
 FROM busybox:local AS base
@@ -167,14 +167,14 @@ export function testBuilds(): void {
 }
 
 /** With what an engine builds, as our side finds it. */
-async function kindsOf(peer: Peer): Promise<readonly BuilderKind[]> {
+export async function kindsOf(peer: Peer): Promise<readonly BuilderKind[]> {
   const { kinds } = await peer.builds.builders({ connection: peer.connection }, aCall())
   expect(kinds).toEqual(peer.isPodman ? ['buildah'] : ['buildkit', 'classic'])
   return kinds
 }
 
 /** Begins a build of a folder, and answers with its id. */
-async function beginBy(
+export async function beginBy(
   { builds, sources, connection }: Peer,
   folder: string,
   wish: Partial<BuildSettings>,
@@ -193,7 +193,6 @@ const PLAIN: BuildSettings = {
   pull: false,
 }
 
-/** The same, once it has ended. */
 /** A build that has ended. */
 export async function builtBy(
   peer: Peer,
@@ -209,8 +208,8 @@ async function stepAt({ book }: Peer, id: string, line: number) {
   return (await book.details(id)).steps.find((step) => step.line === line)
 }
 
-async function withFolder(
-  files: Readonly<Record<string, string>>,
+export async function withFolder(
+  files: Readonly<Record<string, string | Buffer>>,
   use: (folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pilothouse-build-'))
@@ -231,7 +230,7 @@ function readIn(world: World, image: string, path: string): Promise<string> {
 }
 
 /** What runs in a machine of its own is not among our processes. */
-function isInMachine({ slowdown }: Peer): boolean {
+export function isInMachine({ slowdown }: Peer): boolean {
   return slowdown > 1
 }
 

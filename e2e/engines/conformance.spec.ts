@@ -1,5 +1,6 @@
 import { testActions } from './actions.ts'
 import { testAttach } from './attach.ts'
+import { testBuildFolders } from './build-folders.ts'
 import { testBuildSessions } from './build-session.ts'
 import { testBuilds } from './builds.ts'
 import { testBuildWindow } from './build-window.ts'
@@ -57,6 +58,7 @@ test.describe('of its image store', { tag: '@images' }, () => {
   testImageLayers()
   testImageWork()
   testBuilds()
+  testBuildFolders()
   testBuildWindow()
   testBuildSessions()
   testLogins()

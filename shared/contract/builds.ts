@@ -34,7 +34,7 @@ export interface DockerfileText {
   readonly version: string
 }
 
-/** What would be sent to the engine. */
+/** What would be sent to the engine, or offered to it: BuildKit takes what it needs and does not have. */
 export interface ContextSize {
   readonly files: number
   readonly bytes: number

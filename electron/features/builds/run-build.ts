@@ -9,40 +9,19 @@ import {
   type Engine,
 } from '../../engine/index.ts'
 import { readAnswer } from '../images/index.ts'
-import { openSession } from './buildkit/index.ts'
-import { packContext, type OpenedSource } from './context/index.ts'
+import { answerBuildKit, type BuildKitAnswers } from './answer-buildkit.ts'
+import type { BuildOrder, BuildWatch } from './build-order.ts'
+import { packContext } from './context/index.ts'
 import { createBuildLogins, type BuildLogins } from './find-logins.ts'
 import { toAnswerLine, type AnswerReader } from './steps/answer-reader.ts'
-import type { DockerfileOutline } from './steps/dockerfile-outline.ts'
 import { readBuildah } from './steps/read-buildah.ts'
 import { readClassic } from './steps/read-classic.ts'
 import { readBuildKit } from './steps/read-trace-steps.ts'
-import type { StepBoard } from './steps/step-board.ts'
-
-/** A build, with all that it takes. */
-export interface BuildOrder {
-  readonly source: OpenedSource
-  readonly settings: BuildSettings
-  readonly builder: BuilderKind
-  /** Of what is built of the Dockerfile. */
-  readonly outline: DockerfileOutline
-  /** By their ids. */
-  readonly secrets: ReadonlyMap<string, Uint8Array>
-}
-
-/** Whoever follows a build. */
-export interface BuildWatch {
-  readonly board: StepBoard
-  readonly signal: AbortSignal
-  /** Bytes of the context that the engine has so far. */
-  readonly onSent: (bytes: number) => void
-  readonly now: () => number
-}
 
 interface Building extends BuildWatch {
   readonly reader: AnswerReader
   readonly logins: BuildLogins
-  readonly session: string | undefined
+  readonly buildKit: BuildKitAnswers | undefined
 }
 
 /** A builder pulls, copies and runs for long without a word. */
@@ -63,49 +42,63 @@ export async function runBuild(
   watch: BuildWatch,
 ): Promise<string> {
   const { board, signal, now } = watch
-  const { builder, outline, settings, secrets } = order
+  const { builder, outline, settings } = order
   const reader = READERS[builder](outline, board, now)
   const logins = createBuildLogins(engine, outline, { args: settings.args, signal })
-  const login = (host: string) => logins.of(host)
-  const session =
-    builder === 'buildkit' ? await openSession(engine, { secrets, login, signal }) : undefined
+  const buildKit =
+    builder === 'buildkit' ? await answerBuildKit(engine, order, { watch, logins }) : undefined
   try {
-    await build(engine, order, { ...watch, reader, logins, session: session?.id })
+    await build(engine, order, { ...watch, reader, logins, buildKit })
   } catch (cause) {
+    if (signal.aborted) throw cause
+    const known = buildKit ? buildKit.explain(cause) : cause
     const { problem } = logins
-    throw problem === undefined ? cause : withLoginProblem(cause, { problem })
+    throw problem === undefined ? known : withLoginProblem(known, { problem })
   } finally {
-    session?.close()
+    buildKit?.close()
   }
   return proven(engine, reader.imageId, settings.tags, signal)
 }
 
 async function build(engine: Engine, order: BuildOrder, building: Building): Promise<void> {
   const { source, settings, builder } = order
+  const { buildKit, signal } = building
+  if (buildKit?.dockerfile !== undefined) {
+    const asking = { ...building, dockerfile: buildKit.dockerfile }
+    return follow(engine, await ask(engine, order, asking), building)
+  }
   const { dockerfile } = settings
-  const { board, reader, signal } = building
   const context = await packContext(source, { dockerfile, builder, signal })
   const sent = Readable.from(countBytes(context.bytes, building.onSent), { objectMode: false })
   const body = engine.hold(sent)
   try {
-    const answer = await ask(engine, order, { ...building, body, dockerfile: context.dockerfile })
-    await readAnswer(engine, answer, {
-      signal,
-      maxLineChars: MAX_LINE_CHARS,
-      onLine(line) {
-        reader.add(toAnswerLine(line))
-        board.flush()
-      },
-    })
+    const asking = { ...building, body, dockerfile: context.dockerfile }
+    return await follow(engine, await ask(engine, order, asking), building)
   } finally {
     body.destroy()
     context.bytes.destroy()
   }
 }
 
+async function follow(
+  engine: Engine,
+  answer: Readable,
+  { board, reader, signal }: Building,
+): Promise<void> {
+  await readAnswer(engine, answer, {
+    signal,
+    maxLineChars: MAX_LINE_CHARS,
+    onLine(line) {
+      reader.add(toAnswerLine(line))
+      board.flush()
+    },
+  })
+}
+
 interface Asking extends Building {
-  readonly body: Readable
-  /** Its path in the body. */
+  /** Absent where BuildKit asks for what it needs. */
+  readonly body?: Readable
+  /** Its path in what is sent. */
   readonly dockerfile: string
 }
 
@@ -113,7 +106,7 @@ interface Asking extends Building {
 async function ask(
   engine: Engine,
   { settings, builder }: BuildOrder,
-  { body, dockerfile, session, logins, signal }: Asking,
+  { body, dockerfile, buildKit, logins, signal }: Asking,
 ): Promise<Readable> {
   const docker = engine.docker({ signal, deadlineMs: FIRST_LINE_DEADLINE_MS })
   const call = {
@@ -121,7 +114,12 @@ async function ask(
     method: 'POST',
     file: body,
     isStream: true,
-    options: { ...queryOf(settings, builder), dockerfile, session },
+    options: {
+      ...queryOf(settings, builder),
+      dockerfile,
+      session: buildKit?.session,
+      remote: body ? undefined : 'client-session',
+    },
     // BuildKit asks the session.
     registryconfig: builder === 'buildkit' ? undefined : await logins.all(),
     statusCodes: { 200: true },

@@ -2,6 +2,7 @@
 export const UNKNOWN = 2
 export const INVALID_ARGUMENT = 3
 export const NOT_FOUND = 5
+export const RESOURCE_EXHAUSTED = 8
 export const UNIMPLEMENTED = 12
 
 /** A no to the engine. It shows the message to people, and may log it. */

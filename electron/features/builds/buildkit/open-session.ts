@@ -11,19 +11,26 @@ export interface BuildSession {
   close(): void
 }
 
+interface SessionWish extends BuildGifts {
+  /** BuildKit takes files that it has from an earlier session with the same. */
+  readonly sharedKey?: string | undefined
+  readonly signal: AbortSignal
+}
+
 /**
  * Opens one (`POST /session`); the signal closes it too. Throws `refused` where the engine has no
  * BuildKit.
  */
 export async function openSession(
   engine: Pick<Engine, 'openSession'>,
-  { signal, ...gifts }: BuildGifts & { readonly signal: AbortSignal },
+  { signal, sharedKey, ...gifts }: SessionWish,
 ): Promise<BuildSession> {
   const id = randomUUID()
   const methods = sessionMethods(gifts)
   const headers = {
     'x-docker-expose-session-uuid': id,
     'x-docker-expose-session-name': 'pilothouse',
+    ...(sharedKey !== undefined && { 'x-docker-expose-session-sharedkey': sharedKey }),
     'x-docker-expose-session-grpc-method': [...methods.keys()],
   }
   const connection = await engine.openSession(headers, { signal }).catch(explain)

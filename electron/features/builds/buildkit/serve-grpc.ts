@@ -1,9 +1,29 @@
-import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
+import { once } from 'node:events'
+import {
+  constants,
+  performServerHandshake,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2'
 import type { Duplex } from 'node:stream'
+import { framePrefix, readFrames } from './grpc-frames.ts'
 import { GrpcRefusal, INVALID_ARGUMENT, UNIMPLEMENTED, UNKNOWN } from './grpc-refusal.ts'
 
-/** Answers a message with a message. Throws a `GrpcRefusal`; what else it throws is not told. */
-export type GrpcMethod = (request: Uint8Array) => Promise<Uint8Array> | Uint8Array
+/** Something that is asked. */
+export interface GrpcCall {
+  /** Aborts when it is over, whoever ended it. */
+  readonly signal: AbortSignal
+  /** What was said with it under a name, as often as it was. */
+  said(name: string): readonly string[]
+  /** What comes, message by message. Throws a `GrpcRefusal` where it is nothing that we take. */
+  messages(): AsyncIterable<Uint8Array>
+  /** Messages with their prefixes, in parts; settles when more is wanted. */
+  send(parts: readonly Uint8Array[]): Promise<void>
+}
+
+/** Serves a call to its end. Throws a `GrpcRefusal`; what else it throws is not told. */
+export type GrpcMethod = (call: GrpcCall) => Promise<void>
 
 /** By path: `/grpc.health.v1.Health/Check`. */
 export type GrpcMethods = ReadonlyMap<string, GrpcMethod>
@@ -11,68 +31,112 @@ export type GrpcMethods = ReadonlyMap<string, GrpcMethod>
 /** BuildKit asks for one thing at a time in each step. */
 const MAX_QUESTIONS = 100
 
-/** A question is a name. */
-const MAX_REQUEST_BYTES = 64 * 1024
-
-/** A message of gRPC has one byte that says whether it is compressed, and four of its length, before it. */
-const PREFIX_BYTES = 5
+/** Each path that a Dockerfile copies is one; Node would take no more than 128. */
+const MAX_HEADERS = 20_000
+const MAX_HEADER_BYTES = 1024 * 1024
 
 const ANSWER = { ':status': 200, 'content-type': 'application/grpc' }
 
-/** Answers what is asked on a connection by gRPC, until either side ends it; unary methods alone. */
+/** Answers what is asked on a connection by gRPC, until either side ends it. */
 export function serveGrpc(connection: Duplex, methods: GrpcMethods): ServerHttp2Session {
-  const settings = { maxConcurrentStreams: MAX_QUESTIONS, enablePush: false }
-  const session = performServerHandshake(connection, { settings })
+  const session = performServerHandshake(connection, {
+    maxHeaderListPairs: MAX_HEADERS,
+    settings: {
+      maxConcurrentStreams: MAX_QUESTIONS,
+      maxHeaderListSize: MAX_HEADER_BYTES,
+      enablePush: false,
+    },
+  })
   // Its end is that of the connection, which others watch; so is that of a question.
   session.on('error', () => {})
-  session.on('stream', (stream, headers) => {
+  const onStream = (
+    stream: ServerHttp2Stream,
+    headers: IncomingHttpHeaders,
+    _flags: number,
+    said: readonly string[],
+  ) => {
     stream.on('error', () => {})
-    void answer(stream, methods.get(headers[':path'] ?? ''))
-  })
+    void answer(stream, toCall(stream, said), methods.get(headers[':path'] ?? ''))
+  }
+  session.on('stream', onStream)
   return session
 }
 
-async function answer(stream: ServerHttp2Stream, method: GrpcMethod | undefined): Promise<void> {
+/** A method that answers a message with a message. */
+export function unary(
+  answerTo: (request: Uint8Array) => Promise<Uint8Array> | Uint8Array,
+): GrpcMethod {
+  return async (call) => {
+    const message = await answerTo(await onlyOne(call.messages()))
+    await call.send([framePrefix(message.length), message])
+  }
+}
+
+async function onlyOne(messages: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  let only: Uint8Array | undefined
+  for await (const message of messages) {
+    if (only) throw new GrpcRefusal(INVALID_ARGUMENT, 'this is more than one message')
+    only = message
+  }
+  if (only) return only
+  throw new GrpcRefusal(INVALID_ARGUMENT, 'this is no message')
+}
+
+function toCall(stream: ServerHttp2Stream, said: readonly string[]): GrpcCall {
+  const ending = new AbortController()
+  stream.once('close', () => ending.abort())
+  return {
+    signal: ending.signal,
+    said: (name) => said.filter((_value, at) => at % 2 === 1 && said[at - 1] === name),
+    // Whoever reads no further may still answer.
+    messages: () => readFrames(stream.iterator({ destroyOnReturn: false })),
+    async send(parts) {
+      ending.signal.throwIfAborted()
+      begin(stream)
+      // Together, each part is not a write of its own.
+      stream.cork()
+      let wantsMore = true
+      for (const part of parts) wantsMore = stream.write(part)
+      stream.uncork()
+      if (!wantsMore) await once(stream, 'drain', { signal: ending.signal })
+    },
+  }
+}
+
+async function answer(
+  stream: ServerHttp2Stream,
+  call: GrpcCall,
+  method: GrpcMethod | undefined,
+): Promise<void> {
   try {
     if (!method) throw new GrpcRefusal(UNIMPLEMENTED, 'this client does not do that')
-    reply(stream, await method(await readRequest(stream)))
+    await method(call)
+    end(stream, { 'grpc-status': '0' })
   } catch (cause) {
-    refuse(stream, cause)
+    const { status, message } =
+      cause instanceof GrpcRefusal ? cause : { status: UNKNOWN, message: 'this client failed' }
+    const words = encodeURIComponent(toWellFormed(message))
+    end(stream, { 'grpc-status': `${status}`, 'grpc-message': words })
   }
 }
 
-async function readRequest(stream: ServerHttp2Stream): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length
-    // Who reads no further ends the stream: there is no answer to it.
-    if (bytes > MAX_REQUEST_BYTES) throw new GrpcRefusal(INVALID_ARGUMENT, 'this is too long')
-    chunks.push(chunk)
-  }
-  const framed = Buffer.concat(chunks)
-  const isWhole =
-    framed.length >= PREFIX_BYTES &&
-    framed[0] === 0 &&
-    framed.readUInt32BE(1) === framed.length - PREFIX_BYTES
-  if (!isWhole) throw new GrpcRefusal(INVALID_ARGUMENT, 'this is not one plain message')
-  return framed.subarray(PREFIX_BYTES)
+function begin(stream: ServerHttp2Stream): void {
+  if (!stream.headersSent) stream.respond(ANSWER, { waitForTrailers: true })
 }
 
-function reply(stream: ServerHttp2Stream, message: Uint8Array): void {
+function end(stream: ServerHttp2Stream, told: Readonly<Record<string, string>>): void {
   if (stream.destroyed || stream.closed) return
-  const prefix = Buffer.alloc(PREFIX_BYTES)
-  prefix.writeUInt32BE(message.length, 1)
-  stream.respond(ANSWER, { waitForTrailers: true })
-  stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }))
-  stream.end(Buffer.concat([prefix, message]))
-}
-
-function refuse(stream: ServerHttp2Stream, cause: unknown): void {
-  if (stream.destroyed || stream.closed) return
-  const { status, message } =
-    cause instanceof GrpcRefusal ? cause : { status: UNKNOWN, message: 'this client failed' }
-  const told = { 'grpc-status': `${status}`, 'grpc-message': encodeURIComponent(message) }
-  stream.respond({ ...ANSWER, ...told }, { endStream: true })
+  begin(stream)
+  stream.once('wantTrailers', () => {
+    stream.sendTrailers(told)
+    // What is still sent nobody wants. To close at once would overtake what was told.
+    if (!stream.readableEnded) stream.session?.ping(() => stream.close(constants.NGHTTP2_NO_ERROR))
+  })
   stream.resume()
+  stream.end()
+}
+
+/** Names of files may be bytes that are no UTF-8. */
+function toWellFormed(text: string): string {
+  return Buffer.from(text).toString()
 }

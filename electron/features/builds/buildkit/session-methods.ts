@@ -1,7 +1,8 @@
 import { EngineError } from '#shared/errors.ts'
+import { fileSync, type BuildFiles } from './file-sync.ts'
 import { GrpcRefusal, NOT_FOUND, UNKNOWN } from './grpc-refusal.ts'
 import { textIn } from './message.ts'
-import type { GrpcMethod, GrpcMethods } from './serve-grpc.ts'
+import { unary, type GrpcMethod, type GrpcMethods } from './serve-grpc.ts'
 import { readMessage, writeBytes, writeNumber } from './wire.ts'
 
 /** Who is let in at a registry; `token` is one that stands for a user and password. */
@@ -15,6 +16,8 @@ export interface BuildGifts {
   readonly secrets: ReadonlyMap<string, Uint8Array>
   /** The login for a registry by its host as names of images have it; nothing where there is none. */
   readonly login: (host: string) => Promise<BuildLogin | undefined>
+  /** Absent where what is built from is the body of the build. */
+  readonly files?: BuildFiles | undefined
 }
 
 /** What Docker Hub answers at; nobody names an image by it. */
@@ -24,15 +27,16 @@ const HUB_HOST = 'registry-1.docker.io'
 const SERVING = 1
 
 /**
- * What BuildKit may call in its client (moby/buildkit, session/): that it is there, secrets, and
- * logins. What else it tries has another way: without tokens of ours it fetches them by the login.
+ * What BuildKit may call in its client (moby/buildkit, session/): that it is there, secrets, logins, and
+ * files. What else it tries has another way: without tokens of ours it fetches them by the login.
  */
-export function sessionMethods({ secrets, login }: BuildGifts): GrpcMethods {
+export function sessionMethods({ secrets, login, files }: BuildGifts): GrpcMethods {
   const loginOnce = askedOnce(login)
   return new Map<string, GrpcMethod>([
-    ['/grpc.health.v1.Health/Check', () => writeNumber(1, SERVING)],
-    ['/moby.buildkit.secrets.v1.Secrets/GetSecret', (request) => giveSecret(secrets, request)],
-    ['/moby.filesync.v1.Auth/Credentials', (request) => giveLogin(loginOnce, request)],
+    ['/grpc.health.v1.Health/Check', unary(() => writeNumber(1, SERVING))],
+    ['/moby.buildkit.secrets.v1.Secrets/GetSecret', unary((asked) => giveSecret(secrets, asked))],
+    ['/moby.filesync.v1.Auth/Credentials', unary((asked) => giveLogin(loginOnce, asked))],
+    ...(files ? [['/moby.filesync.v1.FileSync/DiffCopy', fileSync(files)] as const] : []),
   ])
 }
 

@@ -96,15 +96,21 @@ function malformed(): Error {
 
 /** A field that holds bytes, as it goes before others in a message. */
 export function writeBytes(number: number, bytes: Uint8Array): Uint8Array {
-  return Buffer.concat([writeVarint(number * 8 + BYTES), writeVarint(bytes.length), bytes])
+  return Buffer.concat([writeStart(number, bytes.length), bytes])
 }
 
-/** A field that holds a number that is not negative. */
+/** What goes before the bytes of a field. */
+export function writeStart(number: number, length: number): Uint8Array {
+  return Buffer.concat([writeVarint(number * 8 + BYTES), writeVarint(length)])
+}
+
+/** A field that holds an integer. */
 export function writeNumber(number: number, value: number): Uint8Array {
   return Buffer.concat([writeVarint(number * 8 + VARINT), writeVarint(value)])
 }
 
 function writeVarint(value: number): Uint8Array {
+  if (value < 0) return writeNegative(value)
   const bytes: number[] = []
   let rest = value
   while (rest >= 0x80) {
@@ -112,4 +118,15 @@ function writeVarint(value: number): Uint8Array {
     rest = Math.floor(rest / 0x80)
   }
   return Uint8Array.from([...bytes, rest])
+}
+
+/** As the int64 of 2^64 less. */
+function writeNegative(value: number): Uint8Array {
+  let rest = BigInt.asUintN(64, BigInt(value))
+  const bytes: number[] = []
+  while (rest >= 0x80n) {
+    bytes.push(Number(rest & 0x7fn) + 0x80)
+    rest >>= 7n
+  }
+  return Uint8Array.from([...bytes, Number(rest)])
 }

@@ -1,4 +1,5 @@
 export { readDockerfile } from './dockerfile-text.ts'
+export { offerContext } from './offer-context.ts'
 export { packContext } from './pack-context.ts'
 export { readSmallFile } from './read-small-file.ts'
 export { createSources, type OpenedSource, type Sources } from './sources.ts'

@@ -38,7 +38,7 @@ export async function measureContext(
       isWhole,
     }
   }
-  const walk = walkContext(root, { rules, signal, onIgnored: () => (ignored += 1) })
+  const walk = walkContext(root, { rules: [rules], signal, onIgnored: () => (ignored += 1) })
   for await (const batch of walk) {
     const sizes = await sizesOf(root, batch)
     files += sizes.length

@@ -42,7 +42,7 @@ export async function packContext(
   // Engines are told of the file that a link leads to, as docker tells them.
   const real = await realPathIn(source.path, dockerfile)
   const { rules } = await readRules(source.path, { dockerfile: real, builder })
-  const entries = walkContext(source.path, { rules, signal })
+  const entries = walkContext(source.path, { rules: [rules], signal })
   return { bytes: bound(packFolder(source.path, entries), signal), dockerfile: real }
 }
 

@@ -1,33 +1,17 @@
-import { close, constants, fstat, open, read, type Stats } from 'node:fs'
-import { lstat, readlink } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { EngineError } from '#shared/errors.ts'
-import { BLOCK, padding, TAR_END, tarHeader, toText } from '../../files/index.ts'
+import type { Stats } from 'node:fs'
+import { lstat } from 'node:fs/promises'
+import { BLOCK, padding, TAR_END, tarHeader } from '../../files/index.ts'
 import { explainRead, isMissing } from './explain-read.ts'
+import { modeOf, targetOf } from './facts-of.ts'
 import { placeOf } from './place-of.ts'
+import { changed, openLarge, readWhole } from './read-file.ts'
 import type { ContextEntry } from './walk-context.ts'
 
-// Handles of `fs/promises` cost twice as much a file, and there are many.
-const system = {
-  open: promisify(open),
-  close: promisify(close),
-  stat: promisify(fstat),
-  read: promisify(read),
-}
-
-/** A file up to this size is read whole, and before its turn. */
-const SMALL_BYTES = 256 * 1024
-
-/** So many entries are read ahead: with `SMALL_BYTES` each, a few megabytes at most. */
+/** So many entries are read ahead: small ones, a few megabytes at most. */
 const AHEAD = 24
-
-const PIECE_BYTES = 1024 * 1024
 
 /** Small entries are sent together: each piece that is sent costs the same. */
 const TOGETHER_BYTES = 256 * 1024
-
-/** A pipe that took a file's place would never open; a link would lead elsewhere. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** An entry of the tar: its bytes, or a file that is too large to be read at once. */
 type Packed = { readonly parts: readonly Buffer[] } | { readonly large: string }
@@ -81,8 +65,7 @@ async function packEntry(root: string, { path, kind }: ContextEntry): Promise<Pa
         return { parts: [headerOf(path, kind, await lstat(placeOf(root, path)))] }
       case 'link': {
         const place = placeOf(root, path)
-        const target = toText(await readlink(place, { encoding: 'buffer' }))
-        return { parts: [headerOf(path, kind, await lstat(place), asInTar(target))] }
+        return { parts: [headerOf(path, kind, await lstat(place), await targetOf(place))] }
       }
       default:
         return kind satisfies never
@@ -94,58 +77,21 @@ async function packEntry(root: string, { path, kind }: ContextEntry): Promise<Pa
   }
 }
 
-/** One promise a file, and nobody waits for the closing: there are many, and each turn costs. */
-function packFile(root: string, path: string): Promise<Packed> {
-  return new Promise((resolve, reject) => {
-    open(placeOf(root, path), OPEN_FLAGS, (failed, file) => {
-      if (failed) return reject(failed)
-      const end = (cause: unknown, packed = NOTHING) => {
-        close(file, () => {})
-        if (cause) reject(cause)
-        else resolve(packed)
-      }
-      return fstat(file, (unknown, stats) => {
-        if (unknown) return end(unknown)
-        if (!stats.isFile()) return end(changed(path))
-        if (stats.size > SMALL_BYTES) return end(undefined, { large: path })
-        return fillEntry(file, { path, stats }, end)
-      })
-    })
+/** Header, content and what fills its last block in one buffer. */
+async function packFile(root: string, path: string): Promise<Packed> {
+  let header: Buffer = Buffer.alloc(0)
+  const whole = await readWhole(root, path, (stats) => {
+    header = headerOf(path, 'file', stats, '', stats.size)
+    const start = header.length
+    return { start, buffer: Buffer.allocUnsafe(start + inBlocks(stats.size)) }
   })
-}
-
-interface SmallFile {
-  readonly path: string
-  readonly stats: Stats
-}
-
-/**
- * Header, content and what fills its last block in one buffer. One that shrinks meanwhile, as logs do,
- * is as long as what was read of it.
- */
-function fillEntry(
-  file: number,
-  { path, stats }: SmallFile,
-  end: (cause: unknown, packed?: Packed) => void,
-): void {
-  const header = headerOf(path, 'file', stats, '', stats.size)
-  const start = header.length
-  const entry = Buffer.allocUnsafe(start + inBlocks(stats.size))
-  const done = (size: number) => {
-    // Of the same length: it differs in digits alone.
-    const said = size === stats.size ? header : headerOf(path, 'file', stats, '', size)
-    said.copy(entry)
-    entry.fill(0, start + size)
-    end(undefined, { parts: [entry.subarray(0, start + inBlocks(size))] })
-  }
-  const go = (filled: number) => {
-    if (filled === stats.size) return done(filled)
-    return read(file, entry, start + filled, stats.size - filled, filled, (cause, bytes) => {
-      if (cause) return end(cause)
-      return bytes === 0 ? done(filled) : go(filled + bytes)
-    })
-  }
-  go(0)
+  if (!whole) return { large: path }
+  const { buffer, start, length, stats } = whole
+  // Of the same length: it differs in digits alone.
+  const said = length === stats.size ? header : headerOf(path, 'file', stats, '', length)
+  said.copy(buffer)
+  buffer.fill(0, start + length)
+  return { parts: [buffer.subarray(0, start + inBlocks(length))] }
 }
 
 function inBlocks(size: number): number {
@@ -153,47 +99,31 @@ function inBlocks(size: number): number {
 }
 
 async function* packLarge(root: string, path: string): AsyncGenerator<Buffer, void> {
-  let file: number | undefined
   try {
-    file = await system.open(placeOf(root, path), OPEN_FLAGS)
-    const stats = await system.stat(file)
-    if (!stats.isFile()) throw changed(path)
-    yield headerOf(path, 'file', stats, '', stats.size)
-    for (let at = 0; at < stats.size;) {
-      const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, stats.size - at))
-      const length = await readInto(file, piece, at)
+    const large = await openLarge(root, path)
+    const { stats } = large
+    try {
+      yield headerOf(path, 'file', stats, '', stats.size)
+      let left = stats.size
+      for await (const piece of large.pieces()) {
+        left -= piece.length
+        yield piece
+      }
       // What was said of its size can no longer be taken back.
-      if (length < piece.length) throw changed(path)
-      at += length
-      yield piece
+      if (left > 0) throw changed(path)
+      yield padding(stats.size)
+    } finally {
+      await large.close()
     }
-    yield padding(stats.size)
   } catch (cause) {
     throw explainRead(path, cause)
-  } finally {
-    if (file !== undefined) await system.close(file)
   }
 }
-
-/** Fills the buffer, unless the file ends before. */
-async function readInto(file: number, buffer: Buffer, position: number): Promise<number> {
-  let filled = 0
-  while (filled < buffer.length) {
-    const left = buffer.length - filled
-    const { bytesRead } = await system.read(file, buffer, filled, left, position + filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return filled
-}
-
-/** Windows knows no such modes; docker gives all that comes from there this one. */
-const WINDOWS_MODE = 0o755
 
 function headerOf(
   path: string,
   kind: ContextEntry['kind'],
-  { mode, mtimeMs }: Stats,
+  stats: Stats,
   target = '',
   size = 0,
 ): Buffer {
@@ -202,16 +132,12 @@ function headerOf(
     kind,
     target,
     size,
-    mode: process.platform === 'win32' ? WINDOWS_MODE : mode & 0o7777,
-    mtime: Math.floor(mtimeMs / 1000),
+    mode: modeOf(stats),
+    mtime: Math.floor(stats.mtimeMs / 1000),
     // Whose it is on this machine says nothing in a container.
     uid: 0,
     gid: 0,
   })
-}
-
-function asInTar(target: string): string {
-  return process.platform === 'win32' ? target.replaceAll('\\', '/') : target
 }
 
 /** Puts small buffers together until they are worth sending. */
@@ -236,12 +162,4 @@ function createGatherer() {
     all,
     isEmpty: () => bytes === 0,
   }
-}
-
-function changed(path: string): EngineError {
-  return new EngineError({
-    code: 'conflict',
-    message: `Cannot send "${path}": it changed while it was read`,
-    hint: 'Build again once nothing writes it, or name it in ".dockerignore".',
-  })
 }

@@ -15,7 +15,10 @@ export interface FoundRules {
 /** One with more was not written by a person. */
 const MAX_BYTES = 1024 * 1024
 
-/** The ignore file that this builder's own client would read. The Dockerfile itself is always sent. */
+/**
+ * The ignore file that this builder's own client would read. BuildKit asks for the Dockerfile apart;
+ * others find it only in what is sent.
+ */
 export async function readRules(
   root: string,
   { dockerfile, builder }: { readonly dockerfile: string; readonly builder: BuilderKind },
@@ -24,7 +27,7 @@ export async function readRules(
     const text = await readIfThere(root, ignoreFile)
     if (text === undefined) continue
     const patterns = patternsIn(text, process.platform === 'win32')
-    const always = [dockerfile, ...(builder === 'buildkit' ? [] : [ignoreFile])]
+    const always = builder === 'buildkit' ? [] : [dockerfile, ignoreFile]
     const lines = [...patterns, ...always.map((path) => `!${asItStands(path)}`)]
     return { ignoreFile, rules: createIgnoreRules(patterns.length === 0 ? [] : lines, builder) }
   }

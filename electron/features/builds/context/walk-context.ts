@@ -16,8 +16,12 @@ export interface ContextEntry {
 /** So long at most nothing else is done: a folder may be large, and its ignore file as well. */
 const BUSY_MS = 20
 
+/** So many are told of at once. */
+const BATCH = 64
+
 interface Walk {
-  readonly rules: IgnoreRules
+  /** What any of them ignores is not sent. */
+  readonly rules: readonly IgnoreRules[]
   readonly signal: AbortSignal
   /** A file that is left out, or a folder with all that is in it. */
   readonly onIgnored?: () => void
@@ -27,44 +31,72 @@ interface Walk {
 interface Folder {
   /** Empty at the top. */
   readonly path: string
-  readonly verdict?: Verdict
+  /** What each of the rules says of it. */
+  readonly verdicts?: readonly Verdict[]
   readonly parent?: Folder
   /** It is ignored, until something in it is not. */
   isSent: boolean
+  /** What is in it, from the last to the next one. */
+  readonly left: Found[]
 }
 
 /**
- * What is sent of a folder, a few at a time: each folder before what is in it, in the order of the
- * names. Links are themselves; pipes, sockets and devices are left out.
+ * What is sent of a folder, a few at a time: each folder before what is in it, then its next neighbour
+ * by the bytes of the names, as BuildKit wants it. Links are themselves; pipes, sockets and devices
+ * are left out.
  */
 export async function* walkContext(
   root: string,
   { rules, signal, onIgnored }: Walk,
 ): AsyncGenerator<readonly ContextEntry[], void> {
-  const stack: Folder[] = [{ path: '', isSent: true }]
-  let rested = performance.now()
-  for (let folder = stack.pop(); folder; folder = stack.pop()) {
-    signal.throwIfAborted()
-    const found: ContextEntry[] = []
-    const inside: Folder[] = []
-    for (const { path, kind } of await list(root, folder.path)) {
-      if (performance.now() - rested > BUSY_MS) {
-        await setImmediate()
-        signal.throwIfAborted()
-        rested = performance.now()
-      }
-      const verdict = rules.judge(path, folder.verdict)
-      if (kind === 'folder') {
-        const isSent = !verdict.isIgnored
-        if (isSent || rules.mayHoldExceptions(path))
-          inside.push({ path, verdict, parent: folder, isSent })
-        else onIgnored?.()
-        if (isSent) found.push({ path, kind })
-      } else if (verdict.isIgnored) onIgnored?.()
-      else if (kind !== 'other') found.push({ path, kind })
+  const rest = createRest(signal)
+  let found: ContextEntry[] = []
+  let folder: Folder | undefined = { path: '', isSent: true, left: await list(root, '') }
+  while (folder) {
+    await rest()
+    const next = folder.left.pop()
+    if (!next) {
+      folder = folder.parent
+      continue
     }
-    if (found.length > 0) yield [...unsentAbove(folder), ...found]
-    stack.push(...inside.toReversed())
+    const { path, kind } = next
+    const above = folder.verdicts
+    const verdicts = rules.map((rule, at) => rule.judge(path, above?.[at]))
+    const isSent = !verdicts.some(({ isIgnored }) => isIgnored)
+    if (isSent && kind !== 'other') found.push(...unsentAbove(folder), { path, kind })
+    if (kind === 'folder' && (isSent || mayHold(rules, verdicts, path))) {
+      folder = { path, verdicts, parent: folder, isSent, left: await list(root, path) }
+    } else if (!isSent) onIgnored?.()
+    if (found.length >= BATCH) {
+      yield found
+      found = []
+    }
+  }
+  if (found.length > 0) yield found
+  signal.throwIfAborted()
+}
+
+/** Whether something in an ignored folder may be sent all the same. */
+function mayHold(
+  rules: readonly IgnoreRules[],
+  verdicts: readonly Verdict[],
+  folder: string,
+): boolean {
+  return rules.every(
+    (rule, at) => verdicts[at]?.isIgnored === false || rule.mayHoldExceptions(folder),
+  )
+}
+
+/** Lets others work every now and then; throws when nobody wants it any more. */
+function createRest(signal: AbortSignal): () => Promise<void> | undefined {
+  let rested = performance.now()
+  return () => {
+    signal.throwIfAborted()
+    if (performance.now() - rested <= BUSY_MS) return undefined
+    return setImmediate().then(() => {
+      rested = performance.now()
+      signal.throwIfAborted()
+    })
   }
 }
 
@@ -83,25 +115,24 @@ interface Found {
   readonly kind: ContextEntry['kind'] | 'other'
 }
 
-async function list(root: string, folder: string): Promise<readonly Found[]> {
+/** From the last to the first, by the bytes of the names. */
+async function list(root: string, folder: string): Promise<Found[]> {
   try {
     const place = placeOf(root, folder)
     const entries = await readdir(place, { encoding: 'buffer', withFileTypes: true })
-    const found = entries.map(async (entry): Promise<Found> => {
-      const name = toText(entry.name)
-      const path = folder === '' ? name : `${folder}/${name}`
-      return { path, kind: kindOf(entry) ?? (await lookAt(root, path)) }
-    })
-    return (await Promise.all(found)).toSorted(byPath)
+    const found = entries
+      .toSorted((a, b) => Buffer.compare(b.name, a.name))
+      .map(async (entry): Promise<Found> => {
+        const name = toText(entry.name)
+        const path = folder === '' ? name : `${folder}/${name}`
+        return { path, kind: kindOf(entry) ?? (await lookAt(root, path)) }
+      })
+    return await Promise.all(found)
   } catch (cause) {
     // It went while we came.
     if (isMissing(cause) && folder !== '') return []
     throw explainRead(folder === '' ? root : folder, cause)
   }
-}
-
-function byPath(a: Found, b: Found): number {
-  return a.path < b.path ? -1 : 1
 }
 
 type Kinds = Pick<

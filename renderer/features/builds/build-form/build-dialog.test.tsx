@@ -95,6 +95,7 @@ test('a folder is chosen, and told of', async () => {
   const size = '1,204 files, 145 MB; 12 left out by ".dockerignore"'
   expect(await screen.findByText(size)).toBeDefined()
   expect(screen.getByText(/That is much/)).toBeDefined()
+  expect(screen.getByText(/only what it does not have yet/)).toBeDefined()
 })
 
 test('what the form says is built, and no secret stands in the command', async () => {

@@ -14,7 +14,7 @@ const MUCH_BYTES = 100_000_000
 
 /** How much of the folder goes to the engine, and what most of it is. */
 export function ContextView() {
-  const { source, measured, measureAgain } = useForm()
+  const { source, builder, measured, measureAgain } = useForm()
   if (source?.kind !== 'folder') return null
   const { size, error } = measured ?? {}
   return (
@@ -25,6 +25,9 @@ export function ContextView() {
       </header>
       {error && <p className={styles.bad}>{errorText(error)}</p>}
       {!error && <p role="status">{size ? sizeWords(size) : 'Looking at the folder…'}</p>}
+      {size && builder === 'buildkit' && (
+        <p>BuildKit takes of it what the Dockerfile copies, and only what it does not have yet.</p>
+      )}
       {size && size.bytes > MUCH_BYTES && (
         <p className={styles.warned}>
           That is much.{' '}
