@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import { formatAge } from '#lib/format-ago.ts'
+import { formatAge, formatAgo } from '#lib/format-ago.ts'
 import { formatSize } from '#lib/format-bytes.ts'
 import { plural } from '#lib/plural.ts'
 import type { DiskReport, UnusedObject } from '#shared/contract/disk.ts'
@@ -149,6 +149,6 @@ function SomeOrAll({ isAll, isSome, disabled, onChange }: SomeOrAllProps) {
 
 function countWords(offered: readonly UnusedObject[]): string {
   const oldest = Math.min(...offered.flatMap(({ at }) => at ?? []))
-  const age = Number.isFinite(oldest) ? `, the oldest of ${formatAge(oldest)}` : ''
+  const age = Number.isFinite(oldest) ? `, the oldest ${formatAgo(oldest)}` : ''
   return offered.length === 0 ? 'none' : `${plural(offered.length, 'object')}${age}`
 }

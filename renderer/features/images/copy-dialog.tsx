@@ -104,20 +104,22 @@ interface LossesProps {
 
 /** What the engine loses, or that nobody can say. */
 function Losses({ engine, lost, there }: LossesProps) {
-  if (there.isPending) return <p role="status">Asking {engine} what it has under these names…</p>
+  const name = `"${engine}"`
+  if (there.isPending) return <p role="status">Asking {name} what it has under these names…</p>
   if (there.isError) {
     return (
       <p role="alert" className={styles.problem} data-selectable>
-        What {engine} has under these names is not known: {errorText(there.error)}. An image there
+        What {name} has under these names is not known: {errorText(there.error)}. An image there
         with one of them loses it to the copy.
       </p>
     )
   }
-  if (lost.length === 0) return <p role="status">No image on {engine} loses a name by this.</p>
+  if (lost.length === 0) return <p role="status">No image on {name} loses a name by this.</p>
   return (
     <>
       <p role="status">
-        {engine} has other images under these names, which move to the copies. Nothing is removed.
+        On {name}, other images have these names. The names move to the copies, and those images
+        stay.
       </p>
       <ObjectList
         label="Names that move"

@@ -85,7 +85,7 @@ test('of several engines none is chosen, each has a name of its own, and the cho
   expect(engine.images.list).not.toHaveBeenCalled()
 
   await choose('lab (2)')
-  screen.getByText('No image on lab (2) loses a name by this.')
+  screen.getByText('No image on "lab (2)" loses a name by this.')
   await press('Copy')
   expect(engine.images.beginCopy).toHaveBeenCalledWith(
     { connection: '2', from: 'here', references: ['a:1', 'b:1'] },
@@ -99,7 +99,7 @@ test('an only engine is chosen, and what it loses is said before anything is cop
   vi.mocked(engine.images.list).mockReturnValue(new Promise((resolve) => (answer = resolve)))
   await open([row('a:1'), row('b:1')], [connection('1', 'lab')])
   expect(field().value).toBe('lab')
-  screen.getByText('Asking lab what it has under these names…')
+  screen.getByText('Asking "lab" what it has under these names…')
   await press('Copy')
   expect(engine.images.beginCopy).not.toHaveBeenCalled()
 
