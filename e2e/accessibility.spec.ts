@@ -17,15 +17,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme there is no accessibility fault`, () => {
     test.beforeEach(async ({ page }) => page.emulateMedia({ colorScheme }))
 
-    test('in the lists, the details and the dock', async ({ page, world }) => {
+    test('in the lists, and in the settings', async ({ page, world }) => {
       const name = world.name('web')
-      const flags = ['--publish', '18098:80']
-      await world.run('web', { image: 'chatty:local', command: [], flags })
       await world.create('idle')
-      await world.run('failed', { command: ['sh', '-c', 'exit 3'] })
-      await world.run('refused', { command: ['nope'] }).catch(() => {})
-      const line = '{"level":"error","msg":"it failed","n":{"a":[1]}}'
-      await world.run('fields', { command: ['sh', '-c', `echo '${line}'; sleep 100`] })
+      await world.run('web', { image: 'chatty:local', command: [] })
       await world.docker('volume', 'create', world.name('data'))
       const containers = listPage(page, 'Containers')
       await expect(containers.cell(name, 'status')).toHaveText('Running')
@@ -33,8 +28,22 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await containers.filter.fill('nothing-is-called-this')
       await expect(page.getByRole('button', { name: /clear filter/i })).toBeVisible()
       await expectNoFault(page, 'nothing matches the filter')
-      await containers.filter.fill('')
+      for (const list of ['Images', 'Volumes', 'Networks'] as const) {
+        await listPage(page, list).open()
+        await expectNoFault(page, list)
+      }
+      await sidebarLink(page, 'Settings').click()
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+      await expectNoFault(page, 'settings')
+    })
 
+    test('in the details of a container, and in why it stopped', async ({ page, world }) => {
+      const name = world.name('web')
+      const flags = ['--publish', '18098:80']
+      await world.run('web', { image: 'chatty:local', command: [], flags })
+      await world.run('failed', { command: ['sh', '-c', 'exit 3'] })
+      await world.run('refused', { command: ['nope'] }).catch(() => {})
+      const containers = listPage(page, 'Containers')
       await containers.row(name).click()
       const pane = page.getByRole('region', { name, exact: true })
       for (const tab of [
@@ -61,6 +70,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
       const refusal = page.getByRole('region', { name: 'Why it did not start' })
       await expect(refusal).toContainText('has no program')
       await expectNoFault(page, 'why a container did not start')
+    })
+
+    test('in logs, terminals and the dock', async ({ page, world }) => {
+      const name = world.name('web')
+      await world.run('web', { image: 'chatty:local', command: [] })
+      const line = '{"level":"error","msg":"it failed","n":{"a":[1]}}'
+      await world.run('fields', { command: ['sh', '-c', `echo '${line}'; sleep 100`] })
+      const containers = listPage(page, 'Containers')
       await containers.row(name).click()
       await page.keyboard.press('l')
       await expect(dock(page).logs(name).counter).toContainText('lines')
@@ -105,14 +122,6 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(dock(page).terminal(name).region).toContainText('The shell ended')
       await expect(dock(page).logs(name).counter).toContainText('Following')
       await expectNoFault(page, 'a dock that came back')
-
-      for (const list of ['Images', 'Volumes', 'Networks'] as const) {
-        await listPage(page, list).open()
-        await expectNoFault(page, list)
-      }
-      await sidebarLink(page, 'Settings').click()
-      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
-      await expectNoFault(page, 'settings')
     })
 
     test('in the logs of several containers', async ({ page, world }) => {
