@@ -48,8 +48,16 @@ test('what was built is run, pushed and opened, also once its name leads to anot
     await expect(notifications(page)).toContainText(`Started container "${world.name('named')}"`)
     expect(await world.inspect('named', '{{.Image}} {{.State.Status}}')).toBe(`${id} running`)
 
-    // Somebody builds a newer one under the same name.
+    // Somebody builds a newer one under the same name, while the form is open.
+    await (await button('Run…')).click()
+    await run.field('Name').fill(world.name('moved'))
     await world.docker('tag', 'busybox:local', tag)
+    await run.button('Run').click()
+    await expect(run.dialog).toContainText(
+      `Cannot run image "${tag}": the name leads to another image by now`,
+    )
+    await run.button('Cancel').click()
+    await confirmation(page).getByRole('button', { name: 'Discard' }).click()
     await expect(await button('Push…')).toBeDisabled()
     await expect(await button('Push…')).toHaveAttribute(
       'data-tooltip',

@@ -198,11 +198,16 @@ export const containers = {
   }),
   /**
    * Makes a container, with its image pulled first as `spec.pull` says, and starts it if wished.
-   * What goes wrong before it has run leaves none behind.
+   * What goes wrong before it has run leaves none behind. With `imageId`, only while the name of the
+   * image leads to that one, unless it is pulled in any case.
    */
   run: feed({
     effect: 'change',
-    input: OnConnection.extend({ spec: RunSpecInput, start: z.boolean() }),
+    input: OnConnection.extend({
+      spec: RunSpecInput,
+      start: z.boolean(),
+      imageId: Reference.optional(),
+    }),
     value: type<RunProgress>(),
   }),
   start: request({ effect: 'change', input: ObjectRef }),

@@ -88,10 +88,10 @@ export function containerHandlers(
       findVanishing(engines.get(connection), ids, signal),
     obstacles: ({ connection, spec }, { signal }) =>
       findObstacles(engines.get(connection), spec, signal),
-    run: ({ connection, spec, start }, sink) =>
+    run: ({ connection, spec, start, imageId }, sink) =>
       runContainer(
         engines.get(connection),
-        { spec, start },
+        { spec, start, imageId },
         (progress) => {
           // A window that is behind wants the last word of a pull, not each of them.
           if (progress.kind !== 'pulling' || sink.writable) sink.emit(progress)

@@ -1,8 +1,8 @@
 import type { RunProgress } from '#shared/contract/running.ts'
 import type { RunSpec } from '#shared/run-spec/run-spec.ts'
 import { asEngineError, EngineError } from '#shared/errors.ts'
-import { ACTION_DEADLINE_MS, during, segment, type Engine } from '../../engine/index.ts'
-import { pullImage } from '../images/index.ts'
+import { ACTION_DEADLINE_MS, during, imagePath, segment, type Engine } from '../../engine/index.ts'
+import { mustLeadTo, pullImage } from '../images/index.ts'
 import {
   createContainer,
   discardContainer,
@@ -14,6 +14,8 @@ import { missingVolumes } from './find-obstacles.ts'
 interface Run {
   readonly spec: RunSpec
   readonly start: boolean
+  /** What the name of the image led to when a person was asked; whatever it leads to, where it is left out. */
+  readonly imageId?: string | undefined
 }
 
 type PullingOrCreating = Extract<RunProgress, { kind: 'pulling' | 'creating' }>
@@ -25,11 +27,12 @@ const IMAGE_MISSING =
 /** Makes a container and starts it if wished, and tells how far it is. */
 export async function runContainer(
   engine: Engine,
-  { spec, start }: Run,
+  { spec, start, imageId }: Run,
   report: (progress: RunProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
   if (spec.pull === 'always') await pull(engine, spec, report, signal)
+  else if (imageId !== undefined) await mustBe(engine, { name: spec.image, imageId }, signal)
   const made = await missingVolumes(engine.docker({ signal }), spec)
   report({ kind: 'creating' })
   const { id, warnings } = await createOrPull(engine, spec, report, signal)
@@ -47,6 +50,17 @@ export async function runContainer(
     throw isGone ? cause : leftBehind(cause, engine.names.of(id))
   }
   report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
+}
+
+/** Throws where the image that a person saw by this name has it no longer. */
+async function mustBe(
+  engine: Engine,
+  { name, imageId }: { readonly name: string; readonly imageId: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const deed = { verb: 'run', kind: 'image', name } as const
+  const image = engine.docker({ signal }).getImage(imagePath(name))
+  await during(deed, engine.names, () => mustLeadTo(image, imageId))
 }
 
 /** A start may have been carried out though nobody heard of it. */

@@ -1,6 +1,7 @@
 export { imageHandlers } from './handlers.ts'
 export { createLayerTally } from './layer-tally.ts'
 export { platformOfImage, platformText, wordOf, type RawPlatform } from './image-platform.ts'
+export { mustLeadTo } from './must-lead-to.ts'
 export { pullImage } from './pull-image.ts'
 export { readAnswer } from './read-answer.ts'
 export { removeImage } from './remove-image.ts'

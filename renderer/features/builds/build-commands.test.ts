@@ -83,7 +83,10 @@ test('what was built is run, pushed and opened by the names that lead to it', as
     { connection: 'dev', reference: 'app:latest', name: 'app:latest', image },
     { connection: 'dev', reference: 'lab:5000/app:2', name: 'lab:5000/app:2', image },
   ])
-  expect(runContainer.mock.calls[0]?.[0]).toMatchObject({ spec: { image: 'app:latest' } })
+  expect(runContainer.mock.calls[0]?.[0]).toMatchObject({
+    spec: { image: 'app:latest' },
+    meant: { name: 'app:latest', imageId: BUILT },
+  })
   expect(openObject).toHaveBeenCalledWith('dev', 'images', 'app:latest')
 })
 
@@ -104,6 +107,7 @@ test('where a name leads to a newer image, what was built is meant all the same'
   await vi.waitFor(() => expect(toast).toHaveBeenCalledTimes(2))
   expect(runContainer.mock.calls[0]?.[0]).toMatchObject({
     spec: { image: BUILT },
+    meant: { name: BUILT, imageId: BUILT },
     notes: ['"app", "app:2" lead to this image no longer. This is the image that was built.'],
   })
   expect(openObject).toHaveBeenCalledWith('dev', 'images', BUILT)

@@ -30,11 +30,14 @@ export async function runBuilt(build: Build): Promise<void> {
   const built = await findBuilt(build)
   if (!built) return
   const [name] = built.names
-  const spec = { ...plainSpec(name ?? built.image.id), detach: true }
+  const { id: imageId } = built.image
+  const spec = { ...plainSpec(name ?? imageId), detach: true }
   const isNameless = name === undefined && built.lost.length > 0
   await runContainer({
     connection: build.connection,
     spec,
+    // Another build may take the name while the form is open.
+    meant: { name: spec.image, imageId },
     ...(isNameless && { notes: [`${lostWords(built)}. This is the image that was built.`] }),
   })
 }

@@ -4,13 +4,15 @@ import { visibleText } from '#shared/visible-text.ts'
 import { toast } from '#ui/toast.tsx'
 import { openObject } from '../../shell/route-state.ts'
 import { askRun } from './run-form/run-dialog.tsx'
-import { performRun, type Made } from './run-form/run-it.ts'
+import { performRun, type Made, type MeantImage } from './run-form/run-it.ts'
 import type { FormOutcome } from './run-form/use-run.ts'
 
 interface RunOptions {
   readonly connection: string
   readonly title?: string
   readonly spec?: RunSpec
+  /** Its image, where a certain one is meant: the name may lead to another one by the time it is run. */
+  readonly meant?: MeantImage
   /** What a person should know of where that comes from. */
   readonly notes?: readonly string[]
 }
@@ -20,6 +22,7 @@ let isOpen = false
 /** Asks what is to be run, runs it, and shows it. */
 export async function runContainer({
   title = 'Run container',
+  meant,
   ...options
 }: RunOptions): Promise<void> {
   // The key that opens it works everywhere.
@@ -32,7 +35,7 @@ export async function runContainer({
       title,
       verb: 'Run',
       createVerb: 'Create only',
-      perform: performRun(connection),
+      perform: performRun(connection, meant),
       takenBack: 'Stopped. What was made meanwhile is removed again.',
     })
     if (outcome) show(connection, outcome)

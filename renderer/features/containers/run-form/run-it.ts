@@ -21,10 +21,19 @@ export interface Following {
   onProgress(words: ProgressWords): void
 }
 
-/** Has the engine make a container, and start it if wished. */
-export function performRun(connection: string): Perform<Made> {
-  return (wish, yes, { signal, onProgress }) =>
-    untilDone((listener) => engine.containers.run({ connection, ...wish }, yes, listener), {
+/** An image that the form was opened for, and what that is known to be. */
+export interface MeantImage {
+  readonly name: string
+  readonly imageId: string
+}
+
+/** Has the engine make a container, and start it if wished. Of the image that is meant, no other one. */
+export function performRun(connection: string, meant?: MeantImage): Perform<Made> {
+  return (wish, yes, { signal, onProgress }) => {
+    // Whoever writes another name means that one.
+    const imageId = wish.spec.image === meant?.name ? meant.imageId : undefined
+    const run = { connection, ...wish, ...(imageId !== undefined && { imageId }) }
+    return untilDone((listener) => engine.containers.run(run, yes, listener), {
       signal,
       onValue: (progress) => onProgress(runWords(progress)),
       cutShort: {
@@ -32,4 +41,5 @@ export function performRun(connection: string): Perform<Made> {
         hint: 'Look in the list whether it is there.',
       },
     })
+  }
 }
