@@ -1,27 +1,31 @@
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LocalItems } from './local-items.ts'
 
 /** Whoever runs the tests may read everything, so the disk is made to refuse. */
 let onLook: ((path: string) => void) | undefined
+let onAccess: typeof onLook
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   const stat = async (path: string) => {
     onLook?.(path)
     return real.stat(path)
   }
-  return { ...real, stat }
+  const access = async (path: string, mode: number) => {
+    onAccess?.(path)
+    return real.access(path, mode)
+  }
+  return { ...real, stat, access }
 })
 const { readLocalItems: readItems } = await import('./local-items.ts')
 
 const whenLooked = (listener: typeof onLook) => void (onLook = listener)
-const refuse = (refused: string) =>
-  whenLooked((path) => {
-    if (path !== refused) return
-    throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
-  })
+const refusing = (refused: string, code: string) => (path: string) => {
+  if (path === refused) throw Object.assign(new Error(`${code}: no`), { code })
+}
+const refuse = (refused: string) => whenLooked(refusing(refused, 'EACCES'))
 
 const never = new AbortController().signal
 const readLocalItems = (paths: readonly string[], signal = never) => readItems(paths, signal)
@@ -30,6 +34,7 @@ let folder = ''
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'pilothouse-local-'))))
 afterEach(() => {
   onLook = undefined
+  onAccess = undefined
   return rm(folder, { recursive: true, force: true })
 })
 
@@ -90,6 +95,30 @@ test('what may not be read is told by its name, and is not left out without a wo
     code: 'refused',
     message: expect.stringMatching(/^Cannot read "key": EACCES/),
   })
+})
+
+test('a file of a mode that lets nobody read it is told before anything is sent', async () => {
+  await mkdir(join(folder, 'own'))
+  await writeFile(join(folder, 'own', 'key'), 'k')
+  onAccess = refusing(join(folder, 'own', 'key'), 'EACCES')
+  const refused = { code: 'refused', message: expect.stringMatching(/^Cannot read "key": EACCES/) }
+  await expect(readLocalItems([folder])).rejects.toMatchObject(refused)
+  await expect(readLocalItems([join(folder, 'own', 'key')])).rejects.toMatchObject(refused)
+})
+
+test('a link to what may not be looked into or read is left out, and the rest is taken', async () => {
+  await writeFile(join(folder, 'file'), 'f')
+  await symlink(join(folder, 'file', 'below'), join(folder, 'through-a-file'))
+  for (const name of ['shut', 'unread']) await symlink(join(folder, 'file'), join(folder, name))
+  refuse(join(folder, 'shut'))
+  onAccess = refusing(join(folder, 'unread'), 'EACCES')
+  const { entries, leftOut } = await readLocalItems([folder])
+  expect(entries.map(({ path }) => basename(path))).toEqual([basename(folder), 'file'])
+  expect(leftOut.map((path) => basename(path)).toSorted()).toEqual([
+    'shut',
+    'through-a-file',
+    'unread',
+  ])
 })
 
 test('a reading that is cancelled goes no further', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream, type Stats } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { access, constants, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { MAX_UPLOADED_ENTRIES, type UploadedEntry } from '#shared/contract/files.ts'
 import { EngineError } from '#shared/errors.ts'
@@ -11,7 +11,7 @@ export interface LocalItems {
   readonly entries: readonly UploadedEntry[]
   /** The contents of the files, one behind the other. */
   readonly bytes: () => AsyncIterable<Uint8Array>
-  /** What is neither a file nor a folder, and links to folders. */
+  /** What is neither a file nor a folder, and links to folders and to what cannot be read. */
   readonly leftOut: readonly string[]
 }
 
@@ -45,8 +45,9 @@ export async function readLocalItems(
     for (const child of children) {
       const at = join(local, child.name)
       signal.throwIfAborted()
-      const facts = await stat(at).catch((cause: unknown) => {
-        if (leadsNowhere(cause)) return undefined
+      const facts = await factsOf(at).catch((cause: unknown) => {
+        // What a link leads to is none of what was chosen.
+        if (isGone(cause) || child.isSymbolicLink()) return undefined
         throw cannotRead(at, cause)
       })
       // A link to a folder may lead to one that it is in.
@@ -56,7 +57,7 @@ export async function readLocalItems(
   }
 
   for (const path of paths) {
-    const facts = await stat(path).catch((cause: unknown) => {
+    const facts = await factsOf(path).catch((cause: unknown) => {
       throw cannotRead(path, cause)
     })
     await add(path, basename(path), facts)
@@ -64,10 +65,16 @@ export async function readLocalItems(
   return { entries: items.map(({ entry }) => entry), bytes: () => contentsOf(items), leftOut }
 }
 
-/** A link may, and a file may be gone by now. */
-function leadsNowhere(cause: unknown): boolean {
-  const { code } = cause as NodeJS.ErrnoException
-  return code === 'ENOENT' || code === 'ELOOP'
+/** Throws where a file may not be read: in the middle of an upload it would be too late to say so. */
+async function factsOf(path: string): Promise<Stats> {
+  const facts = await stat(path)
+  if (facts.isFile()) await access(path, constants.R_OK)
+  return facts
+}
+
+/** Since its folder was read. */
+function isGone(cause: unknown): boolean {
+  return (cause as NodeJS.ErrnoException).code === 'ENOENT'
 }
 
 function toEntry(path: string, facts: Stats): UploadedEntry {
