@@ -208,7 +208,7 @@ export const builds = {
   /** All that are kept, of all connections, the newest first: at once, and after each change. */
   watch: feed({ effect: 'read', input: z.object({}), value: type<readonly Build[]>() }),
   follow: feed({ effect: 'read', input: BuildId, value: type<BuildNews>() }),
-  /** The Dockerfile as it was when it was built. */
+  /** The Dockerfile as it was when it was built, once it is read. Throws why it could not be. */
   dockerfile: request({ effect: 'read', input: BuildId, output: type<string>() }),
   /** Takes those that have ended out of the history. */
   forget: request({

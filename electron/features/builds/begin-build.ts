@@ -13,7 +13,7 @@ import { asEngineError, EngineError } from '#shared/errors.ts'
 import { visibleText } from '#shared/visible-text.ts'
 import { during, type Engine } from '../../engine/index.ts'
 import type { TaskWork } from '../tasks/index.ts'
-import type { BuildBook } from './build-book.ts'
+import type { BuildBook, OpenBuild } from './build-book.ts'
 import type { BuildOrder, BuildWatch } from './build-order.ts'
 import { readDockerfile, readSmallFile, type OpenedSource } from './context/index.ts'
 import { chooseBuilder, findBuilders } from './find-builders.ts'
@@ -76,8 +76,7 @@ export function createAttempt(
   let builder: BuilderKind | undefined
 
   async function prepare(work: TaskWork): Promise<BuildOrder> {
-    const text = await readText(wish, work.signal)
-    open.setDockerfile(text)
+    const text = await readText(wish, open, work.signal)
     const secrets = await readSecrets(wish)
     hide = hideValues([...hiddenValues(settings), ...textsOf(secrets)])
     builder = chooseBuilder(await findBuilders(engine, work.signal), settings.builder)
@@ -201,12 +200,20 @@ async function readSecretFile(id: string, path: string): Promise<Uint8Array> {
   }
 }
 
-/** Engines may unpack an archive that we cannot: of such a one we know no lines. */
-async function readText({ source, settings }: BuildWish, signal: AbortSignal): Promise<string> {
+/** Engines may unpack an archive that we cannot: of such a one we know no lines, and keep why. */
+async function readText(
+  { source, settings }: BuildWish,
+  open: OpenBuild,
+  signal: AbortSignal,
+): Promise<string> {
   try {
-    return (await readDockerfile(source, settings.dockerfile, signal)).text
+    const { text } = await readDockerfile(source, settings.dockerfile, signal)
+    open.setDockerfile({ dockerfile: text })
+    return text
   } catch (cause) {
-    if (source.kind === 'folder' || signal.aborted) throw cause
+    if (signal.aborted) throw cause
+    open.setDockerfile({ noDockerfile: asEngineError(cause).toShape() })
+    if (source.kind === 'folder') throw cause
     return ''
   }
 }

@@ -53,7 +53,7 @@ test('what was said of a build is there after the app has begun anew, for nobody
   const book = openBook()
   const build = aBuild()
   const open = book.open(build)
-  open.setDockerfile('FROM a\n')
+  open.setDockerfile({ dockerfile: 'FROM a\n' })
   open.setSteps([{ id: '1', name: 'FROM a', state: 'done', parts: [] }])
   open.addLine(line('hello'))
   open.close(DONE, 5)

@@ -153,7 +153,7 @@ async function readDetails(path: string): Promise<BuildDetails> {
     return SavedDetails.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
     // One that was interrupted by the end of the app has none.
-    return { dockerfile: '', steps: [], lines: [], droppedLines: 0 }
+    return { steps: [], lines: [], droppedLines: 0 }
   }
 }
 

@@ -13,6 +13,7 @@ import type { BuildBook } from './build-book.ts'
 import type { Sources } from './context/index.ts'
 import { findBuilders } from './find-builders.ts'
 import { followBuild } from './follow-build.ts'
+import { pastDockerfile } from './past-dockerfile.ts'
 import { sourceHandlers } from './sources.ts'
 
 interface BuildParts {
@@ -84,7 +85,7 @@ export function buildHandlers({
       })
     },
     follow: ({ id }, sink) => followBuild(book, id, sink),
-    dockerfile: async ({ id }) => (await book.details(id)).dockerfile,
+    dockerfile: ({ id }, { signal }) => pastDockerfile(book, id, signal),
     forget: async ({ ids }) => book.forget(ids),
   }
 }

@@ -1,11 +1,11 @@
 import type { BuildLine, BuildStep } from '#shared/contract/builds.ts'
-import type { BuildDetails } from './saved-builds.ts'
+import type { BuildDetails, DockerfileRead } from './saved-builds.ts'
 
 /** What is said of a build that goes on. */
 export interface LiveBuild {
   /** As it is now; it does not change any more. */
   details(): BuildDetails
-  setDockerfile(text: string): void
+  setDockerfile(read: DockerfileRead): void
   setSteps(steps: readonly BuildStep[]): void
   addLine(line: BuildLine): void
 }
@@ -21,7 +21,7 @@ const SLACK = 1.1
 
 /** Nothing is said yet. */
 export function createLiveBuild(onChange: () => void): LiveBuild {
-  let dockerfile = ''
+  let read: DockerfileRead = {}
   let steps: readonly BuildStep[] = []
   let lines: BuildLine[] = []
   let chars = 0
@@ -36,9 +36,10 @@ export function createLiveBuild(onChange: () => void): LiveBuild {
   }
 
   return {
-    details: () => ({ dockerfile, steps, lines: [...lines], droppedLines }),
-    setDockerfile(text) {
-      dockerfile = text
+    details: () => ({ ...read, steps, lines: [...lines], droppedLines }),
+    setDockerfile(next) {
+      read = next
+      onChange()
     },
     setSteps(next) {
       steps = next

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Build, BuildLine, BuildStep } from '#shared/contract/builds.ts'
+import type { EngineErrorShape } from '#shared/errors.ts'
 
 const Kind = z.enum(['running', 'done', 'failed', 'interrupted', 'cancelled'])
 
@@ -31,9 +32,14 @@ function readable(saved: readonly unknown[]): Build[] {
 
 export type SavedBuilds = z.output<typeof SavedBuilds>
 
+/** What the Dockerfile of a build said, or why it could not be read; neither before one is known. */
+export interface DockerfileRead {
+  readonly dockerfile?: string
+  readonly noDockerfile?: EngineErrorShape
+}
+
 /** What is kept of one build beside its place in the list. */
-export interface BuildDetails {
-  readonly dockerfile: string
+export interface BuildDetails extends DockerfileRead {
   readonly steps: readonly BuildStep[]
   readonly lines: readonly BuildLine[]
   /** So many lines before these are not kept. */
@@ -43,7 +49,8 @@ export interface BuildDetails {
 /** The file of one build. */
 export const SavedDetails = z
   .looseObject({
-    dockerfile: z.string(),
+    dockerfile: z.string().optional(),
+    noDockerfile: z.looseObject({ code: z.string(), message: z.string() }).optional(),
     steps: z.array(z.looseObject({ id: z.string(), name: z.string(), state: z.string() })),
     lines: z.array(z.looseObject({ text: z.string(), isError: z.boolean() })),
     droppedLines: z.number(),

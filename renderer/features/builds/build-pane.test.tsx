@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Build, BuildNews, BuildStep } from '#shared/contract/builds.ts'
+import { EngineError } from '#shared/errors.ts'
 import type { TextEditorProps } from '#ui/text-editor/index.tsx'
 import { aBuild } from './build.fixture.ts'
 
@@ -122,11 +123,13 @@ test('a step leads to its line of the Dockerfile, and the line back to it', asyn
 })
 
 test('of an archive that only the engine could unpack, it is said why no lines are known', async () => {
-  dockerfile.mockResolvedValue('')
+  dockerfile.mockRejectedValue(
+    new EngineError({ code: 'refused', message: 'nothing here unpacks xz' }),
+  )
   const from = { kind: 'archive', path: '/home/me/app.tar.xz' } as const
   await draw({ ...NEWS, build: { ...FAILED, from } })
   tab('Dockerfile')
-  expect(await screen.findByText(/no step says its line/)).toBeDefined()
+  expect(await screen.findByText(/nothing here unpacks xz.*no step says its line/)).toBeDefined()
 })
 
 test('the step that runs is followed until somebody chooses one', async () => {

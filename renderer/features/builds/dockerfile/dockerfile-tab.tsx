@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileArchive, ListTree } from 'lucide-react'
 import { useRef } from 'react'
-import { asEngineError } from '#shared/errors.ts'
-import { visibleLines } from '#shared/visible-text.ts'
+import { asEngineError, type EngineError } from '#shared/errors.ts'
+import { visibleLines, visibleText } from '#shared/visible-text.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -28,7 +28,7 @@ interface DockerfileTabProps {
 /** The Dockerfile as it was when it was built: where it failed, and what else could be better. */
 export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
   const { build, steps } = journal
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['build-dockerfile', build.id],
     queryFn: ({ signal }) => engine.builds.dockerfile({ id: build.id }, { signal }),
     // What was built does not change any more.
@@ -40,16 +40,14 @@ export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
   const marked = markOf(journal, line)
   const step = marked && stepOnLine(steps, marked.line)
   if (error) {
-    return (
-      <ErrorState
-        error={asEngineError(error)}
-        onRetry={() => void refetch()}
-        onCopy={(text) => void engine.desktop.copyText({ text })}
-      />
+    const reason = asEngineError(error)
+    return build.from.kind === 'archive' ? (
+      <UnreadArchive reason={reason} />
+    ) : (
+      <ErrorState error={reason} onCopy={(text) => void engine.desktop.copyText({ text })} />
     )
   }
   if (data === undefined) return <Skeleton />
-  if (data === '' && build.from.kind === 'archive') return UNREAD
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
@@ -82,14 +80,17 @@ export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
   )
 }
 
-/** Main keeps none of what it could not read, and the engine builds from it all the same. */
-const UNREAD = (
-  <EmptyState
-    icon={FileArchive}
-    title="The Dockerfile of this build is not known"
-    text="It could not be read out of the archive: a tar is read, and one that gzip has packed. The engine has unpacked it by itself, so no step says its line."
-  />
-)
+/** No failure: the engine may build from such an archive all the same. */
+function UnreadArchive({ reason: { message, engineMessage } }: { readonly reason: EngineError }) {
+  const said = [message, engineMessage].filter(Boolean).join(': ')
+  return (
+    <EmptyState
+      icon={FileArchive}
+      title="The Dockerfile of this build is not known"
+      text={`${visibleText(said)}. The engine unpacks archives by itself, so no step says its line.`}
+    />
+  )
+}
 
 /** The line that failed with the reason, or the one that somebody came for. */
 function markOf({ build }: Journal, line: number | undefined): MarkedLine | undefined {

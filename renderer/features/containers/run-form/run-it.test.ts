@@ -6,7 +6,7 @@ import type { RunProgress } from '#shared/contract/running.ts'
 
 const run = vi.fn((_input: unknown, _yes: unknown, listener: FeedListener<RunProgress>) => {
   listener.onValue({ kind: 'done', id: 'c', name: 'web', warnings: [] })
-  listener.onEnd(undefined)
+  listener.onEnd?.(undefined)
   return () => {}
 })
 vi.mock('../../../ipc/client.ts', () => ({ engine: { containers: { run } } }))
