@@ -2,7 +2,13 @@ import { request as plainRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { within } from '../within.ts'
 import type { Credentials } from './credentials.ts'
-import { badRegistry, fromConnection, fromStatus, speaksNoTls } from './registry-errors.ts'
+import {
+  badRegistry,
+  fromConnection,
+  fromStatus,
+  mayMissOwn,
+  speaksNoTls,
+} from './registry-errors.ts'
 import type { RegistryTrust } from './registry-trust.ts'
 import { isAt } from './server-name.ts'
 
@@ -46,7 +52,8 @@ export interface RegistryDoor {
 
 /**
  * Asks a registry by the distribution's API, with the login that it wants. No redirect is followed:
- * a login must not go where it was not meant to. Answers with any status but 401 and 403.
+ * a login must not go where it was not meant to. Answers with any status but 401 and 403, and 400 where
+ * a certificate of ours could not be shown.
  */
 export function openDoor(access: RegistryAccess): RegistryDoor {
   const { host, credentials, mayBePlain } = access
@@ -78,6 +85,12 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
     return trust.ca === undefined ? {} : { ca: trust.ca }
   }
 
+  /** Why our own certificate was not shown there, where it would have been. */
+  function shownAt(url: URL): Pick<RegistryTrust, 'ownProblem'> {
+    const { ownProblem } = url.protocol === 'https:' ? trustAt(url) : {}
+    return ownProblem ? { ownProblem } : {}
+  }
+
   /** What goes into `Authorization`, by the challenge of the registry. */
   async function findPass(
     from: string,
@@ -97,7 +110,9 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
             { method: 'GET', pass: credentials && basic(credentials), trust: trustAt(url) },
             signal,
           )
-    if (status !== 200) throw fromStatus(host, status, body, credentials?.username)
+    if (status !== 200) {
+      throw fromStatus(host, status, body, { user: credentials?.username, ...shownAt(url) })
+    }
     return `Bearer ${readToken(host, body)}`
   }
 
@@ -106,8 +121,9 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
       try {
         const answer = await within(DEADLINE_MS, signal, (limit) => send(question, limit))
         const { status, body } = answer
-        if (status !== 401 && status !== 403) return answer
-        throw fromStatus(host, status, body, credentials?.username)
+        const shown = shownAt(new URL(base ?? `https://${host}`))
+        if (status !== 401 && status !== 403 && !mayMissOwn(status, shown)) return answer
+        throw fromStatus(host, status, body, { user: credentials?.username, ...shown })
       } catch (cause) {
         if (signal.aborted) throw signal.reason
         const { ownProblem } = trust

@@ -74,7 +74,7 @@ export function openRegistry(access: RegistryAccess): RegistryApi {
       if (status >= 200 && status < 300) return true
       // Not found, not allowed, not supported: each registry has its own word for it.
       if ([400, 404, 405, 501].includes(status)) return false
-      throw fromStatus(host, status, body, user)
+      throw fromStatus(host, status, body, { user })
     },
   }
 }
@@ -90,7 +90,7 @@ function toPage(
   field: 'repositories' | 'tags',
   user: string | undefined,
 ): NamePage {
-  if (status !== 200) throw fromStatus(host, status, body, user)
+  if (status !== 200) throw fromStatus(host, status, body, { user })
   // A repository whose last tag is gone has `null` of them.
   const list = parse(host, body)[field] ?? []
   if (!Array.isArray(list)) throw badRegistry(host, `its answer has no ${field}`)

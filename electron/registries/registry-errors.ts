@@ -68,7 +68,22 @@ export function fromConnection(
   }
   const reason = BY_CODE[codeOf(cause)] ?? said
   const hint = reason === UNKNOWN_AUTHORITY ? besides(places, AUTHORITY_FILE) : FROM_HERE
-  return refusal('unreachable', host, reason, hint, said)
+  const error = refusal('unreachable', host, reason, hint, said)
+  return CLOSED.test(codeOf(cause)) ? besidesOwn(error, ownProblem) : error
+}
+
+/** In TLS 1.3 a server refuses after the greeting is over, and some close without a word. */
+const CLOSED = /^(ECONNRESET|EPIPE)$/
+
+/** The error, and that our own certificate was not shown, should that be why: many do not say it. */
+function besidesOwn(error: EngineError, ownProblem: EngineError | undefined): EngineError {
+  if (!ownProblem) return error
+  const { message, hint } = ownProblem
+  const own = `It was not shown your own certificate, in case it wants one. ${message}.`
+  return new EngineError({
+    ...error.toShape(),
+    hint: [error.hint, own, hint].filter(Boolean).join(' '),
+  })
 }
 
 const AUTHORITY_FILE = (places: string) =>
@@ -81,8 +96,26 @@ function besides(places: readonly string[], words: (places: string) => string): 
   return places.length === 0 ? FROM_HERE : words(places.map((place) => `"${place}"`).join(' or '))
 }
 
+/** What those answer over HTTP that miss a certificate of the client: nginx the first, gateways others. */
+const MISSES_CERTIFICATE: ReadonlySet<number> = new Set([400, 401, 403])
+
+/** Whether what a registry answers may come from a certificate of ours that it was not shown. */
+export function mayMissOwn(status: number, { ownProblem }: AboutTrust): boolean {
+  return ownProblem !== undefined && MISSES_CERTIFICATE.has(status)
+}
+
 /** A registry's no. */
-export function fromStatus(host: string, status: number, body: string, user?: string): EngineError {
+export function fromStatus(
+  host: string,
+  status: number,
+  body: string,
+  { user, ...trust }: AboutTrust & { readonly user?: string | undefined } = {},
+): EngineError {
+  const error = ofStatus(host, status, body, user)
+  return mayMissOwn(status, trust) ? besidesOwn(error, trust.ownProblem) : error
+}
+
+function ofStatus(host: string, status: number, body: string, user?: string): EngineError {
   const said = wordsOf(body)
   const login = user === undefined ? 'Log in to the registry.' : `You are logged in as "${user}".`
   if (status === 401 || status === 403) {

@@ -1,4 +1,5 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,7 @@ import {
   type Authority,
   type Certificate,
 } from '../engine/links/test-certificates.ts'
+import { asEngineError } from '#shared/errors.ts'
 import { openRegistry, type RegistryApi } from './registry-api.ts'
 import { createRegistryTrusts } from './registry-trust.ts'
 
@@ -38,13 +40,21 @@ function trusts() {
   return createRegistryTrusts(machine, () => undefined)
 }
 
+interface RegistryOptions {
+  readonly wantsClient?: boolean
+  readonly answer?: (response: ServerResponse) => unknown
+}
+
+const listOne = (response: ServerResponse) =>
+  response.end(JSON.stringify({ repositories: ['team/app'] }))
+
 /** A registry over TLS with one repository. */
-async function start(options: { readonly wantsClient?: boolean } = {}): Promise<string> {
-  const { wantsClient = false } = options
+async function start(options: RegistryOptions = {}): Promise<string> {
+  const { wantsClient = false, answer = listOne } = options
   const files = { cert: await readFile(served.cert), key: await readFile(served.key) }
   const client = { requestCert: true, rejectUnauthorized: true, ca: await readFile(authority.ca) }
   server = createServer({ ...files, ...(wantsClient && client) }, (_request, response) => {
-    response.end(JSON.stringify({ repositories: ['team/app'] }))
+    answer(response)
   })
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -121,6 +131,54 @@ test.skipIf(NEEDS_OPENSSL.missing)(
     await cp(own.cert, join(place, 'client.cert'))
     await writeFile(join(place, 'client.key'), 'nothing')
     expect(await open(host).repositories(undefined, signal)).toMatchObject({ names: ['team/app'] })
+  },
+)
+
+test.skipIf(NEEDS_OPENSSL.missing)(
+  `a pair that cannot be read hides none that can be read in another folder${NEEDS_OPENSSL.reason}`,
+  async () => {
+    const [first, second] = ['root/etc/docker/certs.d', '.docker/certs.d'].map((certs) =>
+      join(home, certs, 'pairs.lab'),
+    ) as [string, string]
+    const own = await authority.issue('second', { use: 'clientAuth' })
+    for (const place of [first, second]) {
+      await mkdir(place, { recursive: true })
+      await cp(own.cert, join(place, 'client.cert'))
+      await writeFile(join(place, 'client.key'), 'nothing')
+    }
+    const { ownProblem } = await trusts().of('pairs.lab')
+    expect(ownProblem?.message).toContain(join(first, 'client.key'))
+    await cp(own.key, join(second, 'client.key'))
+    expect(await trusts().of('pairs.lab')).toEqual({
+      cert: await readFile(own.cert, 'utf8'),
+      key: await readFile(own.key, 'utf8'),
+    })
+  },
+)
+
+test.skipIf(NEEDS_OPENSSL.missing).each([
+  ['400', (response: ServerResponse) => response.writeHead(400).end('No required certificate')],
+  ['401', (response: ServerResponse) => response.writeHead(401).end()],
+  ['403', (response: ServerResponse) => response.writeHead(403).end()],
+  ['a connection that it closes', (response: ServerResponse) => response.socket?.destroy()],
+])(
+  `where a registry may miss a certificate of ours and says so by %s, it is told why it was not shown${NEEDS_OPENSSL.reason}`,
+  async (_way, answer) => {
+    const host = await start({ answer })
+    const place = join(home, '.docker/certs.d', host)
+    await mkdir(place, { recursive: true })
+    await cp(authority.ca, join(place, 'ca.crt'))
+    const hintOf = () =>
+      open(host)
+        .repositories(undefined, signal)
+        .then(
+          () => 'none',
+          (cause: unknown) => asEngineError(cause).hint ?? '',
+        )
+    expect(await hintOf()).not.toContain('client.key')
+    await cp(served.cert, join(place, 'client.cert'))
+    await writeFile(join(place, 'client.key'), 'nothing')
+    expect(await hintOf()).toContain(join(place, 'client.key'))
   },
 )
 

@@ -39,9 +39,9 @@ export function createRegistryTrusts(
       if (!isFolderName(host)) return {}
       const files = (await Promise.all(folders(host).map(list))).flat()
       const authorities = files.filter((file) => file.endsWith('.crt'))
-      const cert = files.find((file) => file.endsWith('.cert'))
+      const certificates = files.filter((file) => file.endsWith('.cert'))
       const texts = await Promise.all(authorities.map((ca) => readPemFiles({ ca })))
-      const own = cert === undefined ? {} : await readOwn(cert)
+      const own = await readFirst(certificates)
       const found = texts.flatMap(({ ca }) => ca ?? [])
       // An authority of one's own comes beside those that everybody knows, as engines have it.
       return { ...(found.length > 0 && { ca: [...rootCertificates, ...found] }), ...own }
@@ -97,8 +97,21 @@ function isFolderName(host: string): boolean {
   return !/^\.*$|[/\\]/.test(host)
 }
 
+/** The first that can be read; the first problem where none can. */
+async function readFirst(paths: readonly string[]): Promise<OwnPair> {
+  let problem: OwnPair = {}
+  for (const path of paths) {
+    const own = await readOwn(path)
+    if (!own.ownProblem) return own
+    if (!problem.ownProblem) problem = own
+  }
+  return problem
+}
+
+type OwnPair = Omit<RegistryTrust, 'ca'>
+
 /** Most registries never ask for it, so what is wrong with it must not be in the way. */
-async function readOwn(path: string): Promise<Omit<RegistryTrust, 'ca'>> {
+async function readOwn(path: string): Promise<OwnPair> {
   try {
     const { cert, key } = await readPemFiles({ cert: path, key: path.replace(/\.cert$/, '.key') })
     return cert === undefined || key === undefined ? {} : { cert, key }
