@@ -39,5 +39,9 @@ test('what an engine does not tell of one is left out', () => {
     inUse: false,
     shared: false,
   })
-  expect(toCacheEntry({ ID: 'a', LastUsedAt: '0001-01-01T00:00:00Z' })).not.toHaveProperty('usedAt')
+  const never = { ID: 'a', LastUsedAt: '0001-01-01T00:00:00Z' }
+  expect(toCacheEntry(never)).not.toHaveProperty('usedAt')
+  expect(toCacheEntry({ ...never, CreatedAt: '2025-11-20T09:00:00Z' })).toMatchObject({
+    usedAt: Date.parse('2025-11-20T09:00:00Z'),
+  })
 })

@@ -6,14 +6,15 @@ import type { RawCache } from './raw.ts'
 export function toCacheEntry(raw: RawCache): CacheEntry {
   const type = raw.Type || 'entry'
   const size = raw.Size ?? -1
-  const usedAt = Date.parse(raw.LastUsedAt ?? '') || Date.parse(raw.CreatedAt ?? '')
+  // What was never used says the year 1.
+  const times = [raw.LastUsedAt, raw.CreatedAt].map((time) => Date.parse(time ?? ''))
+  const usedAt = times.find((time) => time > 0)
   return {
     id: raw.ID,
     name: raw.Description?.trim() || `${type} ${shortId(raw.ID)}`,
     type,
     ...(size >= 0 && { bytes: size }),
-    // What was never used says the year 1.
-    ...(usedAt > 0 && { usedAt }),
+    ...(usedAt !== undefined && { usedAt }),
     inUse: raw.InUse === true,
     shared: raw.Shared === true,
   }
