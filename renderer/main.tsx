@@ -2,7 +2,7 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { followBuilds } from '#features/builds'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
-import { followCleanUps } from '#features/disk'
+import { followDiskUse } from '#features/disk'
 import { rememberDock } from '#features/dock'
 import { prepareLogHost } from '#features/logs'
 import { followTasks, tellOfEnds } from '#features/tasks'
@@ -28,7 +28,7 @@ tellOfCurrentChange()
 followTasks()
 followBuilds()
 tellOfEnds()
-followCleanUps()
+followDiskUse()
 void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

@@ -46,7 +46,7 @@ export const CACHE_COLUMNS: readonly Column<CacheEntry>[] = [
   {
     id: 'in-use',
     title: 'In use',
-    hint: 'A build uses it just now',
+    hint: 'A build used it when this was measured',
     width: '68px',
     hideBelow: 460,
     render: ({ inUse }) => (inUse ? 'Yes' : 'No'),

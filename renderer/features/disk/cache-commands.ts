@@ -34,7 +34,7 @@ export function cacheCommands(
       danger: true,
       appliesTo: (entries) => entries.length > 0,
       obstacle: (entries) =>
-        unusedOf(entries).length > 0 ? undefined : 'A build uses it just now',
+        unusedOf(entries).length > 0 ? undefined : 'A build used it when this was measured',
       run: (entries) => cleanUp(connection, unusedOf(entries)),
     },
   ]

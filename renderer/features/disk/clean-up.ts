@@ -19,10 +19,10 @@ export async function cleanUp(connection: string, objects: readonly UnusedObject
   await engine.disk.beginCleanUp({ connection, targets }, yes).catch(toastFailure)
 }
 
-/** Whichever way a clean-up ends, what is left is asked for anew. */
-export function followCleanUps(): void {
+/** Whichever way a clean-up or a build ends, what there is by then is asked for anew. */
+export function followDiskUse(): void {
   onTaskEnd(({ kind, connection }) => {
-    if (kind !== 'clean-up') return
+    if (kind !== 'clean-up' && kind !== 'build') return
     const { queryKey } = diskQuery(connection)
     void queryClient.invalidateQueries({ queryKey })
   })

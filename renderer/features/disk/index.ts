@@ -1,3 +1,3 @@
 export { BuildCachePage } from './build-cache-page.tsx'
-export { followCleanUps } from './clean-up.ts'
+export { followDiskUse } from './clean-up.ts'
 export { DiskPage } from './disk-page.tsx'
