@@ -162,7 +162,8 @@ function About({ connection: { id, name } }: { readonly connection: Connection }
 function Disk({ connection: { id, name } }: { readonly connection: Connection }) {
   const isConnected = useConnectionState(id).kind === 'connected'
   const { data, error, refetch } = useQuery({
-    queryKey: ['disk', id],
+    // Of another shape than the report of the page of disk usage.
+    queryKey: ['connection-disk', id],
     queryFn: ({ signal }) => engine.connections.disk({ connection: id }, { signal }),
     enabled: isConnected,
     staleTime: 0,
