@@ -53,7 +53,8 @@ export function useListView(
       void navigate({
         to: `/$connection/${page}`,
         params: { connection },
-        search: next === undefined ? {} : { view: next },
+        // The filter and the sort of the list stay for when it is back.
+        search: (before: ListSearch) => ({ ...before, view: next }),
       }),
   ]
 }

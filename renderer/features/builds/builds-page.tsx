@@ -18,6 +18,7 @@ import { buildImage } from './build-form/build-image.tsx'
 import { BuildPane } from './build-pane.tsx'
 import { stateName } from './build-words.ts'
 import { useBuilds } from './queries.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** Our builds on the connection in view, those under way and those that were. */
 export function BuildsPage() {
@@ -30,9 +31,11 @@ export function BuildsPage() {
   )
   const [view, setView] = useListView('builds')
   const isCache = view === CACHE
+  const toggle = useKeptFocus()
   const buttons = (
     <>
       <HeaderButton
+        {...toggle}
         icon={DatabaseZap}
         aria-pressed={isCache}
         onClick={() => setView(isCache ? undefined : CACHE)}
