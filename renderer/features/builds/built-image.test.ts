@@ -20,11 +20,17 @@ test('an image is found by its id, under the names that still lead to it', () =>
 
 test('names are known as Podman lists them, and ids without their algorithm', () => {
   const local = anImage('86b7db266f4c', 'localhost/app:latest')
-  expect(builtImage(build('app'), [local])).toMatchObject({ names: ['localhost/app:latest'] })
+  const onPodman = { ...build('app'), builder: 'buildah' } as const
+  expect(builtImage(onPodman, [local])).toMatchObject({ names: ['localhost/app:latest'] })
   const hub = anImage(BUILT, 'docker.io/library/app:latest')
   expect(builtImage(build('app'), [hub])).toMatchObject({
     names: ['docker.io/library/app:latest'],
   })
+})
+
+test('to Docker a name under localhost is another one', () => {
+  const other = anImage(BUILT, 'localhost/app:latest')
+  expect(builtImage(build('app'), [other])).toMatchObject({ names: [], lost: ['app'] })
 })
 
 test('one that is gone, or was never made, is not found', () => {

@@ -15,12 +15,13 @@ export interface BuiltImage {
 
 /** Finds the image of a build among all of its engine, by its id: names move on. */
 export function builtImage(
-  { settings: { tags }, state }: Pick<Build, 'settings' | 'state'>,
+  { settings: { tags }, state, builder }: Pick<Build, 'settings' | 'state' | 'builder'>,
   images: readonly ImageSummary[],
 ): BuiltImage | undefined {
   if (state.kind !== 'done') return undefined
   const image = images.find(({ id }) => bareId(id) === bareId(state.imageId))
   if (!image) return undefined
+  const isName = builder === 'buildah' ? isPodmansName : isSameName
   const found = tags.map((tag) => ({ tag, name: image.tags.find((name) => isName(name, tag)) }))
   return {
     image,
@@ -32,9 +33,12 @@ export function builtImage(
 /** Podman lists what it has built without a host under this one. */
 const NO_HOST = 'localhost/'
 
-function isName(listed: string, tag: string): boolean {
-  const name = familiar(tag)
-  return familiar(listed) === name || listed === `${NO_HOST}${name}`
+function isPodmansName(listed: string, tag: string): boolean {
+  return isSameName(listed, tag) || listed === `${NO_HOST}${familiar(tag)}`
+}
+
+function isSameName(listed: string, tag: string): boolean {
+  return familiar(listed) === familiar(tag)
 }
 
 /** With the tag that engines put where none is. */
