@@ -1,5 +1,5 @@
 import { agree } from '#features/connections'
-import { tagsOf } from '#features/registries'
+import { tagsOf } from '#features/tags'
 import { errorText } from '#lib/error-text.ts'
 import { imageNameProblem } from '#lib/image-names.ts'
 import { naturalCompare } from '#lib/natural-compare.ts'

@@ -2,7 +2,7 @@ import { errorText } from '#lib/error-text.ts'
 import { askForm } from '#ui/form-dialog.tsx'
 import { openObject } from '../../shell/route-state.ts'
 import { keepRegistries, noteLook } from './known-registries.ts'
-import { imageRegistries } from './queries.ts'
+import { imageRegistries } from './image-registries.ts'
 import { readHost } from './read-host.ts'
 
 /** Asks which registry to look at, logged in or not, and opens it. */

@@ -1,3 +1,2 @@
-export { tagsOf } from './list-tags.ts'
 export { registriesQuery } from './queries.ts'
 export { RegistriesPage } from './registries-page.tsx'

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { tagsOf } from '#features/registries'
+import { tagsOf } from '#features/tags'
 import { CompletingInput } from '#ui/completing-input.tsx'
 import { EnvRows } from './env-rows.tsx'
 import { Field } from '#ui/fields/field.tsx'

@@ -1,0 +1,1 @@
+export { tagsOf } from './list-tags.ts'
