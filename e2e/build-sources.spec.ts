@@ -68,6 +68,7 @@ test('a tar is built, dropped or chosen, also one that only the engine can unpac
   const details = page.getByRole('region', { name: `${world.prefix}:bz2`, exact: true })
   await expect(details.getByRole('row', { name: /^RUN cat/ })).toContainText('Cached')
   await details.getByRole('tab', { name: 'Dockerfile' }).click()
+  await expect(details).toContainText('nothing here unpacks bzip2')
   await expect(details).toContainText('no step says its line')
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { close, expect, launch, test } from './app.ts'
 import { askMain } from './ask-main.ts'
 import { connectionsPage, switcher } from './pages/connections.ts'
-import { confirmation, listPage, notifications } from './pages/list-page.ts'
+import { confirmation, listPage, notifications, sidebarLink } from './pages/list-page.ts'
 
 test('a connection is tested step by step, added, and shown with its colour and label', async ({
   page,
@@ -193,6 +193,9 @@ test('beside a connection stands what its engine says of itself, and what takes 
   world,
 }) => {
   await world.create('web')
+  // What is measured there is not what is shown here.
+  await sidebarLink(page, 'Disk usage').click()
+  await expect(page.getByRole('group', { name: 'Disk usage' })).toBeVisible()
   const connections = connectionsPage(page)
   await connections.open()
   await connections.row('default').click()
