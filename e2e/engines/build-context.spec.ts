@@ -129,6 +129,15 @@ test('a file that may not be read is named, and one that is ignored is not looke
     await writeFile(join(root, '.dockerignore'), 'docs\n')
     process.seteuid?.(NOBODY)
     expect((await read()).map(({ path }) => path)).toContain('foo')
+    // Something in it might be an exception, but nobody can tell.
+    process.seteuid?.(0)
+    await mkdir(join(root, 'pgdata'), { mode: 0o700 })
+    await writeFile(join(root, '.dockerignore'), 'docs\npgdata\n!**/*.md\n!docs/secret\n')
+    await chmod(join(root, 'docs/secret'), 0o644)
+    process.seteuid?.(NOBODY)
+    const found = (await read()).map(({ path }) => path)
+    expect(found).toContain('docs/secret')
+    expect(found.filter((path) => path.startsWith('pgdata'))).toEqual([])
   } finally {
     process.seteuid?.(0)
   }

@@ -17,7 +17,7 @@ export function explainRead(path: string, cause: unknown): EngineError {
   if (isMissing(cause)) return notThere(path)
   const { code = '', message } = asSystemError(cause)
   return new EngineError({
-    code: code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'refused',
+    code: isForbidden(cause) ? 'no-permission' : 'refused',
     message: `Cannot read "${path}": ${REASONS[code] ?? 'the disk failed'}`,
     hint: 'If the build does not need it, name it in ".dockerignore".',
     engineMessage: message,
@@ -28,6 +28,12 @@ export function explainRead(path: string, cause: unknown): EngineError {
 export function isMissing(cause: unknown): boolean {
   const { code } = asSystemError(cause)
   return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/** Who runs us may not read it. */
+export function isForbidden(cause: unknown): boolean {
+  const { code } = asSystemError(cause)
+  return code === 'EACCES' || code === 'EPERM'
 }
 
 /** Somebody asked for what is not there. */

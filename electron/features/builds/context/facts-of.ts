@@ -1,5 +1,6 @@
 import { lstat as lstatBy, type Stats } from 'node:fs'
 import { readlink } from 'node:fs/promises'
+import { posix } from 'node:path'
 import { promisify } from 'node:util'
 import type { FileFacts } from '../buildkit/index.ts'
 import { toText } from '../../files/index.ts'
@@ -10,12 +11,12 @@ import type { ContextEntry } from './walk-context.ts'
 /** That of `fs/promises` costs twice as much, and there are many. */
 const lstat = promisify(lstatBy)
 
-/** Windows knows no such modes; docker gives all that comes from there this one. */
-const WINDOWS_MODE = 0o755
-
-/** Who may do what with a file, as it is sent. */
+/**
+ * Who may do what with a file, as it is sent. Windows knows only whether it may be written, so docker lets
+ * all that comes from there be run.
+ */
 export function modeOf({ mode }: Pick<Stats, 'mode'>): number {
-  return process.platform === 'win32' ? WINDOWS_MODE : mode & 0o7777
+  return process.platform === 'win32' ? (mode | 0o111) & 0o755 : mode & 0o7777
 }
 
 /** Where a link leads, as it is sent. */
@@ -35,6 +36,14 @@ interface Seen extends ContextEntry {
  */
 export function createFacts(root: string) {
   const names = new Map<string, string>()
+  // What is told of a folder without the folder is refused.
+  const gone = new Set<string>()
+
+  function isThere({ path, kind }: ContextEntry, seen: Seen | undefined): seen is Seen {
+    if (seen && !gone.has(posix.dirname(path))) return true
+    if (kind === 'folder') gone.add(path)
+    return false
+  }
 
   function firstNameOf({ path, kind, stats: { dev, ino, nlink } }: Seen): string | undefined {
     if (kind !== 'file' || nlink < 2 || process.platform === 'win32') return undefined
@@ -45,10 +54,13 @@ export function createFacts(root: string) {
   }
 
   return async (entries: readonly ContextEntry[]): Promise<readonly FileFacts[]> => {
-    const seen = await Promise.all(entries.map((entry) => lookAt(root, entry)))
-    return seen
-      .filter((entry) => entry !== undefined)
-      .map((entry) => toFacts(entry, entry.target ?? firstNameOf(entry)))
+    const looked = await Promise.all(
+      entries.map(async (entry) => ({ entry, seen: await lookAt(root, entry) })),
+    )
+    return looked.flatMap(({ entry, seen }) => {
+      if (!isThere(entry, seen)) return []
+      return [toFacts(seen, seen.target ?? firstNameOf(seen))]
+    })
   }
 }
 

@@ -8,6 +8,9 @@ import { placeOf } from './place-of.ts'
 /** Whoever asks for more is given all. */
 const MAX_PATHS = 10_000
 
+/** No system takes longer ones. */
+const MAX_PATH_CHARS = 4096
+
 /** As many as Linux follows: they may lead round in circles. */
 const MAX_LINKS = 40
 
@@ -21,11 +24,12 @@ interface Step {
 
 /**
  * The patterns that meet what these do, the links on the way there, and what they lead to, which is
- * never outside of the folder. Nothing where they are too many.
+ * never outside of the folder. Nothing where they are too many or too long.
  */
 export async function followLinks(
   root: string,
   asked: readonly string[],
+  signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
   const found = new Set<string>()
   const steps: Step[] = asked.map((path) => ({ path: inRoot(path), links: 0 }))
@@ -33,8 +37,9 @@ export async function followLinks(
   for (let step = steps.pop(); step; step = steps.pop()) {
     const { path, links } = step
     if (seen.has(path)) continue
-    if (seen.size === MAX_PATHS) return undefined
+    if (seen.size === MAX_PATHS || path.length > MAX_PATH_CHARS) return undefined
     seen.add(path)
+    signal.throwIfAborted()
     const { reached, targets } = await lookAlong(root, path)
     found.add(reached)
     if (links < MAX_LINKS) {
@@ -55,6 +60,7 @@ async function lookAlong(root: string, path: string) {
   for (const [at, part] of parts.entries()) {
     const folder = parts.slice(0, at).join('/')
     const links = await linksIn(root, folder, part)
+    if (!links) break
     if (links.length === 0) continue
     const rest = parts.slice(at + 1)
     return {
@@ -69,13 +75,19 @@ async function lookAlong(root: string, path: string) {
   return { reached: path, targets: [] }
 }
 
-/** Where the links lead that are called so. */
-async function linksIn(root: string, folder: string, name: string): Promise<readonly string[]> {
-  const names = WILDCARDS.test(name) ? await namesIn(root, folder, name) : [name]
+/** Where the links lead that are called so; nothing where what has this very name is not there. */
+async function linksIn(
+  root: string,
+  folder: string,
+  name: string,
+): Promise<readonly string[] | undefined> {
+  const isPattern = WILDCARDS.test(name)
+  const names = isPattern ? await namesIn(root, folder, name) : [name]
   const links = await Promise.all(
     names.map((one) => linkAt(root, folder === '' ? one : `${folder}/${one}`)),
   )
-  return links.filter((target) => target !== undefined)
+  if (!isPattern && links[0] === 'gone') return undefined
+  return links.flatMap((link) => (typeof link === 'object' ? [link.target] : []))
 }
 
 async function namesIn(root: string, folder: string, pattern: string): Promise<readonly string[]> {
@@ -95,11 +107,14 @@ async function namesIn(root: string, folder: string, pattern: string): Promise<r
   }
 }
 
-async function linkAt(root: string, path: string): Promise<string | undefined> {
+async function linkAt(
+  root: string,
+  path: string,
+): Promise<{ readonly target: string } | 'no link' | 'gone'> {
   try {
     const place = placeOf(root, path)
-    return (await lstat(place)).isSymbolicLink() ? await targetOf(place) : undefined
+    return (await lstat(place)).isSymbolicLink() ? { target: await targetOf(place) } : 'no link'
   } catch {
-    return undefined
+    return 'gone'
   }
 }

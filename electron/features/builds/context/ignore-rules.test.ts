@@ -96,3 +96,13 @@ test('an ignored folder is not looked into for nothing', () => {
   expect(['src', 'src/lib', 'docs'].map(mayHoldExceptions)).toEqual([true, true, true])
   expect(['node_modules', 'src/test', 'doc'].map(mayHoldExceptions)).toEqual([false, false, false])
 })
+
+test('what is as deep as an exception with a wildcard is not looked into, unless that meets slashes', () => {
+  const holds = (exception: string) =>
+    createIgnoreRules(['*', exception], 'buildkit').mayHoldExceptions
+  expect(holds('!package*.json')('pgdata')).toBe(false)
+  expect(holds('!src/*.ts')('src')).toBe(true)
+  expect(holds('!src/*.ts')('src/a')).toBe(false)
+  expect(holds('!**.json')('pgdata')).toBe(true)
+  expect(holds('!a[^b]c')('a')).toBe(true)
+})

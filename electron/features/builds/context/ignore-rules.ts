@@ -52,10 +52,15 @@ function leadsToLiterally(folder: string, exception: string): boolean {
 
 const WILDCARDS = /[*?[\\^]/
 
+/** What may meet more than one name; what is in a class may be a slash. */
+const MEETS_SLASHES = /\*\*|\[/
+
 function mayLeadTo(folder: string, exception: string): boolean {
   const parts = exception.split('/')
   const wild = parts.findIndex((part) => WILDCARDS.test(part))
   if (wild === -1) return leadsToLiterally(folder, exception)
+  const names = folder.split('/')
+  if (names.length >= parts.length && !MEETS_SLASHES.test(exception)) return false
   const plain = parts.slice(0, wild)
-  return folder.split('/').every((name, at) => at >= plain.length || name === plain[at])
+  return names.every((name, at) => at >= plain.length || name === plain[at])
 }

@@ -1,8 +1,9 @@
-import { chmod, link, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { toText } from '../../files/index.ts'
 import type { FileContent, FileFacts, Wanted } from '../buildkit/index.ts'
+import { createFacts } from './facts-of.ts'
 import { makeFolder } from './made-folder.fixture.ts'
 import { offerContext } from './offer-context.ts'
 import { placeOf } from './place-of.ts'
@@ -176,4 +177,30 @@ test('the same folder has the same key, and another has another', async () => {
   expect(key).toMatch(/^[0-9a-f]{64}$/)
   expect(await keyOf(root)).toBe(key)
   expect(await keyOf(join(root, 'sub'))).not.toBe(key)
+})
+
+test('paths that are asked for are followed as far as they are there, and no endless ones', async () => {
+  const root = await make({ 'd/f': '' })
+  const { paths } = await folderOf(root)
+  const endless = 'a/'.repeat(100_000)
+  expect(await paths({ followed: ['/none/of/these', '/d/f'] })).toEqual(['d', 'd/f'])
+  expect(await paths({ followed: [endless] })).toEqual(['Dockerfile', 'd', 'd/f'])
+})
+
+test('a link that leads to what is no UTF-8 is one that not each engine takes', async () => {
+  const root = await make({})
+  await symlink(Buffer.of(0xff), join(root, 'link'))
+  const offered = await offerContext(root, 'Dockerfile')
+  const told = offered.folders.get('context')?.list({}, NEVER)
+  for await (const facts of told ?? []) expect(facts).not.toEqual([])
+  expect(offered.strayPath).toBe('link')
+})
+
+test('what is in a folder that was not there in between is left out with it', async () => {
+  const root = await make({})
+  const factsOf = createFacts(root)
+  expect(await factsOf([{ path: 'd', kind: 'folder' }])).toEqual([])
+  await mkdir(join(root, 'd'))
+  await writeFile(join(root, 'd/f'), '')
+  expect(await factsOf([{ path: 'd/f', kind: 'file' }])).toEqual([])
 })

@@ -21,7 +21,7 @@ export interface OfferedContext {
   readonly dockerfile: string
   /** The same for the same folder: BuildKit has what was sent of it before. */
   readonly sharedKey: string
-  /** A path that was told of and is no UTF-8. Not each engine takes such. */
+  /** A path that was told of and is no UTF-8, or where it leads is none. Not each engine takes such. */
   readonly strayPath: string | undefined
 }
 
@@ -38,7 +38,9 @@ export async function offerContext(root: string, dockerfile: string): Promise<Of
   const { rules } = await readRules(root, { dockerfile: real, builder: 'buildkit' })
   let strayPath: string | undefined
   const onTold = (paths: readonly FileFacts[]) => {
-    strayPath ??= paths.find(({ path }) => STRAY.test(path))?.path
+    strayPath ??= paths.find(
+      ({ path, target = '' }) => STRAY.test(path) || STRAY.test(target),
+    )?.path
   }
   const folders = new Map([
     ['context', contextFolder(root, rules, onTold)],
@@ -70,7 +72,10 @@ function contextFolder(
   return {
     async *list(wanted, signal) {
       const factsOf = createFacts(root)
-      const walk = walkContext(root, { rules: [rules, ...(await rulesOf(root, wanted))], signal })
+      const walk = walkContext(root, {
+        rules: [rules, ...(await rulesOf(root, wanted, signal))],
+        signal,
+      })
       for await (const batch of walk) {
         const facts = await factsOf(batch)
         onTold(facts)
@@ -85,9 +90,10 @@ function contextFolder(
 async function rulesOf(
   root: string,
   { patterns, followed }: Wanted,
+  signal: AbortSignal,
 ): Promise<readonly IgnoreRules[]> {
   if (!patterns && !followed) return []
-  const met = followed ? await followLinks(root, followed) : []
+  const met = followed ? await followLinks(root, followed, signal) : []
   const asked = [...(patterns ?? []), ...(met ?? [''])].map(plainPath)
   // The folder itself is all of it.
   if (asked.includes('')) return []

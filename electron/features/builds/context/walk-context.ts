@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import type { Dirent } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { toText } from '../../files/index.ts'
-import { explainRead, isMissing } from './explain-read.ts'
+import { explainRead, isForbidden, isMissing } from './explain-read.ts'
 import type { IgnoreRules, Verdict } from './ignore-rules.ts'
 import { placeOf } from './place-of.ts'
 
@@ -51,7 +51,7 @@ export async function* walkContext(
 ): AsyncGenerator<readonly ContextEntry[], void> {
   const rest = createRest(signal)
   let found: ContextEntry[] = []
-  let folder: Folder | undefined = { path: '', isSent: true, left: await list(root, '') }
+  let folder: Folder | undefined = { path: '', isSent: true, left: await list(root, '', true) }
   while (folder) {
     await rest()
     const next = folder.left.pop()
@@ -65,7 +65,7 @@ export async function* walkContext(
     const isSent = !verdicts.some(({ isIgnored }) => isIgnored)
     if (isSent && kind !== 'other') found.push(...unsentAbove(folder), { path, kind })
     if (kind === 'folder' && (isSent || mayHold(rules, verdicts, path))) {
-      folder = { path, verdicts, parent: folder, isSent, left: await list(root, path) }
+      folder = { path, verdicts, parent: folder, isSent, left: await list(root, path, isSent) }
     } else if (!isSent) onIgnored?.()
     if (found.length >= BATCH) {
       yield found
@@ -116,7 +116,7 @@ interface Found {
 }
 
 /** From the last to the first, by the bytes of the names. */
-async function list(root: string, folder: string): Promise<Found[]> {
+async function list(root: string, folder: string, isSent: boolean): Promise<Found[]> {
   try {
     const place = placeOf(root, folder)
     const entries = await readdir(place, { encoding: 'buffer', withFileTypes: true })
@@ -131,6 +131,8 @@ async function list(root: string, folder: string): Promise<Found[]> {
   } catch (cause) {
     // It went while we came.
     if (isMissing(cause) && folder !== '') return []
+    // Nobody needs it; something in it might have been an exception.
+    if (isForbidden(cause) && !isSent) return []
     throw explainRead(folder === '' ? root : folder, cause)
   }
 }
