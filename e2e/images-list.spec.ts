@@ -92,7 +92,7 @@ test('a removal of many goes on through a reload, and when it is cancelled says 
   await Promise.all(names.map((name) => world.docker('tag', 'busybox:local', name)))
   const { open, filter, row, selection } = listPage(page, 'Images')
   const tasks = taskRegion(page)
-  const name = `Remove ${MANY} images`
+  const name = `Remove ${MANY} image names`
   const all = page.getByRole('checkbox', { name: 'Select all' })
   await open()
   await filter.fill(`repo:${world.prefix}`)
@@ -105,19 +105,19 @@ test('a removal of many goes on through a reload, and when it is cancelled says 
   await page.reload()
   await expect(tasks.bar(name)).toBeVisible()
   engine.thaw()
-  await expect(tasks.region).toContainText(/[1-9]\d* of 60 images/)
+  await expect(tasks.region).toContainText(/[1-9]\d* of 60 image names/)
   await tasks.button(`Cancel ${name}`).click()
-  const said = /(\d+) of 60 images had been removed by then, and stay removed/
+  const said = /(\d+) of 60 names had been removed by then, and stay removed/
   await expect(notifications(page)).toContainText(said)
   const [, gone] = said.exec(await notifications(page).innerText()) ?? []
   const left = await world.docker('images', '--quiet', `${world.prefix}/many`)
   expect(left.split('\n').filter(Boolean)).toHaveLength(MANY - Number(gone))
   await tasks.count.click()
   await tasks.button(`Details of ${name}`).click()
-  await expect(tasks.region).toContainText(`Cancelled. ${gone} of ${MANY} images`)
+  await expect(tasks.region).toContainText(`Cancelled. ${gone} of ${MANY} names`)
   await expect(tasks.button(`Retry ${name}`)).toHaveCount(0)
-  await expect(tasks.region.getByRole('list', { name: 'Images', exact: true })).toContainText(
-    'Removed',
+  await expect(tasks.region.getByRole('list', { name: 'Image names', exact: true })).toContainText(
+    'Left as it was',
   )
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })

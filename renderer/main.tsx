@@ -4,6 +4,7 @@ import { followBuilds } from '#features/builds'
 import { followSteering, tellOfCurrentChange } from '#features/connections'
 import { followDiskUse } from '#features/disk'
 import { rememberDock } from '#features/dock'
+import { followRemovals } from '#features/images'
 import { prepareLogHost } from '#features/logs'
 import { followTasks, tellOfEnds } from '#features/tasks'
 import { App } from './app.tsx'
@@ -29,6 +30,7 @@ followTasks()
 followBuilds()
 tellOfEnds()
 followDiskUse()
+followRemovals()
 void rememberDock()
 followSteering(queryClient)
 engine.desktop.menuCommands({}, { onValue: (id) => void runCommand(id) })

@@ -8,7 +8,8 @@ import type { Peer } from './peer.ts'
 export async function clean(peer: Peer, prefix: string): Promise<void> {
   const list = { connection: peer.connection }
   const isOurs = ({ name }: { readonly name: string }) => name.startsWith(prefix)
-  const containers = (await peer.containers.list(list, aCall())).filter(isOurs)
+  const everybody = await peer.containers.list(list, aCall())
+  const containers = everybody.filter(isOurs)
   const wish = { force: true, volumes: true }
   await Promise.all(
     containers.map(({ id }) => peer.containers.remove({ ...peer.ref(id), ...wish }, aCall())),
@@ -19,8 +20,10 @@ export async function clean(peer: Peer, prefix: string): Promise<void> {
   await Promise.all([
     ...volumes.map(({ name }) => peer.volumes.remove(peer.ref(name), aCall())),
     ...networks.map(({ id }) => peer.networks.remove(peer.ref(id), aCall())),
-    ...tags
-      .filter((tag) => tag.includes(prefix))
-      .map((tag) => peer.images.remove({ ...peer.ref(tag), force: true }, aCall())),
   ])
+  // One at a time: Docker 20.10 trips over two names of one image that go at once.
+  const forced = { force: true, users: everybody.map(({ id }) => id) }
+  for (const tag of tags.filter((one) => one.includes(prefix))) {
+    await peer.images.remove({ ...peer.ref(tag), ...forced }, aCall())
+  }
 }

@@ -113,15 +113,46 @@ export function testDisk(): void {
     await world.docker('tag', dangling, name('kept'))
     const done = await cleanUp(peer, [...named, ...nameless].map(targetOf))
     expect(done).toMatchObject({ removedCount: 0, keptCount: 2 })
-    const reasons = done.kept.map(({ error }) => error.message).toSorted()
-    expect(reasons).toEqual(
-      ['kept', 'precious'].map((short) => expect.stringContaining(`${name(short)}" since`)),
-    )
+    for (const short of ['kept', 'precious']) {
+      const message = expect.stringContaining(`${name(short)}" since`)
+      expect(done.kept).toContainEqual(
+        expect.objectContaining({ error: expect.objectContaining({ message }) }),
+      )
+    }
     const left = await peer.images.list({ connection: peer.connection }, aCall())
     const ours = left.flatMap(({ tags }) => tags).filter((tag) => tag.includes(world.prefix))
     expect(ours.map((tag) => tag.slice(tag.indexOf(world.prefix))).toSorted()).toEqual([
       name('kept'),
       name('precious'),
+    ])
+  })
+
+  test('a clean-up takes images that are built on each other, and leaves one in use all of its names', async ({
+    peer,
+    world,
+  }) => {
+    const name = (short: string) => `${world.prefix}-${short}:1`
+    const box = await world.create('box')
+    await world.docker('commit', '--change', 'LABEL of=parent', box, name('parent'))
+    await world.create('between', { image: name('parent') })
+    await world.docker('commit', world.name('between'), name('child'))
+    await world.docker('rm', world.name('between'))
+    await world.docker('commit', '--change', 'LABEL of=used', box, name('used'))
+    await world.docker('tag', name('used'), name('also'))
+    const { unused } = await peer.disk.report({ connection: peer.connection }, aCall())
+    const ours = unused['unused-images'].filter((one) => one.name.includes(world.prefix))
+    expect(ours).toHaveLength(3)
+    // The parent is asked for first.
+    const targets = ours.toSorted((a, b) => b.name.localeCompare(a.name)).map(targetOf)
+    // By somebody else, after the list was read.
+    await world.create('user', { image: name('used') })
+    const done = await cleanUp(peer, targets)
+    expect(done).toMatchObject({ removedCount: 2, keptCount: 1 })
+    const left = await peer.images.list({ connection: peer.connection }, aCall())
+    const tags = left.flatMap((image) => image.tags).filter((tag) => tag.includes(world.prefix))
+    expect(tags.map((tag) => tag.slice(tag.indexOf(world.prefix))).toSorted()).toEqual([
+      name('also'),
+      name('used'),
     ])
   })
 

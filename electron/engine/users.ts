@@ -1,3 +1,4 @@
+import { bareId } from '#shared/object-id.ts'
 import { parseParkedName } from '#shared/parking/parked-name.ts'
 import type { Engine } from './engine.ts'
 import { engineLine } from './engine-text.ts'
@@ -18,18 +19,34 @@ interface RawUser {
   readonly State?: string | null | undefined
 }
 
+/** A container in the way of a removal. */
+interface User {
+  readonly id: string
+  readonly name: string
+}
+
 /** The names of the containers, running or not, that use something. */
 export async function findUsers(
   engine: Engine,
   used: Used,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  const users = await listUsers(engine, used, signal)
+  return users.map(({ name }) => name).toSorted()
+}
+
+/** The same with their ids. */
+export async function listUsers(
+  engine: Engine,
+  used: Used,
+  signal: AbortSignal,
+): Promise<readonly User[]> {
   const docker = engine.docker({ signal })
   const found: readonly RawUser[] = await docker.listContainers({ all: true, ...filterFor(used) })
-  return inTheWay(found, used)
-    .map(({ Id, Names }) => Names?.[0]?.replace(/^\//, '') ?? engine.names.of(Id))
-    .map(inPlainWords)
-    .toSorted()
+  return inTheWay(found, used).map(({ Id, Names }) => {
+    const name = Names?.[0]?.replace(/^\//, '') ?? engine.names.of(Id)
+    return { id: Id, name: inPlainWords(name) }
+  })
 }
 
 /** One that is put aside is called by a name that nobody has given it. */
@@ -39,7 +56,9 @@ function inPlainWords(name: string): string {
 }
 
 function inTheWay(found: readonly RawUser[], used: Used): readonly RawUser[] {
-  if ('imageId' in used) return found.filter(({ ImageID }) => ImageID === used.imageId)
+  if ('imageId' in used) {
+    return found.filter(({ ImageID }) => bareId(ImageID ?? '') === bareId(used.imageId))
+  }
   if ('volume' in used) return found
   // A stopped container holds no endpoint; Podman minds it all the same.
   const running = found.filter(({ State }) => State === 'running')

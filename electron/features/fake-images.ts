@@ -7,6 +7,8 @@ export interface FakeImage {
   names: readonly string[]
   readonly created: number
   readonly parent?: string
+  /** Of other repositories: they keep it when its last name goes. */
+  readonly digests?: readonly string[]
   /** A container that runs has it. */
   readonly isUsed?: boolean
 }
@@ -24,11 +26,12 @@ export function fakeImages(images: FakeImage[]): Routes {
     const image = find(key)
     if (!image) return respond(404, '{"message":"No such image"}')
     const isParent = images.some(({ parent }) => parent === image.id)
-    if (key === image.id && isParent) {
-      return respond(409, '{"message":"conflict: image has dependent child images"}')
-    }
-    image.names = image.names.filter((name) => name !== key)
-    const stays = image.names.length > 0 || isParent || image.isUsed === true
+    const isById = key === image.id
+    const conflict = isById && whyNotById(image, isParent)
+    if (conflict) return respond(409, JSON.stringify({ message: `conflict: ${conflict}` }))
+    image.names = isById ? [] : image.names.filter((name) => name !== key)
+    const isKept = isParent || image.isUsed === true || (!isById && image.digests !== undefined)
+    const stays = image.names.length > 0 || isKept
     if (!stays) drop(image)
     return respond(200, JSON.stringify([{ Untagged: key }, ...(stays ? [] : [{ Deleted: key }])]))
   }
@@ -37,7 +40,8 @@ export function fakeImages(images: FakeImage[]): Routes {
   const inspect = (key: string) => {
     const image = find(key)
     if (!image) return respond(404, '{"message":"No such image"}')
-    return respond(200, JSON.stringify({ Id: image.id, RepoTags: image.names }))
+    const inspected = { Id: image.id, RepoTags: image.names, RepoDigests: image.digests }
+    return respond(200, JSON.stringify(inspected))
   }
   const list = () =>
     images.map(({ id, names, created }) => ({ Id: id, RepoTags: names, Created: created }))
@@ -53,4 +57,11 @@ export function fakeImages(images: FakeImage[]): Routes {
       .filter(({ isUsed }) => isUsed)
       .map(({ id }) => ({ Id: 'c', Names: ['/user'], ImageID: id })),
   }
+}
+
+/** By its id, an image goes together with the one name that it has. */
+function whyNotById({ names, isUsed = false }: FakeImage, isParent: boolean): string | undefined {
+  if (isParent) return 'image has dependent child images'
+  if (names.length > 1) return 'image is referenced in multiple repositories'
+  return isUsed ? 'image is being used by stopped container c' : undefined
 }

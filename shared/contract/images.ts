@@ -39,8 +39,22 @@ export interface ImageRemoval {
   readonly stays?: EngineErrorShape
 }
 
+/** More than any engine keeps. */
+const MAX_REMOVED = 20_000
+
+/**
+ * The ids of the containers made from an image that a person was shown: on Podman, which takes them
+ * with it, `force` is refused where there are others.
+ */
+const Users = z.array(Reference).max(MAX_REMOVED).optional()
+
 /** A name of an image that is to go, or an image without one, as it was listed. */
-const ImageTarget = z.object({ reference: Reference, imageId: Reference, force: z.boolean() })
+const ImageTarget = z.object({
+  reference: Reference,
+  imageId: Reference,
+  force: z.boolean(),
+  users: Users,
+})
 export type ImageTarget = z.output<typeof ImageTarget>
 
 /** What a registry has under the name of an image. */
@@ -58,8 +72,6 @@ const LayerNumber = z.int().min(1)
 const LayerExtent = z.enum(['changed', 'all'])
 /** More in one file nobody finds again. */
 export const MAX_SAVED = 100
-/** More than any engine keeps. */
-const MAX_REMOVED = 20_000
 
 export const images = {
   list: request({ effect: 'read', input: ListInput, output: type<readonly ImageSummary[]>() }),
@@ -186,11 +198,11 @@ export const images = {
   }),
   /**
    * By tag: only that name goes, and the image with its last name. By id with `force`: all. With
-   * `imageId`, only while the name leads to that one.
+   * `imageId`, only while the name leads to that one, and an id to an image that still has no name.
    */
   remove: request({
     effect: 'destroy',
-    input: ObjectRef.extend({ force: z.boolean(), imageId: Reference.optional() }),
+    input: ObjectRef.extend({ force: z.boolean(), imageId: Reference.optional(), users: Users }),
     output: type<ImageRemoval>(),
   }),
   /**

@@ -34,7 +34,7 @@ export interface TaskPart {
 /** How far all of it is, in bytes or in what is counted. `total` only where it is known of every part. */
 export interface TaskProgress {
   /** Bytes, where nothing else is said. */
-  readonly unit?: 'objects' | 'images'
+  readonly unit?: 'objects' | 'images' | 'names'
   readonly done: number
   readonly total?: number
 }
@@ -96,8 +96,8 @@ export type TaskResult =
       /** Neither files nor folders; the log names them. */
       readonly leftOutCount: number
     }
-  /** Images, by their names. */
-  | ({ readonly kind: 'removed' } & Removed)
+  /** Images, or names of which an image has several. */
+  | ({ readonly kind: 'removed'; readonly unit: 'images' | 'names' } & Removed)
   | ({
       readonly kind: 'cleaned'
       /** By the engine's own figures before and after; absent where it did not tell. */

@@ -1,6 +1,7 @@
 import type { DiskKind, DiskTarget, UnusedObject } from '#shared/contract/disk.ts'
 import type { Removed } from '#shared/contract/tasks.ts'
 import { EngineError } from '#shared/errors.ts'
+import { shortId } from '#shared/object-id.ts'
 import { during, findUsers, type Engine } from '../../engine/index.ts'
 import { removeContainer } from '../containers/index.ts'
 import { removeInTurn } from '../images/index.ts'
@@ -37,7 +38,7 @@ export function cleanUp(
     const nameOf = (target: DiskTarget) =>
       unused.get(keyOf(target))?.name ?? nameInUse(inventory, target) ?? engine.names.of(target.id)
     const ordered = ORDER.flatMap((kind) => targets.filter((target) => target.kind === kind))
-    report.list(new Map(ordered.map((one) => [one, `${nounOf(one)} ${nameOf(one)}`])))
+    report.list(distinct(new Map(ordered.map((one) => [one, `${nounOf(one)} ${nameOf(one)}`]))))
     const late = patiently(signal)
     const attempt = (target: DiskTarget, remove: () => Promise<void>) => {
       report.begin(target)
@@ -45,6 +46,8 @@ export function cleanUp(
     }
     const [caches, objects] = parted(ordered)
     await removeInTurn(objects, {
+      // Images are built on images. Who used another object may have left something in it.
+      mayWait: ({ kind }) => kind === 'image',
       remove(target) {
         signal.throwIfAborted()
         return attempt(target, async () => {
@@ -60,6 +63,15 @@ export function cleanUp(
       report.settle(target, await attempt(target, remove))
     await pruneCaches(engine, caches, settle, { signal, late })
   })
+}
+
+/** Steps of several builds may be called the same: those have their ids beside it. */
+function distinct(names: ReadonlyMap<DiskTarget, string>): ReadonlyMap<DiskTarget, string> {
+  const counts = new Map<string, number>()
+  for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const called = ([target, name]: [DiskTarget, string]) =>
+    [target, counts.get(name) === 1 ? name : `${name} (${shortId(target.id)})`] as const
+  return new Map([...names].map(called))
 }
 
 /** The build cache has rounds of its own. */

@@ -2,14 +2,17 @@ import { EngineError } from '#shared/errors.ts'
 import { bareId } from '#shared/object-id.ts'
 
 /** An image by a name, as far as it is needed to see where that leads. */
-interface NamedImage {
-  inspect(): Promise<{ readonly Id: string }>
+interface NamedImage<Found> {
+  inspect(): Promise<Found>
 }
 
-/** Throws where the name of an image leads to another one than when a person was asked. */
-export async function mustLeadTo(image: NamedImage, imageId: string): Promise<void> {
-  const { Id } = await image.inspect()
-  if (bareId(Id) === bareId(imageId)) return
+/** The image; throws where its name leads to another one than when a person was asked. */
+export async function mustLeadTo<Found extends { readonly Id: string }>(
+  image: NamedImage<Found>,
+  imageId: string,
+): Promise<Found> {
+  const found = await image.inspect()
+  if (bareId(found.Id) === bareId(imageId)) return found
   throw new EngineError({
     code: 'refused',
     message: 'the name leads to another image by now',

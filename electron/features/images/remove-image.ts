@@ -10,35 +10,26 @@ import {
   imagePath,
   type Engine,
 } from '../../engine/index.ts'
-import { mustLeadTo } from './must-lead-to.ts'
-import { toRemoval, toSummary, type RawImage, type RawRemoval } from './to-summary.ts'
-
-interface Removal {
-  /** A tag or digest: only that name goes, and the image with its last. An id: the image. */
-  readonly id: string
-  readonly force: boolean
-  /** What the name led to when a person was asked. */
-  readonly imageId?: string | undefined
-}
+import { mustBeAsListed, type Removal } from './must-be-as-listed.ts'
+import { digestsOf, tagsOf, toRemoval, type RawRemoval } from './to-summary.ts'
 
 /** Removes a name or an image; a refusal names the containers that use it. */
 export async function removeImage(
   engine: Engine,
-  { id, force, imageId }: Removal,
+  removal: Removal,
   signal: AbortSignal,
 ): Promise<ImageRemoval> {
+  const { id, force, imageId } = removal
   const image = engine.docker({ signal, deadlineMs: ACTION_DEADLINE_MS }).getImage(imagePath(id))
   const deed = { verb: 'remove', kind: 'image' as const, name: engine.names.of(id) }
-  if (imageId !== undefined) {
-    await during(deed, engine.names, () => mustLeadTo(image, imageId))
-  }
+  await during(deed, engine.names, () => mustBeAsListed(engine, removal, signal))
   try {
     const entries: readonly RawRemoval[] = await image.remove({ force })
-    const removal = toRemoval(entries)
-    if (imageId === undefined || removal.deleted.length > 0) return removal
+    const done = toRemoval(entries)
+    if (imageId === undefined || done.deleted.length > 0) return done
     // The name is gone, whether or not the engine tells more.
     const stays = await whyNameless(engine, { name: id, imageId }, signal).catch(() => undefined)
-    return stays ? { ...removal, stays: stays.toShape() } : removal
+    return stays ? { ...done, stays: stays.toShape() } : done
   } catch (cause) {
     const findUsed = async () => ({ imageId: (await image.inspect()).Id })
     throw await blameUsers(engine, cause, deed, findUsed, signal)
@@ -63,18 +54,24 @@ export async function whyNameless(
   const found = await image.inspect().catch(unlessGone)
   if (!found || tagsOf(found).length > 0) return undefined
   const users = await findUsers(engine, { imageId: found.Id }, signal)
-  const isUsed = users.length > 0
-  const why = isUsed ? describeUsers(users) : 'other images are built on it'
+  const { why, hint } = whyKept(users, digestsOf(found))
   return new EngineError({
     code: 'conflict',
     message: `Only the name "${engineLine(name)}" is gone, the image itself stays: ${why}`,
-    hint: isUsed ? 'Remove what uses it, and then the image.' : 'Remove those images first.',
+    hint,
   })
 }
 
-/** The names of an image that was inspected. */
-function tagsOf({ Id, RepoTags }: Pick<RawImage, 'Id' | 'RepoTags'>): readonly string[] {
-  return toSummary({ Id, RepoTags }).tags
+function whyKept(users: readonly string[], [digest]: readonly string[]) {
+  if (users.length > 0) {
+    return { why: describeUsers(users), hint: 'Remove what uses it, and then the image.' }
+  }
+  if (digest === undefined) {
+    const hint = 'Images may be built on it: remove those first.'
+    return { why: 'the engine keeps it, and does not say why', hint }
+  }
+  const hint = 'It is listed without a name now, and can be removed there.'
+  return { why: `it has the digest "${engineLine(digest)}" as well`, hint }
 }
 
 function unlessGone(cause: unknown): undefined {

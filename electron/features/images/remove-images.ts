@@ -15,6 +15,9 @@ import { imagesName } from './images-name.ts'
 import { removeImage, whyNameless } from './remove-image.ts'
 import { removeInTurn } from './remove-in-turn.ts'
 
+/** One that stays may wait for any other: images are built on images. */
+const ALL_MAY_WAIT = () => true
+
 interface Removing {
   readonly connection: string
   readonly targets: readonly ImageTarget[]
@@ -25,13 +28,25 @@ export function removalTask(engines: Engines, { connection, targets }: Removing)
   return {
     connection,
     kind: 'remove',
-    name: `Remove ${imagesName(targets.map(nameOf))}${placeOf(engines, connection)}`,
+    name: `Remove ${wordsFor(targets)}${placeOf(engines, connection)}`,
     effect: 'destroy',
     isOnce: true,
     async run(work) {
-      return { kind: 'removed', ...(await removeImages(engines.get(connection), targets, work)) }
+      const removed = await removeImages(engines.get(connection), targets, work)
+      return { kind: 'removed', unit: unitOf(targets), ...removed }
     },
   }
+}
+
+/** An image of which several names go is still one image. */
+function unitOf(targets: readonly ImageTarget[]): 'images' | 'names' {
+  const images = new Set(targets.map(({ imageId }) => bareId(imageId)))
+  return images.size < targets.length ? 'names' : 'images'
+}
+
+function wordsFor(targets: readonly ImageTarget[]): string {
+  if (unitOf(targets) === 'names') return `${targets.length} image names`
+  return imagesName(targets.map(nameOf))
 }
 
 /** Images of several engines go by as many tasks, which must be told apart. */
@@ -46,12 +61,13 @@ function removeImages(
   work: TaskWork,
 ): Promise<Removed> {
   const { signal } = work
-  return reportRemoval<ImageTarget>({ work, unit: 'images' }, async (report) => {
+  return reportRemoval<ImageTarget>({ work, unit: unitOf(targets) }, async (report) => {
     const ages = await agesOf(engine, signal)
     const ordered = targets.toSorted((a, b) => ageOf(b, ages) - ageOf(a, ages))
     report.list(new Map(ordered.map((target) => [target, nameOf(target)])))
     const late = patiently(signal)
     await removeInTurn(ordered, {
+      mayWait: ALL_MAY_WAIT,
       async remove(target) {
         signal.throwIfAborted()
         report.begin(target)
@@ -65,16 +81,20 @@ function removeImages(
 
 async function removeTarget(
   engine: Engine,
-  { reference, imageId, force }: ImageTarget,
+  { reference, ...listed }: ImageTarget,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const { stays } = await removeImage(engine, { id: reference, imageId, force }, signal)
+    const { stays } = await removeImage(engine, { id: reference, ...listed }, signal)
     if (stays) throw new EngineError(stays)
   } catch (cause) {
     const isGone = cause instanceof EngineError && cause.code === 'not-found'
     // The name went in an earlier turn, or by somebody else: the image may be there all the same.
-    throw (isGone && (await whyNameless(engine, { name: reference, imageId }, signal))) || cause
+    throw (
+      (isGone &&
+        (await whyNameless(engine, { name: reference, imageId: listed.imageId }, signal))) ||
+      cause
+    )
   }
 }
 

@@ -8,10 +8,12 @@ const conflict = (message: string) => new EngineError({ code: 'conflict', messag
 async function run(
   targets: readonly string[],
   answer: (target: string) => EngineError | undefined,
+  mayWait: (target: string) => boolean = () => true,
 ) {
   const [asked, told, waited]: string[][] = [[], [], []]
   let [now, most] = [0, 0]
   await removeInTurn(targets, {
+    mayWait,
     async remove(target) {
       asked?.push(target)
       most = Math.max(most, (now += 1))
@@ -53,4 +55,12 @@ test('what is refused for good is not tried again', async () => {
   )
   expect(asked).toEqual(['moved', 'other'])
   expect(told).toEqual(['moved: it leads elsewhere', 'other'])
+})
+
+test('what does not wait for others is told at once, and not tried again', async () => {
+  const answer = (target: string) => (target === 'volume' ? conflict('in use') : undefined)
+  const { asked, told, waited } = await run(['volume', 'image'], answer, (one) => one !== 'volume')
+  expect(asked).toEqual(['volume', 'image'])
+  expect(told).toEqual(['volume: in use', 'image'])
+  expect(waited).toEqual([])
 })

@@ -27,8 +27,8 @@ const NO_NAME = '<none>'
 export function toSummary(raw: RawImage): ImageSummary {
   return {
     id: raw.Id,
-    tags: named(raw.RepoTags).toSorted(),
-    digests: named(raw.RepoDigests),
+    tags: tagsOf(raw),
+    digests: digestsOf(raw),
     origin: originOf(raw),
     sizeBytes: raw.Size ?? 0,
     createdAt: (raw.Created ?? 0) * MS_PER_S,
@@ -38,10 +38,20 @@ export function toSummary(raw: RawImage): ImageSummary {
 
 /** The digests of a registry; Podman and the containerd store give what was built here some too. */
 function originOf(raw: RawImage): ImageOrigin {
-  const digests = named(raw.RepoDigests)
+  const digests = digestsOf(raw)
   if (typeof raw.Digest === 'string') return 'untold'
   if (digests.some((digest) => digest.endsWith(`@${raw.Id}`))) return 'untold'
   return digests.length > 0 ? 'registry' : 'local'
+}
+
+/** The names of an image that was inspected. */
+export function tagsOf({ RepoTags }: Pick<RawImage, 'RepoTags'>): readonly string[] {
+  return named(RepoTags).toSorted()
+}
+
+/** The digests under which it is known without a tag. */
+export function digestsOf({ RepoDigests }: Pick<RawImage, 'RepoDigests'>): readonly string[] {
+  return named(RepoDigests)
 }
 
 /** What a removal did. */

@@ -35,7 +35,7 @@ test('what is gone and what stays is told while it happens, and at the end', asy
     report.begin(1)
     report.settle(1, inUse)
     report.begin(2)
-    report.wait(2)
+    report.wait(2, inUse)
     report.begin(3)
     expect(told.parts?.map(({ words }) => words)).toEqual([
       'Removed',
@@ -62,7 +62,7 @@ test('what is gone and what stays is told while it happens, and at the end', asy
 })
 
 test.each([
-  [0, 'None of the 3 images had been removed by then'],
+  [0, undefined],
   [2, '2 of 3 images had been removed by then, and stay removed'],
 ])('one that ends after %d of them says what is gone', async (count, note) => {
   const { work, told } = fakeWork()
@@ -92,4 +92,35 @@ test('what is not there any more is gone, and an engine that is away ends it', a
   expect(await failing('conflict')).toMatchObject({ code: 'conflict' })
   await expect(failing('unreachable')).rejects.toMatchObject({ code: 'unreachable' })
   await expect(failing('conflict', AbortSignal.abort())).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('one that ends before its end says what became of each, and why those stay that were refused', async () => {
+  const { work, told, log } = fakeWork()
+  const ending = reportRemoval<number>({ work, unit: 'images' }, async (report) => {
+    report.list(named(4))
+    report.begin(0)
+    report.wait(0, inUse)
+    report.begin(1)
+    report.settle(1)
+    report.begin(2)
+    throw inUse
+  })
+  await expect(ending).rejects.toBe(inUse)
+  const words = ['Stays', 'Removed', 'Not known', 'Left as it was']
+  expect(told.parts?.map((part) => part.words)).toEqual(words)
+  expect(told.progress).toMatchObject({ done: 1, total: 4 })
+  expect(log).toEqual(['image 1 removed', 'image 0 stays: in use'])
+})
+
+test('of many the one that goes is always among those that are shown', async () => {
+  const { work, told } = fakeWork()
+  await reportRemoval<number>({ work, unit: 'objects' }, async (report) => {
+    report.list(named(1000))
+    for (let at = 0; at < 1000; at += 1) {
+      report.begin(at)
+      expect(told.parts).toContainEqual(expect.objectContaining({ id: `image ${at}` }))
+      expect(told.parts?.length).toBeLessThanOrEqual(200)
+      report.settle(at, at % 2 ? inUse : undefined)
+    }
+  })
 })

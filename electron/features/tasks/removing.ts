@@ -15,6 +15,8 @@ const PATIENCE_MS = 5000
 const LOST: ReadonlySet<string> = new Set(['unreachable', 'cancelled'])
 
 const GONE = 'Removed'
+const GOING = 'Removing'
+const STAYS = 'Stays'
 
 interface Removing {
   readonly work: TaskWork
@@ -28,7 +30,7 @@ interface RemovalReport<Target> {
   readonly list: (names: ReadonlyMap<Target, string>) => void
   readonly begin: (target: Target) => void
   /** It was refused, and is tried again once others are gone. */
-  readonly wait: (target: Target) => void
+  readonly wait: (target: Target, error: EngineError) => void
   /** It is gone, or stays for a reason. */
   readonly settle: (target: Target, error?: EngineError) => void
 }
@@ -42,18 +44,34 @@ export async function reportRemoval<Target>(
   remove: (report: RemovalReport<Target>) => Promise<void>,
 ): Promise<Removed> {
   const parts = new Map<Target, TaskPart>()
+  const waiting = new Map<Target, EngineError>()
   const kept: KeptObject[] = []
+  let current: Target | undefined
   const nameOf = (target: Target) => parts.get(target)?.id ?? ''
   const removedCount = () => [...parts.values()].filter(({ words }) => words === GONE).length
   const tell = () => {
     const all = [...parts.values()]
-    work.parts(shown(all))
+    work.parts(shown(all, current === undefined ? undefined : parts.get(current)))
     const done = all.filter(({ isDone }) => isDone).length
     work.progress({ done, total: all.length, unit })
   }
   const set = (target: Target, words: string, isDone: boolean) => {
     parts.set(target, { id: nameOf(target), words, done: 0, isDone })
     tell()
+  }
+  const leave = () => {
+    for (const [target, { id, words, isDone }] of parts) {
+      if (isDone) continue
+      const error = waiting.get(target)
+      if (error) work.log(whyWords(id, error))
+      const left = error ? STAYS : 'Left as it was'
+      parts.set(target, { id, words: words === GOING ? 'Not known' : left, done: 0, isDone: false })
+    }
+    if (parts.size > 0) tell()
+    const count = removedCount()
+    if (count > 0) {
+      work.note(`${count} of ${parts.size} ${unit} had been removed by then, and stay removed`)
+    }
   }
   try {
     await remove({
@@ -63,17 +81,23 @@ export async function reportRemoval<Target>(
         }
         tell()
       },
-      begin: (target) => set(target, 'Removing', false),
-      wait: (target) => set(target, 'Waiting for others', false),
+      begin(target) {
+        current = target
+        set(target, GOING, false)
+      },
+      wait(target, error) {
+        waiting.set(target, error)
+        set(target, 'Waiting for others', false)
+      },
       settle(target, error) {
         const name = nameOf(target)
-        set(target, error ? 'Stays' : GONE, true)
-        work.log(error ? `${name} stays: ${error.message}` : `${name} removed`)
+        set(target, error ? STAYS : GONE, true)
+        work.log(error ? whyWords(name, error) : `${name} removed`)
         if (error) kept.push({ name, error: error.toShape() })
       },
     })
   } catch (cause) {
-    if (parts.size > 0) work.note(goneWords(removedCount(), `${parts.size} ${unit}`))
+    leave()
     throw cause
   }
   return {
@@ -83,15 +107,20 @@ export async function reportRemoval<Target>(
   }
 }
 
-function goneWords(count: number, all: string): string {
-  if (count === 0) return `None of the ${all} had been removed by then`
-  return `${count} of ${all} had been removed by then, and stay removed`
+function whyWords(name: string, { message }: EngineError): string {
+  return `${name} stays: ${message}`
 }
 
-/** Of many, those that are gone need no line any more. */
-function shown(parts: readonly TaskPart[]): readonly TaskPart[] {
+/** Of many, those that are gone need no line any more, and the one that goes is among the rest. */
+function shown(parts: readonly TaskPart[], current?: TaskPart): readonly TaskPart[] {
   if (parts.length <= MAX_PARTS) return parts
-  return parts.filter(({ words }) => words !== GONE).slice(0, MAX_PARTS)
+  const left = parts.filter((part) => part.words !== GONE || part === current)
+  const at = current ? left.indexOf(current) : 0
+  const first = Math.min(at - MAX_PARTS / 2, left.length - MAX_PARTS)
+  return left
+    .slice(Math.max(0, first))
+    .filter(({ words }) => words !== GONE)
+    .slice(0, MAX_PARTS)
 }
 
 /**

@@ -60,9 +60,15 @@ type Question = Pick<ConfirmOptions, 'tier' | 'question' | 'objects' | 'verb' | 
 
 /** The question before these names and images go. */
 export function imageRemovalQuestion(rows: Rows, takesContainers: TakesContainers): Question {
-  const asked = imagesWords(rows.map(({ name }) => name))
+  const asked = wordsFor(rows)
   const verb = rows.length === 1 ? 'Remove' : `Remove ${asked}`
   return toQuestion(rows, takesContainers, { asked, verb })
+}
+
+/** An image of which several names go is still one image. */
+function wordsFor(rows: Rows): string {
+  const isOfSeveral = namesByImage(rows).size < rows.length
+  return isOfSeveral ? plural(rows.length, 'image name') : imagesWords(rows.map(({ name }) => name))
 }
 
 /** The question before the images of these rows, which are all of their names, go. */

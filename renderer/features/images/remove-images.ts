@@ -1,4 +1,5 @@
 import { agree, connectionState, engineElsewhere } from '#features/connections'
+import { onTaskEnd } from '#features/tasks'
 import { settleMany } from '#lib/settle-many.ts'
 import type { ImageTarget } from '#shared/contract/images.ts'
 import { EngineError } from '#shared/errors.ts'
@@ -78,7 +79,17 @@ async function removeOne(row: ImageRow, consent: Consent): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
 }
 
+/** Whichever way a removal ends, what is left is listed anew. */
+export function followRemovals(): void {
+  onTaskEnd(({ kind, connection }) => {
+    if (kind !== 'remove') return
+    void queryClient.invalidateQueries({ queryKey: imagesKey(connection) })
+  })
+}
+
 /** While others go, somebody may give the name to another image: it says which one is meant. */
 function targetOf(row: ImageRow, rows: Images): ImageTarget {
-  return { reference: row.reference, imageId: row.image.id, force: needsForce(row, rows) }
+  const force = needsForce(row, rows)
+  const users = force ? { users: row.usedBy.map(({ id }) => id) } : {}
+  return { reference: row.reference, imageId: row.image.id, force, ...users }
 }

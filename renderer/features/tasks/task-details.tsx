@@ -28,9 +28,11 @@ export function TaskDetails({ task, id }: { readonly task: Task; readonly id: st
   )
 }
 
+const LISTED = { objects: 'Objects', images: 'Images', names: 'Image names' } as const
+
 /** What the parts of a task are. */
 function partsWord({ kind, progress }: Task): string {
-  if (progress.unit !== undefined) return progress.unit === 'images' ? 'Images' : 'Objects'
+  if (progress.unit !== undefined) return LISTED[progress.unit]
   return kind === 'build' ? 'Steps' : 'Layers'
 }
 

@@ -41,6 +41,9 @@ test('objects are counted, and not measured', () => {
   expect(progressWords({ ...task, progress: { ...progress, unit: 'images' } })).toBe(
     '3 of 42 images',
   )
+  expect(progressWords({ ...task, progress: { ...progress, unit: 'names' } })).toBe(
+    '3 of 42 image names',
+  )
   const note = '3 of 42 objects had been removed by then, and stay removed'
   expect(stateWords({ ...task, progress, note, state: { kind: 'cancelled' } })).toBe(
     `Cancelled. ${note}`,
@@ -69,9 +72,12 @@ test('a removal of images says what stays, and why, in the words of the engine',
     name,
     error: { code: 'conflict', message: 'm', engineMessage: `${name} is in use` } as const,
   }))
-  const removed = { kind: 'removed', removedCount: 2 } as const
+  const removed = { kind: 'removed', unit: 'images', removedCount: 2 } as const
   expect(resultWords('remove', { ...removed, kept: [], keptCount: 0 })).toEqual({
     text: 'Removed 2 images',
+  })
+  expect(resultWords('remove', { ...removed, unit: 'names', kept: [], keptCount: 0 })).toEqual({
+    text: 'Removed 2 image names',
   })
   expect(resultWords('remove', { ...removed, kept, keptCount: 1200 })).toEqual({
     text: 'Removed 2 of 1,202 images',

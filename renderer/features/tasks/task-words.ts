@@ -17,6 +17,9 @@ import { reasonWords } from '#ui/toast-outcome.ts'
 
 const SECOND_MS = 1000
 
+/** What is counted. */
+const NOUNS = { objects: 'object', images: 'image', names: 'image name' } as const
+
 type Uploaded = Extract<TaskResult, { kind: 'uploaded' }>
 
 /** How far a task is: `2 of 5 layers · 12 MB of 40 MB · 3.1 MB/s · 9 s left`. */
@@ -53,8 +56,7 @@ function leftWords({ leftMs }: Partial<TaskSpeed> = {}): string | false {
 }
 
 function countWords({ done, total = done, unit }: TaskProgress): string {
-  const noun = unit === 'images' ? 'image' : 'object'
-  return `${done.toLocaleString('en')} of ${plural(total, noun)}`
+  return `${done.toLocaleString('en')} of ${plural(total, NOUNS[unit ?? 'objects'])}`
 }
 
 /** From 0 to 1; nothing where nobody knows how much there is. */
@@ -117,12 +119,12 @@ export function resultWords(
     case 'built':
       return builtWords(result.tags)
     case 'removed':
-      return { text: `Removed ${removedWords(result, 'image')}`, ...keptWords(result) }
+      return { text: `Removed ${removedWords(result, NOUNS[result.unit])}`, ...keptWords(result) }
     case 'cleaned': {
       const { freedBytes, mayBeInVm, removedCount } = result
       const freed = freedBytes === undefined ? '' : `, ${formatSize(freedBytes)} freed`
       return {
-        text: `Removed ${removedWords(result, 'object')}${freed}`,
+        text: `Removed ${removedWords(result, NOUNS.objects)}${freed}`,
         ...(mayBeInVm && removedCount > 0 && { detail: VM_KEEPS }),
       }
     }
