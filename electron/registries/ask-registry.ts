@@ -122,11 +122,13 @@ export function openDoor(access: RegistryAccess): RegistryDoor {
         const answer = await within(DEADLINE_MS, signal, (limit) => send(question, limit))
         const { status, body } = answer
         const shown = shownAt(new URL(base ?? `https://${host}`))
-        if (status !== 401 && status !== 403 && !mayMissOwn(status, shown)) return answer
+        // A tag that cannot be deleted is answered so as well, and its digest is tried then.
+        const mayMiss = question.method !== 'DELETE' && mayMissOwn(status, shown)
+        if (status !== 401 && status !== 403 && !mayMiss) return answer
         throw fromStatus(host, status, body, { user: credentials?.username, ...shown })
       } catch (cause) {
         if (signal.aborted) throw signal.reason
-        const { ownProblem } = trust
+        const { ownProblem } = shownAt(new URL(base ?? `https://${host}`))
         throw fromConnection(host, cause, { places: access.trustPlaces, ownProblem })
       }
     },

@@ -202,6 +202,19 @@ test.skipIf(NEEDS_OPENSSL.missing)(
   },
 )
 
+test.skipIf(NEEDS_OPENSSL.missing)(
+  `a tag that cannot be deleted by its name is not taken for a missing certificate${NEEDS_OPENSSL.reason}`,
+  async () => {
+    const host = await start({ answer: (response) => response.writeHead(400).end() })
+    const place = join(home, '.docker/certs.d', host)
+    await mkdir(place, { recursive: true })
+    await cp(authority.ca, join(place, 'ca.crt'))
+    await cp(served.cert, join(place, 'client.cert'))
+    await writeFile(join(place, 'client.key'), 'nothing')
+    expect(await open(host).remove('app', '1', signal)).toBe(false)
+  },
+)
+
 test('a file that holds no certificate is named', async () => {
   const place = join(home, '.docker/certs.d/lab:5000')
   await mkdir(place, { recursive: true })

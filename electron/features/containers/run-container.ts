@@ -35,7 +35,7 @@ export async function runContainer(
   else if (imageId !== undefined) await mustBe(engine, { name: spec.image, imageId }, signal)
   const made = await missingVolumes(engine.docker({ signal }), spec)
   report({ kind: 'creating' })
-  const { id, warnings } = await createOrPull(engine, spec, report, signal)
+  const { id, warnings } = await createOrPull(engine, asMeant(spec, imageId), report, signal)
   try {
     throwIfCancelled(signal)
     if (start) {
@@ -50,6 +50,11 @@ export async function runContainer(
     throw isGone ? cause : leftBehind(cause, engine.names.of(id))
   }
   report({ kind: 'done', id, name: await nameOf(engine, id), warnings })
+}
+
+/** What a registry has under the name of a certain image may be another one. */
+function asMeant(spec: RunSpec, imageId: string | undefined): RunSpec {
+  return imageId === undefined || spec.pull === 'always' ? spec : { ...spec, pull: 'never' }
 }
 
 /** Throws where the image that a person saw by this name has it no longer. */

@@ -87,9 +87,11 @@ test('a network that a container has joined since stays, also where that one doe
   expect(kept).toEqual(['A container has come to use it since it was listed'])
 })
 
-test('an image that a container has come to use keeps all of its names', async () => {
-  const images = [{ id: OLD, names: ['app:1', 'app:2'], created: 1, isUsed: true }]
-  const routes = fakeImages(images)
+test.each([
+  ['several names', { names: ['app:1', 'app:2'] }],
+  ['a name and a digest', { names: ['app:1'], digests: ['other@sha256:1'] }],
+])('an image with %s that a container has come to use keeps them', async (_what, facts) => {
+  const routes = fakeImages([{ id: OLD, created: 1, isUsed: true, ...facts }])
   let asked = 0
   const late: Answer = (socket) => {
     asked += 1

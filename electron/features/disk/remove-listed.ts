@@ -22,8 +22,8 @@ export async function removeListed(
   const names = await namesOf(engine, id, signal)
   const doomed = names.filter((name) => listed.includes(name))
   try {
-    // Of several names the engine would let all go but the last.
-    if (doomed.length > 1) await mustBeFree(engine, id, signal)
+    // The engine would let all names go but the last, and that too where a digest is left.
+    if (doomed.length > 0) await mustBeFree(engine, id, signal)
     for (const name of doomed) {
       await removeImage(engine, { id: name, imageId: id, force: false }, signal).catch(unlessGone)
     }

@@ -75,6 +75,31 @@ test.each([
   expect(told.note).toBe(note)
 })
 
+test('of one that was tried again when it ended nothing is said that is not known', async () => {
+  const { work, told, log } = fakeWork()
+  const ending = reportRemoval<number>({ work, unit: 'images' }, async (report) => {
+    report.list(named(2))
+    report.begin(0)
+    report.wait(0, inUse)
+    report.begin(1)
+    report.settle(1)
+    report.begin(0)
+    throw new EngineError({ code: 'unreachable', message: 'gone' })
+  })
+  await expect(ending).rejects.toMatchObject({ code: 'unreachable' })
+  expect(told.parts?.map(({ words }) => words)).toEqual(['Not known', 'Removed'])
+  expect(log).toEqual(['image 1 removed'])
+})
+
+test('what an engine has answered counts, also after a cancel; what broke off does not', async () => {
+  const left = AbortSignal.abort()
+  const answered = (code: 'not-found' | 'conflict' | 'timeout') =>
+    whyItStays(left, () => Promise.reject(new EngineError({ code, message: code })))
+  expect(await answered('not-found')).toBeUndefined()
+  expect(await answered('conflict')).toMatchObject({ code: 'conflict' })
+  await expect(answered('timeout')).rejects.toMatchObject({ code: 'timeout' })
+})
+
 test('of many only what is still to go, or stays, has a line', async () => {
   const { work, told } = fakeWork()
   await reportRemoval<number>({ work, unit: 'objects' }, async (report) => {
@@ -86,12 +111,11 @@ test('of many only what is still to go, or stays, has a line', async () => {
 })
 
 test('what is not there any more is gone, and an engine that is away ends it', async () => {
-  const failing = (code: 'not-found' | 'conflict' | 'unreachable', signal = going) =>
-    whyItStays(signal, () => Promise.reject(new EngineError({ code, message: code })))
+  const failing = (code: 'not-found' | 'conflict' | 'unreachable') =>
+    whyItStays(going, () => Promise.reject(new EngineError({ code, message: code })))
   expect(await failing('not-found')).toBeUndefined()
   expect(await failing('conflict')).toMatchObject({ code: 'conflict' })
   await expect(failing('unreachable')).rejects.toMatchObject({ code: 'unreachable' })
-  await expect(failing('conflict', AbortSignal.abort())).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('one that ends before its end says what became of each, and why those stay that were refused', async () => {

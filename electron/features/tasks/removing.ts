@@ -14,6 +14,9 @@ const PATIENCE_MS = 5000
 /** The engine is not there, or is another one now: asking on would only give reasons for each. */
 const LOST: ReadonlySet<string> = new Set(['unreachable', 'cancelled'])
 
+/** What an engine says of an object: it is known then what became of that, whoever has cancelled. */
+const IS_ANSWER: ReadonlySet<string> = new Set(['conflict', 'refused', 'not-found'])
+
 const GONE = 'Removed'
 const GOING = 'Removing'
 const STAYS = 'Stays'
@@ -83,6 +86,7 @@ export async function reportRemoval<Target>(
       },
       begin(target) {
         current = target
+        waiting.delete(target)
         set(target, GOING, false)
       },
       wait(target, error) {
@@ -136,7 +140,7 @@ export async function whyItStays(
     return undefined
   } catch (cause) {
     const error = asEngineError(cause)
-    if (signal.aborted || LOST.has(error.code)) throw cause
+    if (LOST.has(error.code) || (signal.aborted && !IS_ANSWER.has(error.code))) throw cause
     // Somebody else was quicker.
     return error.code === 'not-found' ? undefined : error
   }

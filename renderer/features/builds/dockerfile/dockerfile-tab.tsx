@@ -41,7 +41,7 @@ export function DockerfileTab({ journal, line, onStep }: DockerfileTabProps) {
   const step = marked && stepOnLine(steps, marked.line)
   if (error) {
     const reason = asEngineError(error)
-    return build.from.kind === 'archive' ? (
+    return build.from.kind === 'archive' && reason.code !== 'not-found' ? (
       <UnreadArchive reason={reason} />
     ) : (
       <ErrorState error={reason} onCopy={(text) => void engine.desktop.copyText({ text })} />
