@@ -2,8 +2,6 @@ import { defineConfig } from '@playwright/test'
 import type { EngineOption } from './e2e/engines/test.ts'
 import { ENGINE_KINDS, type EngineKind, type EngineName } from './scripts/engine/engine-kinds.mjs'
 
-/** What a build server has cores. */
-const WORKERS = 2
 const TEST_MS = 60_000
 const EXPECT_MS = 10_000
 
@@ -16,16 +14,15 @@ const IS_QUICK = process.env['PILOTHOUSE_QUICK'] !== undefined
 /** It runs on each of these engines. */
 const CONFORMANCE = '**/engines/conformance.spec.ts'
 
-/** Each worker has an engine and a screen of its own; a test waits for more than half of its time. */
+/** One window and one engine a worker; two cores would only make timings lie. */
 export default defineConfig<EngineOption>({
   testDir: 'e2e',
   outputDir: 'e2e/.results',
-  workers: WORKERS,
+  workers: 1,
   timeout: TEST_MS,
   expect: { timeout: EXPECT_MS },
   forbidOnly: true,
   retries: 0,
-  // The longest file first: beside it another worker does all the others.
   projects: [...ENGINES.map(toProject), { name: 'app', testIgnore: CONFORMANCE }],
 })
 
