@@ -53,7 +53,7 @@ export function testBuildWindow(): void {
         await expect(page.getByText('Podman has no build cache of its own')).toBeVisible()
       } else {
         const cache = page.getByRole('grid', { name: 'Build cache' })
-        await page.getByRole('textbox', { name: 'Filter build cache' }).fill('echo made')
+        await page.getByRole('searchbox', { name: 'Filter build cache' }).fill('echo made')
         await expect(cache.getByText('echo made > /made').first()).toBeVisible()
       }
       expect(app.complaints).toEqual([])
